@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { Change, Proposal } from "#core/change.ts";
+import { Id } from "#core/model/id.ts";
+import { Span } from "#core/model/annotation.ts";
+import type { Result } from "./result.ts";
+import * as v from "./values.ts";
+
+const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+const nothing = z.strictObject({});
+const path = z.string().min(1).max(4096);
+const settled = z.strictObject({ change: Change.nullable(), history: v.HistoryState });
+const person = z.strictObject({ name: z.string().min(1).max(200), initials: z.string().min(1).max(4) });
+
+/**
+ * What Obelus can do, for every host: one line a method, input and output. Types, validation, IPC, HTTP, worker and
+ * command line derive from it.
+ */
+export const methods = {
+  "app.state": method(nothing, z.strictObject({
+    version: z.string(), host: z.enum(["electron", "browser", "cli"]), platform: z.enum(["mac", "win", "linux"]),
+    nativeDialogs: z.boolean(), settings: v.Settings, recent: z.array(v.RecentProject), project: v.ProjectState.nullable(),
+  })),
+  "settings.change": method(v.Settings.partial(), v.Settings),
+  "files.list": method(z.strictObject({ folder: path.nullable() }), z.strictObject({
+    folder: z.string(), parent: z.string().nullable(),
+    entries: z.array(z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(["folder", "project"]) })),
+  })),
+  "files.choose": method(z.strictObject({ purpose: z.enum(["openProject", "newProject", "exportFile", "exportFolder"]), suggestion: z.string().max(4096).optional() }), z.strictObject({ path: z.string().nullable() })),
+  "files.reveal": method(z.strictObject({ path }), nothing),
+
+  "project.create": method(z.strictObject({ path, name: z.string().min(1).max(200), schema: z.enum(["claims", "quotes", "empty"]), person }), v.ProjectState),
+  "project.sample": method(z.strictObject({ person }), v.ProjectState),
+  "project.open": method(z.strictObject({ path, person: person.optional() }), v.ProjectState),
+  "project.close": method(nothing, nothing),
+  "project.state": method(nothing, v.ProjectState),
+  "project.verify": method(nothing, v.VerifyReport),
+
+  "document.read": method(z.strictObject({ document: Id }), v.DocumentContent),
+  "document.original": method(z.strictObject({ document: Id }), z.strictObject({ file: z.string(), bytes: z.base64() })),
+  "spans.list": method(z.strictObject({ ids: z.array(Id).optional(), document: Id.optional(), tag: Id.optional(), limit: z.int().min(1).max(100_000) }), z.array(Span)),
+  "links.ofClaim": method(z.strictObject({ claim: Id }), z.array(v.DocumentContent.shape.links.element)),
+
+  "change.make": method(Proposal, settled),
+  "change.undo": method(nothing, settled),
+  "change.redo": method(nothing, settled),
+  "change.history": method(z.strictObject({ limit: z.int().min(1).max(1000) }), z.array(v.HistoryEntry)),
+
+  "text.find": method(z.strictObject({ query: z.string().min(1).max(1000), options: v.FindOptions, documents: z.array(Id).optional(), limit: z.int().min(1).max(10_000) }), z.strictObject({ hits: z.array(v.TextHit), total: z.int() })),
+
+  "import.check": method(z.strictObject({ files: z.array(v.ImportFile).min(1).max(100_000) }), v.ImportCheck),
+  "import.recheck": method(z.strictObject({ batch: Id, row: z.int(), encoding: z.string() }), v.ImportRow),
+  "import.preview": method(z.strictObject({ batch: Id, row: z.int() }), v.ImportPreview),
+  "import.finish": method(z.strictObject({ batch: Id, folder: Id.nullable(), newFolder: z.string().max(200).optional(), rows: z.array(v.ImportChoice) }), z.strictObject({ report: v.ImportReport, change: Change.nullable(), history: v.HistoryState })),
+  "import.cancel": method(z.strictObject({ batch: Id }), nothing),
+
+  "export.formats": method(nothing, z.array(v.ExportFormat)),
+  "export.preview": method(v.ExportOptions, v.ExportPreview),
+  "export.write": method(v.ExportOptions.extend({ path }), v.ExportReport),
+
+  "schema.export": method(nothing, z.strictObject({ file: z.string(), json: z.string() })),
+  "schema.import": method(z.strictObject({ json: z.string().max(10_000_000) }), settled),
+} as const;
+
+export type MethodName = keyof typeof methods;
+export type Input<M extends MethodName> = z.input<(typeof methods)[M]["input"]>;
+export type Output<M extends MethodName> = z.output<(typeof methods)[M]["output"]>;
+export type Service = { readonly [M in MethodName]: (input: Input<M>) => Promise<Result<Output<M>>> };
+
+/** Events only tell that something has happened. */
+export const events = {
+  /** Somebody else (the command line, another window) changed the open project. */
+  "project.changed": z.strictObject({}),
+  /** Long work: what, how far, of how many. `done` equal to `total` means it has ended. */
+  "work.progress": z.strictObject({ name: z.string(), done: z.int(), total: z.int() }),
+  /** A command chosen in the native menu, by its id. */
+  "menu.command": z.strictObject({ command: z.string() }),
+  /** The system asked this window to open a project (double click, second start). */
+  "project.requested": z.strictObject({ path: z.string() }),
+} as const;
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
+
+/** How calls and events travel: IPC, HTTP, or in process. */
+export type Transport = {
+  readonly call: (method: string, input: unknown) => Promise<Result<unknown>>;
+  readonly on: (listener: (event: string, payload: unknown) => void) => () => void;
+};

@@ -1,0 +1,249 @@
+import { z } from "zod";
+import { Id, Sha256 } from "#core/model/id.ts";
+import { Range, Structure } from "#core/model/structure.ts";
+import { Document } from "#core/model/document.ts";
+import { Stance } from "#core/model/schema.ts";
+import { records, type Records, type Table } from "#core/model/records.ts";
+
+/** The tables a window holds whole. Spans, relations and links come with the document they are in. */
+export const projectTables = ["project", "annotators", "folders", "layers", "tags", "attributes", "relationTypes", "speakers", "documents", "claims", "readings"] as const satisfies readonly Table[];
+export type ProjectTable = (typeof projectTables)[number];
+
+/** How many spans one annotator has of one tag in one document. */
+export const SpanCount = z.strictObject({ document: Id, annotator: Id, tag: Id, count: z.int().min(1) });
+export type SpanCount = z.infer<typeof SpanCount>;
+
+/** A span that belongs to a claim, with just what a list of mentions shows. */
+export const Mention = z.strictObject({
+  span: Id, claim: Id, document: Id, annotator: Id, tag: Id, stance: Stance.nullable(), quote: z.string(), start: z.int(),
+});
+export type Mention = z.infer<typeof Mention>;
+
+export const HistoryState = z.strictObject({
+  /** Labels of the change that undo and redo would take; null when there is none. */
+  undo: z.string().nullable(),
+  redo: z.string().nullable(),
+});
+export type HistoryState = z.infer<typeof HistoryState>;
+
+type ProjectRecords = { readonly [T in ProjectTable]: readonly Records[T][] };
+
+export type ProjectState = {
+  readonly path: string;
+  /** Why nothing can be written, or null. */
+  readonly readOnly: string | null;
+  /** Whose work this window makes. */
+  readonly me: Id;
+  readonly records: ProjectRecords;
+  readonly counts: readonly SpanCount[];
+  readonly mentions: readonly Mention[];
+  readonly history: HistoryState;
+};
+
+export const ProjectState = z.strictObject({
+  path: z.string(),
+  readOnly: z.string().nullable(),
+  me: Id,
+  records: z.strictObject(Object.fromEntries(projectTables.map((table) => [table, z.array(records[table])]))),
+  counts: z.array(SpanCount),
+  mentions: z.array(Mention),
+  history: HistoryState,
+}) as unknown as z.ZodType<ProjectState>;
+
+export const DocumentContent = z.strictObject({
+  document: Id,
+  text: z.string(),
+  structure: Structure,
+  spans: z.array(records.spans),
+  /** Relations with an end in this document. */
+  relations: z.array(records.relations),
+  /** The far ends of those relations that are in other documents. */
+  farSpans: z.array(records.spans),
+  /** Links of its spans, and of the claims they mention. */
+  links: z.array(records.links),
+});
+export type DocumentContent = z.infer<typeof DocumentContent>;
+
+export const Settings = z.strictObject({
+  person: z.strictObject({ name: z.string().max(200), initials: z.string().max(4) }),
+  theme: z.enum(["system", "light", "dark", "contrast-light", "contrast-dark"]),
+  textSize: z.int().min(15).max(26),
+  textFace: z.enum(["literata", "source-serif", "legible"]),
+  zoom: z.number().min(0.5).max(3),
+  density: z.enum(["comfortable", "compact"]),
+  letters: z.enum(["always", "overlap", "hover"]),
+  motion: z.enum(["system", "off"]),
+  /** Text as plain document for screen readers in browse mode. */
+  readingAloud: z.boolean(),
+  verbosity: z.enum(["kinds", "details", "everything"]),
+  singleLetterKeys: z.boolean(),
+  /** Command id → keys, only where they differ from the keymap. An empty list unbinds. */
+  keys: z.record(z.string(), z.array(z.string())),
+  panes: z.strictObject({ corpus: z.number(), inspector: z.number(), corpusOpen: z.boolean(), inspectorOpen: z.boolean() }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const RecentProject = z.strictObject({ path: z.string(), name: z.string(), opened: z.int() });
+export type RecentProject = z.infer<typeof RecentProject>;
+
+/* ---- bringing in texts ---- */
+
+/** A file to bring in: its bytes as base64, or (command line, desktop) a path the host may read. */
+export const ImportFile = z.union([
+  z.strictObject({ name: z.string().min(1).max(1000), bytes: z.base64() }),
+  z.strictObject({ path: z.string().min(1).max(4096) }),
+  z.strictObject({ name: z.string().min(1).max(1000), text: z.string() }),
+]);
+export type ImportFile = z.infer<typeof ImportFile>;
+
+export const Notice = z.strictObject({
+  kind: z.enum(["undecoded", "controls", "lineEnds", "noBreakSpaces", "furniture", "repeated", "duplicate", "nearDuplicate", "encodingUnsure", "empty", "unreadable", "activeContent"]),
+  count: z.int().min(0),
+  /** Short, for a table cell: "3 characters not decoded". */
+  text: z.string(),
+  /** Whether it calls for a look: shown in rubric. */
+  doubtful: z.boolean(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+export const ImportRow = z.strictObject({
+  row: z.int().min(0),
+  file: z.string(),
+  /** "text", "Markdown", "HTML"; null when no format reads it. */
+  format: z.string().nullable(),
+  encoding: z.string().nullable(),
+  /** Encodings worth trying, best first, when unsure. */
+  encodings: z.array(z.string()),
+  language: z.string().nullable(),
+  title: z.string(),
+  outlet: z.string().nullable(),
+  date: z.string().nullable(),
+  words: z.int().min(0),
+  notices: z.array(Notice),
+  /** Whether it is ticked at first. */
+  wanted: z.boolean(),
+  /** A document already in the project with exactly this text. */
+  existing: Id.nullable(),
+  /** Why it cannot be brought in at all; null when it can. */
+  problem: z.string().nullable(),
+});
+export type ImportRow = z.infer<typeof ImportRow>;
+
+export const ImportCheck = z.strictObject({ batch: Id, rows: z.array(ImportRow) });
+export type ImportCheck = z.infer<typeof ImportCheck>;
+
+export const ImportPreview = z.strictObject({
+  text: z.string(),
+  structure: Structure,
+  furniture: z.array(z.int()),
+  /** Why each furniture block was proposed, by block index. */
+  reasons: z.record(z.string(), z.string()),
+  /** The file as it is, decoded, for the "Original" view. */
+  original: z.string(),
+});
+export type ImportPreview = z.infer<typeof ImportPreview>;
+
+export const ImportChoice = z.strictObject({
+  row: z.int().min(0),
+  title: z.string().max(1000).optional(),
+  outlet: z.string().max(500).nullable().optional(),
+  date: z.iso.date().nullable().optional(),
+  language: z.string().max(35).nullable().optional(),
+  furniture: z.array(z.int()).optional(),
+});
+export type ImportChoice = z.infer<typeof ImportChoice>;
+
+export const ImportReport = z.strictObject({
+  added: z.array(z.strictObject({ file: z.string(), document: Id })),
+  /** Already in the project with exactly this text. */
+  known: z.array(z.strictObject({ file: z.string(), document: Id })),
+  failed: z.array(z.strictObject({ file: z.string(), message: z.string() })),
+});
+export type ImportReport = z.infer<typeof ImportReport>;
+
+/* ---- getting it out ---- */
+
+export const ExportFormatId = z.enum(["obelus", "w3c", "jsonl", "csv"]);
+export type ExportFormatId = z.infer<typeof ExportFormatId>;
+
+export const ExportOptions = z.strictObject({
+  format: ExportFormatId,
+  documents: z.union([z.literal("all"), z.literal("finished"), z.array(Id)]),
+  annotators: z.union([z.literal("all"), z.array(Id)]),
+  offsets: z.enum(["utf16", "codepoint"]),
+  /** Texts that were set aside, and blocks folded as furniture, stay out unless asked for. */
+  aside: z.boolean(),
+  /** Sentences read and left untagged, as negative examples, where the format has room. */
+  negatives: z.boolean(),
+});
+export type ExportOptions = z.infer<typeof ExportOptions>;
+
+export const Loss = z.strictObject({
+  /** What it is about, plural: "links between documents". */
+  what: z.string(),
+  count: z.int().min(0),
+  outcome: z.enum(["kept", "convention", "dropped"]),
+  /** What happens to them: "written to relations.csv". */
+  how: z.string(),
+});
+export type Loss = z.infer<typeof Loss>;
+
+export const ExportPreview = z.strictObject({
+  losses: z.array(Loss),
+  documents: z.int(),
+  spans: z.int(),
+  /** The beginning of real output. */
+  sample: z.string(),
+  sampleFile: z.string(),
+});
+export type ExportPreview = z.infer<typeof ExportPreview>;
+
+export const ExportFormat = z.strictObject({
+  id: ExportFormatId,
+  name: z.string(),
+  summary: z.string(),
+  /** Whether it writes one file or a folder of files. */
+  writes: z.enum(["file", "folder"]),
+  extension: z.string(),
+  /** Whether the offset unit can be chosen; W3C output is always in code points. */
+  offsets: z.boolean(),
+  /** Share of this project it can carry, 0 to 1. */
+  carries: z.number().min(0).max(1),
+});
+export type ExportFormat = z.infer<typeof ExportFormat>;
+
+export const ExportReport = z.strictObject({
+  path: z.string(),
+  files: z.array(z.strictObject({ name: z.string(), bytes: z.int(), sha256: Sha256 })),
+  documents: z.int(),
+  spans: z.int(),
+  relations: z.int(),
+  claims: z.int(),
+  losses: z.array(Loss),
+});
+export type ExportReport = z.infer<typeof ExportReport>;
+
+/* ---- finding ---- */
+
+export const TextHit = z.strictObject({ document: Id, range: Range, before: z.string(), match: z.string(), after: z.string() });
+export type TextHit = z.infer<typeof TextHit>;
+
+export const FindOptions = z.strictObject({ matchCase: z.boolean(), wholeWords: z.boolean(), furniture: z.boolean() });
+export type FindOptions = z.infer<typeof FindOptions>;
+
+export const HistoryEntry = z.strictObject({
+  id: Sha256, time: z.int(), person: Id, label: z.string(), code: z.string(), undone: z.boolean(), records: z.int(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const VerifyReport = z.strictObject({
+  ok: z.boolean(),
+  changes: z.int(),
+  records: z.int(),
+  spans: z.int(),
+  /** Each a sentence; empty when all is well. */
+  problems: z.array(z.string()),
+});
+export type VerifyReport = z.infer<typeof VerifyReport>;
+
+export const DocumentRef = Document.pick({ id: true, name: true, title: true });

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { Id, Sha256 } from "./model/id.ts";
+import { records, tables, type Records, type Table } from "./model/records.ts";
+
+/**
+ * What happened to one record. `before` null: it was added, and `after` is the whole record. `after` null: it was
+ * removed, and `before` is the whole record. Otherwise both hold exactly the fields that changed.
+ */
+export type Edit = {
+  [T in Table]: {
+    readonly table: T;
+    readonly id: Id;
+    readonly before: Partial<Records[T]> | null;
+    readonly after: Partial<Records[T]> | null;
+  };
+}[Table];
+
+/** One user's action: written in one transaction, undone in one step. */
+export type Change = {
+  /** SHA-256 over the canonical encoding of everything else. */
+  readonly id: Sha256;
+  /** One installation's copy of one project file. */
+  readonly writer: Id;
+  /** Counts this writer's changes from 1. A copied file continues its writer, so (writer, seq) is not unique. */
+  readonly seq: number;
+  /** Milliseconds since 1970, by the writer's clock. */
+  readonly time: number;
+  /** The annotator who did it. */
+  readonly person: Id;
+  /** What was done, for people: "Tag 41 ferries". */
+  readonly label: string;
+  /** What was done, for machines: "span.add". */
+  readonly code: string;
+  readonly edits: readonly Edit[];
+  /** For each record touched: the last change that touched it before, as the writer saw it. New records are absent. */
+  readonly seen: Readonly<Record<Id, Sha256>>;
+  /** The change this one takes back. */
+  readonly undoes: Sha256 | null;
+};
+
+/** What a caller asks for; the writer adds the rest. */
+export type Proposal = { readonly code: string; readonly label: string; readonly edits: readonly Edit[] };
+
+const editOf = <T extends Table>(table: T) => {
+  const patch = records[table].partial();
+  return z.strictObject({ table: z.literal(table), id: Id, before: patch.nullable(), after: patch.nullable() });
+};
+
+// The union is built from the table of records; its static type is written out above because TypeScript cannot
+// follow the mapping from a list of names to a discriminated union.
+export const Edit = z.discriminatedUnion(
+  "table",
+  tables.map(editOf) as unknown as [ReturnType<typeof editOf<"spans">>],
+) as unknown as z.ZodType<Edit>;
+
+export const Proposal = z.strictObject({
+  code: z.string().regex(/^[a-z]+(\.[a-zA-Z]+)+$/),
+  label: z.string().min(1).max(300),
+  edits: z.array(Edit).min(1),
+});
+
+export const Change = z.strictObject({
+  id: Sha256,
+  writer: Id,
+  seq: z.int().min(1),
+  time: z.int(),
+  person: Id,
+  label: z.string(),
+  code: z.string(),
+  edits: z.array(Edit),
+  seen: z.record(Id, Sha256),
+  undoes: Sha256.nullable(),
+});
+
+/** The edits that take these back, last first. */
+export function invert(edits: readonly Edit[]): Edit[] {
+  return edits.toReversed().map((edit) => ({ ...edit, before: edit.after, after: edit.before }) as Edit);
+}
+
+/** An edit that adds a record. */
+export function added<T extends Table>(table: T, record: Records[T]): Edit {
+  return { table, id: record.id, before: null, after: record } as Edit;
+}
+
+/** An edit that removes a record. */
+export function removed<T extends Table>(table: T, record: Records[T]): Edit {
+  return { table, id: record.id, before: record, after: null } as Edit;
+}
+
+/** An edit that changes some fields; null when the patch changes nothing. Values are compared as JSON. */
+export function changed<T extends Table>(table: T, record: Records[T], patch: Partial<Records[T]>): Edit | null {
+  const before: Partial<Records[T]> = {};
+  const after: Partial<Records[T]> = {};
+  for (const key of Object.keys(patch) as (keyof Records[T])[]) {
+    if (JSON.stringify(record[key]) === JSON.stringify(patch[key])) continue;
+    before[key] = record[key];
+    after[key] = patch[key];
+  }
+  return Object.keys(after).length === 0 ? null : ({ table, id: record.id, before, after } as unknown as Edit);
+}
+
+/** A project's records in memory, by table and id. */
+export type RecordMaps = { readonly [T in Table]: ReadonlyMap<Id, Records[T]> };
+
+export function emptyRecordMaps(): RecordMaps {
+  return Object.fromEntries(tables.map((table) => [table, new Map()])) as unknown as RecordMaps;
+}
+
+/** The maps after the edits. Tables that no edit touches keep their identity, so that a view can tell what changed. */
+export function applyEdits(maps: RecordMaps, edits: readonly Edit[]): RecordMaps {
+  const next: { [T in Table]?: Map<Id, AnyRecordOf> } = {};
+  for (const edit of edits) {
+    const map = (next[edit.table] ??= new Map<Id, AnyRecordOf>(maps[edit.table]));
+    if (edit.after === null) map.delete(edit.id);
+    else map.set(edit.id, { ...map.get(edit.id), ...edit.after } as AnyRecordOf);
+  }
+  return { ...maps, ...next } as RecordMaps;
+}
+type AnyRecordOf = Records[Table];
