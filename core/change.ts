@@ -51,12 +51,12 @@ const editOf = <T extends Table>(table: T) => {
 export const Edit = z.discriminatedUnion(
   "table",
   tables.map(editOf) as unknown as [ReturnType<typeof editOf<"spans">>],
-) as unknown as z.ZodType<Edit>;
+) as unknown as z.ZodType<Edit, Edit>;
 
 export const Proposal = z.strictObject({
   code: z.string().regex(/^[a-z]+(\.[a-zA-Z]+)+$/),
   label: z.string().min(1).max(300),
-  edits: z.array(Edit).min(1),
+  edits: z.array(Edit).min(1).readonly(),
 });
 
 export const Change = z.strictObject({
@@ -67,7 +67,7 @@ export const Change = z.strictObject({
   person: Id,
   label: z.string(),
   code: z.string(),
-  edits: z.array(Edit),
+  edits: z.array(Edit).readonly(),
   seen: z.record(Id, Sha256),
   undoes: Sha256.nullable(),
 });

@@ -1,0 +1,3 @@
+export function ClaimsPlace() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function SchemaPlace() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function SearchPlace() {
+  return null;
+}

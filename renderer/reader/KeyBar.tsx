@@ -1,0 +1,3 @@
+export function KeyBar() {
+  return null;
+}

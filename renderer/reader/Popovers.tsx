@@ -1,0 +1,3 @@
+export function Popovers() {
+  return null;
+}

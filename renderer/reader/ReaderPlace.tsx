@@ -1,0 +1,3 @@
+export function ReaderPlace() {
+  return null;
+}

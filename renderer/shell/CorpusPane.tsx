@@ -1,0 +1,3 @@
+export function CorpusPane() {
+  return null;
+}

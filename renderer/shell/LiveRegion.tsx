@@ -1,0 +1,3 @@
+export function LiveRegion() {
+  return null;
+}

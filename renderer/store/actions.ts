@@ -1,0 +1,121 @@
+import { invert, type Proposal } from "#core/change.ts";
+import { uuidv7, type Id } from "#core/model/id.ts";
+import type { Output } from "#contract/methods.ts";
+import type { Result } from "#contract/result.ts";
+import type { ProjectState, Settings } from "#contract/values.ts";
+import { service } from "../service.ts";
+import { closedProject, fromState, touchesUnknownSpans, useProject, withDocument, withEdits } from "./project.ts";
+import { nowhere, showFailure, useView } from "./view.ts";
+
+export function newId(): Id {
+  return uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+}
+
+/** Asks the host what there is, once, at start. */
+export async function start(): Promise<void> {
+  const result = await service["app.state"]({});
+  if (!result.ok) return showFailure(result.failure);
+  const { settings, recent, host, platform, nativeDialogs, version, project } = result.value;
+  useView.setState({ settings, recent, host, platform, nativeDialogs, version });
+  if (project !== null) showProject(project);
+}
+
+/** Shows a project that was created or opened: its first document, at the start. */
+export function showProject(state: ProjectState): void {
+  useProject.setState(fromState(state), true);
+  useView.setState({ ...nowhere, place: "documents", document: null, claim: null, schemaTag: null, dialog: null, peek: null });
+}
+
+export async function closeProject(): Promise<void> {
+  await pending.last;
+  const result = await service["project.close"]({});
+  if (!result.ok) return showFailure(result.failure);
+  useProject.setState(closedProject, true);
+  useView.setState({ ...nowhere, document: null, dialog: null });
+  const state = await service["app.state"]({});
+  if (state.ok) useView.setState({ recent: state.value.recent });
+}
+
+/** Brings a document's text and spans into memory, unless they are there. */
+export async function loadDocument(document: Id): Promise<boolean> {
+  if (useProject.getState().loaded.has(document)) return true;
+  const result = await service["document.read"]({ document });
+  if (!result.ok) {
+    showFailure(result.failure);
+    return false;
+  }
+  useProject.setState((store) => withDocument(store, result.value));
+  return true;
+}
+
+/** Opens a document in the reader; with a span, selects it there. */
+export async function openDocument(document: Id, span: Id | null = null): Promise<void> {
+  if (!(await loadDocument(document))) return;
+  useView.setState((view) => (view.document === document ? { place: "documents", span } : { ...nowhere, place: "documents", document, span }));
+}
+
+const pending: { last: Promise<unknown> } = { last: Promise.resolve() };
+function inOrder<T>(work: () => Promise<T>): Promise<T> {
+  const next = pending.last.then(work);
+  pending.last = next.catch(() => undefined);
+  return next;
+}
+
+/**
+ * Makes a change: shown at once, saved next. A change that cannot be saved is taken back and the reason is shown.
+ * A null proposal (nothing to change) does nothing. Resolves to whether it is on disk.
+ */
+export async function commit(proposal: Proposal | null): Promise<boolean> {
+  if (proposal === null) return false;
+  useProject.setState((store) => ({ ...withEdits(store, proposal.edits), saving: { state: "saving" } }));
+  const result = await inOrder(() => service["change.make"](proposal));
+  if (result.ok) {
+    useProject.setState({ history: result.value.history, saving: { state: "saved" } });
+    return true;
+  }
+  useProject.setState((store) => ({ ...withEdits(store, invert(proposal.edits)), saving: { state: "failed", failure: result.failure } }));
+  showFailure(result.failure);
+  if (result.failure.code === "Conflict") await refresh();
+  return false;
+}
+
+export type Settled = Output<"change.undo">;
+
+export function undo(): Promise<Settled | null> {
+  return settle(() => service["change.undo"]({}));
+}
+
+export function redo(): Promise<Settled | null> {
+  return settle(() => service["change.redo"]({}));
+}
+
+/** Takes over a change that the service made: undo, redo, import. Null when it failed. */
+export async function settle(call: () => Promise<Result<Settled>>): Promise<Settled | null> {
+  const result = await inOrder(call);
+  if (!result.ok) {
+    showFailure(result.failure);
+    return null;
+  }
+  const { change, history } = result.value;
+  const store = useProject.getState();
+  if (change === null) useProject.setState({ history });
+  else if (touchesUnknownSpans(store, change.edits)) await refresh();
+  else useProject.setState({ ...withEdits(store, change.edits), history, saving: { state: "saved" } });
+  return result.value;
+}
+
+/** Reads the project and the loaded documents again. */
+export async function refresh(): Promise<void> {
+  const state = await service["project.state"]({});
+  if (!state.ok) return showFailure(state.failure);
+  const wanted = [...useProject.getState().loaded.keys()].filter((id) => state.value.records.documents.some((one) => one.id === id));
+  const contents = await Promise.all(wanted.map((document) => service["document.read"]({ document })));
+  useProject.setState(contents.reduce((store, content) => (content.ok ? withDocument(store, content.value) : store), fromState(state.value)), true);
+}
+
+export async function changeSettings(patch: Partial<Settings>): Promise<void> {
+  useView.setState(({ settings }) => ({ settings: { ...settings, ...patch } }));
+  const result = await service["settings.change"](patch);
+  if (result.ok) useView.setState({ settings: result.value });
+  else showFailure(result.failure);
+}

@@ -1,0 +1,168 @@
+import { create } from "zustand";
+import { applyEdits, emptyRecordMaps, type Edit, type RecordMaps } from "#core/change.ts";
+import type { Span } from "#core/model/annotation.ts";
+import type { Id } from "#core/model/id.ts";
+import type { Records, Table } from "#core/model/records.ts";
+import type { Structure } from "#core/model/structure.ts";
+import { projectTables, type DocumentContent, type HistoryState, type Mention, type ProjectState } from "#contract/values.ts";
+import type { Failure } from "#contract/result.ts";
+
+/** A document whose text and spans are in memory. */
+export type LoadedDocument = {
+  readonly id: Id;
+  readonly text: string;
+  readonly structure: Structure;
+  /** Of all annotators, sorted by start, then longest first. */
+  readonly spans: readonly Span[];
+};
+
+export type Saving = { readonly state: "saved" } | { readonly state: "saving" } | { readonly state: "failed"; readonly failure: Failure };
+
+/** The open project, as this window knows it. Only store/actions.ts writes here. */
+export type ProjectStore = {
+  readonly open: boolean;
+  readonly path: string;
+  readonly readOnly: string | null;
+  readonly me: Id;
+  /** Whole tables of the project; relations and links of the loaded documents. `spans` holds only far ends of relations. */
+  readonly maps: RecordMaps;
+  readonly loaded: ReadonlyMap<Id, LoadedDocument>;
+  /** Span id → its part in a claim, over all documents. */
+  readonly mentions: ReadonlyMap<Id, Mention>;
+  /** `document annotator tag` → number of spans. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly history: HistoryState;
+  readonly saving: Saving;
+};
+
+export const closedProject: ProjectStore = {
+  open: false, path: "", readOnly: null, me: "", maps: emptyRecordMaps(), loaded: new Map(), mentions: new Map(), counts: new Map(),
+  history: { undo: null, redo: null }, saving: { state: "saved" },
+};
+
+export const useProject = create<ProjectStore>(() => closedProject);
+
+export function countKey(document: Id, annotator: Id, tag: Id): string {
+  return `${document} ${annotator} ${tag}`;
+}
+
+/** The store's value for a project that was just opened or read again; loaded documents are dropped. */
+export function fromState(state: ProjectState): ProjectStore {
+  const maps = Object.fromEntries(projectTables.map((table) => [table, new Map(state.records[table].map((record) => [record.id, record]))]));
+  return {
+    open: true,
+    path: state.path,
+    readOnly: state.readOnly,
+    me: state.me,
+    maps: { ...emptyRecordMaps(), ...maps },
+    loaded: new Map(),
+    mentions: new Map(state.mentions.map((mention) => [mention.span, mention])),
+    counts: new Map(state.counts.map((one) => [countKey(one.document, one.annotator, one.tag), one.count])),
+    history: state.history,
+    saving: { state: "saved" },
+  };
+}
+
+/** The store's value with one document's content in it. */
+export function withDocument(store: ProjectStore, content: DocumentContent): ProjectStore {
+  const add = <T extends Table>(table: T, list: readonly Records[T][]): ReadonlyMap<Id, Records[T]> =>
+    new Map([...store.maps[table], ...list.map((record) => [record.id, record] as const)]);
+  const loaded: LoadedDocument = { id: content.document, text: content.text, structure: content.structure, spans: sortSpans(content.spans) };
+  return {
+    ...store,
+    loaded: new Map(store.loaded).set(content.document, loaded),
+    maps: { ...store.maps, relations: add("relations", content.relations), links: add("links", content.links), spans: add("spans", content.farSpans) },
+  };
+}
+
+export function sortSpans(spans: readonly Span[]): Span[] {
+  return spans.toSorted(compareSpans);
+}
+
+export function compareSpans(a: Span, b: Span): number {
+  return spanStart(a) - spanStart(b) || spanEnd(b) - spanEnd(a) || (a.id < b.id ? -1 : 1);
+}
+
+export function spanStart(span: Span): number {
+  return span.fragments[0]?.[0] ?? 0;
+}
+
+export function spanEnd(span: Span): number {
+  return span.fragments.at(-1)?.[1] ?? 0;
+}
+
+/** The store's value after the edits. Spans of documents that are not loaded only change counts and mentions. */
+export function withEdits(store: ProjectStore, edits: readonly Edit[]): ProjectStore {
+  const others = edits.filter((edit) => edit.table !== "spans" && (edit.before === null || edit.after === null || store.maps[edit.table].has(edit.id)));
+  const spanEdits = edits.filter((edit) => edit.table === "spans");
+  const next: Mutable = { loaded: new Map(store.loaded), mentions: new Map(store.mentions), counts: new Map(store.counts) };
+  for (const edit of spanEdits) applySpanEdit(next, edit);
+  return {
+    ...store,
+    maps: applyEdits(store.maps, others),
+    ...(spanEdits.length === 0 ? {} : { loaded: next.loaded, mentions: next.mentions, counts: next.counts }),
+  };
+}
+
+type Mutable = { readonly loaded: Map<Id, LoadedDocument>; readonly mentions: Map<Id, Mention>; readonly counts: Map<string, number> };
+type SpanEdit = Extract<Edit, { table: "spans" }>;
+
+function applySpanEdit(next: Mutable, edit: SpanEdit): void {
+  const before = edit.before === null ? undefined : (findIn(next.loaded, edit.id) ?? wholeSpan(edit.before));
+  const after = edit.after === null ? undefined : before === undefined ? wholeSpan(edit.after) : { ...before, ...edit.after };
+  if (before !== undefined) count(next, before, -1);
+  if (after !== undefined) count(next, after, 1);
+  next.mentions.delete(edit.id);
+  if (after?.claim != null) next.mentions.set(edit.id, mentionOf(after, after.claim));
+  const document = after?.document ?? before?.document;
+  const loaded = document === undefined ? undefined : next.loaded.get(document);
+  if (loaded === undefined) return;
+  const spans = loaded.spans.filter((span) => span.id !== edit.id);
+  if (after !== undefined) spans.splice(insertionIndex(spans, after), 0, after);
+  next.loaded.set(loaded.id, { ...loaded, spans });
+}
+
+function wholeSpan(fields: Partial<Span>): Span | undefined {
+  return fields.document === undefined || fields.fragments === undefined || fields.tag === undefined ? undefined : (fields as Span); // added and removed edits hold whole records
+}
+
+function mentionOf(span: Span, claim: Id): Mention {
+  return { span: span.id, claim, document: span.document, annotator: span.annotator, tag: span.tag, stance: span.stance, quote: span.quote, start: spanStart(span) };
+}
+
+function count(next: Mutable, span: Span, by: 1 | -1): void {
+  const key = countKey(span.document, span.annotator, span.tag);
+  const value = (next.counts.get(key) ?? 0) + by;
+  if (value > 0) next.counts.set(key, value);
+  else next.counts.delete(key);
+}
+
+function insertionIndex(spans: readonly Span[], span: Span): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = spans[middle];
+    if (other !== undefined && compareSpans(other, span) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function findIn(loaded: ReadonlyMap<Id, LoadedDocument>, id: Id): Span | undefined {
+  for (const document of loaded.values()) {
+    const found = document.spans.find((span) => span.id === id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A span of a loaded document, or the far end of one of its relations. */
+export function findSpan(store: Pick<ProjectStore, "loaded" | "maps">, id: Id | null): Span | undefined {
+  return id === null ? undefined : (findIn(store.loaded, id) ?? store.maps.spans.get(id));
+}
+
+/** Whether an edit touches a span this window does not hold, so that the project must be read again to show it. */
+export function touchesUnknownSpans(store: ProjectStore, edits: readonly Edit[]): boolean {
+  return edits.some((edit) => edit.table === "spans" && edit.before !== null && edit.after !== null && findIn(store.loaded, edit.id) === undefined);
+}

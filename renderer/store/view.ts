@@ -1,0 +1,123 @@
+import { create } from "zustand";
+import type { Id } from "#core/model/id.ts";
+import type { Range } from "#core/model/structure.ts";
+import type { Failure } from "#contract/result.ts";
+import type { ImportFile, RecentProject, Settings } from "#contract/values.ts";
+
+export type Place = "documents" | "claims" | "search" | "review" | "schema";
+export const places: readonly Place[] = ["documents", "claims", "search", "review", "schema"];
+
+/** A sheet over the place one was in. */
+export type Dialog =
+  | { readonly kind: "import"; readonly files: readonly ImportFile[]; readonly folder: Id | null; readonly from: string }
+  | { readonly kind: "paste" }
+  | { readonly kind: "export" }
+  | { readonly kind: "newProject" }
+  | { readonly kind: "openProject" }
+  | { readonly kind: "settings"; readonly section?: string }
+  | { readonly kind: "keys" }
+  | { readonly kind: "history" }
+  | { readonly kind: "original"; readonly document: Id };
+
+/** What floats over the text and takes its keys. */
+export type Popover =
+  | { readonly kind: "palette"; readonly query: string }
+  | { readonly kind: "tag"; readonly byKey: boolean }
+  | { readonly kind: "stack" }
+  | { readonly kind: "link"; readonly span: Id }
+  | { readonly kind: "speaker"; readonly span: Id };
+
+export type Unit = "letter" | "word" | "sentence";
+
+export type Toast = {
+  readonly id: number;
+  readonly text: string;
+  readonly failure?: Failure;
+  readonly action?: { readonly label: string; readonly run: () => void };
+};
+
+/** Where one is in the open document. */
+export type Standing = {
+  /** What one stands on: always a whole unit. */
+  readonly unit: Unit;
+  readonly range: Range;
+};
+export type Selection = {
+  readonly range: Range;
+  /** The edge that Shift and Alt with arrows move. */
+  readonly active: "start" | "end";
+};
+
+export type ViewStore = {
+  readonly place: Place;
+  readonly document: Id | null;
+  readonly standing: Standing | null;
+  /** A raw selection of words, not yet a span. */
+  readonly selection: Selection | null;
+  /** The span that is selected; its details are on the key bar. */
+  readonly span: Id | null;
+  readonly activeEdge: "start" | "end";
+  readonly hovered: Id | null;
+  /** The next selection becomes a piece of this span. */
+  readonly addingPieceTo: Id | null;
+  /** Walking to the other end of a link. */
+  readonly linking: { readonly source: Id; readonly document: Id; readonly type: Id } | null;
+  /** Which group of details the digits set: index into the span's attributes in groups of nine values. */
+  readonly detailGroup: number;
+  /** A colleague whose tags are drawn above the line, or null. */
+  readonly peek: Id | null;
+  readonly claim: Id | null;
+  readonly schemaTag: Id | null;
+  readonly dialog: Dialog | null;
+  readonly popover: Popover | null;
+  readonly find: { readonly query: string; readonly matchCase: boolean; readonly wholeWords: boolean; readonly index: number } | null;
+  /** Preview of tagging all occurrences, in the inspector. */
+  readonly tagAll: { readonly words: string; readonly tag: Id | null } | null;
+  readonly unfolded: ReadonlySet<string>;
+  readonly textOnly: boolean;
+  readonly toasts: readonly Toast[];
+  /** The last thing to say to a screen reader; a new object says it again. */
+  readonly announcement: { readonly text: string };
+  readonly settings: Settings;
+  readonly recent: readonly RecentProject[];
+  readonly host: "electron" | "browser" | "cli";
+  readonly platform: "mac" | "win" | "linux";
+  readonly nativeDialogs: boolean;
+  readonly version: string;
+  /** Long work that is going on. */
+  readonly work: { readonly name: string; readonly done: number; readonly total: number } | null;
+};
+
+const initialSettings: Settings = {
+  person: { name: "", initials: "" }, theme: "system", textSize: 17, textFace: "literata", zoom: 1, density: "comfortable", letters: "always",
+  motion: "system", readingAloud: false, verbosity: "details", singleLetterKeys: true, keys: {},
+  panes: { corpus: 252, inspector: 304, corpusOpen: true, inspectorOpen: true },
+};
+
+export const useView = create<ViewStore>(() => ({
+  place: "documents", document: null, standing: null, selection: null, span: null, activeEdge: "end", hovered: null, addingPieceTo: null, linking: null,
+  detailGroup: 0, peek: null, claim: null, schemaTag: null, dialog: null, popover: null, find: null, tagAll: null, unfolded: new Set(), textOnly: false,
+  toasts: [], announcement: { text: "" }, settings: initialSettings, recent: [], host: "browser", platform: "linux", nativeDialogs: false, version: "", work: null,
+}));
+
+/** Nothing stood on, selected or open over the text: what a change of document leaves. */
+export const nowhere = {
+  standing: null, selection: null, span: null, hovered: null, addingPieceTo: null, detailGroup: 0, popover: null, tagAll: null, find: null,
+} as const satisfies Partial<ViewStore>;
+
+export function announce(text: string): void {
+  useView.setState({ announcement: { text } });
+}
+
+const counter = { toasts: 0 };
+export function showToast(toast: Omit<Toast, "id">): void {
+  const id = ++counter.toasts;
+  useView.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
+  announce(toast.text);
+}
+export function dismissToast(id: number): void {
+  useView.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+}
+export function showFailure(failure: Failure): void {
+  showToast({ text: [failure.message, failure.remedy].filter((part) => part !== undefined).join(" "), failure });
+}

@@ -1,0 +1,4 @@
+/** English words of this part of the interface. Counts use the endings _one and _other. */
+export const reader = {
+  name: "reader",
+} as const;
