@@ -1,0 +1,79 @@
+import { existsSync } from "node:fs";
+import { builtinModules } from "node:module";
+import path from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type EnvironmentOptions } from "vite";
+
+const at = (file: string) => path.join(import.meta.dirname, file);
+
+/** The Chromium inside the pinned Electron; a browser host on an older browser is told so by the page. */
+const chromium = "chrome142";
+/** Native or provided by the runtime, so never bundled. */
+const external = ["electron", "better-sqlite3"];
+
+type NodeOutput = { readonly entry: string; readonly folder: string; readonly format: "es" | "cjs" };
+
+/** Everything that runs in Node: one file each, so that the packaged app needs no other package than the native one. */
+const nodeOutputs: Readonly<Record<string, NodeOutput>> = {
+  main: { entry: "electron/main.ts", folder: "dist/main", format: "es" },
+  // A sandboxed preload may not load a second file and must be CommonJS.
+  preload: { entry: "electron/preload.ts", folder: "dist/preload", format: "cjs" },
+  host: { entry: "headless/host.ts", folder: "dist/host", format: "es" },
+  cli: { entry: "headless/cli.ts", folder: "dist/cli", format: "es" },
+  parser: { entry: "service/importing/parserProcess.ts", folder: "dist/parser", format: "es" },
+};
+
+const rendererEntry = "renderer/index.html";
+
+function nodeEnvironment({ entry, folder, format }: NodeOutput): EnvironmentOptions {
+  return {
+    consumer: "server",
+    resolve: { noExternal: true, external, conditions: ["node", "import", "default"] },
+    build: {
+      outDir: at(folder),
+      emptyOutDir: true,
+      target: "node24",
+      minify: false,
+      sourcemap: true,
+      ssr: true,
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: at(entry),
+        external: [...external, /^node:/, ...builtinModules],
+        output: { format, entryFileNames: format === "cjs" ? "[name].cjs" : "[name].js", codeSplitting: false },
+      },
+    },
+  };
+}
+
+const hosted = existsSync(at("service/createService.ts"));
+const present = Object.entries(nodeOutputs).filter(([name, output]) => existsSync(at(output.entry)) && (hosted || name === "preload" || name === "parser"));
+
+export default defineConfig({
+  root: at("renderer"),
+  base: "./",
+  plugins: [react()],
+  environments: {
+    client: {
+      build: {
+        outDir: at("dist/renderer"),
+        emptyOutDir: true,
+        target: chromium,
+        sourcemap: true,
+        modulePreload: { polyfill: false },
+        // Inlined fonts and images would be data: addresses, which the content security policy refuses for fonts.
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: at(rendererEntry) },
+      },
+    },
+    ...Object.fromEntries(present.map(([name, output]) => [name, nodeEnvironment(output)])),
+  },
+  builder: {
+    async buildApp(builder) {
+      const wanted = Object.values(builder.environments).filter(
+        ({ name }) => present.some(([output]) => output === name) || (name === "client" && existsSync(at(rendererEntry))),
+      );
+      await Promise.all(wanted.map((environment) => builder.build(environment)));
+    },
+  },
+});
