@@ -1,10 +1,10 @@
 import type { AttributeValue, Stance } from "#core/model/schema.ts";
 
 /** Two invented people who read the sample's articles: Mara most of them, Idris some of the same. */
-export const people = [
+export const people: readonly { readonly key: "M" | "I"; readonly name: string; readonly initials: string; readonly finished: readonly string[] }[] = [
   { key: "M", name: "Mara Lindqvist", initials: "ML", finished: ["minister-blames-kestria", "reke-ghost-story", "sailings-struck", "dozen-vessels", "shed-four"] },
   { key: "I", name: "Idris Okafor", initials: "IO", finished: ["minister-blames-kestria", "reke-ghost-story", "diesel-nights"] },
-] as const;
+];
 
 export const speakers = [
   { name: "Ilse Varga", role: "interior minister of Auvelle" },
@@ -80,7 +80,7 @@ export const marks: readonly MarkedPassage[] = [
   { by: "M", in: "radio-callers", tag: "C", words: ["At least forty-one ships were trapped in the dark."], claim: 2, details: named("Anders Holl") },
   { by: "M", in: "radio-callers", tag: "D", words: ["That is not fog"], claim: 8, details: { Strength: "flat", ...named("Anders Holl") } },
   { by: "M", in: "radio-callers", tag: "L", words: ["an attack"] },
-  { by: "M", in: "radio-callers", tag: "C", words: ["Some forty boats sat idle"], claim: 2, details: { "Heard from": "unnamed" } },
+  { by: "M", in: "radio-callers", tag: "C", words: ["Some forty boats sat idle, that is what my cousin counted"], claim: 2, details: { "Heard from": "unnamed" } },
   { by: "M", in: "radio-callers", tag: "C", words: ["they had gone round and written over themselves"], claim: 5, details: { "Heard from": "unnamed" } },
   { by: "M", in: "radio-callers", tag: "C", words: ["The records exist."], claim: 4, details: named("Anders Holl") },
   { by: "M", in: "dozen-vessels", tag: "C", words: ["twelve vessels at Sundmar shortly before midnight"], claim: 2, stance: "denies", details: { "Heard from": "media" } },

@@ -38,7 +38,7 @@ export function sampleSteps(reader: ProjectReader, me: Id, newId: () => Id, now:
   for (const person of people) {
     const author = annotatorOf.get(person.key) ?? me;
     const work = marksOf(person.key, { reader, author, newId, now, texts: texts.documents, claimIds: shared.claimIds, speakerIds: shared.speakerIds });
-    for (const [key, span] of work.spans) spans.set(key, span);
+    for (const [key, span] of work.spans) if (!spans.has(key)) spans.set(key, span);
     const edits: Edit[] = [...[...work.spans.values()].map((span) => added("spans", span)), ...work.readings.map((one) => added("readings", one))];
     steps.push({ author, proposal: { code: "span.addMany", label: `Tag ${work.spans.size} passages`, edits } });
   }
