@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { serve } from "./browserHost.ts";
+import { serve, type Served } from "./browserHost.ts";
 import { openBrowser } from "./openBrowser.ts";
 
 // The program behind `npm start` without a desktop runtime: serves Obelus and opens it in a browser.
@@ -16,13 +16,15 @@ const served = await serve({
 console.log(`\n  ${served.url}\n`);
 console.log("This link works once, in one browser, until you press Ctrl+C here.");
 
-if (!values["no-open"]) {
-  const browser = await openBrowser(served.url);
-  if (browser === null) console.log("No browser could be opened from here. Open the link above in one.");
-  else if (browser.sealed) {
-    console.log("Nothing can leave this machine from the window that opens. Close the window to end Obelus.");
-    await browser.closed;
-    await served.close();
-    process.exit(0);
-  } else console.log("Obelus sends nothing anywhere, but your own browser and its extensions are not closed off. Install Chromium, Chrome or Edge for a window that is.");
+if (!values["no-open"]) await openWindow(served);
+
+/** Opens the window and says what it promises. Obelus ends with a window of its own; otherwise with Ctrl+C. */
+async function openWindow({ url, close }: Served): Promise<void> {
+  const browser = await openBrowser(url);
+  if (browser === null) return console.log("No window can be opened from here. Open the link in a browser on this machine.");
+  if (!browser.sealed) return console.log("Obelus sends nothing anywhere, but your own browser and its extensions are not closed off. With Chromium, Chrome or Edge installed, Obelus opens a window that is.");
+  console.log("Nothing can leave this machine from the window that opens. Closing it ends Obelus.");
+  if ((await browser.closed) !== 0) return console.log("The window could not be kept open. Open the link in a browser on this machine.");
+  await close();
+  process.exit(0);
 }

@@ -22,12 +22,13 @@ export const sealingSwitches: readonly string[] = [
 export type OpenedBrowser = {
   /** Whether the browser itself keeps everything on this machine, or only the page's own policy does. */
   readonly sealed: boolean;
-  /** Settles when the window is closed; never for a browser that was already running. */
-  readonly closed: Promise<void>;
+  /** Settles with the exit code when the window is closed; never for a browser that was already running. */
+  readonly closed: Promise<number>;
 };
 
 /** Opens the page in a window of its own, sealed where a browser of the Chromium family is found. Null when nothing could be opened. */
 export async function openBrowser(url: string): Promise<OpenedBrowser | null> {
+  if (process.platform === "linux" && !process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"]) return null;
   const executable = findBrowser();
   return executable === null ? openUsual(url) : openSealed(executable, url);
 }
@@ -38,7 +39,8 @@ async function openSealed(executable: string, url: string): Promise<OpenedBrowse
   const switches = [`--app=${url}`, `--user-data-dir=${profile}`, "--no-first-run", "--no-default-browser-check", "--window-size=1360,900"];
   const child = spawn(executable, [...switches, ...sealingSwitches, ...asRoot], { stdio: "ignore" });
   if (!(await started(child))) return null;
-  const closed = new Promise<void>((resolve) => child.once("exit", () => resolve())).then(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+  const ended = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
+  const closed = ended.finally(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
   process.once("exit", () => child.kill());
   return { sealed: true, closed };
 }
@@ -48,7 +50,7 @@ async function openUsual(url: string): Promise<OpenedBrowser | null> {
   const child = spawn(command, [...before, url], { stdio: "ignore", detached: true });
   if (!(await started(child))) return null;
   child.unref();
-  return { sealed: false, closed: new Promise<void>(() => {}) };
+  return { sealed: false, closed: new Promise<never>(() => {}) };
 }
 
 const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {

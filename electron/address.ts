@@ -1,0 +1,13 @@
+/** The window's only address. A scheme of its own has an origin, unlike file:, and no server behind it. */
+export const scheme = "app";
+export const hostName = "obelus";
+export const origin = `${scheme}://${hostName}`;
+
+/** Whether a request of the window stays inside the app: its own files, or bytes it made itself. */
+export function staysInside(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null) return false;
+  if (url.protocol === "data:") return true;
+  if (url.protocol === "blob:") return address.startsWith(`blob:${origin}/`);
+  return url.protocol === `${scheme}:` && url.host === hostName;
+}

@@ -1,0 +1,29 @@
+import { ipcMain, type BrowserWindow, type WebFrameMain } from "electron";
+import { dispatch } from "#contract/dispatch.ts";
+import type { EventName, EventPayload, Service } from "#contract/methods.ts";
+import { fail } from "#contract/result.ts";
+import { origin } from "./address.ts";
+import { callChannel, eventChannel } from "./channels.ts";
+
+/** Answers calls of the window's own page, and of nothing else that may run inside it. */
+export function answerCalls(service: Service, window: BrowserWindow): void {
+  ipcMain.handle(callChannel, async (event, method: unknown, input: unknown) => {
+    if (!isOwnPage(event.senderFrame, window.webContents.mainFrame)) return fail("Refused", "Only the window's own page may call Obelus.");
+    try {
+      return await dispatch(service, method, input);
+    } catch (problem) {
+      console.error(problem);
+      return fail("Unexpected", "Something went wrong in Obelus.", { where: String(method) });
+    }
+  });
+}
+
+/** A frame may be gone, foreign, or inside the page; only the outermost one at our own address may call. */
+export function isOwnPage(sender: WebFrameMain | null, main: WebFrameMain | null): boolean {
+  return sender !== null && sender === main && sender.parent === null && sender.origin === origin;
+}
+
+/** Sends an event to the window's page; one that is closing hears nothing more. */
+export function sendEvent<E extends EventName>(window: BrowserWindow | null, event: E, payload: EventPayload<E>): void {
+  if (window !== null && !window.isDestroyed()) window.webContents.send(eventChannel, event, payload);
+}

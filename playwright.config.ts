@@ -1,0 +1,23 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./headless/findBrowser.ts";
+
+const executablePath = findBrowser();
+/** Chromium has no sandbox for root, as in containers. */
+const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+export default defineConfig({
+  testDir: "tests",
+  testMatch: "**/*.spec.ts",
+  timeout: 60_000,
+  workers: 2,
+  forbidOnly: process.env["CI"] !== undefined,
+  reporter: [["list"], ...(process.env["OBELUS_E2E_REPORT"] ? [["json", { outputFile: process.env["OBELUS_E2E_REPORT"] }] as const] : [])],
+  use: {
+    locale: "en-GB",
+    launchOptions: {
+      ...(executablePath === null ? {} : { executablePath }),
+      // The same picture on every machine.
+      args: ["--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb", ...asRoot],
+    },
+  },
+});
