@@ -1,0 +1,3 @@
+export function OriginalSheet() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PasteSheet() {
+  return null;
+}

@@ -1,0 +1,66 @@
+import { Dialog } from "@base-ui/react/dialog";
+import type { ReactNode, RefObject } from "react";
+import { useCommands } from "../commands/registry.ts";
+import { t } from "../text/text.ts";
+import { Button, IconButton } from "./Button.tsx";
+import "./ui.css";
+
+type SheetProps = {
+  readonly title: string;
+  /** Beside the title, quiet. */
+  readonly about?: ReactNode;
+  /** At the end of the title's line. */
+  readonly tools?: ReactNode;
+  readonly onClose: () => void;
+  /** small 30 rem, medium 44 rem, wide 66 rem; never more than the window. */
+  readonly size?: "small" | "medium" | "wide";
+  /** Names its outcome. Mod+Enter presses it. */
+  readonly primary?: { readonly label: string; readonly run: () => void; readonly disabled?: boolean };
+  /** Words at the start of the foot; with or without a primary button. */
+  readonly foot?: ReactNode;
+  readonly initialFocus?: RefObject<HTMLElement | null>;
+  readonly children: ReactNode;
+};
+
+/** A sheet over the place one was in. Esc and a click beside it cancel; focus goes in and comes back. */
+export function Sheet(props: SheetProps) {
+  const { title, about, tools, onClose, size = "medium", primary, foot, initialFocus, children } = props;
+  useCommands("dialog", {
+    close: onClose,
+    confirm: () => {
+      if (primary !== undefined && primary.disabled !== true) primary.run();
+    },
+  });
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="ui-scrim" />
+        <Dialog.Popup className={`ui-sheet ui-sheet-${size}`} data-context="dialog" initialFocus={initialFocus}>
+          <header className="ui-sheet-head">
+            <Dialog.Title className="ui-sheet-title">{title}</Dialog.Title>
+            {about !== undefined && <span className="ui-sheet-about">{about}</span>}
+            <span className="ui-grow" />
+            {tools}
+            <Dialog.Close render={<IconButton icon="close" label={t("shell:sheet.close")} />} />
+          </header>
+          <div className="ui-sheet-body">{children}</div>
+          {(primary !== undefined || foot !== undefined) && (
+            <footer className="ui-sheet-foot">
+              <div className="ui-grow">{foot}</div>
+              {primary !== undefined && (
+                <>
+                  <Button size="large" onClick={onClose}>
+                    {t("shell:sheet.cancel")}
+                  </Button>
+                  <Button size="large" look="primary" keys="Mod+Enter" disabled={primary.disabled === true} onClick={primary.run}>
+                    {primary.label}
+                  </Button>
+                </>
+              )}
+            </footer>
+          )}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
