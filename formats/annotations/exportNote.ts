@@ -1,0 +1,62 @@
+import type { Declaration, Loss } from "./declaration.ts";
+import type { ExportProject } from "./exportProject.ts";
+
+/** The file beside the data that says what it is and what it lacks. */
+export const EXPORT_NOTE = "EXPORT.md";
+
+/** The first line of every note; a folder that holds a note beginning so was written by Obelus. */
+export const EXPORT_NOTE_START = "# Exported from Obelus";
+
+export type WrittenFile = { readonly name: string; readonly bytes: number; readonly sha256: string };
+
+export type ExportNote = {
+  readonly declaration: Declaration;
+  readonly project: ExportProject["project"];
+  /** The choices made, each a sentence. */
+  readonly recipe: readonly string[];
+  readonly unit: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly losses: readonly Loss[];
+  readonly files: readonly WrittenFile[];
+  /** ISO 8601 */
+  readonly time: string;
+};
+
+const outcomes = { kept: "Kept", convention: "By our convention", dropped: "Left out" } as const;
+
+export function writeExportNote(note: ExportNote): string {
+  const { declaration, project } = note;
+  return [
+    EXPORT_NOTE_START,
+    "",
+    `${code(project.name)} as ${declaration.name} (${declaration.summary}), written ${note.time}.`,
+    `Schema: ${code(project.schemaName)}, version ${project.schemaVersion}.`,
+    "",
+    "## Recipe",
+    "",
+    ...note.recipe.map((line) => `- ${line}`),
+    `- ${note.unit}`,
+    "",
+    "## Counts",
+    "",
+    ...Object.entries(note.counts).map(([what, count]) => `- ${count} ${what}`),
+    "",
+    "## What became of everything",
+    "",
+    "| What | Count | Outcome | How |",
+    "|---|---:|---|---|",
+    ...note.losses.map((loss) => `| ${loss.what} | ${loss.count} | ${outcomes[loss.outcome]} | ${loss.how} |`),
+    "",
+    "## Files",
+    "",
+    "| File | Bytes | SHA-256 |",
+    "|---|---:|---|",
+    ...note.files.map((file) => `| ${file.name} | ${file.bytes} | ${file.sha256} |`),
+    "",
+  ].join("\n");
+}
+
+/** A name people chose, on one line and so that nothing in it is taken for Markdown. */
+function code(name: string): string {
+  return `\`${name.replaceAll(/[`\s]+/gu, " ").trim()}\``;
+}

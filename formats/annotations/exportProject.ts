@@ -1,0 +1,114 @@
+import type { Link, Relation, Span } from "#core/model/annotation.ts";
+import type { Annotator, Reading } from "#core/model/annotator.ts";
+import type { Claim, Speaker } from "#core/model/claim.ts";
+import type { Document, Folder } from "#core/model/document.ts";
+import type { Id } from "#core/model/id.ts";
+import type { Project } from "#core/model/records.ts";
+import type { Attribute, Layer, RelationType, Tag } from "#core/model/schema.ts";
+import type { Structure } from "#core/model/structure.ts";
+
+/** One document with everything of it that is in scope. */
+export type ExportDocument = {
+  readonly document: Document;
+  readonly text: string;
+  readonly structure: Structure;
+  /** The file it was read from; null when none is kept. */
+  readonly original: Uint8Array | null;
+  /** Sorted by start, then longest first. */
+  readonly spans: readonly Span[];
+  readonly readings: readonly Reading[];
+};
+
+/** A relation with the documents its ends are in. */
+export type ExportRelation = { readonly relation: Relation; readonly sourceDocument: Id; readonly targetDocument: Id };
+
+/**
+ * What goes into an export. Everything in it is in scope: what stays out by choice is not here.
+ * `documents` can be gone through more than once, and brings one document at a time.
+ */
+export type ExportProject = {
+  readonly project: Project;
+  readonly annotators: readonly Annotator[];
+  readonly folders: readonly Folder[];
+  readonly layers: readonly Layer[];
+  readonly tags: readonly Tag[];
+  readonly attributes: readonly Attribute[];
+  readonly relationTypes: readonly RelationType[];
+  readonly speakers: readonly Speaker[];
+  readonly claims: readonly Claim[];
+  readonly documents: Iterable<ExportDocument>;
+  /** Both ends are spans in scope. */
+  readonly relations: readonly ExportRelation[];
+  readonly links: readonly Link[];
+  /** Relations with only one end in scope. No format can hold them. */
+  readonly cutRelations: number;
+  /** Changes in the project's log. */
+  readonly changes: number;
+};
+
+/** A project's records by id, for writing names where a record holds ids. */
+export type Lookup = {
+  readonly annotators: ReadonlyMap<Id, Annotator>;
+  readonly folders: ReadonlyMap<Id, Folder>;
+  readonly layers: ReadonlyMap<Id, Layer>;
+  readonly tags: ReadonlyMap<Id, Tag>;
+  readonly attributes: ReadonlyMap<Id, Attribute>;
+  readonly relationTypes: ReadonlyMap<Id, RelationType>;
+  readonly speakers: ReadonlyMap<Id, Speaker>;
+  readonly claims: ReadonlyMap<Id, Claim>;
+};
+
+export function lookUp(project: ExportProject): Lookup {
+  return {
+    annotators: byId(project.annotators),
+    folders: byId(project.folders),
+    layers: byId(project.layers),
+    tags: byId(project.tags),
+    attributes: byId(project.attributes),
+    relationTypes: byId(project.relationTypes),
+    speakers: byId(project.speakers),
+    claims: byId(project.claims),
+  };
+}
+
+function byId<R extends { readonly id: Id }>(records: readonly R[]): ReadonlyMap<Id, R> {
+  return new Map(records.map((record) => [record.id, record]));
+}
+
+/** A detail as written out. `person` is a speaker. */
+export type NamedDetail = {
+  readonly name: string;
+  readonly value: string | number | boolean;
+  readonly person: Speaker | null;
+};
+
+/** A span's details by name. A name that two details share, and a detail without definition, are told apart by id. */
+export function namedDetails(span: Span, lookup: Lookup): readonly NamedDetail[] {
+  const taken = new Set<string>();
+  return Object.entries(span.attributes).map(([id, value]) => {
+    const attribute = lookup.attributes.get(id);
+    const plain = attribute?.name ?? id;
+    const name = taken.has(plain) ? `${plain} (${id})` : plain;
+    taken.add(name);
+    const person = attribute?.type === "person" && typeof value === "string" ? (lookup.speakers.get(value) ?? null) : null;
+    return { name, value, person };
+  });
+}
+
+/** A document's folder and the folders around it, outermost first. */
+export function folderPath(document: Document, lookup: Lookup): readonly string[] {
+  const path: string[] = [];
+  const seen = new Set<Id>();
+  let folder = document.folder === null ? undefined : lookup.folders.get(document.folder);
+  while (folder !== undefined && !seen.has(folder.id)) {
+    seen.add(folder.id);
+    path.unshift(folder.name);
+    folder = folder.parent === null ? undefined : lookup.folders.get(folder.parent);
+  }
+  return path;
+}
+
+/** Milliseconds since 1970 as ISO 8601 in UTC. */
+export function isoTime(time: number): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,72 @@
+import { byConvention, heldByNone, kept, type Declaration, type ExportFile } from "./declaration.ts";
+import type { ExportDocument, ExportProject } from "./exportProject.ts";
+import { jsonItems, jsonLine } from "./jsonText.ts";
+
+export const OBELUS_JSON_VERSION = 1;
+
+const whole = kept("as it is in the project");
+
+export const obelusJson: Declaration = {
+  id: "obelus",
+  name: "Obelus project",
+  summary: "everything, opens again as it is",
+  writes: "file",
+  extension: ".obelus.json",
+  offsets: false,
+  unit: "Offsets are UTF-16 code units, as in the project file.",
+  holds: {
+    texts: whole,
+    structure: whole,
+    furniture: whole,
+    folders: whole,
+    originals: byConvention("their bytes as base64"),
+    spans: whole,
+    overlaps: whole,
+    pieces: whole,
+    attributes: whole,
+    times: whole,
+    notes: whole,
+    mentions: whole,
+    stances: whole,
+    claims: whole,
+    verdicts: whole,
+    relations: whole,
+    crossRelations: whole,
+    links: whole,
+    annotators: whole,
+    negatives: byConvention("as reading marks, from which they follow"),
+    readings: whole,
+    schema: whole,
+    definitions: whole,
+    speakers: whole,
+    ...heldByNone,
+  },
+};
+
+/** Tables that are written whole, before the documents. */
+export const wholeTables = ["annotators", "folders", "layers", "tags", "attributes", "relationTypes", "speakers", "claims"] as const;
+
+export function obelusJsonFiles(project: ExportProject): readonly ExportFile[] {
+  return [{ name: "", write: () => writeObelusJson(project) }];
+}
+
+function* writeObelusJson(project: ExportProject): Generator<string> {
+  yield `{\n"format": "obelus",\n"version": ${OBELUS_JSON_VERSION},\n"project": ${jsonLine(project.project)}`;
+  for (const table of wholeTables) yield* array(table, project[table]);
+  yield* array("documents", packDocuments(project.documents));
+  yield* array("relations", project.relations.map((one) => one.relation));
+  yield* array("links", project.links);
+  yield "\n}\n";
+}
+
+function* array(name: string, values: Iterable<unknown>): Generator<string> {
+  yield `,\n"${name}": [`;
+  yield* jsonItems(values);
+  yield "]";
+}
+
+function* packDocuments(documents: Iterable<ExportDocument>): Generator<unknown> {
+  for (const { document, text, structure, original, spans, readings } of documents) {
+    yield { document, text, structure, original: original === null ? null : Buffer.from(original).toString("base64"), spans, readings };
+  }
+}

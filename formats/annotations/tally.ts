@@ -1,0 +1,100 @@
+import type { Span } from "#core/model/annotation.ts";
+import type { ExportDocument, ExportProject } from "./exportProject.ts";
+import { negativesOf } from "./negatives.ts";
+
+/** What a project may hold, each with the plural that people read. */
+export const capabilities = {
+  texts: "texts",
+  structure: "headings, lists, tables and emphasis",
+  furniture: "blocks folded as furniture",
+  folders: "folders",
+  originals: "original files",
+  spans: "tags",
+  overlaps: "tags that overlap",
+  pieces: "tags in several pieces",
+  attributes: "details of tags",
+  times: "dates and origins of tags",
+  notes: "notes",
+  mentions: "mentions of claims",
+  stances: "stances",
+  claims: "claims",
+  verdicts: "verdicts and reasons",
+  relations: "links inside a text",
+  crossRelations: "links between texts",
+  cutRelations: "links that lead out of this export",
+  links: "pieces of evidence",
+  annotators: "annotators",
+  negatives: "sentences read with nothing to tag",
+  readings: "reading marks",
+  schema: "kinds of tag and link",
+  definitions: "keys, colours and definitions of details",
+  speakers: "speakers",
+  history: "changes in the history",
+} as const;
+
+export type Capability = keyof typeof capabilities;
+
+/** How many there are of each. */
+export type Tally = Readonly<Record<Capability, number>>;
+
+/** Counts everything in scope. Goes through all documents once. */
+export function tallyProject(project: ExportProject): Tally {
+  const crossing = project.relations.filter((one) => one.sourceDocument !== one.targetDocument).length;
+  const fixed: Tally = {
+    ...(Object.fromEntries(Object.keys(capabilities).map((key) => [key, 0])) as Record<Capability, number>), // same keys
+    folders: project.folders.length,
+    notes: countNotes(project.relations.map((one) => one.relation)) + countNotes(project.links),
+    claims: project.claims.length,
+    verdicts: project.claims.filter((claim) => claim.verdict !== null || claim.reason !== "").length,
+    relations: project.relations.length - crossing,
+    crossRelations: crossing,
+    cutRelations: project.cutRelations,
+    links: project.links.length,
+    annotators: project.annotators.length,
+    schema: project.layers.length + project.tags.length + project.relationTypes.length,
+    definitions: project.layers.length + project.tags.length + project.relationTypes.length + project.attributes.length,
+    speakers: project.speakers.length,
+    history: project.changes,
+  };
+  const tally = { ...fixed };
+  for (const document of project.documents) {
+    for (const [capability, count] of Object.entries(tallyDocument(document))) tally[capability as Capability] += count; // own keys
+  }
+  return tally;
+}
+
+function tallyDocument(document: ExportDocument): Partial<Record<Capability, number>> {
+  const { spans, structure } = document;
+  return {
+    texts: 1,
+    structure: structure.blocks.filter((block) => block.kind !== "paragraph").length + structure.marks.length,
+    furniture: document.document.furniture.length,
+    originals: document.original === null ? 0 : 1,
+    spans: spans.length,
+    overlaps: overlappingSpans(spans).size,
+    pieces: spans.filter((span) => span.fragments.length > 1).length,
+    attributes: spans.reduce((sum, span) => sum + Object.keys(span.attributes).length, 0),
+    times: spans.length,
+    notes: countNotes(spans) + countNotes([document.document]),
+    mentions: spans.filter((span) => span.claim !== null).length,
+    stances: spans.filter((span) => span.stance !== null).length,
+    negatives: negativesOf(document).length,
+    readings: document.readings.length,
+  };
+}
+
+function countNotes(records: readonly { readonly note: string }[]): number {
+  return records.filter((record) => record.note !== "").length;
+}
+
+/** The spans that share at least one character with another span. */
+export function overlappingSpans(spans: readonly Span[]): ReadonlySet<Span> {
+  const fragments = spans.flatMap((span) => span.fragments.map(([start, end]) => ({ span, start, end })));
+  const result = new Set<Span>();
+  let furthest: (typeof fragments)[number] | undefined;
+  for (const fragment of fragments.toSorted((a, b) => a.start - b.start)) {
+    if (furthest !== undefined && fragment.start < furthest.end) result.add(furthest.span).add(fragment.span);
+    if (furthest === undefined || fragment.end > furthest.end) furthest = fragment;
+  }
+  return result;
+}
