@@ -40,7 +40,10 @@ async function openSealed(executable: string, url: string): Promise<OpenedBrowse
   const child = spawn(executable, [...switches, ...sealingSwitches, ...asRoot], { stdio: "ignore" });
   if (!(await started(child))) return null;
   const ended = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
-  const closed = ended.finally(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+  const closed = ended.then(async (code) => {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    return code;
+  });
   process.once("exit", () => child.kill());
   return { sealed: true, closed };
 }
