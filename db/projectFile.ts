@@ -4,13 +4,20 @@ import type { Document } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
 import type { Structure } from "#core/model/structure.ts";
+import type { Outcome } from "#core/problem.ts";
+
+/** How many spans one annotator has of one tag in one document. */
+export type SpanCountRow = { readonly document: Id; readonly annotator: Id; readonly tag: Id; readonly count: number };
+
+/** A span that belongs to a claim, with just what a list of mentions shows. */
+export type MentionRow = Pick<Span, "document" | "annotator" | "tag" | "stance" | "quote"> & { readonly span: Id; readonly claim: Id; readonly start: number };
 
 /** What can be read from an open project file. All calls are synchronous and see committed state. */
 export type ProjectReader = {
   readonly all: <T extends Table>(table: T) => readonly Records[T][];
   readonly get: <T extends Table>(table: T, id: Id) => Records[T] | undefined;
   readonly count: (table: Table) => number;
-  /** The document's whole text. */
+  /** The document's whole text. @throws when there is no such document, or its text does not have its hash */
   readonly text: (document: Id) => string;
   readonly structure: (document: Id) => Structure;
   /** Stored bytes by their SHA-256: texts (UTF-8), structures (JSON) and original files. */
@@ -21,18 +28,53 @@ export type ProjectReader = {
   readonly relationsOf: (document: Id) => readonly Relation[];
   /** Of the document's spans and of the claims they mention. */
   readonly linksOf: (document: Id) => readonly Link[];
+  readonly linksOfClaim: (claim: Id) => readonly Link[];
   /** Spans of any document that mention the claim. */
   readonly mentionsOf: (claim: Id) => readonly Span[];
+  readonly spansOfTag: (tag: Id, limit: number) => readonly Span[];
   readonly documentsWithText: (hash: Sha256) => readonly Document[];
+  readonly counts: () => readonly SpanCountRow[];
+  /** Of all claims. */
+  readonly mentions: () => readonly MentionRow[];
 };
 
 /** What a change needs beside its edits: bytes that its documents refer to by hash. */
 export type Contents = ReadonlyMap<Sha256, Uint8Array>;
 
+/** Who makes a change, and when (milliseconds since 1970). */
+export type Author = { readonly person: Id; readonly writer: Id; readonly time: number };
+
 export type ProjectWriter = {
-  /** Writes the proposal and its contents as one change in one transaction. */
-  readonly make: (proposal: Proposal, author: Author, contents?: Contents) => Change;
+  /** Checks the proposal against the rules and writes it, with its contents, as one change in one transaction. */
+  readonly make: (proposal: Proposal, author: Author, contents?: Contents) => Outcome<Change>;
+  /** Takes back the author's last change, or takes back that. A failure names what stands in the way. */
+  readonly undo: (author: Author) => Outcome<Change>;
+  readonly redo: (author: Author) => Outcome<Change>;
 };
 
-/** Who makes a change, and when. */
-export type Author = { readonly person: Id; readonly writer: Id; readonly time: number };
+/** Labels of what undo and redo would take; null when there is nothing. */
+export type HistoryLabels = { readonly undo: string | null; readonly redo: string | null };
+
+/** A change as a list shows it. `records`: how many it touched. */
+export type PastChange = Pick<Change, "id" | "time" | "person" | "label" | "code"> & { readonly undone: boolean; readonly records: number };
+
+export type Verification = { readonly changes: number; readonly records: number; readonly spans: number; readonly problems: readonly string[] };
+
+/** An open project file. */
+export type ProjectFile = ProjectWriter & {
+  readonly path: string;
+  /** Why nothing can be written, or null. */
+  readonly readOnly: string | null;
+  readonly reader: ProjectReader;
+  readonly history: (person: Id) => HistoryLabels;
+  /** Newest first. */
+  readonly latest: (limit: number) => readonly PastChange[];
+  /** The last number this writer has counted to in this file; 0 before its first change. */
+  readonly lastSeq: (writer: Id) => number;
+  /** Recomputes everything that can be recomputed. Each problem is a sentence. */
+  readonly verify: () => Verification;
+  /** Writes a clean copy that is safe to send. @throws when it cannot be written */
+  readonly copyTo: (file: string) => void;
+  /** Leaves one file and nothing beside it. */
+  readonly close: () => void;
+};

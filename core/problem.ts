@@ -1,0 +1,25 @@
+/** Why something cannot be done, as plain data. Every Problem is also a Failure of the contract. */
+export type Problem = {
+  readonly code: "Invalid" | "NotFound" | "Conflict" | "Unreadable" | "Busy" | "Refused" | "Full";
+  /** One clear sentence: what is wrong. */
+  readonly message: string;
+  /** The file, record or place it is about. */
+  readonly where?: string;
+  /** What can be done. */
+  readonly remedy?: string;
+};
+
+export function problem(code: Problem["code"], message: string, more: { where?: string; remedy?: string } = {}): Problem {
+  return { code, message, ...more };
+}
+
+/** A value, or why there is none. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Problem };
+
+export function done<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+export function refuse(code: Problem["code"], message: string, more: { where?: string; remedy?: string } = {}): { ok: false; failure: Problem } {
+  return { ok: false, failure: problem(code, message, more) };
+}

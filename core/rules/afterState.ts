@@ -1,0 +1,56 @@
+import type { Edit } from "../change.ts";
+import type { Id, Sha256 } from "../model/id.ts";
+import type { AnyRecord, Records, Table } from "../model/records.ts";
+import type { Structure } from "../model/structure.ts";
+
+/** What the rules need to know about the project as it is before the change. */
+export type RulesView = {
+  /** Who makes the change. */
+  readonly person: Id;
+  readonly get: <T extends Table>(table: T, id: Id) => Records[T] | undefined;
+  readonly all: <T extends Table>(table: T) => readonly Records[T][];
+  /** Records that refer to this one. */
+  readonly referrers: (table: Table, id: Id) => readonly { readonly table: Table; readonly id: Id }[];
+  readonly claimsNumbered: (number: number) => readonly Id[];
+  readonly readingsOf: (document: Id) => readonly Records["readings"][];
+  /** Stored or brought along with the change; undefined when neither. */
+  readonly text: (hash: Sha256) => string | undefined;
+  readonly structure: (hash: Sha256) => Structure | undefined;
+  readonly hasContents: (hash: Sha256) => boolean;
+};
+
+/** The project as it would be after the edits. */
+export class AfterState {
+  readonly view: RulesView;
+  readonly edits: readonly Edit[];
+  readonly #after = new Map<string, AnyRecord | null>();
+  readonly #before = new Map<string, AnyRecord | undefined>();
+
+  constructor(edits: readonly Edit[], view: RulesView) {
+    this.view = view;
+    this.edits = edits;
+    for (const { table, id, after } of edits) {
+      // A patch is merged into its record; that the result is a whole record is the first rule.
+      this.#after.set(`${table} ${id}`, after === null ? null : ({ ...this.before(table, id), ...after } as AnyRecord));
+    }
+  }
+
+  before<T extends Table>(table: T, id: Id): Records[T] | undefined {
+    const key = `${table} ${id}`;
+    if (!this.#before.has(key)) this.#before.set(key, this.view.get(table, id));
+    return this.#before.get(key) as Records[T] | undefined; // the key names the table
+  }
+
+  /** Undefined when there is none, or no longer. */
+  get<T extends Table>(table: T, id: Id): Records[T] | undefined {
+    const edited = this.#after.get(`${table} ${id}`);
+    if (edited === undefined) return this.before(table, id);
+    return edited === null ? undefined : (edited as Records[T]); // the key names the table
+  }
+
+  all<T extends Table>(table: T): Records[T][] {
+    const ids = new Set(this.view.all(table).map((record) => record.id));
+    for (const edit of this.edits) if (edit.table === table) ids.add(edit.id);
+    return [...ids].flatMap((id) => this.get(table, id) ?? []);
+  }
+}

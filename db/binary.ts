@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import type { Id, Sha256 } from "#core/model/id.ts";
+
+/** The 16 bytes of a UUID. */
+export function bytesOfId(id: Id): Buffer {
+  return Buffer.from(id.replaceAll("-", ""), "hex");
+}
+
+export function idOfBytes(bytes: Uint8Array): Id {
+  const hex = Buffer.from(bytes).toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+export function bytesOfHash(hash: Sha256): Buffer {
+  return Buffer.from(hash, "hex");
+}
+
+export function hashOfBytes(bytes: Uint8Array): Sha256 {
+  return Buffer.from(bytes).toString("hex");
+}
+
+/** SHA-256 of bytes, or of a string as UTF-8. */
+export function sha256(content: Uint8Array | string): Sha256 {
+  return createHash("sha256").update(content).digest("hex");
+}

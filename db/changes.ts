@@ -1,0 +1,168 @@
+import type { Database } from "better-sqlite3";
+import type { Change, Edit, Proposal } from "#core/change.ts";
+import { encodeCanonical } from "#core/encode.ts";
+import type { Id, Sha256 } from "#core/model/id.ts";
+import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes, sha256 } from "./binary.ts";
+import { Fold } from "./fold.ts";
+import type { KeyCache } from "./keys.ts";
+import { packBytes, packEdits, unpack } from "./packing.ts";
+import type { Author, Contents } from "./projectFile.ts";
+import { decodeSeen, encodeSeen } from "./seen.ts";
+
+/** A change with its place in this file's log. */
+export type LoggedChange = { readonly number: number; readonly change: Change };
+
+/** The part of a change that a list shows. */
+export type LogEntry = Pick<Change, "id" | "time" | "person" | "label" | "code" | "undoes"> & { readonly number: number };
+
+/** What a change says about itself. */
+export function changeId(change: Omit<Change, "id">): Sha256 {
+  const { writer, seq, time, person, label, code, edits, seen, undoes } = change;
+  return sha256(encodeCanonical({ writer, seq, time, person, label, code, edits, seen, undoes }));
+}
+
+type ChangeRow = {
+  readonly number: number; readonly id: Buffer; readonly writer: Buffer; readonly seq: number; readonly time: number;
+  readonly person: Buffer; readonly code: string; readonly label: string; readonly undoes: Buffer | null;
+  readonly seen: Buffer; readonly edits: Buffer;
+};
+
+const ENTRY = `SELECT c.number, c.id, c.time, p.id AS person, c.code, c.label, u.id AS undoes FROM changes AS c
+  JOIN actors AS p ON p.number = c.person LEFT JOIN changes AS u ON u.number = c.undoes`;
+const WHOLE = `SELECT c.number, c.id, w.id AS writer, c.seq, c.time, p.id AS person, c.code, c.label, u.id AS undoes, c.seen, c.edits
+  FROM changes AS c JOIN actors AS w ON w.number = c.writer JOIN actors AS p ON p.number = c.person
+  LEFT JOIN changes AS u ON u.number = c.undoes`;
+
+/** The log of one open file, and the only way to write to it. */
+export class ChangeLog {
+  readonly #database: Database;
+  readonly #keys: KeyCache;
+  readonly #fold: Fold;
+  readonly #sql;
+  readonly #lastSeqs = new Map<Id, number>();
+
+  constructor(database: Database, keys: KeyCache) {
+    this.#database = database;
+    this.#keys = keys;
+    this.#fold = new Fold(database, keys);
+    this.#sql = prepareAll(database);
+  }
+
+  /**
+   * Appends one change and folds it into the rows, in one transaction: all of it is in the file afterwards or nothing.
+   * @throws when the edits do not fit the rows, or the disk fails
+   */
+  append(proposal: Proposal, author: Author, contents: Contents = new Map(), undoes: Sha256 | null = null): LoggedChange {
+    try {
+      return this.#database.transaction(() => this.#write(proposal, author, contents, undoes)).immediate();
+    } catch (error) {
+      this.#keys.forget();
+      this.#lastSeqs.clear();
+      throw error;
+    }
+  }
+
+  #write({ code, label, edits }: Proposal, { writer, person, time }: Author, contents: Contents, undoes: Sha256 | null): LoggedChange {
+    for (const [hash, bytes] of contents) this.#keep(hash, bytes);
+    const rest = { writer, seq: this.lastSeq(writer) + 1, time, person, label, code, edits, seen: this.#seen(edits), undoes };
+    const change: Change = { id: changeId(rest), ...rest };
+    const target: unknown = undoes === null ? null : this.#sql.numberOf.get(bytesOfHash(undoes));
+    const number = Number(
+      this.#sql.insert.run(
+        bytesOfHash(change.id), this.#actor(writer), change.seq, time, this.#actor(person), code, label, target,
+        encodeSeen(change.seen), packEdits(encodeCanonical(edits)),
+      ).lastInsertRowid,
+    );
+    this.#fold.apply(edits);
+    for (const { id } of edits) this.#sql.setHead.run(bytesOfId(id), number);
+    this.#lastSeqs.set(writer, change.seq);
+    return { number, change };
+  }
+
+  #keep(hash: Sha256, bytes: Uint8Array): void {
+    if (sha256(bytes) !== hash) throw new Error(`Contents do not have the hash ${hash}`);
+    this.#sql.keep.run(bytesOfHash(hash), bytes.length, packBytes(bytes));
+  }
+
+  #seen(edits: readonly Edit[]): Change["seen"] {
+    const seen: Record<Id, Sha256> = {};
+    for (const { id } of edits) {
+      const head: unknown = this.#sql.head.get(bytesOfId(id));
+      if (head instanceof Uint8Array) seen[id] = hashOfBytes(head);
+    }
+    return seen;
+  }
+
+  #actor(id: Id): number {
+    const bytes = bytesOfId(id);
+    this.#sql.addActor.run(bytes);
+    return Number(this.#sql.actor.get(bytes));
+  }
+
+  /** The whole log, oldest first, one change in memory at a time. */
+  *all(): Generator<LoggedChange> {
+    for (const row of this.#sql.all.iterate()) yield toChange(row as ChangeRow); // columns of WHOLE
+  }
+
+  get(id: Sha256): LoggedChange | undefined {
+    const row = this.#sql.get.get(bytesOfHash(id));
+    return row === undefined ? undefined : toChange(row as ChangeRow); // columns of WHOLE
+  }
+
+  /** Without their edits, newest first. */
+  latest(limit: number): LogEntry[] {
+    return this.#sql.latest.all(limit).map((row) => toEntry(row as ChangeRow)); // columns of ENTRY
+  }
+
+  /** One annotator's changes without their edits, oldest first. */
+  *of(person: Id): Generator<LogEntry> {
+    for (const row of this.#sql.ofPerson.iterate(bytesOfId(person))) yield toEntry(row as ChangeRow); // columns of ENTRY
+  }
+
+  /** Whether a change was taken back, and that was not taken back in turn. */
+  isUndone(id: Sha256): boolean {
+    return this.#sql.undoers.all(bytesOfHash(id)).some((undoer) => !this.isUndone(hashOfBytes(undoer as Uint8Array))); // ids are blobs
+  }
+
+  /** The last number this writer has counted to in this file; 0 before its first change. */
+  lastSeq(writer: Id): number {
+    const known = this.#lastSeqs.get(writer) ?? Number(this.#sql.lastSeq.get(bytesOfId(writer)) ?? 0);
+    this.#lastSeqs.set(writer, known);
+    return known;
+  }
+
+  /** The last change that touched the record, also when it was removed. */
+  head(record: Id): Sha256 | undefined {
+    const head: unknown = this.#sql.head.get(bytesOfId(record));
+    return head instanceof Uint8Array ? hashOfBytes(head) : undefined;
+  }
+}
+
+function prepareAll(database: Database) {
+  return {
+    insert: database.prepare(`INSERT INTO changes (id, writer, seq, time, person, code, label, undoes, seen, edits)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    keep: database.prepare("INSERT OR IGNORE INTO contents (hash, size, bytes) VALUES (?, ?, ?)"),
+    lastSeq: database.prepare("SELECT max(seq) FROM changes WHERE writer = (SELECT number FROM actors WHERE id = ?)").pluck(),
+    numberOf: database.prepare("SELECT number FROM changes WHERE id = ?").pluck(),
+    head: database.prepare("SELECT c.id FROM heads AS h JOIN changes AS c ON c.number = h.change WHERE h.record = ?").pluck(),
+    setHead: database.prepare("INSERT INTO heads (record, change) VALUES (?, ?) ON CONFLICT (record) DO UPDATE SET change = excluded.change"),
+    addActor: database.prepare("INSERT OR IGNORE INTO actors (id) VALUES (?)"),
+    actor: database.prepare("SELECT number FROM actors WHERE id = ?").pluck(),
+    all: database.prepare(`${WHOLE} ORDER BY c.number`),
+    get: database.prepare(`${WHOLE} WHERE c.id = ?`),
+    undoers: database.prepare("SELECT u.id FROM changes AS u JOIN changes AS c ON c.number = u.undoes WHERE c.id = ?").pluck(),
+    latest: database.prepare(`${ENTRY} ORDER BY c.number DESC LIMIT ?`),
+    ofPerson: database.prepare(`${ENTRY} WHERE p.id = ? ORDER BY c.number`),
+  };
+}
+
+function toEntry({ number, id, time, person, code, label, undoes }: ChangeRow): LogEntry {
+  return { number, id: hashOfBytes(id), time, person: idOfBytes(person), code, label, undoes: undoes === null ? null : hashOfBytes(undoes) };
+}
+
+function toChange(row: ChangeRow): LoggedChange {
+  const { number, ...entry } = toEntry(row);
+  const edits: Edit[] = JSON.parse(unpack(row.edits).toString("utf8"));
+  return { number, change: { ...entry, writer: idOfBytes(row.writer), seq: row.seq, edits, seen: decodeSeen(row.seen) } };
+}

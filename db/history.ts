@@ -1,0 +1,65 @@
+import type { Id, Sha256 } from "#core/model/id.ts";
+import type { ChangeLog, LogEntry } from "./changes.ts";
+import type { HistoryLabels } from "./projectFile.ts";
+
+/** How far undo goes back. */
+export const MOST_STEPS = 500;
+
+/** Changes that undo passes over: what was read stays read, and nobody takes back having joined. */
+export function isUndoable(code: string): boolean {
+  return !code.startsWith("reading.") && code !== "project.create" && code !== "annotator.join";
+}
+
+export type Step = { readonly id: Sha256; readonly label: string };
+
+/** What one annotator can undo and redo: read from the log once, then kept up to date change by change. */
+export class History {
+  readonly #undo: Step[] = [];
+  #redo: Step[] = [];
+
+  constructor(log: Pick<ChangeLog, "of">, person: Id) {
+    for (const entry of log.of(person)) this.follow(entry);
+  }
+
+  /** Takes note of the next change of this annotator. */
+  follow({ id, label, code, undoes }: Pick<LogEntry, "id" | "label" | "code" | "undoes">): void {
+    if (undoes === null) {
+      if (!isUndoable(code)) return;
+      this.#redo = [];
+      this.#push({ id, label });
+      return;
+    }
+    const undone = take(this.#undo, undoes);
+    if (undone !== undefined) {
+      this.#redo.push({ id, label: undone.label });
+      return;
+    }
+    const redone = take(this.#redo, undoes);
+    if (redone !== undefined) this.#push({ id, label: redone.label });
+  }
+
+  /** The change that undo takes back next. */
+  nextUndo(): Step | undefined {
+    return this.#undo.at(-1);
+  }
+
+  /** The undoing that redo takes back next. */
+  nextRedo(): Step | undefined {
+    return this.#redo.at(-1);
+  }
+
+  labels(): HistoryLabels {
+    return { undo: this.nextUndo()?.label ?? null, redo: this.nextRedo()?.label ?? null };
+  }
+
+  #push(step: Step): void {
+    this.#undo.push(step);
+    if (this.#undo.length > MOST_STEPS) this.#undo.shift();
+  }
+}
+
+/** It is nearly always the last one; another branch of the log can have taken back an earlier one. */
+function take(steps: Step[], id: Sha256): Step | undefined {
+  const index = steps.findLastIndex((step) => step.id === id);
+  return index === -1 ? undefined : steps.splice(index, 1)[0];
+}

@@ -1,0 +1,34 @@
+import type { Database } from "better-sqlite3";
+import { recordsAndLog } from "./migrations/0001_records_and_log.ts";
+
+/** One step from one form of the project file to the next. */
+export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
+
+/** Every step there has ever been, in order. A step that was released is never edited. */
+export const migrations: readonly Migration[] = [{ version: 1, name: "records and log", sql: recordsAndLog }];
+
+/** The form this program writes. */
+export const currentVersion = migrations.at(-1)?.version ?? 0;
+
+export function readVersion(database: Database): number {
+  return Number(database.pragma("user_version", { simple: true }));
+}
+
+/**
+ * Brings the file to the last version of the list, all steps in one transaction: either all of them are there
+ * afterwards or none.
+ * @throws when a step fails or leaves references that lead nowhere
+ */
+export function migrate(database: Database, steps: readonly Migration[] = migrations): void {
+  const from = readVersion(database);
+  const run = database.transaction(() => {
+    for (const { version, sql } of steps) {
+      if (version <= from) continue;
+      database.exec(sql);
+      database.pragma(`user_version = ${version}`);
+    }
+    const broken = database.pragma("foreign_key_check");
+    if (Array.isArray(broken) && broken.length > 0) throw new Error(`The migration leaves ${broken.length} broken references`);
+  });
+  run.exclusive();
+}

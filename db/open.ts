@@ -1,0 +1,190 @@
+import { accessSync, closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import SQLite, { type Database } from "better-sqlite3";
+import { done, refuse, type Outcome } from "#core/problem.ts";
+import { APPLICATION_ID, checkHeader } from "./header.ts";
+import { busy, takeLock, type Lock } from "./lock.ts";
+import { currentVersion, migrate, migrations, type Migration } from "./migrations.ts";
+import { hasOurSchema } from "./schemaCheck.ts";
+
+export type OpenOptions = {
+  /** Named to others who try to open the same file. */
+  readonly person: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Opens a copy that nothing is written to, and says why. */
+  readonly readOnly?: string;
+  readonly migrations?: readonly Migration[];
+};
+
+/** A connection that has passed every check. */
+export type Connection = {
+  readonly database: Database;
+  readonly readOnly: string | null;
+  readonly close: () => void;
+};
+
+/** How long SQLite waits for another program to let go, in milliseconds. */
+const PATIENCE = 500;
+
+/** Opens a project file that exists. Nothing in it is trusted before the header and the schema were looked at. */
+export function openConnection(file: string, options: OpenOptions): Outcome<Connection> {
+  const header = checkHeader(file);
+  if (!header.ok) return header;
+  const readOnly = options.readOnly ?? whyReadOnly(file);
+  if (readOnly !== null) return openCopy(file, readOnly, options);
+  const lock = takeLock(file, options.person, options.now);
+  if (!lock.ok) return lock;
+  const opened = openChecked(file, options);
+  if (!opened.ok) {
+    lock.value.release();
+    return opened;
+  }
+  const database = opened.value;
+  return done({ database, readOnly: null, close: () => closeConnection(database, lock.value) });
+}
+
+/** Makes a new, empty project file. An existing file is never touched. */
+export function createConnection(file: string, options: OpenOptions): Outcome<Connection> {
+  if (existsSync(file)) return refuse("Refused", "There is already a file with this name.", { where: file, remedy: "Choose another name." });
+  if (!existsSync(path.dirname(file))) return refuse("NotFound", "The folder for the new project does not exist.", { where: path.dirname(file) });
+  const lock = takeLock(file, options.person, options.now);
+  if (!lock.ok) return lock;
+  try {
+    const database = new SQLite(file, { timeout: PATIENCE });
+    secure(database);
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    migrate(database, options.migrations);
+    return done({ database, readOnly: null, close: () => closeConnection(database, lock.value) });
+  } catch (error) {
+    rmSync(file, { force: true });
+    lock.value.release();
+    return refuseSqlite(error, file);
+  }
+}
+
+function whyReadOnly(file: string): string | null {
+  try {
+    accessSync(path.dirname(file), constants.W_OK);
+    accessSync(file, constants.W_OK);
+    return null;
+  } catch {
+    return "This project is in a place that cannot be written to. What you see is a copy; changes are not kept.";
+  }
+}
+
+function openCopy(file: string, readOnly: string, options: OpenOptions): Outcome<Connection> {
+  const folder = mkdtempSync(path.join(tmpdir(), "obelus-"));
+  const copy = path.join(folder, "copy.obelus");
+  const drop = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    copyFileSync(file, copy);
+    if (existsSync(`${file}-journal`)) copyFileSync(`${file}-journal`, `${copy}-journal`);
+    const opened = openChecked(copy, options);
+    if (!opened.ok) {
+      drop();
+      return { ok: false, failure: { ...opened.failure, where: file } };
+    }
+    const database = opened.value;
+    const close = (): void => {
+      database.close();
+      drop();
+    };
+    return done({ database, readOnly, close });
+  } catch (error) {
+    drop();
+    return refuseSqlite(error, file);
+  }
+}
+
+function openChecked(file: string, options: OpenOptions): Outcome<Database> {
+  const steps = options.migrations ?? migrations;
+  let database: Database | undefined;
+  try {
+    database = new SQLite(file, { fileMustExist: true, timeout: PATIENCE });
+    const failure = checkInside(database, file, steps, options);
+    if (failure === null) return done(database);
+    database.close();
+    return failure;
+  } catch (error) {
+    database?.close();
+    return refuseSqlite(error, file);
+  }
+}
+
+function checkInside(database: Database, file: string, steps: readonly Migration[], { now }: OpenOptions): ReturnType<typeof refuse> | null {
+  secure(database);
+  const version = Number(database.pragma("user_version", { simple: true }));
+  if (!hasOurSchema(database, version, steps)) return refuse("Refused", "This file holds more or other tables than a project has, so it was not opened.", { where: file, remedy: "Ask where it comes from before you trust it." });
+  const verdict: unknown = database.pragma("quick_check(1)", { simple: true });
+  if (verdict !== "ok") return damaged(file);
+  if (version < (steps.at(-1)?.version ?? currentVersion)) {
+    backUp(database, `${file.replace(/\.obelus$/u, "")}.backup-v${version}-${now()}.obelus`);
+    migrate(database, steps);
+  }
+  return null;
+}
+
+/** Settings for a file that others may have prepared, and the exclusive lock: taken here, kept until closing. */
+function secure(database: Database): void {
+  database.pragma("trusted_schema = OFF");
+  database.pragma("cell_size_check = ON");
+  database.pragma("mmap_size = 0");
+  database.pragma("recursive_triggers = ON");
+  database.pragma("secure_delete = ON");
+  database.pragma("temp_store = MEMORY");
+  database.pragma("foreign_keys = ON");
+  database.pragma("locking_mode = EXCLUSIVE");
+  database.pragma("journal_mode = PERSIST");
+  database.pragma("synchronous = FULL");
+  database.exec("BEGIN EXCLUSIVE; COMMIT");
+}
+
+/** A clean copy of an open project: one file, without the remains of deleted text. @throws when it cannot be written */
+export function copyTo(database: Database, file: string): void {
+  database.prepare("VACUUM INTO ?").run(file);
+  for (const place of [file, path.dirname(file)]) syncToDisk(place);
+}
+
+function backUp(database: Database, file: string): void {
+  copyTo(database, file);
+  const copy = new SQLite(file, { readonly: true });
+  const verdict: unknown = copy.pragma("quick_check(1)", { simple: true });
+  copy.close();
+  if (verdict !== "ok") throw new Error("The backup before migrating is damaged");
+}
+
+function syncToDisk(place: string): void {
+  if (process.platform === "win32") return; // folders cannot be opened there, and files need a writable handle
+  const handle = openSync(place, "r");
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/** Leaves one file: lets the lock go, then the journal. */
+function closeConnection(database: Database, lock: Lock): void {
+  try {
+    database.pragma("locking_mode = NORMAL");
+    database.prepare("SELECT count(*) FROM sqlite_schema").get();
+    database.pragma("journal_mode = DELETE");
+  } finally {
+    database.close();
+    lock.release();
+  }
+}
+
+function damaged(file: string): ReturnType<typeof refuse> {
+  return refuse("Unreadable", "This project file is damaged.", { where: file, remedy: "Go back to a copy or backup; nothing was changed in this one." });
+}
+
+function refuseSqlite(error: unknown, file: string): ReturnType<typeof refuse> {
+  const code = error instanceof SQLite.SqliteError ? error.code : "";
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return busy(file, "");
+  if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB")) return damaged(file);
+  if (code.startsWith("SQLITE_FULL")) return refuse("Full", "The disk is full.", { where: file, remedy: "Make room, then try again." });
+  if (code.startsWith("SQLITE_IOERR") || code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_PERM")) {
+    return refuse("Unreadable", "The disk or folder of this project does not allow reading and writing it.", { where: file });
+  }
+  throw error;
+}

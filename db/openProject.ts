@@ -1,0 +1,132 @@
+import SQLite from "better-sqlite3";
+import { invert, removed, type Change, type Edit, type Proposal } from "#core/change.ts";
+import type { Id, Sha256 } from "#core/model/id.ts";
+import { done, refuse, type Outcome } from "#core/problem.ts";
+import { checkProposal } from "#core/rules.ts";
+import { ChangeLog } from "./changes.ts";
+import { History, type Step } from "./history.ts";
+import { KeyCache } from "./keys.ts";
+import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
+import type { Author, Contents, PastChange, ProjectFile, ProjectReader } from "./projectFile.ts";
+import { createReader } from "./reader.ts";
+import { createViews, type ViewFor } from "./rulesView.ts";
+import { verifyProject } from "./verify.ts";
+
+/** Opens a project file that exists. */
+export function openProject(path: string, options: OpenOptions): Outcome<ProjectFile> {
+  const connection = openConnection(path, options);
+  return connection.ok ? done(new OpenFile(path, connection.value)) : connection;
+}
+
+/** Makes a new project file with its tables and nothing in them. An existing file is never touched. */
+export function createProject(path: string, options: OpenOptions): Outcome<ProjectFile> {
+  const connection = createConnection(path, options);
+  return connection.ok ? done(new OpenFile(path, connection.value)) : connection;
+}
+
+const NOTHING: Contents = new Map();
+
+class OpenFile implements ProjectFile {
+  readonly path: string;
+  readonly readOnly: string | null;
+  readonly reader: ProjectReader;
+  readonly #connection: Connection;
+  readonly #log: ChangeLog;
+  readonly #viewFor: ViewFor;
+  readonly #histories = new Map<Id, History>();
+  /** After the disk failed in a commit it is unknown whether the change is in the file: only opening again tells. */
+  #isUncertain = false;
+
+  constructor(path: string, connection: Connection) {
+    const { database, readOnly } = connection;
+    const keys = new KeyCache(database);
+    this.path = path;
+    this.readOnly = readOnly;
+    this.#connection = connection;
+    this.reader = createReader(database, keys);
+    this.#log = new ChangeLog(database, keys);
+    this.#viewFor = createViews(database, this.reader);
+  }
+
+  readonly make = (proposal: Proposal, author: Author, contents: Contents = NOTHING): Outcome<Change> => this.#write(proposal, author, contents, null);
+
+  readonly undo = (author: Author): Outcome<Change> => {
+    const step = this.#historyOf(author.person).nextUndo();
+    if (step === undefined) return refuse("NotFound", "There is nothing to undo.");
+    return this.#takeBack(step, author, { code: "history.undo", label: `Undo ${step.label}` });
+  };
+
+  readonly redo = (author: Author): Outcome<Change> => {
+    const step = this.#historyOf(author.person).nextRedo();
+    if (step === undefined) return refuse("NotFound", "There is nothing to redo.");
+    return this.#takeBack(step, author, { code: "history.redo", label: `Redo ${step.label}` });
+  };
+
+  readonly history: ProjectFile["history"] = (person) => this.#historyOf(person).labels();
+
+  readonly latest = (limit: number): PastChange[] =>
+    this.#log.latest(limit).map(({ id, time, person, label, code }) => {
+      const records = this.#log.get(id)?.change.edits.length ?? 0;
+      return { id, time, person, label, code, undone: this.#log.isUndone(id), records };
+    });
+
+  readonly lastSeq: ProjectFile["lastSeq"] = (writer) => this.#log.lastSeq(writer);
+  readonly verify: ProjectFile["verify"] = () => verifyProject(this.#connection.database, this.#log, this.reader);
+  readonly copyTo: ProjectFile["copyTo"] = (file) => copyTo(this.#connection.database, file);
+  readonly close: ProjectFile["close"] = () => this.#connection.close();
+
+  #historyOf(person: Id): History {
+    const known = this.#histories.get(person);
+    if (known !== undefined) return known;
+    const history = new History(this.#log, person);
+    this.#histories.set(person, history);
+    return history;
+  }
+
+  #takeBack(step: Step, author: Author, name: Pick<Proposal, "code" | "label">): Outcome<Change> {
+    const target = this.#log.get(step.id);
+    if (target === undefined) return refuse("NotFound", `“${step.label}” is no longer in the log.`);
+    const edits = [...readingsLeftBehind(target.change.edits, author.person, this.reader), ...invert(target.change.edits)];
+    const result = this.#write({ ...name, edits }, author, NOTHING, step.id);
+    if (result.ok || (result.failure.code !== "Conflict" && result.failure.code !== "NotFound")) return result;
+    return refuse("Conflict", `“${step.label}” cannot be taken back: ${lowerFirst(result.failure.message)}`, { remedy: "Somebody has built on it since. Change it by hand." });
+  }
+
+  #write(proposal: Proposal, author: Author, contents: Contents, undoes: Sha256 | null): Outcome<Change> {
+    if (this.readOnly !== null) return refuse("Refused", this.readOnly, { where: this.path, remedy: "Save a copy somewhere else and open that." });
+    if (this.#isUncertain) return refuse("Unreadable", "The disk failed while a change was being written.", { where: this.path, remedy: "Open the project again to see whether the change was kept." });
+    const wrong = checkProposal(proposal.edits, this.#viewFor(author.person, contents));
+    if (wrong !== null) return { ok: false, failure: wrong };
+    const history = this.#historyOf(author.person);
+    try {
+      const { change } = this.#log.append(proposal, author, contents, undoes);
+      history.follow(change);
+      return done(change);
+    } catch (error) {
+      return this.#explain(error);
+    }
+  }
+
+  #explain(error: unknown): Outcome<never> {
+    const code = error instanceof SQLite.SqliteError ? error.code : "";
+    if (code.startsWith("SQLITE_FULL")) return refuse("Full", "The disk is full, so this change was not kept.", { where: this.path, remedy: "Make room, then do it again." });
+    if (!code.startsWith("SQLITE_IOERR")) throw error;
+    this.#isUncertain = true;
+    return refuse("Unreadable", "The disk failed while this change was being written.", { where: this.path, remedy: "Open the project again to see whether the change was kept." });
+  }
+}
+
+/** Reading marks of the person on documents that go away when these edits are taken back: undo passes over them otherwise. */
+function readingsLeftBehind(edits: readonly Edit[], person: Id, reader: ProjectReader): Edit[] {
+  const leaving = new Set(edits.flatMap((edit) => (edit.table === "documents" && edit.before === null ? edit.id : [])));
+  if (leaving.size === 0) return [];
+  const touched = new Set(edits.map((edit) => edit.id));
+  return reader
+    .all("readings")
+    .filter((one) => leaving.has(one.document) && one.annotator === person && !touched.has(one.id))
+    .map((one) => removed("readings", one));
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

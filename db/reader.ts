@@ -1,0 +1,106 @@
+import type { Database, Statement } from "better-sqlite3";
+import type { Link, Relation, Span } from "#core/model/annotation.ts";
+import type { Id, Sha256 } from "#core/model/id.ts";
+import { tables, type Records, type Table } from "#core/model/records.ts";
+import { Structure } from "#core/model/structure.ts";
+import { bytesOfHash, bytesOfId, sha256 } from "./binary.ts";
+import type { KeyCache } from "./keys.ts";
+import { unpack } from "./packing.ts";
+import type { MentionRow, ProjectReader, SpanCountRow } from "./projectFile.ts";
+import { selectFrom, toRecord, type Row } from "./rows.ts";
+
+/** Texts and structures kept unpacked, most recently used last. */
+const KEPT = 8;
+
+const OF_DOCUMENT = "(SELECT number FROM documents WHERE id = ?)";
+const SPANS_OF = `SELECT id FROM spans WHERE document = ${OF_DOCUMENT}`;
+
+export function createReader(database: Database, keys: KeyCache): ProjectReader {
+  const read = <T extends Table>(table: T, statement: Statement, ...values: unknown[]): Records[T][] =>
+    statement.all(...values).map((row) => toRecord(table, row as Row, keys)); // rows of selectFrom(table)
+  const byId = new Map(tables.map((table) => [table, database.prepare(`${selectFrom(table)} WHERE id = ?`)]));
+  const every = new Map(tables.map((table) => [table, database.prepare(selectFrom(table))]));
+  const sql = prepareReads(database);
+
+  const content = (hash: Sha256): Uint8Array | undefined => {
+    const packed: unknown = sql.content.get(bytesOfHash(hash));
+    return packed instanceof Uint8Array ? unpack(packed) : undefined;
+  };
+  const checkedText = (hash: Sha256): string => {
+    const bytes = content(hash);
+    if (bytes === undefined) throw new Error(`The contents ${hash} are missing`);
+    if (sha256(bytes) !== hash) throw new Error(`The contents ${hash} are damaged`);
+    return Buffer.from(bytes).toString("utf8");
+  };
+  const textOf = keepRecent(checkedText);
+  const structureOf = keepRecent((hash) => Structure.parse(JSON.parse(checkedText(hash))));
+  const hashesOf = (document: Id): { text: Sha256; structure: Sha256 } => {
+    const record = get("documents", document);
+    if (record === undefined) throw new Error(`There is no document ${document}`);
+    return record;
+  };
+  const get = <T extends Table>(table: T, id: Id): Records[T] | undefined => {
+    const row = byId.get(table)?.get(bytesOfId(id));
+    return row === undefined ? undefined : toRecord(table, row as Row, keys); // a row of selectFrom(table)
+  };
+
+  return {
+    get,
+    all: (table) => {
+      const statement = every.get(table);
+      return statement === undefined ? [] : read(table, statement);
+    },
+    count: (table) => Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()),
+    text: (document) => textOf(hashesOf(document).text),
+    structure: (document) => structureOf(hashesOf(document).structure),
+    content,
+    spansOf: (document): Span[] => read("spans", sql.spansOf, bytesOfId(document)),
+    relationsOf: (document): Relation[] => read("relations", sql.relationsOf, bytesOfId(document), bytesOfId(document)),
+    linksOf: (document): Link[] => read("links", sql.linksOf, bytesOfId(document), bytesOfId(document)),
+    linksOfClaim: (claim): Link[] => read("links", sql.linksOfClaim, bytesOfId(claim)),
+    mentionsOf: (claim): Span[] => read("spans", sql.mentionsOf, bytesOfId(claim)),
+    spansOfTag: (tag, limit): Span[] => read("spans", sql.spansOfTag, bytesOfId(tag), limit),
+    documentsWithText: (hash) => read("documents", sql.documentsWithText, bytesOfHash(hash)),
+    counts: () => sql.counts.all().map((row) => countOf(row as CountRow, keys)), // columns of sql.counts
+    mentions: () => read("spans", sql.mentions).flatMap(mentionOf),
+  };
+}
+
+function prepareReads(database: Database) {
+  const spans = selectFrom("spans");
+  return {
+    content: database.prepare("SELECT bytes FROM contents WHERE hash = ?").pluck(),
+    spansOf: database.prepare(`${spans} WHERE document = ${OF_DOCUMENT} ORDER BY "start", "end" DESC, id`),
+    relationsOf: database.prepare(`${selectFrom("relations")} WHERE "source" IN (${SPANS_OF}) OR "target" IN (${SPANS_OF})`),
+    linksOf: database.prepare(`${selectFrom("links")} WHERE "span" IN (${SPANS_OF}) OR "claim" IN
+      (SELECT c.id FROM claims AS c JOIN spans AS s ON s."claim" = c.number WHERE s."document" = ${OF_DOCUMENT})`),
+    linksOfClaim: database.prepare(`${selectFrom("links")} WHERE "claim" = ?`),
+    mentionsOf: database.prepare(`${spans} WHERE "claim" = (SELECT number FROM claims WHERE id = ?) ORDER BY "document", "start"`),
+    spansOfTag: database.prepare(`${spans} WHERE "tag" = (SELECT number FROM tags WHERE id = ?) LIMIT ?`),
+    documentsWithText: database.prepare(`${selectFrom("documents")} WHERE "text" = ?`),
+    counts: database.prepare(`SELECT "document", "annotator", "tag", count(*) AS count FROM spans GROUP BY 1, 2, 3`),
+    mentions: database.prepare(`${spans} WHERE "claim" IS NOT NULL`),
+  };
+}
+
+type CountRow = { readonly document: number; readonly annotator: number; readonly tag: number; readonly count: number };
+
+function countOf({ document, annotator, tag, count }: CountRow, keys: KeyCache): SpanCountRow {
+  return { document: keys.idOf("documents", document), annotator: keys.idOf("annotators", annotator), tag: keys.idOf("tags", tag), count };
+}
+
+function mentionOf({ id, claim, document, annotator, tag, stance, quote, fragments }: Span): MentionRow[] {
+  return claim === null ? [] : [{ span: id, claim, document, annotator, tag, stance, quote, start: fragments[0]?.[0] ?? 0 }];
+}
+
+function keepRecent<V>(load: (hash: Sha256) => V): (hash: Sha256) => V {
+  const kept = new Map<Sha256, V>();
+  return (hash) => {
+    const value = kept.get(hash) ?? load(hash);
+    kept.delete(hash);
+    kept.set(hash, value);
+    const oldest = kept.keys().next();
+    if (kept.size > KEPT && oldest.done === false) kept.delete(oldest.value);
+    return value;
+  };
+}

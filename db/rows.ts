@@ -1,0 +1,152 @@
+import type { Id, Sha256 } from "#core/model/id.ts";
+import type { Records, Table } from "#core/model/records.ts";
+import type { Range } from "#core/model/structure.ts";
+import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
+
+export type SqlValue = string | number | Buffer | null;
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The few records that the many refer to by number. */
+export type NumberedTable = "annotators" | "documents" | "tags" | "claims";
+
+/** Looks up a record's number in this file, and back. @throws when there is no such record */
+export type Keys = {
+  readonly numberOf: (table: NumberedTable, id: Id) => number;
+  readonly idOf: (table: NumberedTable, number: number) => Id;
+};
+
+/** How one field of a record is kept in one or more columns. */
+export type Codec<V> = {
+  readonly columns: readonly string[];
+  readonly write: (value: V, keys: Keys) => readonly SqlValue[];
+  readonly read: (row: Row, keys: Keys) => V;
+};
+
+type Kind<V> = (column: string) => Codec<V>;
+
+// A column's value is what `write` put there: it was checked against the record's schema before, and the tables are
+// STRICT. So reading trusts the kind of column instead of checking every row again.
+function kind<V, S extends SqlValue>(write: (value: V) => S, read: (stored: S) => V): Kind<V> {
+  return (column) => ({ columns: [column], write: (value) => [write(value)], read: (row) => read(row[column] as S) });
+}
+
+function nullable<V>(inner: Kind<V>): Kind<V | null> {
+  return (column) => {
+    const codec = inner(column);
+    return {
+      columns: codec.columns,
+      write: (value, keys) => (value === null ? codec.columns.map(() => null) : codec.write(value, keys)),
+      read: (row, keys) => (row[column] === null ? null : codec.read(row, keys)),
+    };
+  };
+}
+
+const text = kind<string, string>((value) => value, (stored) => stored);
+const whole = kind<number, number>((value) => value, (stored) => stored);
+const real = whole;
+const flag = kind<boolean, number>((value) => (value ? 1 : 0), (stored) => stored === 1);
+const uuid = kind<Id, Buffer>(bytesOfId, idOfBytes);
+const hash = kind<Sha256, Buffer>(bytesOfHash, hashOfBytes);
+const word = <V extends string>(): Kind<V> => kind<V, V>((value) => value, (stored) => stored);
+const json = <V>(): Kind<V> => kind<V, string>((value) => JSON.stringify(value), (stored) => JSON.parse(stored) as V);
+
+/** A record of details; most spans have none, which takes no room. */
+const details: Kind<Records["spans"]["attributes"]> = (column) => ({
+  columns: [column],
+  write: (value) => [Object.keys(value).length === 0 ? null : JSON.stringify(value)],
+  read: (row) => (typeof row[column] === "string" ? JSON.parse(row[column]) : {}),
+});
+
+const numberIn = (table: NumberedTable): Kind<Id> => (column) => ({
+  columns: [column],
+  write: (id, keys) => [keys.numberOf(table, id)],
+  read: (row, keys) => keys.idOf(table, Number(row[column])),
+});
+
+const pieces: Kind<Range[]> = () => ({
+  columns: ["start", "end", "pieces"],
+  write: (ranges) => [ranges[0]?.[0] ?? 0, ranges.at(-1)?.[1] ?? 0, ranges.length === 1 ? null : JSON.stringify(ranges)],
+  read: (row) => (typeof row["pieces"] === "string" ? JSON.parse(row["pieces"]) : [[Number(row["start"]), Number(row["end"])]]),
+});
+
+const named = <V>(inner: Kind<V>, column: string): Kind<V> => () => inner(column);
+
+type Kinds = { readonly [T in Table]: { readonly [F in keyof Records[T]]-?: Kind<Records[T][F]> } };
+
+const kinds: Kinds = {
+  project: { id: uuid, name: text, schemaName: text, schemaVersion: whole, verdicts: json(), created: whole },
+  annotators: { id: uuid, name: text, initials: text, kind: word() },
+  folders: { id: uuid, parent: nullable(uuid), name: text, order: real },
+  layers: { id: uuid, name: text, line: word(), marking: word(), order: real },
+  tags: {
+    id: uuid, layer: uuid, name: text, key: nullable(text), hue: whole, marking: nullable(word()), meaning: text,
+    stance: nullable(word()), examples: json(), order: real,
+  },
+  attributes: {
+    id: uuid, tag: uuid, name: text, type: word(), values: json(), required: flag, initial: nullable(json()), order: real,
+  },
+  relationTypes: { id: uuid, name: text, directed: flag, sources: json(), targets: json(), meaning: text, order: real },
+  speakers: { id: uuid, name: text, role: text, aliases: json(), address: nullable(text) },
+  documents: {
+    id: uuid, folder: nullable(uuid), name: text, title: text, outlet: nullable(text), date: nullable(text),
+    language: nullable(text), direction: word(), order: real, aside: flag, text: hash, structure: hash, length: whole,
+    words: whole, sentences: whole, furniture: json(), note: text, source: nullable(json()), created: whole,
+  },
+  claims: { id: uuid, number: named(whole, "claimNumber"), wording: text, verdict: nullable(text), reason: text, created: whole },
+  spans: {
+    id: uuid, document: numberIn("documents"), annotator: numberIn("annotators"), tag: numberIn("tags"), fragments: pieces,
+    quote: text, prefix: text, suffix: text, attributes: details, note: text, claim: nullable(numberIn("claims")),
+    stance: nullable(word()), origin: nullable(word()), created: whole,
+  },
+  relations: { id: uuid, annotator: uuid, type: uuid, source: uuid, target: uuid, note: text, created: whole },
+  links: {
+    id: uuid, annotator: uuid, span: nullable(uuid), claim: nullable(uuid), address: text, title: text, quote: text,
+    seen: nullable(text), bearing: nullable(word()), note: text, created: whole,
+  },
+  readings: { id: uuid, document: uuid, annotator: uuid, read: json(), sentences: whole, finished: flag },
+};
+
+/** The codecs of one table's fields, by field. */
+export type FieldCodecs<T extends Table> = { readonly [F in keyof Records[T]]-?: Codec<Records[T][F]> };
+
+// Built from `kinds` field by field; TypeScript loses the link between a field and its kind on the way.
+export const codecs = Object.fromEntries(
+  Object.entries(kinds).map(([table, fields]) => [
+    table,
+    Object.fromEntries(Object.entries(fields as Record<string, Kind<unknown>>).map(([field, make]) => [field, make(field)])),
+  ]),
+) as unknown as { readonly [T in Table]: FieldCodecs<T> };
+
+function codecOf(table: Table, field: string): Codec<unknown> {
+  const codec = (codecs[table] as Record<string, Codec<unknown>>)[field]; // fields of a record are strings
+  if (codec === undefined) throw new Error(`${table} has no field ${field}`);
+  return codec;
+}
+
+/** All columns of a table, for SELECT and INSERT. */
+export function columnsOf(table: Table): string[] {
+  return Object.keys(codecs[table]).flatMap((field) => codecOf(table, field).columns);
+}
+
+/** Columns and values of the given fields, in the same order. */
+export function toColumns(table: Table, fields: Readonly<Record<string, unknown>>, keys: Keys): { columns: string[]; values: SqlValue[] } {
+  const columns: string[] = [];
+  const values: SqlValue[] = [];
+  for (const [field, value] of Object.entries(fields)) {
+    const codec = codecOf(table, field);
+    columns.push(...codec.columns);
+    values.push(...codec.write(value, keys));
+  }
+  return { columns, values };
+}
+
+export function toRecord<T extends Table>(table: T, row: Row, keys: Keys): Records[T] {
+  const record: Record<string, unknown> = {};
+  for (const field of Object.keys(codecs[table])) record[field] = codecOf(table, field).read(row, keys);
+  return record as unknown as Records[T]; // one codec per field of the record
+}
+
+export function selectFrom(table: Table, alias = table as string): string {
+  const columns = columnsOf(table).map((column) => `${alias}."${column}"`);
+  return `SELECT ${columns.join(", ")} FROM "${table}" AS ${alias}`;
+}

@@ -1,0 +1,37 @@
+import type { Change } from "#core/change.ts";
+import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
+
+const HASH = 32;
+const COUNT = 4;
+const ID = 16;
+
+/** `seen` as bytes: for each change its hash, how many records follow, and their ids. */
+export function encodeSeen(seen: Change["seen"]): Buffer {
+  const byChange = new Map<string, Buffer[]>();
+  for (const record of Object.keys(seen).sort()) {
+    const change = seen[record] ?? "";
+    const ids = byChange.get(change) ?? [];
+    ids.push(bytesOfId(record));
+    byChange.set(change, ids);
+  }
+  const parts: Buffer[] = [];
+  for (const [change, ids] of byChange) {
+    const count = Buffer.alloc(COUNT);
+    count.writeUInt32BE(ids.length);
+    parts.push(bytesOfHash(change), count, ...ids);
+  }
+  return Buffer.concat(parts);
+}
+
+/** @throws RangeError when the bytes are cut short */
+export function decodeSeen(bytes: Buffer): Change["seen"] {
+  const seen: Record<string, string> = {};
+  for (let at = 0; at < bytes.length; ) {
+    const change = hashOfBytes(bytes.subarray(at, at + HASH));
+    const count = bytes.readUInt32BE(at + HASH);
+    at += HASH + COUNT;
+    if (at + count * ID > bytes.length) throw new RangeError("A change's list of records is cut short");
+    for (let index = 0; index < count; index++, at += ID) seen[idOfBytes(bytes.subarray(at, at + ID))] = change;
+  }
+  return seen;
+}
