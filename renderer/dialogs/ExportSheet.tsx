@@ -1,3 +1,79 @@
-export function ExportSheet() {
-  return null;
+import { useState } from "react";
+import type { ExportFormat } from "#contract/values.ts";
+import { service } from "../service.ts";
+import { useProject } from "../store/project.ts";
+import { showFailure, useView, type Dialog } from "../store/view.ts";
+import { t } from "../text/text.ts";
+import { Button } from "../ui/Button.tsx";
+import { Sheet } from "../ui/Sheet.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import { ExportOptionsPane } from "./export/ExportOptionsPane.tsx";
+import { ExportPreviewPane } from "./export/ExportPreviewPane.tsx";
+import { ExportReportView } from "./export/ExportReportView.tsx";
+import { FormatList } from "./export/FormatList.tsx";
+import { suggestExportPath } from "./export/exportPath.ts";
+import { useExport } from "./export/useExport.ts";
+import "./export/export.css";
+
+const close = (): void => useView.setState({ dialog: null });
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** Getting the work out: a format, what goes in, what it will look like and what it loses, before a byte is written. */
+export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kind: "export" }> }) {
+  const { state, change, again, write } = useExport(dialog.documents ?? null);
+  const projectPath = useProject((store) => store.path);
+  const projectName = useProject((store) => [...store.maps.project.values()][0]?.name ?? "");
+  const work = useView((view) => view.work);
+  const [path, setPath] = useState<string | null>(null);
+  const format = state.formats.find((one) => one.id === state.options.format);
+  const target = path ?? (format === undefined ? "" : suggestExportPath(projectPath, format, today()));
+  if (state.report !== null) return <ExportReportView report={state.report} onAgain={again} onClose={close} />;
+  const documents = state.preview?.documents ?? 0;
+  const choose = async (): Promise<void> => {
+    const result = await service["files.choose"]({ purpose: format?.writes === "file" ? "exportFile" : "exportFolder", suggestion: target });
+    if (!result.ok) showFailure(result.failure);
+    else if (result.value.path !== null) setPath(result.value.path);
+  };
+  return (
+    <Sheet
+      title={t("dialogs:export.title")}
+      about={projectName}
+      size="wide"
+      onClose={close}
+      primary={{ label: t("dialogs:export.write", { count: documents }), disabled: state.busy || documents === 0 || target === "", run: () => void write(target) }}
+      foot={
+        <div className="export-foot">
+          <p role="status" className="export-quiet">
+            {state.busy ? (work === null ? t("dialogs:export.working") : t("dialogs:export.workingCount", { done: work.done, total: work.total })) : documents === 0 && state.preview !== null ? t("dialogs:export.none") : t("dialogs:export.checked")}
+          </p>
+          <PathField path={target} onPath={setPath} onChoose={choose} />
+        </div>
+      }
+    >
+      <div className="export-columns">
+        <FormatList
+          formats={state.formats}
+          chosen={state.options.format}
+          onChoose={(id: ExportFormat["id"]) => {
+            setPath(null);
+            change({ format: id });
+          }}
+        />
+        <ExportOptionsPane options={state.options} hasOffsets={format?.offsets ?? false} onChange={change} />
+        <ExportPreviewPane preview={state.preview} />
+      </div>
+    </Sheet>
+  );
+}
+
+type PathFieldProps = { readonly path: string; readonly onPath: (path: string) => void; readonly onChoose: () => Promise<void> };
+
+function PathField({ path, onPath, onChoose }: PathFieldProps) {
+  const nativeDialogs = useView((view) => view.nativeDialogs);
+  return (
+    <div className="export-path">
+      <TextField label={t("dialogs:export.path")} value={path} onValue={onPath} />
+      {nativeDialogs && <Button onClick={() => void onChoose()}>{t("dialogs:export.change")}</Button>}
+    </div>
+  );
 }

@@ -1,3 +1,125 @@
-export function ImportSheet() {
-  return null;
+import { useState } from "react";
+import type { Id } from "#core/model/id.ts";
+import type { ImportReport } from "#contract/values.ts";
+import { openDocument } from "../store/actions.ts";
+import { useProject } from "../store/project.ts";
+import { showToast, useView, type Dialog } from "../store/view.ts";
+import { t } from "../text/text.ts";
+import { Button } from "../ui/Button.tsx";
+import { SelectField } from "../ui/Choice.tsx";
+import { Sheet } from "../ui/Sheet.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import { ImportPreviewPane } from "./import/ImportPreviewPane.tsx";
+import { ImportTable } from "./import/ImportTable.tsx";
+import { useImport } from "./import/useImport.ts";
+import "./import/import.css";
+
+type ImportDialog = Extract<Dialog, { kind: "import" }>;
+
+const close = (): void => useView.setState({ dialog: null });
+
+/** The import check: what each file is and what was noticed, before anything is written. */
+export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
+  const [state, actions] = useImport(dialog.files, close);
+  const [folder, setFolder] = useState<Id | "none" | "new">(dialog.folder ?? "none");
+  const [newFolder, setNewFolder] = useState("");
+  const work = useView((view) => view.work);
+  const cancel = (): void => {
+    actions.cancel();
+    close();
+  };
+  if (state.report !== null) return <ReportSheet report={state.report} />;
+  const row = state.rows.find((one) => one.row === state.current);
+  const chosen = state.rows.filter((one) => state.wanted.has(one.row));
+  const doubtful = chosen.filter((one) => one.notices.some((notice) => notice.doubtful)).length;
+  return (
+    <Sheet
+      title={t("dialogs:import.title", { count: dialog.files.length })}
+      about={dialog.from}
+      size="wide"
+      onClose={cancel}
+      tools={<FolderField folder={folder} onFolder={setFolder} newFolder={newFolder} onNewFolder={setNewFolder} />}
+      primary={{
+        label: t("dialogs:import.bring", { count: chosen.length }),
+        disabled: state.busy || chosen.length === 0,
+        run: () => void actions.finish(folder === "none" || folder === "new" ? null : folder, folder === "new" && newFolder.trim() !== "" ? newFolder.trim() : null),
+      }}
+      foot={
+        <span>
+          {t("dialogs:import.summary", { chosen: chosen.length, left: state.rows.length - chosen.length })}
+          {doubtful > 0 && `, ${t("dialogs:import.look", { count: doubtful })}`}
+        </span>
+      }
+    >
+      {state.rows.length === 0 ? (
+        <p role="status" className="import-waiting">
+          {work === null ? t("dialogs:import.reading") : t("dialogs:import.readingCount", { done: work.done, total: work.total })}
+        </p>
+      ) : (
+        <div className="import-columns">
+          <div className="import-list">
+            <ImportTable state={state} actions={actions} />
+          </div>
+          {row === undefined ? (
+            <p className="import-waiting">{t("dialogs:import.choosePreview")}</p>
+          ) : (
+            <ImportPreviewPane key={`${row.row} ${row.encoding ?? ""}`} row={row} preview={state.preview} chosen={state.chosen.get(row.row) ?? {}} actions={actions} />
+          )}
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+type FolderFieldProps = {
+  readonly folder: string;
+  readonly onFolder: (folder: string) => void;
+  readonly newFolder: string;
+  readonly onNewFolder: (name: string) => void;
+};
+
+function FolderField({ folder, onFolder, newFolder, onNewFolder }: FolderFieldProps) {
+  const folders = useProject((store) => store.maps.folders);
+  const options = [
+    { value: "none", label: t("dialogs:import.noFolder") },
+    ...[...folders.values()].toSorted((a, b) => a.order - b.order).map((one) => ({ value: one.id, label: one.name })),
+    { value: "new", label: t("dialogs:import.newFolder") },
+  ];
+  return (
+    <div className="import-folder">
+      <SelectField label={t("dialogs:import.into")} options={options} value={folder} onValue={onFolder} />
+      {folder === "new" && <TextField label={t("dialogs:import.newFolderName")} value={newFolder} onValue={onNewFolder} autoFocus />}
+    </div>
+  );
+}
+
+function ReportSheet({ report }: { readonly report: ImportReport }) {
+  const first = report.added[0];
+  const read = (): void => {
+    close();
+    if (first !== undefined) void openDocument(first.document);
+    showToast({ text: t("dialogs:import.toast", { count: report.added.length }) });
+  };
+  return (
+    <Sheet title={t("dialogs:import.done")} size="small" onClose={close} foot={first === undefined ? <Button onClick={close}>{t("shell:sheet.close")}</Button> : undefined} {...(first === undefined ? {} : { primary: { label: t("dialogs:import.read"), run: read } })}>
+      <div className="import-report">
+        {report.added.length > 0 ? <p>{t("dialogs:import.doneAdded", { count: report.added.length })} {t("dialogs:import.undoable")}</p> : report.failed.length === 0 && <p>{t("dialogs:import.nothing")}</p>}
+        {report.known.length > 0 && <ReportList title={t("dialogs:import.doneKnown", { count: report.known.length })} lines={report.known.map((one) => one.file)} />}
+        {report.failed.length > 0 && <ReportList title={t("dialogs:import.doneFailed", { count: report.failed.length })} lines={report.failed.map((one) => `${one.file}: ${one.message}`)} />}
+      </div>
+    </Sheet>
+  );
+}
+
+function ReportList({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  return (
+    <>
+      <p>{title}</p>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
+  );
 }

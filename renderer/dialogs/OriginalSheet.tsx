@@ -1,3 +1,77 @@
-export function OriginalSheet() {
-  return null;
+import { useEffect, useState } from "react";
+import { service } from "../service.ts";
+import { useProject } from "../store/project.ts";
+import { showFailure, useView, type Dialog } from "../store/view.ts";
+import { t } from "../text/text.ts";
+import { Sheet } from "../ui/Sheet.tsx";
+import "./export/export.css";
+
+const close = (): void => useView.setState({ dialog: null });
+
+type Original = { readonly file: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+/** The bytes a document came from, as they were read, and what bringing it in changed. */
+export function OriginalSheet({ dialog }: { readonly dialog: Extract<Dialog, { kind: "original" }> }) {
+  const source = useProject((store) => store.maps.documents.get(dialog.document)?.source ?? null);
+  const original = useOriginal(dialog.document, source !== null);
+  if (source === null) {
+    return (
+      <Sheet title={t("dialogs:original.title")} size="small" onClose={close}>
+        <p className="export-report">{t("dialogs:original.none")}</p>
+      </Sheet>
+    );
+  }
+  return (
+    <Sheet
+      title={t("dialogs:original.title")}
+      about={source.file}
+      size="wide"
+      onClose={close}
+      primary={{ label: t("dialogs:original.save"), disabled: original === null, run: () => original !== null && download(original) }}
+      foot={<span className="export-quiet">{t("dialogs:original.encoding", { encoding: source.encoding, size: source.size.toLocaleString("en") })}</span>}
+    >
+      <div className="export-report">
+        <h3>{t("dialogs:original.changes")}</h3>
+        {source.changes.length === 0 ? <p className="export-quiet">{t("dialogs:original.nothing")}</p> : <ul className="export-files">{source.changes.map((change) => <li key={change.kind}>{change.note}</li>)}</ul>}
+        {/* Scrolls, so it must be reachable by keyboard. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <pre className="export-sample" tabIndex={0} aria-label={source.file} dir="auto">
+          {original === null ? t("dialogs:original.loading") : decode(original.bytes, source.encoding)}
+        </pre>
+      </div>
+    </Sheet>
+  );
+}
+
+function useOriginal(document: string, wanted: boolean): Original | null {
+  const [original, setOriginal] = useState<Original | null>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    let shown = true;
+    void service["document.original"]({ document }).then((result) => {
+      if (!shown) return;
+      if (result.ok) setOriginal({ file: result.value.file, bytes: Uint8Array.from(atob(result.value.bytes), (character) => character.charCodeAt(0)) });
+      else showFailure(result.failure);
+    });
+    return () => {
+      shown = false;
+    };
+  }, [document, wanted]);
+  return original;
+}
+
+function decode(bytes: Uint8Array<ArrayBuffer>, encoding: string): string {
+  try {
+    return new TextDecoder(encoding).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}
+
+function download({ file, bytes }: Original): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes]));
+  link.download = file.split(/[/\\]/u).at(-1) ?? file;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

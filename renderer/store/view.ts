@@ -11,7 +11,7 @@ export const places: readonly Place[] = ["documents", "claims", "search", "revie
 export type Dialog =
   | { readonly kind: "import"; readonly files: readonly ImportFile[]; readonly folder: Id | null; readonly from: string }
   | { readonly kind: "paste" }
-  | { readonly kind: "export" }
+  | { readonly kind: "export"; readonly documents?: readonly Id[] }
   | { readonly kind: "newProject" }
   | { readonly kind: "openProject" }
   | { readonly kind: "settings"; readonly section?: string }
@@ -48,6 +48,9 @@ export type Selection = {
   readonly active: "start" | "end";
 };
 
+/** wide from 80 rem, medium from 73.75, narrow from 53.75, tight below; a rem follows the zoom. */
+export type Room = "wide" | "medium" | "narrow" | "tight";
+
 export type ViewStore = {
   readonly place: Place;
   readonly document: Id | null;
@@ -75,6 +78,10 @@ export type ViewStore = {
   readonly tagAll: { readonly words: string; readonly tag: Id | null } | null;
   readonly unfolded: ReadonlySet<string>;
   readonly textOnly: boolean;
+  /** How much room the window has, at its zoom: see design widths. In narrow ones panes are drawers. */
+  readonly room: Room;
+  /** The pane that is open as a drawer. */
+  readonly drawer: "corpus" | "inspector" | null;
   readonly toasts: readonly Toast[];
   /** The last thing to say to a screen reader; a new object says it again. */
   readonly announcement: { readonly text: string };
@@ -96,7 +103,7 @@ const initialSettings: Settings = {
 
 export const useView = create<ViewStore>(() => ({
   place: "documents", document: null, standing: null, selection: null, span: null, activeEdge: "end", hovered: null, addingPieceTo: null, linking: null,
-  detailGroup: 0, peek: null, claim: null, schemaTag: null, dialog: null, popover: null, find: null, tagAll: null, unfolded: new Set(), textOnly: false,
+  detailGroup: 0, peek: null, claim: null, schemaTag: null, dialog: null, popover: null, find: null, tagAll: null, unfolded: new Set(), textOnly: false, room: "wide", drawer: null,
   toasts: [], announcement: { text: "" }, settings: initialSettings, recent: [], host: "browser", platform: "linux", nativeDialogs: false, version: "", work: null,
 }));
 

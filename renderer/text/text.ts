@@ -4,9 +4,11 @@ import { dialogs } from "./en/dialogs.ts";
 import { inspector } from "./en/inspector.ts";
 import { places } from "./en/places.ts";
 import { reader } from "./en/reader.ts";
+import { review } from "./en/review.ts";
+import { search } from "./en/search.ts";
 import { shell } from "./en/shell.ts";
 
-const english = { commands, dialogs, inspector, places, reader, shell } as const;
+const english = { commands, dialogs, inspector, places, reader, review, search, shell } as const;
 
 declare module "i18next" {
   interface CustomTypeOptions {

@@ -1,0 +1,108 @@
+import { useEffect, useState } from "react";
+import type { Id } from "#core/model/id.ts";
+import type { ImportChoice, ImportFile, ImportPreview, ImportReport, ImportRow } from "#contract/values.ts";
+import { service } from "../../service.ts";
+import { settle } from "../../store/actions.ts";
+import { showFailure } from "../../store/view.ts";
+
+/** What was chosen for one file, beside what was found in it. */
+export type Chosen = Omit<ImportChoice, "row">;
+
+export type ImportState = {
+  /** Null while the files are being read. */
+  readonly batch: Id | null;
+  readonly rows: readonly ImportRow[];
+  readonly wanted: ReadonlySet<number>;
+  readonly chosen: ReadonlyMap<number, Chosen>;
+  readonly current: number | null;
+  readonly preview: ImportPreview | null;
+  readonly report: ImportReport | null;
+  readonly busy: boolean;
+};
+
+export type ImportActions = {
+  readonly want: (rows: readonly number[], wanted: boolean) => void;
+  readonly show: (row: number) => void;
+  readonly choose: (row: number, choice: Chosen) => void;
+  readonly readAs: (row: number, encoding: string) => Promise<void>;
+  readonly finish: (folder: Id | null, newFolder: string | null) => Promise<void>;
+  readonly cancel: () => void;
+};
+
+const empty: ImportState = { batch: null, rows: [], wanted: new Set(), chosen: new Map(), current: null, preview: null, report: null, busy: true };
+
+/** The check of some files and the choices made about them; nothing is written before `finish`. */
+export function useImport(files: readonly ImportFile[], onFailure: () => void): [ImportState, ImportActions] {
+  const [state, setState] = useState<ImportState>(empty);
+  const patch = (more: Partial<ImportState>): void => setState((before) => ({ ...before, ...more }));
+
+  useEffect(() => {
+    let shown = true;
+    void service["import.check"]({ files: [...files] }).then((result) => {
+      if (!result.ok) {
+        showFailure(result.failure);
+        return onFailure();
+      }
+      const { batch, rows } = result.value;
+      if (!shown) return void service["import.cancel"]({ batch });
+      setState({ ...empty, batch, rows, wanted: new Set(rows.filter((row) => row.wanted).map((row) => row.row)), current: rows[0]?.row ?? null, busy: false });
+    });
+    return () => {
+      shown = false;
+    };
+    // The files of one sheet never change; checking them again would read them twice.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+
+  const { batch, current, rows } = state;
+  const encoding = rows.find((row) => row.row === current)?.encoding;
+  useEffect(() => {
+    if (batch === null || current === null) return;
+    let shown = true;
+    void service["import.preview"]({ batch, row: current }).then((result) => {
+      if (shown) patch({ preview: result.ok ? result.value : null });
+    });
+    return () => {
+      shown = false;
+    };
+  }, [batch, current, encoding]);
+
+  return [state, importActions(state, patch)];
+}
+
+function importActions(state: ImportState, patch: (more: Partial<ImportState>) => void): ImportActions {
+  const { batch, rows, wanted, chosen } = state;
+  return {
+    want: (changed, isWanted) => {
+      const next = new Set(wanted);
+      for (const row of changed) if (isWanted) next.add(row);
+        else next.delete(row);
+      patch({ wanted: next });
+    },
+    show: (row) => patch({ current: row, ...(row === state.current ? {} : { preview: null }) }),
+    choose: (row, choice) => patch({ chosen: new Map(chosen).set(row, { ...chosen.get(row), ...choice }) }),
+    readAs: async (row, encoding) => {
+      if (batch === null) return;
+      const result = await service["import.recheck"]({ batch, row, encoding });
+      if (!result.ok) return showFailure(result.failure);
+      const choices = new Map(chosen);
+      choices.delete(row); // what was chosen belonged to the other reading of the bytes
+      patch({ rows: rows.map((one) => (one.row === row ? result.value : one)), chosen: choices });
+    },
+    finish: async (folder, newFolder) => {
+      if (batch === null) return;
+      patch({ busy: true });
+      const choices = rows.filter((row) => wanted.has(row.row)).map((row) => ({ row: row.row, ...chosen.get(row.row) }));
+      const report: { value: ImportReport | null } = { value: null };
+      await settle(async () => {
+        const result = await service["import.finish"]({ batch, folder, ...(newFolder === null ? {} : { newFolder }), rows: choices });
+        if (result.ok) report.value = result.value.report;
+        return result;
+      });
+      patch({ busy: false, ...(report.value === null ? {} : { report: report.value, batch: null }) });
+    },
+    cancel: () => {
+      if (batch !== null) void service["import.cancel"]({ batch });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Annotator, Reading } from "#core/model/annotator.ts";
+import type { Document } from "#core/model/document.ts";
+import type { Id } from "#core/model/id.ts";
+
+/** What one person has done in one document. */
+export type Work = { readonly tags: number; readonly read: number; readonly finished: boolean };
+export type WorkRow = { readonly document: Document; readonly byPerson: ReadonlyMap<Id, Work> };
+
+/**
+ * Tags and reading of every person in every document that is not set aside, in the documents' order.
+ * @param counts `document annotator tag` → number of spans
+ */
+export function workByDocument(
+  documents: Iterable<Document>,
+  annotators: readonly Annotator[],
+  readings: Iterable<Reading>,
+  counts: ReadonlyMap<string, number>,
+): WorkRow[] {
+  const tags = new Map<string, number>();
+  for (const [key, count] of counts) {
+    const [document = "", annotator = ""] = key.split(" ");
+    tags.set(`${document} ${annotator}`, (tags.get(`${document} ${annotator}`) ?? 0) + count);
+  }
+  const readingOf = new Map([...readings].map((one) => [`${one.document} ${one.annotator}`, one]));
+  return [...documents]
+    .filter((document) => !document.aside)
+    .toSorted((a, b) => a.order - b.order)
+    .map((document) => ({
+      document,
+      byPerson: new Map(annotators.map((person) => [person.id, workOf(document, readingOf.get(`${document.id} ${person.id}`), tags.get(`${document.id} ${person.id}`) ?? 0)])),
+    }));
+}
+
+function workOf(document: Document, reading: Reading | undefined, tags: number): Work {
+  const read = document.sentences === 0 ? 0 : Math.min(1, (reading?.sentences ?? 0) / document.sentences);
+  return { tags, read, finished: reading?.finished ?? false };
+}

@@ -1,0 +1,21 @@
+/** English words of the Search place. Counts use the endings _one and _other. */
+export const search = {
+  title: "Search",
+  field: "Search in all texts",
+  hint: "Finds words whatever their case, accents, quotation marks and kinds of space.",
+  matchCase: "Match case",
+  wholeWords: "Whole words",
+  furniture: "In furniture too",
+  results_one: "{{count}} passage in {{documents}}",
+  results_other: "{{count}} passages in {{documents}}",
+  documents_one: "{{count}} document",
+  documents_other: "{{count}} documents",
+  limited: "The first {{shown}} are shown.",
+  none: "Nothing found for “{{query}}”",
+  noneMore: "Every text was searched. Spelling counts; furniture is left out unless you ask for it.",
+  withFurniture: "Search furniture too",
+  start: "Type the words to look for",
+  startMore: "Results are grouped by document, each with the words around it. Enter opens one in its text.",
+  list: "Passages found",
+  searching: "Searching…",
+} as const;
