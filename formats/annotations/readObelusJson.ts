@@ -6,14 +6,10 @@ import { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
 import { Project, records } from "#core/model/records.ts";
 import { Structure } from "#core/model/structure.ts";
+import { done, refuse, type Outcome } from "#core/problem.ts";
 import { quoteFragments } from "#core/text/quote.ts";
 import type { ExportDocument, ExportProject, ExportRelation } from "./exportProject.ts";
 import { OBELUS_JSON_VERSION, wholeTables } from "./obelusJson.ts";
-
-/** Why a file cannot be read, as one sentence, and the place in it. */
-export type UnreadableFile = { readonly problem: string; readonly where: string };
-
-export type ObelusJsonReading = { readonly ok: true; readonly project: ExportProject } | ({ readonly ok: false } & UnreadableFile);
 
 const PackedDocument = z.strictObject({
   document: Document,
@@ -41,7 +37,7 @@ const File = z.strictObject({
 const Head = z.looseObject({ format: z.literal("obelus"), version: z.int() });
 
 /** Reads what the Obelus project format wrote, and checks texts against their hashes and tags against their quotes. */
-export function readObelusJson(json: string): ObelusJsonReading {
+export function readObelusJson(json: string): Outcome<ExportProject> {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -64,7 +60,7 @@ function unpackDocument(packed: z.infer<typeof PackedDocument>): ExportDocument 
   return { ...packed, original: packed.original === null ? null : new Uint8Array(Buffer.from(packed.original, "base64")) };
 }
 
-function firstProblem(documents: readonly ExportDocument[]): ObelusJsonReading | null {
+function firstProblem(documents: readonly ExportDocument[]): Outcome<ExportProject> | null {
   for (const { document, text, original, spans } of documents) {
     if (sha256(text) !== document.text) return unreadable("A text in this file is not the one it was written with.", document.name);
     if (original !== null && sha256(original) !== document.source?.bytes) return unreadable("An original file in this file is damaged.", document.name);
@@ -74,7 +70,7 @@ function firstProblem(documents: readonly ExportDocument[]): ObelusJsonReading |
   return null;
 }
 
-function joinRelations(file: z.infer<typeof File>, documents: readonly ExportDocument[]): ObelusJsonReading {
+function joinRelations(file: z.infer<typeof File>, documents: readonly ExportDocument[]): Outcome<ExportProject> {
   const documentOf = new Map<Id, Id>(documents.flatMap((one) => one.spans.map((span) => [span.id, span.document])));
   const relations: ExportRelation[] = [];
   for (const relation of file.relations) {
@@ -84,13 +80,13 @@ function joinRelations(file: z.infer<typeof File>, documents: readonly ExportDoc
     relations.push({ relation, sourceDocument, targetDocument });
   }
   const { format: _format, version: _version, ...rest } = file;
-  return { ok: true, project: { ...rest, documents, relations, cutRelations: 0, changes: 0 } };
+  return done({ ...rest, documents, relations, cutRelations: 0, changes: 0 });
 }
 
 function sha256(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-function unreadable(problem: string, where: string): ObelusJsonReading {
-  return { ok: false, problem, where };
+function unreadable(message: string, where: string): Outcome<never> {
+  return refuse("Unreadable", message, { where });
 }

@@ -39,9 +39,24 @@ export type Tally = Readonly<Record<Capability, number>>;
 
 /** Counts everything in scope. Goes through all documents once. */
 export function tallyProject(project: ExportProject): Tally {
+  let tally = tallyRecords(project);
+  for (const document of project.documents) tally = addTallies(tally, tallyDocument(document));
+  return tally;
+}
+
+export function addTallies(tally: Tally, more: Partial<Tally>): Tally {
+  const sums = Object.entries(more).map(([capability, count]) => [capability, tally[capability as Capability] + count]); // own keys
+  return { ...tally, ...(Object.fromEntries(sums) as Partial<Tally>) };
+}
+
+const nothing = Object.fromEntries(Object.keys(capabilities).map((key) => [key, 0])) as Tally; // the same keys
+
+/** What is counted without looking into documents. */
+export function tallyRecords(project: ExportProject): Tally {
   const crossing = project.relations.filter((one) => one.sourceDocument !== one.targetDocument).length;
-  const fixed: Tally = {
-    ...(Object.fromEntries(Object.keys(capabilities).map((key) => [key, 0])) as Record<Capability, number>), // same keys
+  const kinds = project.layers.length + project.tags.length + project.relationTypes.length;
+  return {
+    ...nothing,
     folders: project.folders.length,
     notes: countNotes(project.relations.map((one) => one.relation)) + countNotes(project.links),
     claims: project.claims.length,
@@ -51,19 +66,14 @@ export function tallyProject(project: ExportProject): Tally {
     cutRelations: project.cutRelations,
     links: project.links.length,
     annotators: project.annotators.length,
-    schema: project.layers.length + project.tags.length + project.relationTypes.length,
-    definitions: project.layers.length + project.tags.length + project.relationTypes.length + project.attributes.length,
+    schema: kinds,
+    definitions: kinds + project.attributes.length,
     speakers: project.speakers.length,
     history: project.changes,
   };
-  const tally = { ...fixed };
-  for (const document of project.documents) {
-    for (const [capability, count] of Object.entries(tallyDocument(document))) tally[capability as Capability] += count; // own keys
-  }
-  return tally;
 }
 
-function tallyDocument(document: ExportDocument): Partial<Record<Capability, number>> {
+export function tallyDocument(document: ExportDocument): Partial<Tally> {
   const { spans, structure } = document;
   return {
     texts: 1,

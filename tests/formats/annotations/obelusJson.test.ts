@@ -13,7 +13,7 @@ describe("the Obelus project as JSON", () => {
   it("gives the same values back", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
-        expect(readObelusJson(write(project))).toEqual({ ok: true, project });
+        expect(readObelusJson(write(project))).toEqual({ ok: true, value: project });
       }),
       { numRuns: 60 },
     );
@@ -31,6 +31,6 @@ describe("the Obelus project as JSON", () => {
     ["a text that was changed", json.replace(/"text":"(?=[^"]{1,2000}","structure":\{)/u, '"text":"x'), "not the one it was written with"],
     ["a tag whose words were changed", json.replace('"quote":"', '"quote":"x'), "does not stand where its words are"],
   ])("refuses %s", (_, changed, problem) => {
-    expect(readObelusJson(changed)).toMatchObject({ ok: false, problem: expect.stringContaining(problem) });
+    expect(readObelusJson(changed)).toMatchObject({ ok: false, failure: { code: "Unreadable", message: expect.stringContaining(problem) } });
   });
 });

@@ -1,0 +1,175 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type { Service } from "#contract/methods.ts";
+import { fail, ok, type Result } from "#contract/result.ts";
+import type { ExportFormat, ExportOptions, ExportPreview, ExportReport } from "#contract/values.ts";
+import { annotationFormats, type AnnotationFormat } from "#formats/annotations/annotationFormats.ts";
+import { carriedShare, lossesOf, type Loss } from "#formats/annotations/declaration.ts";
+import { EXPORT_NOTE, writeExportNote, type ExportNote, type WrittenFile } from "#formats/annotations/exportNote.ts";
+import type { ExportProject } from "#formats/annotations/exportProject.ts";
+import type { Tally } from "#formats/annotations/tally.ts";
+import type { Context, OpenProject } from "./context.ts";
+import { ChangedMeanwhile, checkProject, guardProject, type Checked } from "./exporting/checkProject.ts";
+import { deliver, findDestination } from "./exporting/destination.ts";
+import { everything, gatherProject } from "./exporting/gatherProject.ts";
+import { createProgress } from "./exporting/progress.ts";
+import { writeFile } from "./exporting/writeFile.ts";
+
+/** How much of the real output a preview shows, in UTF-16 code units. */
+const SAMPLE = 4000;
+
+type Exporting = Pick<Service, "export.formats" | "export.preview" | "export.write">;
+
+/** Getting annotations out of the project, in every format. */
+export function createExporting(context: Context): Exporting {
+  return {
+    "export.formats": async () => describeFormats(context),
+    "export.preview": async (options) => previewExport(context, options),
+    "export.write": async (options) => writeExport(context, options),
+  };
+}
+
+async function describeFormats(context: Context): Promise<Result<ExportFormat[]>> {
+  const open = context.project();
+  if (!open.ok) return open;
+  const project = gatherProject(open.value.reader, everything);
+  if (!project.ok) return project;
+  const checked = await checkProject(project.value, () => {});
+  if (!checked.ok) return checked;
+  const formats = Object.values(annotationFormats).map(({ declaration }): ExportFormat => {
+    const { id, name, summary, writes, extension, offsets } = declaration;
+    return { id, name, summary, writes, extension, offsets, carries: carriedShare(declaration, checked.value.tally) };
+  });
+  return ok(formats);
+}
+
+async function previewExport(context: Context, options: ExportOptions): Promise<Result<ExportPreview>> {
+  const open = context.project();
+  if (!open.ok) return open;
+  const project = gatherProject(open.value.reader, options);
+  if (!project.ok) return project;
+  const checked = await checkProject(project.value, () => {});
+  if (!checked.ok) return checked;
+  const format = annotationFormats[options.format];
+  const { tally } = checked.value;
+  return ok({
+    losses: [...lossesOf(format.declaration, tally, options)],
+    documents: tally.texts,
+    spans: tally.spans,
+    sample: sampleOf(format, project.value, options),
+    sampleFile: format.sample === "" ? `${project.value.project.name}${format.declaration.extension}` : format.sample,
+  });
+}
+
+function sampleOf(format: AnnotationFormat, project: ExportProject, options: ExportOptions): string {
+  const file = format.files(project, options).find((one) => one.name === format.sample);
+  let sample = "";
+  for (const chunk of file?.write() ?? []) {
+    sample += chunk;
+    if (sample.length >= SAMPLE) break;
+  }
+  return sample.slice(0, SAMPLE).toWellFormed();
+}
+
+/** One export under way. */
+type Job = { readonly context: Context; readonly open: OpenProject; readonly options: ExportOptions; readonly format: AnnotationFormat };
+
+async function writeExport(context: Context, options: ExportOptions & { path: string }): Promise<Result<ExportReport>> {
+  const open = context.project();
+  if (!open.ok) return open;
+  const job: Job = { context, open: open.value, options, format: annotationFormats[options.format] };
+  try {
+    return await checkAndWrite(job, options.path);
+  } catch (error) {
+    if (error instanceof Stopped || !isStillOpen(job)) return fail("Stopped", "The project was closed while it was exported, and nothing was written.");
+    if (error instanceof ChangedMeanwhile) return fail("Conflict", "The project was changed while it was exported, and nothing was written.", { where: error.message, remedy: "Export again." });
+    throw error;
+  }
+}
+
+/** Thrown when the project was closed under an export. */
+class Stopped extends Error {}
+
+function isStillOpen({ context, open }: Job): boolean {
+  const now = context.project();
+  return now.ok && now.value.reader === open.reader;
+}
+
+async function checkAndWrite(job: Job, target: string): Promise<Result<ExportReport>> {
+  const { context, open, options, format } = job;
+  const project = gatherProject(open.reader, options);
+  if (!project.ok) return project;
+  const names = format.files(project.value, { ...options, negatives: true }).map((file) => file.name);
+  const destination = await findDestination(target, context.newId(), format.declaration, names);
+  if (!destination.ok) return destination;
+  const progress = createProgress(context.emit, "Checking tags against their words", countOf(project.value));
+  const checked = await checkProject(project.value, (done) => {
+    if (!isStillOpen(job)) throw new Stopped();
+    progress.report(done);
+  }).finally(progress.end);
+  if (!checked.ok) return checked;
+  return deliver(destination.value, async (temporary) => {
+    const files = await writeFiles(job, project.value, checked.value, temporary);
+    return ok(reportOf(job, destination.value.target, files, checked.value.tally));
+  });
+}
+
+function countOf(project: ExportProject): number {
+  let count = 0;
+  for (const _ of project.documents) count++;
+  return count;
+}
+
+async function writeFiles(job: Job, project: ExportProject, checked: Checked, temporary: string): Promise<WrittenFile[]> {
+  const { context, options, format } = job;
+  const inFolder = format.declaration.writes === "folder";
+  if (inFolder) await mkdir(temporary);
+  const written: WrittenFile[] = [];
+  let progress = createProgress(context.emit, "Writing", 0);
+  const guarded = guardProject(project, checked, (done) => progress.report(done));
+  for (const file of format.files(guarded, options)) {
+    progress = createProgress(context.emit, `Writing ${file.name || format.declaration.name}`, checked.tally.texts);
+    const place = inFolder ? path.join(temporary, file.name) : temporary;
+    written.push(await writeFile(place, file.name || path.basename(temporary), givingWay(job, file.write())).finally(progress.end));
+  }
+  if (!inFolder) return written;
+  const note = writeExportNote(noteOf(job, project, checked.tally, written));
+  return [...written, await writeFile(path.join(temporary, EXPORT_NOTE), EXPORT_NOTE, givingWay(job, [note]))];
+}
+
+/** The same chunks, letting other work through between them and ending when the project is closed. */
+async function* givingWay(job: Job, chunks: Iterable<string>): AsyncGenerator<string> {
+  for (const chunk of chunks) {
+    yield chunk;
+    await setImmediate();
+    if (!isStillOpen(job)) throw new Stopped();
+  }
+}
+
+function noteOf({ context, options, format }: Job, project: ExportProject, tally: Tally, files: readonly WrittenFile[]): ExportNote {
+  const { declaration } = format;
+  const documents = { all: "All texts", finished: "Texts read through" } as const;
+  const chosen = typeof options.documents === "string" ? documents[options.documents] : `${options.documents.length} chosen texts`;
+  const unit = declaration.offsets ? `Offsets are ${options.offsets === "utf16" ? "UTF-16 code units" : "Unicode code points"}.` : declaration.unit;
+  return {
+    declaration,
+    project: project.project,
+    unit: `${unit} They start at 0; an end is the place after the last character.`,
+    recipe: [
+      `${chosen}, ${options.aside ? "with" : "without"} those set aside.`,
+      options.annotators === "all" ? "Everybody’s tags." : `Tags of ${project.annotators.map((one) => one.name).join(", ")}.`,
+      options.negatives ? "With sentences read with nothing to tag." : "Without sentences read with nothing to tag.",
+    ],
+    counts: { texts: tally.texts, tags: tally.spans, links: tally.relations + tally.crossRelations, claims: tally.claims },
+    losses: lossesOf(declaration, tally, options),
+    files,
+    time: new Date(context.now()).toISOString(),
+  };
+}
+
+function reportOf({ options, format }: Job, target: string, files: readonly WrittenFile[], tally: Tally): ExportReport {
+  const losses: Loss[] = [...lossesOf(format.declaration, tally, options)];
+  const named = format.declaration.writes === "file" ? files.map((file) => ({ ...file, name: path.basename(target) })) : [...files];
+  return { path: target, files: named, documents: tally.texts, spans: tally.spans, relations: tally.relations + tally.crossRelations, claims: tally.claims, losses };
+}

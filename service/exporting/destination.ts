@@ -1,0 +1,135 @@
+import { rmSync } from "node:fs";
+import { lstat, open, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
+import path from "node:path";
+import { fail, ok, type Failure, type Result } from "#contract/result.ts";
+import type { Declaration } from "#formats/annotations/declaration.ts";
+import { EXPORT_NOTE, EXPORT_NOTE_START } from "#formats/annotations/exportNote.ts";
+
+/** Where an export goes, and what stands there now. */
+export type Destination = { readonly target: string; readonly temporary: string; readonly replaces: "nothing" | "file" | "emptyFolder" | "export" };
+
+/** Temporary files and folders of exports under way. */
+const unfinished = new Set<string>();
+
+/** Removes what exports under way have written so far. For hosts that are told to end at once. */
+export function removeUnfinishedExports(): void {
+  for (const temporary of unfinished) rmSync(temporary, { recursive: true, force: true });
+  unfinished.clear();
+}
+
+/**
+ * Looks at the place before anything is written.
+ * @param mark makes the temporary name unique
+ * @param fileNames what this format writes into a folder; nothing else may be in a folder that is replaced
+ */
+export async function findDestination(target: string, mark: string, declaration: Declaration, fileNames: readonly string[]): Promise<Result<Destination>> {
+  const resolved = path.resolve(target);
+  const parent = path.dirname(resolved);
+  if (!(await kindOf(parent)).startsWith("folder")) return fail("NotFound", "The folder to export into is not there.", { where: parent, remedy: "Make it first, or choose another." });
+  const temporary = path.join(parent, `.${path.basename(resolved)}.unfinished-${mark}`);
+  const found = await kindOf(resolved);
+  if (found === "nothing") return ok({ target: resolved, temporary, replaces: "nothing" });
+  const replaces = declaration.writes === "file" ? await replaceableFile(resolved, found) : await replaceableFolder(resolved, found, fileNames);
+  return replaces.ok ? ok({ target: resolved, temporary, replaces: replaces.value }) : replaces;
+}
+
+/** Makes the temporary place known before `write` fills it, moves it where it belongs, and leaves nothing behind otherwise. */
+export async function deliver<T>(destination: Destination, write: (temporary: string) => Promise<Result<T>>): Promise<Result<T>> {
+  const { target, temporary } = destination;
+  unfinished.add(temporary);
+  try {
+    const written = await write(temporary);
+    if (written.ok) await moveIntoPlace(destination);
+    return written;
+  } catch (error) {
+    const failure = fileFailure(error, target);
+    if (failure === null) throw error;
+    return { ok: false, failure };
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+    unfinished.delete(temporary);
+  }
+}
+
+async function moveIntoPlace({ target, temporary, replaces }: Destination): Promise<void> {
+  await syncFolder(temporary);
+  if (replaces === "emptyFolder") await rmdir(target);
+  if (replaces !== "export") {
+    await rename(temporary, target);
+  } else {
+    const old = `${temporary}-old`;
+    await rename(target, old);
+    try {
+      await rename(temporary, target);
+    } catch (error) {
+      await rename(old, target);
+      throw error;
+    }
+    await rm(old, { recursive: true, force: true });
+  }
+  await syncFolder(path.dirname(target));
+}
+
+type Found = "nothing" | "file" | "folder" | "other";
+
+async function kindOf(place: string): Promise<Found> {
+  try {
+    const stats = await lstat(place);
+    if (stats.isSymbolicLink()) return (await readdir(place).then(() => true, () => false)) ? "folder" : "file";
+    return stats.isDirectory() ? "folder" : stats.isFile() ? "file" : "other";
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return "nothing";
+    throw error;
+  }
+}
+
+async function replaceableFile(target: string, found: Found): Promise<Result<Destination["replaces"]>> {
+  if (found !== "file") return fail("Refused", "There is a folder where the exported file should go.", { where: target, remedy: "Choose another name." });
+  if (await isDatabase(target)) return fail("Refused", "There is a project file where the export should go, and it was left as it is.", { where: target, remedy: "Choose another name." });
+  return ok("file");
+}
+
+async function isDatabase(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16, 0);
+    return buffer.toString("latin1", 0, bytesRead).startsWith("SQLite format 3");
+  } finally {
+    await handle.close();
+  }
+}
+
+async function replaceableFolder(target: string, found: Found, fileNames: readonly string[]): Promise<Result<Destination["replaces"]>> {
+  if (found !== "folder") return fail("Refused", "There is a file where the exported folder should go.", { where: target, remedy: "Choose another name." });
+  const present = await readdir(target);
+  if (present.length === 0) return ok("emptyFolder");
+  const refused = (message: string) => fail("Refused", message, { where: target, remedy: "Choose an empty folder or a new name." });
+  if (!present.includes(EXPORT_NOTE)) return refused("This folder holds other files and was left as it is.");
+  if (!(await readFile(path.join(target, EXPORT_NOTE), "utf8")).startsWith(EXPORT_NOTE_START)) return refused("This folder was not written by Obelus and was left as it is.");
+  const foreign = present.find((name) => name !== EXPORT_NOTE && !fileNames.includes(name));
+  return foreign === undefined ? ok("export") : refused(`This folder also holds ${foreign}, which this export would remove, and was left as it is.`);
+}
+
+/** Some systems cannot sync a folder; then the rename alone has to do. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder);
+    await handle.sync().finally(() => handle.close());
+  } catch (error) {
+    if (!["EISDIR", "EPERM", "EINVAL", "EACCES"].includes(codeOf(error))) throw error;
+  }
+}
+
+/** What went wrong with a file, for people; null when it is not about files. */
+export function fileFailure(error: unknown, where: string): Failure | null {
+  const code = codeOf(error);
+  if (code === "ENOSPC" || code === "EDQUOT") return fail("Full", "The disk is full, and nothing was exported.", { where, remedy: "Make room, then export again." }).failure;
+  if (["EACCES", "EPERM", "EROFS"].includes(code)) return fail("Refused", "This place cannot be written to, and nothing was exported.", { where, remedy: "Choose another place." }).failure;
+  if (["ENAMETOOLONG", "ENOTDIR", "ELOOP", "EINVAL"].includes(code)) return fail("Invalid", "No file can be made under this name.", { where, remedy: "Choose another name." }).failure;
+  if (["EIO", "EBUSY", "EMFILE", "ENOENT", "ENOTEMPTY", "EEXIST", "EXDEV"].includes(code)) return fail("Unexpected", `The export could not be written (${code}), and nothing was left half done.`, { where, remedy: "Try again, or choose another place." }).failure;
+  return null;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
