@@ -36,6 +36,8 @@ export type ProjectReader = {
   readonly counts: () => readonly SpanCountRow[];
   /** Of all claims. */
   readonly mentions: () => readonly MentionRow[];
+  /** How many changes the log holds. */
+  readonly changes: () => number;
 };
 
 /** What a change needs beside its edits: bytes that its documents refer to by hash. */

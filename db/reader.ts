@@ -63,6 +63,7 @@ export function createReader(database: Database, keys: KeyCache): ProjectReader 
     documentsWithText: (hash) => read("documents", sql.documentsWithText, bytesOfHash(hash)),
     counts: () => sql.counts.all().map((row) => countOf(row as CountRow, keys)), // columns of sql.counts
     mentions: () => read("spans", sql.mentions).flatMap(mentionOf),
+    changes: () => Number(sql.changes.get()),
   };
 }
 
@@ -80,6 +81,7 @@ function prepareReads(database: Database) {
     documentsWithText: database.prepare(`${selectFrom("documents")} WHERE "text" = ?`),
     counts: database.prepare(`SELECT "document", "annotator", "tag", count(*) AS count FROM spans GROUP BY 1, 2, 3`),
     mentions: database.prepare(`${spans} WHERE "claim" IS NOT NULL`),
+    changes: database.prepare("SELECT count(*) FROM changes").pluck(),
   };
 }
 
