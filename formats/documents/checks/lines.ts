@@ -1,0 +1,60 @@
+import type { Block, Structure } from "#core/model/structure.ts";
+import { creditBeginning, creditEnding } from "./pageWords.ts";
+
+/** One block of a document, seen as a line of its page. */
+export type Line = {
+  readonly block: number;
+  readonly kind: Block["kind"];
+  /** Trimmed, runs of any white space shortened to one space. */
+  readonly words: string;
+  readonly wordCount: number;
+  /** Ends like a sentence. */
+  readonly closed: boolean;
+  /** A picture's caption or credit, by how it begins or ends. */
+  readonly credit: boolean;
+  /** Reads like running text rather than a label, a caption or a headline. */
+  readonly prose: boolean;
+  /** No empty line stands between this line and the one before. */
+  readonly tight: boolean;
+};
+
+const PROSE_WORDS = 12;
+const LONG_PROSE_WORDS = 25;
+const LONGEST_CREDIT = 80;
+
+/** The blocks of a document as lines, in order. */
+export function linesOf(text: string, structure: Structure): Line[] {
+  return structure.blocks.map((block, index) => {
+    const words = text.slice(block.start, block.end).replace(/[\s\u00A0]+/gu, " ").trim();
+    const wordCount = countWords(words);
+    const closed = endsSentence(words);
+    const credit = wordCount <= LONGEST_CREDIT && (creditBeginning.test(words) || creditEnding.test(words));
+    const before = structure.blocks[index - 1];
+    return {
+      block: index, kind: block.kind, words, wordCount, closed, credit,
+      prose: block.kind !== "heading" && !credit && (closed ? wordCount >= PROSE_WORDS : wordCount >= LONG_PROSE_WORDS),
+      tight: before !== undefined && block.start - before.end === 1,
+    };
+  });
+}
+
+/** Roughly how many words: runs of letters or digits; where script has no spaces, two characters count as a word. */
+export function countWords(line: string): number {
+  const unspaced = line.match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/gu)?.length ?? 0;
+  const spaced = line.match(/(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}'’-])+/gu)?.filter((word) => /[\p{L}\p{N}]/u.test(word)).length ?? 0;
+  return spaced + Math.ceil(unspaced / 2);
+}
+
+export function endsSentence(line: string): boolean {
+  return /[.!?…。！？؟।][\s"'“”’»)\]」』]*$/u.test(line);
+}
+
+/** The same for lines that differ only in case, width, kinds of quotes, dashes and spaces. */
+export function foldLine(line: string): string {
+  return line.normalize("NFKC").toLowerCase().replace(/[‘’‚′]/gu, "'").replace(/[“”„″]/gu, '"').replace(/[‐-―−]/gu, "-").replace(/\s+/gu, " ").trim();
+}
+
+/** The words of a line in lower case, without punctuation; characters where the script has no spaces. */
+export function wordsOfLine(line: string): string[] {
+  return foldLine(line).match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}])+/gu) ?? [];
+}

@@ -1,0 +1,42 @@
+import type { DocumentFormat } from "./documentFormat.ts";
+import { html } from "./html/html.ts";
+import { markdown } from "./markdown/markdown.ts";
+import { plainText } from "./plain/plainText.ts";
+
+/** Every format a text can be brought in from. The first that recognises a file reads it; plain text comes last. */
+export const documentFormats: readonly DocumentFormat[] = [html, markdown, plainText];
+
+export function findFormat(id: string): DocumentFormat | undefined {
+  return documentFormats.find((format) => format.id === id);
+}
+
+/** The format for a file: by its name's ending, else by its bytes; undefined when nothing reads it. */
+export function recogniseFormat(bytes: Uint8Array, fileName: string): DocumentFormat | undefined {
+  if (foreignKind(bytes, fileName) !== null) return undefined;
+  const extension = extensionOf(fileName);
+  const named = documentFormats.find((format) => format.extensions.includes(extension));
+  return named ?? documentFormats.find((format) => format.recognises(bytes, fileName));
+}
+
+/** Lower case, without the dot; empty when the name has none. */
+export function extensionOf(fileName: string): string {
+  return /[^/\\]\.([^./\\]{1,12})$/u.exec(fileName)?.[1]?.toLowerCase() ?? "";
+}
+
+const FOREIGN_EXTENSIONS: Readonly<Record<string, string>> = {
+  pdf: "PDF", doc: "Word", docx: "Word", odt: "OpenDocument", rtf: "RTF", epub: "EPUB", eml: "mail", csv: "CSV", tsv: "TSV",
+  xls: "Excel", xlsx: "Excel", json: "JSON", jsonl: "JSON Lines", xml: "XML", zip: "zip archives", obelus: "Obelus projects",
+};
+
+const FOREIGN_BEGINNINGS: readonly (readonly [string, string])[] = [
+  ["%PDF-", "PDF"], ["PK\u0003\u0004", "zip archives"], ["{\\rtf", "RTF"], ["\u00D0\u00CF\u0011\u00E0", "Word"],
+  ["\u0089PNG", "pictures"], ["\u00FF\u00D8\u00FF", "pictures"], ["GIF8", "pictures"], ["SQLite format 3", "databases"],
+];
+
+/** The plural name of a kind of file that is known but not read here; null when it may be a text. */
+export function foreignKind(bytes: Uint8Array, fileName: string): string | null {
+  const beginning = String.fromCharCode(...bytes.subarray(0, 16));
+  const byBytes = FOREIGN_BEGINNINGS.find(([prefix]) => beginning.startsWith(prefix))?.[1];
+  const extension = extensionOf(fileName);
+  return byBytes ?? (Object.hasOwn(FOREIGN_EXTENSIONS, extension) ? (FOREIGN_EXTENSIONS[extension] ?? null) : null);
+}
