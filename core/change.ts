@@ -77,6 +77,18 @@ export function invert(edits: readonly Edit[]): Edit[] {
   return edits.toReversed().map((edit) => ({ ...edit, before: edit.after, after: edit.before }) as Edit);
 }
 
+/**
+ * Two proposals made one after the other as one, when both change the same fields of the same single record; otherwise
+ * null. It keeps the later label.
+ */
+export function joinProposals(first: Proposal, second: Proposal): Proposal | null {
+  const [one, two] = [first.edits[0], second.edits[0]];
+  if (first.code !== second.code || first.edits.length !== 1 || second.edits.length !== 1 || one === undefined || two === undefined) return null;
+  if (one.id !== two.id || one.before === null || two.before === null || one.after === null || two.after === null) return null;
+  // both are patches of one record of one table
+  return { ...second, edits: [{ ...two, before: { ...two.before, ...one.before }, after: { ...one.after, ...two.after } } as Edit] };
+}
+
 /** An edit that adds a record. */
 export function added<T extends Table>(table: T, record: Records[T]): Edit {
   return { table, id: record.id, before: null, after: record } as Edit;

@@ -1,4 +1,4 @@
-import { invert, type Proposal } from "#core/change.ts";
+import { invert, joinProposals, type Proposal } from "#core/change.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
 import type { Output } from "#contract/methods.ts";
 import type { Result } from "#contract/result.ts";
@@ -27,6 +27,7 @@ export function showProject(state: ProjectState): void {
 }
 
 export async function closeProject(): Promise<void> {
+  await sendStaged();
   await pending.last;
   const result = await service["project.close"]({});
   if (!result.ok) return showFailure(result.failure);
@@ -66,8 +67,41 @@ function inOrder<T>(work: () => Promise<T>): Promise<T> {
  * A null proposal (nothing to change) does nothing. Resolves to whether it is on disk.
  */
 export async function commit(proposal: Proposal | null): Promise<boolean> {
+  void sendStaged();
   if (proposal === null) return false;
+  show(proposal);
+  return send(proposal);
+}
+
+/** How long a run of small moves may pause before it is saved as one change, in milliseconds. */
+const RUN_PAUSE = 900;
+const staged: { proposal: Proposal | null; timer: ReturnType<typeof setTimeout> | null } = { proposal: null, timer: null };
+
+/**
+ * Shows a small change at once and saves it together with those before it on the same record: a run of edge moves is
+ * one step to undo. A pause, another change, undo or closing ends the run.
+ */
+export function stage(proposal: Proposal): void {
+  const joined = staged.proposal === null ? null : joinProposals(staged.proposal, proposal);
+  if (joined === null) void sendStaged();
+  staged.proposal = joined ?? proposal;
+  show(proposal);
+  if (staged.timer !== null) clearTimeout(staged.timer);
+  staged.timer = setTimeout(() => void sendStaged(), RUN_PAUSE);
+}
+
+async function sendStaged(): Promise<void> {
+  const { proposal, timer } = staged;
+  if (timer !== null) clearTimeout(timer);
+  Object.assign(staged, { proposal: null, timer: null });
+  if (proposal !== null) await send(proposal);
+}
+
+function show(proposal: Proposal): void {
   useProject.setState((store) => ({ ...withEdits(store, proposal.edits), saving: { state: "saving" } }));
+}
+
+async function send(proposal: Proposal): Promise<boolean> {
   const result = await inOrder(() => service["change.make"](proposal));
   if (result.ok) {
     useProject.setState({ history: result.value.history, saving: { state: "saved" } });
@@ -91,6 +125,7 @@ export function redo(): Promise<Settled | null> {
 
 /** Takes over a change that the service made: undo, redo, import. Null when it failed. */
 export async function settle(call: () => Promise<Result<Settled>>): Promise<Settled | null> {
+  void sendStaged();
   const result = await inOrder(call);
   if (!result.ok) {
     showFailure(result.failure);
