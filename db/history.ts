@@ -5,9 +5,9 @@ import type { HistoryLabels } from "./projectFile.ts";
 /** How far undo goes back. */
 export const MOST_STEPS = 500;
 
-/** Changes that undo passes over: what was read stays read, and nobody takes back having joined. */
+/** Changes that undo passes over: what was read stays read, and nobody takes back having joined or the sample's ground. */
 export function isUndoable(code: string): boolean {
-  return !code.startsWith("reading.") && code !== "project.create" && code !== "annotator.join";
+  return !code.startsWith("reading.") && !code.startsWith("sample.") && code !== "project.create" && code !== "annotator.join";
 }
 
 export type Step = { readonly id: Sha256; readonly label: string };

@@ -1,0 +1,39 @@
+import type { Output, Service } from "#contract/methods.ts";
+import { ok } from "#contract/result.ts";
+import type { Context, Host } from "./context.ts";
+import type { Profile } from "./profile.ts";
+import { describeProject } from "./projects.ts";
+
+/** What the window asks first, and the settings. */
+export function createAppState(context: Context, host: Host, profile: Profile): Pick<Service, "app.state" | "settings.change"> {
+  return {
+    "app.state": async () => {
+      const project = context.project();
+      return ok({
+        version: host.version,
+        host: host.name,
+        platform: platform(),
+        nativeDialogs: host.nativeDialogs,
+        settings: profile.settings.read(),
+        recent: profile.recent(),
+        project: project.ok ? describeProject(project.value) : null,
+      });
+    },
+    "settings.change": async (patch) => {
+      const settings = { ...profile.settings.read(), ...withoutGaps(patch) };
+      profile.settings.write(settings);
+      return ok(settings);
+    },
+  };
+}
+
+type Gapless<T> = { [F in keyof T]?: Exclude<T[F], undefined> };
+
+function withoutGaps<T extends object>(patch: T): Gapless<T> {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Gapless<T>; // only what is given
+}
+
+function platform(): Output<"app.state">["platform"] {
+  if (process.platform === "darwin") return "mac";
+  return process.platform === "win32" ? "win" : "linux";
+}

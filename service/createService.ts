@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import { uuidv7 } from "#core/model/id.ts";
+import { methods, type MethodName, type Service } from "#contract/methods.ts";
+import { fail } from "#contract/result.ts";
+import { createAppState } from "./appState.ts";
+import { createChanges } from "./changes.ts";
+import type { Context, Host } from "./context.ts";
+import { createDocuments } from "./documents.ts";
+import { createExporting } from "./exporting.ts";
+import { createFiles } from "./files.ts";
+import { createFinding } from "./finding.ts";
+import { createImporting } from "./importing.ts";
+import { createProfile } from "./profile.ts";
+import { createProjects } from "./projects.ts";
+import { createSchema } from "./schema.ts";
+import { Session } from "./session.ts";
+import { createWriters } from "./writers.ts";
+
+/** The contract fulfilled, for one host and at most one open project. `close` leaves the project file in order. */
+export function createService(host: Host): { readonly service: Service; readonly close: () => Promise<void> } {
+  const now = (): number => Date.now();
+  const newId: Context["newId"] = () => uuidv7(now(), randomBytes(10));
+  const session = new Session({ now, newId }, createWriters(host.profileFolder, newId));
+  const profile = createProfile(host.profileFolder);
+  const context: Context = { project: session.project, emit: host.emit, now, newId };
+  const service: Service = {
+    ...createAppState(context, host, profile),
+    ...createFiles(host),
+    ...createProjects(context, host, session, profile),
+    ...createDocuments(context),
+    ...createChanges(context),
+    ...createFinding(context),
+    ...createSchema(context),
+    ...createImporting(context, host),
+    ...createExporting(context),
+  };
+  return { service: withoutCrashes(service), close: async () => session.close() };
+}
+
+/** A bug in one method becomes a failure of that call and a line in the log, and nothing else. */
+function withoutCrashes(service: Service): Service {
+  const guarded = (Object.keys(methods) as MethodName[]).map((name) => {
+    const call = service[name] as (input: unknown) => Promise<unknown>; // each input was checked for its own method
+    const run = async (input: unknown): Promise<unknown> => {
+      try {
+        return await call(input);
+      } catch (error) {
+        process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+        return fail("Unexpected", "Something went wrong inside Obelus; your work up to here is kept.", { where: name });
+      }
+    };
+    return [name, run] as const;
+  });
+  return Object.fromEntries(guarded) as unknown as Service; // one entry for each method
+}

@@ -1,0 +1,55 @@
+import { userInfo } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { RecentProject, Settings } from "#contract/values.ts";
+import { createJsonFile, type JsonFile } from "./jsonFile.ts";
+
+/** How many projects the list of recent ones keeps. */
+const MOST_RECENT = 20;
+
+/** What one installation remembers about its user. */
+export type Profile = {
+  readonly settings: JsonFile<Settings>;
+  readonly recent: () => RecentProject[];
+  readonly noteOpened: (project: RecentProject) => void;
+  /** Who works here, by the settings, else by the system. */
+  readonly person: () => { readonly name: string; readonly initials: string };
+};
+
+export function createProfile(folder: string): Profile {
+  const settings = createJsonFile(path.join(folder, "settings.json"), Settings, defaultSettings);
+  const recent = createJsonFile(path.join(folder, "recent.json"), z.array(RecentProject), () => []);
+  return {
+    settings,
+    recent: recent.read,
+    noteOpened: (project) => recent.write([project, ...recent.read().filter((one) => one.path !== project.path)].slice(0, MOST_RECENT)),
+    person: () => {
+      const { name, initials } = settings.read().person;
+      const known = name.trim() === "" ? systemUser() : name.trim();
+      return { name: known, initials: initials.trim() === "" ? initialsOf(known) : initials.trim() };
+    },
+  };
+}
+
+export function defaultSettings(): Settings {
+  return {
+    person: { name: "", initials: "" }, theme: "system", textSize: 17, textFace: "literata", zoom: 1, density: "comfortable", letters: "always",
+    motion: "system", readingAloud: false, verbosity: "details", singleLetterKeys: true, keys: {},
+    panes: { corpus: 252, inspector: 304, corpusOpen: true, inspectorOpen: true },
+  };
+}
+
+function systemUser(): string {
+  try {
+    return userInfo().username || "Annotator";
+  } catch {
+    return "Annotator"; // some systems know no name for the user
+  }
+}
+
+/** Up to three first letters: "Maria Holm" gives "MH". */
+export function initialsOf(name: string): string {
+  const letters = name.split(/[\s._-]+/u).flatMap((word) => Array.from(word).slice(0, 1)).slice(0, 3);
+  const initials = letters.join("").toUpperCase();
+  return initials.length === 0 || initials.length > 4 ? "?" : initials;
+}

@@ -1,0 +1,109 @@
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { added } from "#core/change.ts";
+import type { Annotator } from "#core/model/annotator.ts";
+import type { Project } from "#core/model/records.ts";
+import { buildSchema, type SchemaName } from "#core/schemas.ts";
+import type { Service } from "#contract/methods.ts";
+import { ok, type Result } from "#contract/result.ts";
+import { projectTables, type ProjectState } from "#contract/values.ts";
+import { createProject, openProject } from "#db/openProject.ts";
+import type { Context, Host, OpenProject } from "./context.ts";
+import type { Profile } from "./profile.ts";
+import { sampleSteps } from "./sample/createSample.ts";
+import type { Person, Session } from "./session.ts";
+
+type Projects = Pick<Service, "project.create" | "project.sample" | "project.open" | "project.close" | "project.state" | "project.verify">;
+
+/** Everything that has to do with the project as a whole. */
+export function createProjects(context: Context, host: Host, session: Session, profile: Profile): Projects {
+  const described = (open: Result<OpenProject>): Result<ProjectState> => {
+    if (!open.ok) return open;
+    const name = open.value.reader.all("project")[0]?.name ?? "";
+    profile.noteOpened({ path: open.value.path, name, opened: context.now() });
+    return ok(describeProject(open.value));
+  };
+  return {
+    "project.create": async ({ path: place, name, schema, person }) => described(makeProject(context, session, place, { name, schema, person })),
+    "project.sample": async ({ person }) => described(makeSample(context, host, session, person)),
+    "project.open": async ({ path: place, person }) => described(open(context, session, place, person ?? profile.person())),
+    "project.close": async () => {
+      session.close();
+      return ok({});
+    },
+    "project.state": async () => {
+      const project = session.project();
+      return project.ok ? ok(describeProject(project.value)) : project;
+    },
+    "project.verify": async () => {
+      const project = session.project();
+      if (!project.ok) return project;
+      const { problems, ...counted } = project.value.file.verify();
+      return ok({ ok: problems.length === 0, ...counted, problems: [...problems] });
+    },
+  };
+}
+
+function open(context: Context, session: Session, place: string, person: Person): Result<OpenProject> {
+  const current = session.project();
+  const file = path.resolve(place);
+  if (current.ok && current.value.path === file) session.close();
+  const opened = openProject(file, { person: person.name, now: context.now });
+  if (!opened.ok) return opened;
+  session.close();
+  const adopted = session.adopt(opened.value, person);
+  if (!adopted.ok) opened.value.close();
+  return adopted;
+}
+
+type NewProject = { readonly name: string; readonly schema: SchemaName; readonly person: Person };
+
+function makeProject(context: Context, session: Session, place: string, { name, schema, person }: NewProject): Result<OpenProject> {
+  const file = path.resolve(place.endsWith(".obelus") ? place : `${place}.obelus`);
+  const made = createProject(file, { person: person.name, now: context.now });
+  if (!made.ok) return made;
+  session.close();
+  const { title, verdicts, edits } = buildSchema(schema, context.newId);
+  const project: Project = { id: context.newId(), name, schemaName: title, schemaVersion: 1, verdicts, created: context.now() };
+  const annotator: Annotator = { id: context.newId(), ...person, kind: "human" };
+  const author = { person: annotator.id, writer: context.newId(), time: context.now() };
+  const begun = made.value.make({ code: "project.create", label: `Make the project ${name}`, edits: [added("project", project), added("annotators", annotator), ...edits] }, author);
+  const adopted = begun.ok ? session.adopt(made.value, person) : begun;
+  if (!adopted.ok) made.value.close();
+  return adopted;
+}
+
+/** A fresh sample each time: what was tried out in an earlier one stays where it is. */
+function makeSample(context: Context, host: Host, session: Session, person: Person): Result<OpenProject> {
+  const folder = path.join(host.profileFolder, "samples");
+  mkdirSync(folder, { recursive: true });
+  const made = makeProject(context, session, freeName(folder), { name: "One night in Sundmar", schema: "claims", person });
+  if (!made.ok) return made;
+  const { file, reader, me, author } = made.value;
+  for (const step of sampleSteps(reader, me, context.newId, context.now)) {
+    // Under codes of their own, which undo passes over: nobody takes the sample apart by undoing.
+    const written = file.make({ ...step.proposal, code: `sample.${step.proposal.code}` }, author(step.author), step.contents);
+    if (!written.ok) return written;
+  }
+  return made;
+}
+
+function freeName(folder: string): string {
+  for (let number = 1; ; number++) {
+    const place = path.join(folder, number === 1 ? "Sample.obelus" : `Sample ${number}.obelus`);
+    if (!existsSync(place)) return place;
+  }
+}
+
+export function describeProject({ path: place, me, reader, file, history }: OpenProject): ProjectState {
+  const records = Object.fromEntries(projectTables.map((table) => [table, reader.all(table)]));
+  return {
+    path: place,
+    readOnly: file.readOnly,
+    me,
+    records: records as unknown as ProjectState["records"], // one list for each name in projectTables
+    counts: reader.counts(),
+    mentions: reader.mentions(),
+    history: history(),
+  };
+}
