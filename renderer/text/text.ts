@@ -7,8 +7,9 @@ import { reader } from "./en/reader.ts";
 import { review } from "./en/review.ts";
 import { search } from "./en/search.ts";
 import { shell } from "./en/shell.ts";
+import { tagging } from "./en/tagging.ts";
 
-const english = { commands, dialogs, inspector, places, reader, review, search, shell } as const;
+const english = { commands, dialogs, inspector, places, reader, review, search, shell, tagging } as const;
 
 declare module "i18next" {
   interface CustomTypeOptions {

@@ -1,0 +1,54 @@
+import type { Change, Edit } from "#core/change.ts";
+import type { Id } from "#core/model/id.ts";
+import type { Range } from "#core/model/structure.ts";
+import { openDocument } from "../../store/actions.ts";
+import { findSpan, useProject } from "../../store/project.ts";
+import { useView } from "../../store/view.ts";
+import { reader } from "../surface.ts";
+import { here } from "./here.ts";
+import { selectSpan, selectWords } from "./stand.ts";
+
+/** What a change shows: a document, and in it a tag or the words where one was. */
+export type Shown = { readonly document: Id; readonly span: Id | null; readonly words: Range | null };
+
+/**
+ * Brings what a change did before the eyes: opens its document when needed, selects the tag it left or the words where
+ * a tag was, and scrolls there. Does nothing for a change that touches no text.
+ */
+export async function showChange(change: Pick<Change, "edits">): Promise<void> {
+  const shown = placeOfEdits(change.edits);
+  if (shown === null) return;
+  const { place, document } = useView.getState();
+  if (place !== "documents" || document !== shown.document) await openDocument(shown.document);
+  await nextFrame();
+  const now = here();
+  if (now?.document.id !== shown.document) return;
+  const span = shown.span === null ? undefined : findSpan(now.store, shown.span);
+  if (span !== undefined) selectSpan(now, span);
+  else if (shown.words !== null) selectWords(now, shown.words, "end");
+  else reader.surface?.scrollTo([0, 0], "nearest");
+}
+
+function placeOfEdits(edits: readonly Edit[]): Shown | null {
+  const kept = edits.find((edit) => edit.table === "spans" && edit.after !== null);
+  const span = kept === undefined ? undefined : findSpan(useProject.getState(), kept.id);
+  if (span !== undefined) return { document: span.document, span: span.id, words: null };
+  for (const edit of edits) {
+    if (edit.table !== "spans" || edit.before?.document === undefined || edit.before.fragments === undefined) continue;
+    const start = edit.before.fragments[0]?.[0] ?? 0;
+    return { document: edit.before.document, span: null, words: [start, edit.before.fragments[0]?.[1] ?? start] };
+  }
+  return placeOfDocument(edits);
+}
+
+/** Furniture that was folded or unfolded: the document it is in. */
+function placeOfDocument(edits: readonly Edit[]): Shown | null {
+  const edit = edits.find((one) => one.table === "documents" && one.after !== null && "furniture" in one.after);
+  return edit === undefined ? null : { document: edit.id, span: null, words: null };
+}
+
+/** A document that was just opened is drawn in the next frame. */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+}
+
