@@ -23,8 +23,6 @@ const nodeOutputs: Readonly<Record<string, NodeOutput>> = {
   parser: { entry: "service/importing/parserProcess.ts", folder: "dist/parser", format: "es" },
 };
 
-const rendererEntry = "renderer/index.html";
-
 function nodeEnvironment({ entry, folder, format }: NodeOutput): EnvironmentOptions {
   return {
     consumer: "server",
@@ -46,8 +44,7 @@ function nodeEnvironment({ entry, folder, format }: NodeOutput): EnvironmentOpti
   };
 }
 
-const hosted = existsSync(at("service/createService.ts"));
-const present = Object.entries(nodeOutputs).filter(([name, output]) => existsSync(at(output.entry)) && (hosted || name === "preload" || name === "parser"));
+const nodeEnvironments = Object.entries(nodeOutputs).filter(([, { entry }]) => existsSync(at(entry))).map(([name, output]) => [name, nodeEnvironment(output)] as const);
 
 export default defineConfig({
   root: at("renderer"),
@@ -63,16 +60,15 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         // Inlined fonts and images would be data: addresses, which the content security policy refuses for fonts.
         assetsInlineLimit: 0,
-        rolldownOptions: { input: at(rendererEntry) },
+        rolldownOptions: { input: at("renderer/index.html") },
       },
     },
-    ...Object.fromEntries(present.map(([name, output]) => [name, nodeEnvironment(output)])),
+    ...Object.fromEntries(nodeEnvironments),
   },
   builder: {
     async buildApp(builder) {
-      const wanted = Object.values(builder.environments).filter(
-        ({ name }) => present.some(([output]) => output === name) || (name === "client" && existsSync(at(rendererEntry))),
-      );
+      // Vite adds an environment for server rendering, which nothing here uses.
+      const wanted = Object.values(builder.environments).filter(({ name }) => name === "client" || name in nodeOutputs);
       await Promise.all(wanted.map((environment) => builder.build(environment)));
     },
   },

@@ -46,17 +46,12 @@ function checkUnused() {
   return status === 0 ? { outcome: "passed", output: "" } : { outcome: "failed", output };
 }
 
-const steps = [
-  ["format", checkFormat],
-  ["lint", checkLint],
-  ["types", checkTypes],
-  ["unused code", checkUnused],
-];
+const steps = { format: checkFormat, lint: checkLint, types: checkTypes, "unused code": checkUnused };
 
 let failures = 0;
-for (const [name, step] of steps) {
+for (const [name, step] of Object.entries(steps)) {
   const { outcome, output } = step();
-  console.log(`${name}: ${outcome}${outcome === "failed" ? "\n" : output ? ` (${output})` : ""}${outcome === "failed" ? output : ""}`);
   if (outcome === "failed") failures += 1;
+  console.log(outcome === "failed" ? `${name}: failed\n${output}\n` : `${name}: ${outcome} ${output}`);
 }
 process.exit(failures === 0 ? 0 : 1);

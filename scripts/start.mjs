@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build, isBuilt, root } from "./build.mjs";
-import { fetchElectron, findElectron, whyNoElectron } from "./electron-runtime.mjs";
+import { fetchElectron, findElectron, whyNoElectron } from "./electronRuntime.ts";
 
 const usage = `npm start -- [project.obelus] [--browser | --electron] [--no-open]
 
