@@ -1,11 +1,145 @@
-import type { Service } from "#contract/methods.ts";
-import { fail, ok } from "#contract/result.ts";
-import type { Context, Host } from "./context.ts";
+import { setImmediate } from "node:timers/promises";
+import type { Input, Output, Service } from "#contract/methods.ts";
+import { fail, ok, type Result } from "#contract/result.ts";
+import type { ImportChoice, ImportRow } from "#contract/values.ts";
+import type { Id } from "#core/model/id.ts";
+import type { Context, Host, OpenProject } from "./context.ts";
+import { createProgress } from "./exporting/progress.ts";
+import { readRow, type Batch } from "./importing/batch.ts";
+import { describeRow, previewRow } from "./importing/describeRow.ts";
+import { prepareImport, type Destination } from "./importing/finishBatch.ts";
+import { gatherFiles } from "./importing/gatherFiles.ts";
+import { createParser, type DocumentParser } from "./importing/parser.ts";
+import { Survey } from "./importing/survey.ts";
 
 type Importing = Pick<Service, "import.check" | "import.recheck" | "import.preview" | "import.finish" | "import.cancel">;
 
-/** Bringing texts into the project. */
-export function createImporting(_context: Context, _host: Host): Importing {
-  const notYet = async () => fail("NotFound", "Texts cannot be brought in yet.");
-  return { "import.check": notYet, "import.recheck": notYet, "import.preview": notYet, "import.finish": notYet, "import.cancel": async () => ok({}) };
+/** Checks that were never finished or cancelled are forgotten, oldest first, beyond this many. */
+const MOST_BATCHES = 3;
+
+/**
+ * Bringing in texts: files are checked first and kept in memory, and written as one change when they are chosen.
+ * @param parser reads foreign formats; it ends itself when a check is over
+ */
+export function createImporting(context: Context, host: Host, parser: DocumentParser = createParser()): Importing {
+  const importing = new ImportDesk(context, host, parser);
+  return {
+    "import.check": (input) => importing.check(input),
+    "import.recheck": (input) => importing.recheck(input),
+    "import.preview": async (input) => importing.preview(input),
+    "import.finish": (input) => importing.finish(input),
+    "import.cancel": async ({ batch }) => importing.cancel(batch),
+  };
+}
+
+class ImportDesk {
+  readonly #context: Context;
+  readonly #host: Host;
+  readonly #parser: DocumentParser;
+  readonly #batches = new Map<Id, Batch>();
+
+  constructor(context: Context, host: Host, parser: DocumentParser) {
+    this.#context = context;
+    this.#host = host;
+    this.#parser = parser;
+  }
+
+  async check({ files }: Input<"import.check">): Promise<Result<Output<"import.check">>> {
+    const project = this.#context.project();
+    if (!project.ok) return project;
+    const candidates = await gatherFiles(files, this.#host.readsPaths ? "readable" : "closed");
+    const batch: Batch = { id: this.#context.newId(), rows: [], reader: project.value.reader, survey: new Survey(project.value.reader), proposals: new Map() };
+    const progress = createProgress(this.#context.emit, "Reading files", candidates.length);
+    try {
+      await batch.survey.addProject();
+      for (const [number, candidate] of candidates.entries()) {
+        if (number % 10 === 9) await setImmediate();
+        progress.report(number);
+        const row = await readRow(candidate, null, this.#parser);
+        batch.rows.push(row);
+        batch.survey.addRow(number, row);
+      }
+    } finally {
+      this.#parser.close();
+      progress.end();
+    }
+    this.#keep(batch);
+    return ok({ batch: batch.id, rows: await describeRows(batch) });
+  }
+
+  async recheck({ batch: id, row: number, encoding }: Input<"import.recheck">): Promise<Result<Output<"import.recheck">>> {
+    const batch = this.#find(id);
+    if (!batch.ok) return batch;
+    const before = batch.value.rows[number];
+    if (before === undefined) return noSuchRow(number);
+    const row = await readRow(before.candidate, encoding, this.#parser);
+    this.#parser.close();
+    if (row.reading === null) return fail("Unreadable", row.problem ?? "This file could not be read.", { where: before.candidate.name });
+    batch.value.rows[number] = row;
+    batch.value.proposals.delete(number);
+    batch.value.survey.addRow(number, row);
+    return ok(describeRow(batch.value, number, row));
+  }
+
+  preview({ batch: id, row: number }: Input<"import.preview">): Result<Output<"import.preview">> {
+    const batch = this.#find(id);
+    if (!batch.ok) return batch;
+    const row = batch.value.rows[number];
+    if (row === undefined) return noSuchRow(number);
+    if (row.reading === null) return fail("Unreadable", row.problem ?? "This file could not be read.", { where: row.candidate.name });
+    return ok(previewRow(batch.value, number, row.reading));
+  }
+
+  async finish({ batch: id, folder, newFolder, rows }: Input<"import.finish">): Promise<Result<Output<"import.finish">>> {
+    const project = this.#context.project();
+    if (!project.ok) return project;
+    const batch = this.#find(id);
+    if (!batch.ok) return batch;
+    // Taken away while it is being written, so that a second call cannot write it again.
+    this.#batches.delete(id);
+    const written = await this.#write(project.value, batch.value, { folder, newFolder: newFolder?.trim() ?? "" }, rows);
+    if (!written.ok) this.#batches.set(id, batch.value);
+    return written;
+  }
+
+  async #write(project: OpenProject, batch: Batch, destination: Destination, choices: readonly ImportChoice[]): Promise<Result<Output<"import.finish">>> {
+    const prepared = await prepareImport(this.#context, project, batch, destination, choices);
+    if (!prepared.ok) return prepared;
+    const { proposal, contents, report } = prepared.value;
+    const change = proposal === null ? ok(null) : project.propose(proposal, contents);
+    return change.ok ? ok({ report, change: change.value, history: project.history() }) : change;
+  }
+
+  cancel(id: Id): Result<Record<string, never>> {
+    this.#batches.delete(id);
+    return ok({});
+  }
+
+  #keep(batch: Batch): void {
+    this.#batches.set(batch.id, batch);
+    for (const oldest of this.#batches.keys()) {
+      if (this.#batches.size <= MOST_BATCHES) break;
+      this.#batches.delete(oldest);
+    }
+  }
+
+  #find(id: Id): Result<Batch> {
+    const batch = this.#batches.get(id);
+    const project = this.#context.project();
+    const isCurrent = batch !== undefined && project.ok && project.value.reader === batch.reader;
+    return !isCurrent ? fail("NotFound", "These files are no longer being checked.", { remedy: "Choose them again." }) : ok(batch);
+  }
+}
+
+async function describeRows(batch: Batch): Promise<ImportRow[]> {
+  const rows: ImportRow[] = [];
+  for (const [number, row] of batch.rows.entries()) {
+    if (number % 10 === 9) await setImmediate();
+    rows.push(describeRow(batch, number, row));
+  }
+  return rows;
+}
+
+function noSuchRow(number: number): ReturnType<typeof fail> {
+  return fail("NotFound", "This file is not part of the check.", { where: `Row ${number}` });
 }

@@ -1,0 +1,23 @@
+import type { DocumentFormat } from "./documentFormat.ts";
+import { canonicalEncoding, decodeAs, decodeBytes, type Decoded } from "./encoding.ts";
+import { foreignKind, recogniseFormat } from "./registry.ts";
+
+/** A file whose format is known, with its characters where the format is made of them. */
+export type OpenedFile = { readonly format: DocumentFormat; readonly decoded: Decoded | null };
+
+/**
+ * Finds a file's format and decodes it.
+ * @param encoding what a person chose instead of the guess; null to guess
+ * @returns a sentence when nothing can read the file
+ */
+export function openFile(bytes: Uint8Array, fileName: string, encoding: string | null): OpenedFile | string {
+  const format = recogniseFormat(bytes, fileName);
+  if (format === undefined) {
+    const kind = foreignKind(bytes, fileName);
+    return kind === null ? "This file is not a text." : `Obelus does not read ${kind === "pictures" || kind.includes(" ") || kind === "databases" ? kind : `${kind} files`} yet.`;
+  }
+  if (format.reads === "bytes") return { format, decoded: null };
+  if (encoding === null) return { format, decoded: decodeBytes(bytes, format.declaredEncoding(bytes)) };
+  const known = canonicalEncoding(encoding);
+  return known === null ? `There is no encoding called ${encoding.slice(0, 40)}.` : { format, decoded: decodeAs(bytes, known) };
+}

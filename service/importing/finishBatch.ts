@@ -1,0 +1,109 @@
+import { setImmediate } from "node:timers/promises";
+import { fail, ok, type Result } from "#contract/result.ts";
+import type { ImportChoice, ImportReport } from "#contract/values.ts";
+import { added, type Edit, type Proposal } from "#core/change.ts";
+import type { Document, TextChange } from "#core/model/document.ts";
+import type { Id, Sha256 } from "#core/model/id.ts";
+import { sentencesOfBlocks, wordsIn } from "#core/text/segments.ts";
+import type { Context, OpenProject } from "../context.ts";
+import { createProgress } from "../exporting/progress.ts";
+import { encodeText, fileName, sha256, type Batch, type Reading, type Row } from "./batch.ts";
+import { furnitureOf } from "./describeRow.ts";
+import { FolderMaker } from "./folders.ts";
+import { orderAfter } from "./order.ts";
+
+export type Destination = { readonly folder: Id | null; readonly newFolder: string };
+
+/** What an import will write. `proposal` is null when nothing is new. */
+export type Prepared = { readonly proposal: Proposal | null; readonly contents: ReadonlyMap<Sha256, Uint8Array>; readonly report: ImportReport };
+
+type Draft = { readonly edits: Edit[]; readonly contents: Map<Sha256, Uint8Array>; readonly report: ImportReport; readonly byText: Map<Sha256, Id>; readonly folders: FolderMaker; order: number };
+
+/** Builds one change out of the chosen rows. Files whose text the project has, and files that failed, are only reported. */
+export async function prepareImport(context: Context, project: OpenProject, batch: Batch, destination: Destination, choices: readonly ImportChoice[]): Promise<Result<Prepared>> {
+  const { reader } = project;
+  if (destination.folder !== null && reader.get("folders", destination.folder) === undefined) return fail("NotFound", "The folder for these texts is no longer there.", { remedy: "Choose another folder." });
+  const draft: Draft = {
+    edits: [], contents: new Map(), report: { added: [], known: [], failed: [] }, byText: new Map(),
+    folders: new FolderMaker(reader.all("folders"), context.newId), order: orderAfter(reader.all("documents")),
+  };
+  const chosen = [...new Map(choices.map((choice) => [choice.row, choice])).values()].toSorted((a, b) => a.row - b.row);
+  const progress = createProgress(context.emit, "Bringing in texts", chosen.length);
+  for (const [count, choice] of chosen.entries()) {
+    if (count % 10 === 9) await setImmediate();
+    progress.report(count);
+    addChosen(context, project, batch, destination, draft, choice);
+  }
+  progress.end();
+  const { contents, report } = draft;
+  const count = report.added.length;
+  const edits = [...draft.folders.edits, ...draft.edits];
+  const proposal = count === 0 ? null : { code: "import.documents", label: `Bring in ${count} ${count === 1 ? "text" : "texts"}`, edits };
+  return ok({ proposal, contents, report });
+}
+
+function addChosen(context: Context, project: OpenProject, batch: Batch, destination: Destination, draft: Draft, choice: ImportChoice): void {
+  const row = batch.rows[choice.row];
+  const reading = row?.reading ?? null;
+  if (row === undefined || reading === null) {
+    draft.report.failed.push({ file: row === undefined ? `Row ${choice.row}` : fileName(row.candidate), message: row?.problem ?? "This row is not part of the check." });
+    return;
+  }
+  const file = fileName(row.candidate);
+  const known = project.reader.documentsWithText(reading.text)[0]?.id ?? draft.byText.get(reading.text);
+  if (known !== undefined) {
+    draft.report.known.push({ file, document: known });
+    return;
+  }
+  const path = [...(destination.newFolder === "" ? [] : [destination.newFolder]), ...row.candidate.folders];
+  const folder = draft.folders.ensure(destination.folder, path);
+  const furniture = chosenFurniture(batch, reading, choice);
+  const document = describeNew(context, row, reading, { folder, order: draft.order++, furniture }, choice);
+  keepContents(draft, document, row, reading);
+  draft.edits.push(added("documents", document));
+  draft.byText.set(reading.text, document.id);
+  draft.report.added.push({ file, document: document.id });
+}
+
+/** The blocks a person left folded, or those proposed; only such as exist, in order. */
+function chosenFurniture(batch: Batch, reading: Reading, choice: ImportChoice): number[] {
+  const { length } = reading.document.structure.blocks;
+  const blocks = choice.furniture ?? furnitureOf(batch, choice.row, reading).map(({ block }) => block);
+  return [...new Set(blocks)].filter((block) => block >= 0 && block < length).toSorted((a, b) => a - b);
+}
+
+type Place = Pick<Document, "folder" | "order" | "furniture">;
+
+function describeNew(context: Context, { candidate }: Row, reading: Reading, place: Place, choice: ImportChoice): Document {
+  const { document, description } = reading;
+  const { text, structure } = document;
+  const read = structure.blocks.filter((_block, index) => !place.furniture.includes(index));
+  return {
+    id: context.newId(), ...place,
+    name: candidate.name.slice(0, 500),
+    title: choice.title ?? description.title,
+    outlet: choice.outlet === undefined ? description.outlet : choice.outlet,
+    date: choice.date === undefined ? description.date : choice.date,
+    language: choice.language === undefined ? description.language : choice.language,
+    direction: description.direction, aside: false,
+    text: reading.text, structure: sha256(encodeText(JSON.stringify(structure))),
+    length: text.length, words: wordsIn(text, [0, text.length]).length, sentences: sentencesOfBlocks(text, read).length,
+    note: "", created: context.now(),
+    source: {
+      file: fileName(candidate), format: reading.format.id, bytes: sha256(candidate.bytes), size: candidate.bytes.length,
+      encoding: reading.decoded?.encoding ?? "", changes: changesOf(reading),
+    },
+  };
+}
+
+function changesOf({ decoded, document }: Reading): TextChange[] {
+  if (decoded === null || (decoded.encoding === "UTF-8" && decoded.undecoded === 0)) return document.changes;
+  const lost = decoded.undecoded === 0 ? "" : " Bytes that mean nothing in it became the replacement character.";
+  return [{ kind: "decoded", count: decoded.undecoded, note: `Read as ${decoded.encoding}.${lost}` }, ...document.changes];
+}
+
+function keepContents({ contents }: Draft, document: Document, { candidate }: Row, { document: read }: Reading): void {
+  contents.set(document.text, encodeText(read.text));
+  contents.set(document.structure, encodeText(JSON.stringify(read.structure)));
+  if (document.source !== null) contents.set(document.source.bytes, candidate.bytes);
+}

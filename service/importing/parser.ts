@@ -1,0 +1,96 @@
+import { findFormat } from "#formats/documents/registry.ts";
+import { ReadDocument, type DocumentFormat } from "#formats/documents/documentFormat.ts";
+import { fail, ok, type Result } from "#contract/result.ts";
+import { checkRead, type ParserAnswer, type ParserRequest } from "./parserMessages.ts";
+import { startParserProcess, type ParserChannel, type StartParser } from "./startParser.ts";
+
+/** Turns a file into a document; foreign formats are read in a process that cannot hurt this one. */
+export type DocumentParser = {
+  readonly read: (format: DocumentFormat, content: string | Uint8Array) => Promise<Result<ReadDocument>>;
+  /** Ends the process once nothing is being read; the next call starts another. */
+  readonly close: () => void;
+};
+
+/** How long one file may take, in milliseconds. */
+const PATIENCE = 60_000;
+
+export function createParser(start: StartParser = startParserProcess, patience: number = PATIENCE): DocumentParser {
+  const parser = new IsolatedParser(start, patience);
+  return {
+    read: async (format, content) => (format.isolated ? parser.read({ format: format.id, content }) : readHere(format, content)),
+    close: () => parser.close(),
+  };
+}
+
+/** Reads in this process: for formats that cannot loop or grow. */
+export function readHere(format: DocumentFormat, content: string | Uint8Array): Result<ReadDocument> {
+  if (format.reads === "text" && typeof content === "string") return ok(format.read(content));
+  if (format.reads === "bytes" && typeof content !== "string") return ok(format.read(content));
+  return fail("Invalid", "This file was decoded in a way its format does not expect.");
+}
+
+class IsolatedParser {
+  readonly #start: StartParser;
+  readonly #patience: number;
+  #channel: ParserChannel | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(start: StartParser, patience: number) {
+    this.#start = start;
+    this.#patience = patience;
+  }
+
+  /** One file at a time, so that a limit or a crash concerns one file alone. */
+  read(request: ParserRequest): Promise<Result<ReadDocument>> {
+    this.#waiting++;
+    const result = this.#queue.then(() => this.#ask(request)).finally(() => this.#waiting--);
+    this.#queue = result.catch(() => null);
+    return result;
+  }
+
+  close(): void {
+    this.#queue = this.#queue.then(() => {
+      if (this.#waiting > 0) return;
+      this.#channel?.stop();
+      this.#channel = null;
+    });
+  }
+
+  #ask(request: ParserRequest): Promise<Result<ReadDocument>> {
+    const channel = (this.#channel ??= this.#start());
+    return new Promise((resolve) => {
+      const settle = (result: Result<ReadDocument>, isUsable: "usable" | "lost"): void => {
+        clearTimeout(timer);
+        channel.listen(null);
+        if (isUsable === "lost") {
+          channel.stop();
+          if (this.#channel === channel) this.#channel = null;
+        }
+        resolve(result);
+      };
+      const timer = setTimeout(() => settle(fail("Stopped", "Reading this file took too long, so it was stopped.", { remedy: "Save it as plain text and bring that in." }), "lost"), this.#patience);
+      channel.listen({
+        answer: (message) => settle(validateAnswer(message), "usable"),
+        end: () => settle(fail("Unreadable", "This file needs more memory than reading is allowed.", { remedy: "Save it as plain text and bring that in." }), "lost"),
+      });
+      channel.send(request);
+    });
+  }
+}
+
+/** The process has read something hostile, so its answer is checked like any other input. */
+function validateAnswer(message: unknown): Result<ReadDocument> {
+  const answer = message as ParserAnswer; // narrowed by the checks below
+  if (typeof answer !== "object" || answer === null || !("document" in answer)) return fail("Unreadable", "This file could not be read.");
+  const parsed = ReadDocument.safeParse(answer.document);
+  if (!parsed.success || !checkRead(parsed.data)) return fail("Unreadable", "This file could not be read: its structure made no sense.");
+  return ok(parsed.data);
+}
+
+/** What the process does with one request. */
+export function answerRequest(request: ParserRequest): ParserAnswer {
+  const format = findFormat(request.format);
+  const result = format === undefined ? null : readHere(format, request.content);
+  return result?.ok === true ? { document: result.value } : {};
+}

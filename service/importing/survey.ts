@@ -1,0 +1,95 @@
+import { setImmediate } from "node:timers/promises";
+import { documentTitle } from "#core/actions/documents.ts";
+import type { Document } from "#core/model/document.ts";
+import type { Id, Sha256 } from "#core/model/id.ts";
+import { fingerprint, LikenessIndex, percentOf } from "#formats/documents/checks/duplicates.ts";
+import { proposeFurniture, type Proposed } from "#formats/documents/checks/furniture.ts";
+import { LineIndex } from "#formats/documents/checks/lineIndex.ts";
+import { linesOf } from "#formats/documents/checks/lines.ts";
+import type { ProjectReader } from "#db/projectFile.ts";
+import { fileName, type Reading, type Row } from "./batch.ts";
+
+/** Texts of the project that new ones are compared with, newest first. */
+const MOST_COMPARED = 1000;
+
+/** What a text has in common with others. */
+export type Kinship = {
+  /** A document of the project with exactly this text. */
+  readonly existing: Id | null;
+  /** The file of this batch that has exactly this text and comes first. */
+  readonly sameAs: string | null;
+  /** The most similar other text, and how similar in whole percents. */
+  readonly near: { readonly name: string; readonly percent: number } | null;
+};
+
+type Key = number | Id;
+
+/** Compares the texts of a batch with one another and with those of the project. */
+export class Survey {
+  readonly #reader: ProjectReader;
+  readonly #lines = new LineIndex();
+  readonly #likeness = new LikenessIndex<Key>();
+  readonly #groups = new Map<Key, number>();
+  readonly #names = new Map<Key, string>();
+  readonly #texts = new Map<Sha256, number>();
+
+  constructor(reader: ProjectReader) {
+    this.#reader = reader;
+  }
+
+  /** Takes in the project's texts, pausing so that others get their turn. */
+  async addProject(): Promise<void> {
+    const documents = this.#reader.all("documents").toSorted((a, b) => b.created - a.created).slice(0, MOST_COMPARED);
+    for (const [count, document] of documents.entries()) {
+      if (count % 20 === 19) await setImmediate();
+      this.#addDocument(document);
+    }
+  }
+
+  #addDocument(document: Document): void {
+    const text = this.#reader.text(document.id);
+    const lines = linesOf(text, this.#reader.structure(document.id));
+    this.#addText(document.id, documentTitle(document), text, (group) => this.#lines.add(group, lines));
+    for (const block of document.furniture) {
+      const words = lines[block]?.words ?? "";
+      if (words !== "") this.#lines.addFurniture(words, documentTitle(document));
+    }
+  }
+
+  addRow(row: number, { candidate, reading }: Row): void {
+    if (reading === null) return;
+    this.#names.set(row, fileName(candidate));
+    if (this.#texts.has(reading.text)) return;
+    this.#texts.set(reading.text, row);
+    this.#addText(row, fileName(candidate), reading.document.text, (group) => this.#lines.add(group, reading.description.lines));
+  }
+
+  #addText(key: Key, name: string, text: string, addLines: (group: number) => void): void {
+    const print = fingerprint(text);
+    const twin = this.#likeness.nearest(key, print);
+    const group = (twin === null ? undefined : this.#groups.get(twin.key)) ?? this.#groups.size;
+    this.#names.set(key, name);
+    this.#groups.set(key, group);
+    this.#likeness.add(key, print);
+    addLines(group);
+  }
+
+  kinshipOf(row: number, reading: Reading): Kinship {
+    const existing = this.#reader.documentsWithText(reading.text)[0]?.id ?? null;
+    const first = this.#texts.get(reading.text);
+    const sameAs = first === undefined || first === row ? null : (this.#names.get(first) ?? null);
+    if (existing !== null || sameAs !== null) return { existing, sameAs, near: null };
+    const nearest = this.#likeness.nearest(row, fingerprint(reading.document.text));
+    // Of two files of the batch that are alike, the later one is the copy.
+    const isCopy = nearest !== null && (typeof nearest.key === "string" || nearest.key < row);
+    return { existing, sameAs, near: isCopy ? { name: this.#names.get(nearest.key) ?? "", percent: percentOf(nearest.likeness) } : null };
+  }
+
+  furnitureOf(row: number, { document, description }: Reading): Proposed[] {
+    const group = this.#groups.get(row) ?? -1;
+    const hinted = document.furniture.map(({ block, reason }): Proposed => ({ block, reason, kind: "furniture" }));
+    const marked = new Set(hinted.map(({ block }) => block));
+    const found = proposeFurniture(description.lines, description.titleBlock, group, this.#lines).filter(({ block }) => !marked.has(block));
+    return [...hinted, ...found].toSorted((a, b) => a.block - b.block);
+  }
+}
