@@ -161,7 +161,7 @@ function noteOf({ context, options, format }: Job, project: ExportProject, tally
       options.annotators === "all" ? "Everybody’s tags." : `Tags of ${project.annotators.map((one) => one.name).join(", ")}.`,
       options.negatives ? "With sentences read with nothing to tag." : "Without sentences read with nothing to tag.",
     ],
-    counts: { texts: tally.texts, tags: tally.spans, links: tally.relations + tally.crossRelations, claims: tally.claims },
+    counts: { Texts: tally.texts, Tags: tally.spans, Links: tally.relations + tally.crossRelations, Claims: tally.claims },
     losses: lossesOf(declaration, tally, options),
     files,
     time: new Date(context.now()).toISOString(),

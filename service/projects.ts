@@ -3,11 +3,13 @@ import path from "node:path";
 import { added } from "#core/change.ts";
 import type { Annotator } from "#core/model/annotator.ts";
 import type { Project } from "#core/model/records.ts";
+import { refuse } from "#core/problem.ts";
 import { buildSchema, type SchemaName } from "#core/schemas.ts";
 import type { Service } from "#contract/methods.ts";
 import { ok, type Result } from "#contract/result.ts";
 import { projectTables, type ProjectState } from "#contract/values.ts";
 import { createProject, openProject } from "#db/openProject.ts";
+import type { ProjectFile } from "#db/projectFile.ts";
 import type { Context, Host, OpenProject } from "./context.ts";
 import type { Profile } from "./profile.ts";
 import { sampleSteps } from "./sample/createSample.ts";
@@ -26,7 +28,7 @@ export function createProjects(context: Context, host: Host, session: Session, p
   return {
     "project.create": async ({ path: place, name, schema, person }) => described(makeProject(context, session, place, { name, schema, person })),
     "project.sample": async ({ person }) => described(makeSample(context, host, session, person)),
-    "project.open": async ({ path: place, person }) => described(open(context, session, place, person ?? profile.person())),
+    "project.open": async ({ path: place, person, purpose }) => described(open(context, session, { place, person: person ?? profile.person(), purpose: purpose ?? "work" })),
     "project.close": async () => {
       session.close();
       return ok({});
@@ -44,16 +46,24 @@ export function createProjects(context: Context, host: Host, session: Session, p
   };
 }
 
-function open(context: Context, session: Session, place: string, person: Person): Result<OpenProject> {
+type Opening = { readonly place: string; readonly person: Person; readonly purpose: "work" | "look" };
+
+function open(context: Context, session: Session, { place, person, purpose }: Opening): Result<OpenProject> {
   const current = session.project();
   const file = path.resolve(place);
   if (current.ok && current.value.path === file) session.close();
   const opened = openProject(file, { person: person.name, now: context.now });
   if (!opened.ok) return opened;
   session.close();
-  const adopted = session.adopt(opened.value, person);
+  const adopted = session.adopt(purpose === "look" ? withoutWriting(opened.value) : opened.value, person);
   if (!adopted.ok) opened.value.close();
   return adopted;
+}
+
+function withoutWriting(file: ProjectFile): ProjectFile {
+  const readOnly = "This project was opened to look at only.";
+  const refused = () => refuse("Refused", readOnly, { where: file.path });
+  return { ...file, readOnly, make: refused, undo: refused, redo: refused };
 }
 
 type NewProject = { readonly name: string; readonly schema: SchemaName; readonly person: Person };

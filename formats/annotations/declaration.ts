@@ -30,7 +30,7 @@ export const dropped = (how: string): Holding => ({ outcome: "dropped", how });
 
 /** The same for every format: half a relation cannot be written, and the log belongs to the project file. */
 export const heldByNone = {
-  cutRelations: dropped("left out, because one end is not in this export"),
+  cutRelations: dropped("not written, because one end is not in this export"),
   history: dropped("stays in the project file"),
 } as const satisfies Partial<Record<Capability, Holding>>;
 
@@ -58,7 +58,7 @@ export function lossesOf(declaration: Declaration, tally: Tally, options: WriteO
 }
 
 function leftOutByChoice(declaration: Declaration): Holding {
-  return declaration.holds.negatives.outcome === "dropped" ? declaration.holds.negatives : dropped("left out, as chosen");
+  return declaration.holds.negatives.outcome === "dropped" ? declaration.holds.negatives : dropped("not written, as chosen");
 }
 
 /**

@@ -39,7 +39,7 @@ export function writeExportNote(note: ExportNote): string {
     "",
     "## Counts",
     "",
-    ...Object.entries(note.counts).map(([what, count]) => `- ${count} ${what}`),
+    ...Object.entries(note.counts).map(([what, count]) => `- ${what}: ${count}`),
     "",
     "## What became of everything",
     "",

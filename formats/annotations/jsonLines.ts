@@ -21,7 +21,7 @@ export const jsonLines: Declaration = {
     structure: byConvention("blocks and marks by offset in documents.jsonl"),
     furniture: byConvention("stretches by offset in documents.jsonl; the text stays whole"),
     folders: byConvention("as a path of names in documents.jsonl"),
-    originals: dropped("left out; the name of the file is written"),
+    originals: dropped("not written; the name of the file is written"),
     spans: inDocuments,
     overlaps: inDocuments,
     pieces: inDocuments,

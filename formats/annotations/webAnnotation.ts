@@ -17,10 +17,10 @@ export const webAnnotation: Declaration = {
   unit: "Offsets are Unicode code points, as the W3C Recommendation says.",
   holds: {
     texts: byConvention("under obelus:documents, so that offsets can be checked"),
-    structure: dropped("left out; the text itself is whole"),
+    structure: dropped("not written; the text itself is whole"),
     furniture: dropped("not told apart; the text stays whole"),
-    folders: dropped("left out"),
-    originals: dropped("left out"),
+    folders: dropped("not written"),
+    originals: dropped("not written"),
     spans: kept("an annotation each, by quote and by position"),
     overlaps: kept("each tag is its own annotation"),
     pieces: byConvention("one target a piece, numbered by obelus:fragment"),
@@ -35,10 +35,10 @@ export const webAnnotation: Declaration = {
     crossRelations: kept("a linking annotation each"),
     links: kept("a linking annotation each"),
     annotators: kept("as creator"),
-    negatives: dropped("left out; web annotations say what is there, not what is not"),
-    readings: dropped("left out"),
+    negatives: dropped("not written; web annotations say what is there, not what is not"),
+    readings: dropped("not written"),
     schema: byConvention("as SKOS concepts with name, group and meaning"),
-    definitions: dropped("left out"),
+    definitions: dropped("not written"),
     speakers: byConvention("under obelus:speakers"),
     ...heldByNone,
   },
@@ -54,7 +54,7 @@ export function webAnnotationFiles(project: ExportProject): readonly ExportFile[
 function* writeCollection(project: ExportProject, lookup: Lookup): Generator<string> {
   const id = urn(project.project.id);
   const head = { "@context": CONTEXT, id, type: "AnnotationCollection", label: project.project.name, created: isoTime(project.project.created), generator: GENERATOR };
-  yield `${jsonLine(head).slice(0, -1)}`;
+  yield jsonLine(head).slice(0, -1);
   for (const [name, resources] of Object.entries(resourcesOf(project))) yield* array(`obelus:${name}`, resources);
   yield* array("obelus:documents", mapDocuments(project.documents, documentResource));
   const total = count(annotationsOf(project, lookup));

@@ -65,7 +65,7 @@ function chooseAnnotators(reader: ProjectReader, { annotators }: Scope): Result<
 
 /** Texts set aside are left out unless they are asked for, as a whole or by name. */
 function chooseDocuments(reader: ProjectReader, scope: Scope, work: Work): Result<readonly Document[]> {
-  const all = inOrder(reader.all("documents")) as readonly Document[]; // the same records
+  const all = inOrder(reader.all("documents"));
   if (Array.isArray(scope.documents)) {
     const wanted = new Set(scope.documents);
     const found = all.filter((one) => wanted.delete(one.id));

@@ -126,7 +126,7 @@ describe("writing", () => {
       if (name !== "EXPORT.md") expect(note).toContain(`| ${name} | ${bytes} | ${hash} |`);
     }
     expect(note).toContain("Schema: `claims`, version 2.");
-    expect(note).toContain("- 2 texts\n- 4 tags\n- 2 links\n- 1 claims");
+    expect(note).toContain("- Texts: 2\n- Tags: 4\n- Links: 2\n- Claims: 1");
     expect(around(small.folder)).toEqual([path.basename(small.folder)]);
   });
 

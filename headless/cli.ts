@@ -1,0 +1,69 @@
+import { Command } from "commander";
+import type { Failure } from "#contract/result.ts";
+import { removeUnfinishedExports } from "#service/exporting/destination.ts";
+import { addExport } from "./commands/export.ts";
+import { addImport } from "./commands/import.ts";
+import { addInfo } from "./commands/info.ts";
+import { addNew } from "./commands/new.ts";
+import { startObelus, type Obelus } from "./commands/obelus.ts";
+import { examples, type Run } from "./commands/program.ts";
+import { addSchema } from "./commands/schema.ts";
+import { addServe } from "./commands/serve.ts";
+import { addTag } from "./commands/tag.ts";
+import { addVerify } from "./commands/verify.ts";
+import { version } from "./version.ts";
+
+/** What a shell expects of a program that a signal ended: 128 and the signal's number. */
+const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** A failure as one line: what is wrong, where, and what can be done. */
+function describeFailure({ message, where, remedy }: Failure): string {
+  const place = where === undefined || message.includes(where) ? "" : ` (${where})`;
+  const sentence = `${message.replace(/\.$/u, "")}${place}${/[?!]$/u.test(message) ? "" : "."}`;
+  return remedy === undefined ? sentence : `${sentence} ${remedy}`;
+}
+
+const runCommand: Run = async (work) => {
+  const obelus = startObelus();
+  endWithSignals(obelus);
+  try {
+    const printed = await work(obelus);
+    if (printed.ok && printed.value !== "") process.stdout.write(`${printed.value}\n`);
+    if (!printed.ok) {
+      process.stderr.write(`${describeFailure(printed.failure)}\n`);
+      process.exitCode = 1;
+    }
+  } finally {
+    await obelus.close();
+  }
+};
+
+/** Leaves no half-written export and no lock behind when the command is told to end. */
+function endWithSignals({ close }: Obelus): void {
+  for (const [signal, code] of Object.entries(signalCodes)) {
+    process.once(signal, () => {
+      removeUnfinishedExports();
+      void close().finally(() => process.exit(code));
+    });
+  }
+}
+
+/** A reader such as `head` that closes the pipe early is no error. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+const program = new Command("obelus")
+  .description("Annotate claims in texts. Everything stays on this machine.")
+  .version(version)
+  .showHelpAfterError("Add --help to see how this command is used.")
+  .addHelpText("after", examples(["new harbour.obelus --annotator Ana", "import harbour.obelus articles/ --annotator Ana", "tag harbour.obelus --document wire.txt --start 0 --end 24 --tag Claim --annotator Ana", "export harbour.obelus --format jsonl --out harbour-jsonl"]));
+for (const add of [addNew, addImport, addInfo, addTag, addExport, addVerify, addSchema]) add(program, runCommand);
+addServe(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

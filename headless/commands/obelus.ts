@@ -1,0 +1,62 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { dispatch } from "#contract/dispatch.ts";
+import type { EventPayload, Input, MethodName, Output } from "#contract/methods.ts";
+import { fail, type Result } from "#contract/result.ts";
+import type { ProjectState } from "#contract/values.ts";
+import type { Host } from "#service/context.ts";
+import { createService } from "#service/createService.ts";
+import { initialsOf } from "#service/profile.ts";
+import { defaultProfileFolder } from "../profileFolder.ts";
+import { version } from "../version.ts";
+import { showProgress } from "./showProgress.ts";
+
+/** The service as the command line uses it: in process, with its input checked as from anywhere else. */
+export type Obelus = {
+  readonly call: <M extends MethodName>(method: M, input: Input<M>) => Promise<Result<Output<M>>>;
+  /** Opens a project for one person's work; they join it if they are new. */
+  readonly openFor: (project: string, person: string) => Promise<Result<ProjectState>>;
+  /** Opens a project to look at: nobody joins. */
+  readonly openToLook: (project: string) => Promise<Result<ProjectState>>;
+  readonly close: () => Promise<void>;
+};
+
+export function startObelus(): Obelus {
+  const profileFolder = defaultProfileFolder();
+  mkdirSync(profileFolder, { recursive: true });
+  const { service, close } = createService(describeHost(profileFolder));
+  const call: Obelus["call"] = async (method, input) => {
+    const result = await dispatch(service, method, input);
+    return result as Result<Output<typeof method>>; // dispatch answers with what this very method gives
+  };
+  return {
+    call,
+    openFor: (project, person) => call("project.open", { path: path.resolve(project), person: personNamed(person) }),
+    openToLook: (project) => call("project.open", { path: path.resolve(project), purpose: "look" }),
+    close,
+  };
+}
+
+export function personNamed(name: string): { name: string; initials: string } {
+  return { name, initials: initialsOf(name) };
+}
+
+function describeHost(profileFolder: string): Host {
+  return {
+    name: "cli",
+    version,
+    profileFolder,
+    nativeDialogs: false,
+    choosePath: () => Promise.resolve(null),
+    reveal: () => Promise.resolve(),
+    emit: (event, payload) => {
+      if (event === "work.progress") showProgress(payload as EventPayload<"work.progress">); // by the event's name
+    },
+    readsPaths: true,
+  };
+}
+
+/** Whose work it is, when a command needs somebody and nobody was named. */
+export function nobodyNamed(): Result<never> {
+  return fail("Invalid", "It is not said whose tags these are.", { remedy: "Add --annotator and a name." });
+}

@@ -1,0 +1,34 @@
+import { Command, InvalidArgumentError } from "commander";
+import type { Result } from "#contract/result.ts";
+import type { Obelus } from "./obelus.ts";
+
+/** What a command writes to standard output when it went well, without the last line end. */
+export type Printed = Result<string>;
+
+/** Runs a command's work with Obelus started, prints, and sets the exit code. */
+export type Run = (work: (obelus: Obelus) => Promise<Printed>) => Promise<void>;
+
+/** Adds one command to the program. */
+export type AddCommand = (program: Command, run: Run) => void;
+
+/** Examples at the end of a command's help. */
+export function examples(lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  obelus ${line}`).join("\n")}\n`;
+}
+
+/** A whole number, 0 or more, from the command line. */
+export function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/u.test(text) || !Number.isSafeInteger(number)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  return number;
+}
+
+/** JSON for other programs: indented, so that people can read it too. */
+export function printJson(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
+
+/** "1 text", "2 texts". */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

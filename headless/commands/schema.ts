@@ -1,0 +1,65 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fail, ok, type Result } from "#contract/result.ts";
+import { nobodyNamed } from "./obelus.ts";
+import { examples, type AddCommand } from "./program.ts";
+
+export const addSchema: AddCommand = (program, run) => {
+  const schema = program.command("schema").summary("share kinds of tag between projects").description("Writes a project's kinds of tag, link and detail to a file, or takes them from one.");
+  schema
+    .command("export")
+    .summary("write the kinds of tag to a file")
+    .description("Writes a project's kinds of tag, link and detail as JSON.")
+    .argument("<project>", "a project file")
+    .option("--out <file>", "the file to write; an existing one is not touched (default: print it)")
+    .addHelpText("after", examples(["schema export harbour.obelus --out claims.json", "schema export harbour.obelus"]))
+    .action((project: string, { out }: { readonly out?: string }) =>
+      run(async ({ call, openToLook }) => {
+        const state = await openToLook(project);
+        if (!state.ok) return state;
+        const exported = await call("schema.export", {});
+        if (!exported.ok) return exported;
+        return out === undefined ? ok(exported.value.json.trimEnd()) : writeNew(out, exported.value.json);
+      }),
+    );
+  schema
+    .command("import")
+    .summary("take kinds of tag from a file")
+    .description("Adds the kinds of tag, link and detail in a file to a project, as one change that can be undone.")
+    .argument("<project>", "a project file")
+    .argument("<file>", "a file that “schema export” wrote")
+    .option("--annotator <name>", "who does it (default: the name in the settings)")
+    .addHelpText("after", examples(["schema import harbour.obelus claims.json --annotator Ana"]))
+    .action((project: string, file: string, { annotator }: { readonly annotator?: string }) =>
+      run(async ({ call, openFor }) => {
+        const app = await call("app.state", {});
+        if (!app.ok) return app;
+        const person = annotator ?? app.value.settings.person.name;
+        if (person === "") return nobodyNamed();
+        const json = await readText(file);
+        if (!json.ok) return json;
+        const state = await openFor(project, person);
+        if (!state.ok) return state;
+        const imported = await call("schema.import", { json: json.value });
+        if (!imported.ok) return imported;
+        return ok(imported.value.change?.label ?? "The project has all of this already.");
+      }),
+    );
+};
+
+async function readText(file: string): Promise<Result<string>> {
+  try {
+    return ok(await readFile(file, "utf8"));
+  } catch {
+    return fail("NotFound", "The file cannot be read.", { where: path.resolve(file) });
+  }
+}
+
+async function writeNew(file: string, text: string): Promise<Result<string>> {
+  try {
+    await writeFile(file, text, { flag: "wx" });
+    return ok(path.resolve(file));
+  } catch {
+    return fail("Refused", "The file cannot be made; perhaps there is one already.", { where: path.resolve(file), remedy: "Choose another name." });
+  }
+}
