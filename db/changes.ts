@@ -5,7 +5,7 @@ import type { Id, Sha256 } from "#core/model/id.ts";
 import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes, sha256 } from "./binary.ts";
 import { Fold } from "./fold.ts";
 import type { KeyCache } from "./keys.ts";
-import { packBytes, packEdits, unpack } from "./packing.ts";
+import { packBytes, packEdits, unpackEdits } from "./packing.ts";
 import type { Author, Contents } from "./projectFile.ts";
 import { decodeSeen, encodeSeen } from "./seen.ts";
 
@@ -163,6 +163,6 @@ function toEntry({ number, id, time, person, code, label, undoes }: ChangeRow): 
 
 function toChange(row: ChangeRow): LoggedChange {
   const { number, ...entry } = toEntry(row);
-  const edits: Edit[] = JSON.parse(unpack(row.edits).toString("utf8"));
+  const edits: Edit[] = JSON.parse(unpackEdits(row.edits));
   return { number, change: { ...entry, writer: idOfBytes(row.writer), seq: row.seq, edits, seen: decodeSeen(row.seen) } };
 }

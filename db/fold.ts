@@ -45,6 +45,7 @@ export class Fold {
 
   #patch({ table, id, after }: Edit): number {
     const { columns, values } = toColumns(table, after ?? {}, this.#keys);
+    if (columns.length === 0) return 1; // only what is cut from the text
     const names = columns.map((column) => `"${column}" = ?`).join(", ");
     return this.#prepare(`UPDATE "${table}" SET ${names} WHERE id = ?`).run(...values, bytesOfId(id)).changes;
   }

@@ -1,6 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Id } from "#core/model/id.ts";
 import { bytesOfId, idOfBytes } from "./binary.ts";
+import type { ContentStore } from "./contentStore.ts";
 import type { Keys, NumberedTable } from "./rows.ts";
 
 const numbered: readonly NumberedTable[] = ["annotators", "documents", "tags", "claims"];
@@ -12,7 +13,10 @@ export class KeyCache implements Keys {
   readonly #findNumber: ReadonlyMap<NumberedTable, Statement>;
   readonly #findId: ReadonlyMap<NumberedTable, Statement>;
 
-  constructor(database: Database) {
+  readonly textOf: (document: number) => string;
+
+  constructor(database: Database, contents: ContentStore) {
+    this.textOf = (document) => contents.textOfNumber(document);
     this.#findNumber = new Map(numbered.map((table) => [table, database.prepare(`SELECT number FROM ${table} WHERE id = ?`).pluck()]));
     this.#findId = new Map(numbered.map((table) => [table, database.prepare(`SELECT id FROM ${table} WHERE number = ?`).pluck()]));
   }

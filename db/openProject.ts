@@ -4,6 +4,7 @@ import type { Id, Sha256 } from "#core/model/id.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
 import { checkProposal } from "#core/rules.ts";
 import { ChangeLog } from "./changes.ts";
+import { ContentStore } from "./contentStore.ts";
 import { History, type Step } from "./history.ts";
 import { KeyCache } from "./keys.ts";
 import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
@@ -39,13 +40,14 @@ class OpenFile implements ProjectFile {
 
   constructor(path: string, connection: Connection) {
     const { database, readOnly } = connection;
-    const keys = new KeyCache(database);
+    const contents = new ContentStore(database);
+    const keys = new KeyCache(database, contents);
     this.path = path;
     this.readOnly = readOnly;
     this.#connection = connection;
-    this.reader = createReader(database, keys);
+    this.reader = createReader(database, keys, contents);
     this.#log = new ChangeLog(database, keys);
-    this.#viewFor = createViews(database, this.reader);
+    this.#viewFor = createViews(database, this.reader, contents);
   }
 
   readonly make = (proposal: Proposal, author: Author, contents: Contents = NOTHING): Outcome<Change> => this.#write(proposal, author, contents, null);

@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
 
 /** The first byte of a packed blob says how the rest is stored. */
 const PLAIN = 0;
@@ -10,6 +11,7 @@ const MOST = 512 * 1024 * 1024;
 
 /**
  * What the JSON of a change is mostly made of, the commonest last, so that a change to one span takes few bytes.
+ * Ids are shortened before.
  * Files depend on these exact characters: a better dictionary is a new format byte.
  */
 const EDIT_WORDS = Buffer.from(
@@ -28,8 +30,8 @@ const EDIT_WORDS = Buffer.from(
     '[{"after":null,"before":{"annotator":"","stance":"denies""origin":"bulk""origin":"import"',
     '[{"after":{"attributes":{},"stance":"asserts","tag":""},"before":{"attributes":{},"stance":null,"tag":""},"id":"',
     ' the of and to in that for was were on with said by at from has have not " … ","prefix":"',
-    '[{"after":{"annotator":"019","attributes":{},"claim":null,"created":17,"document":"019","fragments":[[,]],"id":"019',
-    '","note":"","origin":null,"prefix":"","quote":"","stance":"asserts","suffix":"","tag":"019"},"before":null,"id":"019',
+    '[{"after":{"annotator":"","attributes":{},"claim":null,"created":1,"document":"","fragments":[[,]],"id":"',
+    '","note":"","origin":null,"prefix":"","quote":"","stance":"asserts","suffix":"","tag":""},"before":null,"id":"',
     '","table":"spans"},{"after":{"annotator":""}]',
   ].join(""),
 );
@@ -41,8 +43,45 @@ export function packBytes(bytes: Uint8Array): Buffer {
 
 /** The JSON of edits as it is stored. */
 export function packEdits(json: string): Buffer {
-  const bytes = Buffer.from(json, "utf8");
+  const bytes = shortenIds(json);
   return smaller(bytes, deflateRawSync(bytes, { dictionary: EDIT_WORDS, level: 9 }), DEFLATED_EDITS);
+}
+
+/** The JSON of edits that packEdits stored. @throws when the blob is damaged */
+export function unpackEdits(packed: Uint8Array): string {
+  return lengthenIds(unpack(packed));
+}
+
+/** Bytes that UTF-8 never has: what follows are the 16 bytes of a UUID, or the 32 of a SHA-256. */
+const UUID_FOLLOWS = 0xff;
+const HASH_FOLLOWS = 0xfe;
+const IDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}/gu;
+
+/** Digits of ids hardly deflate; their bytes take half the room. */
+function shortenIds(json: string): Buffer {
+  const parts: Buffer[] = [];
+  let done = 0;
+  for (const { 0: id, index } of json.matchAll(IDS)) {
+    parts.push(Buffer.from(json.slice(done, index), "utf8"), id.length === 64 ? Buffer.of(HASH_FOLLOWS) : Buffer.of(UUID_FOLLOWS));
+    parts.push(id.length === 64 ? bytesOfHash(id) : bytesOfId(id));
+    done = index + id.length;
+  }
+  return Buffer.concat([...parts, Buffer.from(json.slice(done), "utf8")]);
+}
+
+function lengthenIds(bytes: Buffer): string {
+  let json = "";
+  let done = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte !== UUID_FOLLOWS && byte !== HASH_FOLLOWS) continue;
+    const end = at + 1 + (byte === UUID_FOLLOWS ? 16 : 32);
+    const id = bytes.subarray(at + 1, end);
+    json += bytes.toString("utf8", done, at) + (byte === UUID_FOLLOWS ? idOfBytes(id) : hashOfBytes(id));
+    done = end;
+    at = end - 1;
+  }
+  return json + bytes.toString("utf8", done);
 }
 
 function smaller(plain: Uint8Array, deflated: Uint8Array, format: number): Buffer {

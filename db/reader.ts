@@ -2,38 +2,22 @@ import type { Database, Statement } from "better-sqlite3";
 import type { Link, Relation, Span } from "#core/model/annotation.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import { tables, type Records, type Table } from "#core/model/records.ts";
-import { Structure } from "#core/model/structure.ts";
-import { bytesOfHash, bytesOfId, sha256 } from "./binary.ts";
+import { bytesOfHash, bytesOfId } from "./binary.ts";
+import type { ContentStore } from "./contentStore.ts";
 import type { KeyCache } from "./keys.ts";
-import { unpack } from "./packing.ts";
 import type { MentionRow, ProjectReader, SpanCountRow } from "./projectFile.ts";
 import { selectFrom, toRecord, type Row } from "./rows.ts";
-
-/** Texts and structures kept unpacked, most recently used last. */
-const KEPT = 8;
 
 const OF_DOCUMENT = "(SELECT number FROM documents WHERE id = ?)";
 const SPANS_OF = `SELECT id FROM spans WHERE document = ${OF_DOCUMENT}`;
 
-export function createReader(database: Database, keys: KeyCache): ProjectReader {
+export function createReader(database: Database, keys: KeyCache, contents: ContentStore): ProjectReader {
   const read = <T extends Table>(table: T, statement: Statement, ...values: unknown[]): Records[T][] =>
     statement.all(...values).map((row) => toRecord(table, row as Row, keys)); // rows of selectFrom(table)
   const byId = new Map(tables.map((table) => [table, database.prepare(`${selectFrom(table)} WHERE id = ?`)]));
   const every = new Map(tables.map((table) => [table, database.prepare(selectFrom(table))]));
   const sql = prepareReads(database);
 
-  const content = (hash: Sha256): Uint8Array | undefined => {
-    const packed: unknown = sql.content.get(bytesOfHash(hash));
-    return packed instanceof Uint8Array ? unpack(packed) : undefined;
-  };
-  const checkedText = (hash: Sha256): string => {
-    const bytes = content(hash);
-    if (bytes === undefined) throw new Error(`The contents ${hash} are missing`);
-    if (sha256(bytes) !== hash) throw new Error(`The contents ${hash} are damaged`);
-    return Buffer.from(bytes).toString("utf8");
-  };
-  const textOf = keepRecent(checkedText);
-  const structureOf = keepRecent((hash) => Structure.parse(JSON.parse(checkedText(hash))));
   const hashesOf = (document: Id): { text: Sha256; structure: Sha256 } => {
     const record = get("documents", document);
     if (record === undefined) throw new Error(`There is no document ${document}`);
@@ -51,9 +35,9 @@ export function createReader(database: Database, keys: KeyCache): ProjectReader 
       return statement === undefined ? [] : read(table, statement);
     },
     count: (table) => Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()),
-    text: (document) => textOf(hashesOf(document).text),
-    structure: (document) => structureOf(hashesOf(document).structure),
-    content,
+    text: (document) => contents.text(hashesOf(document).text),
+    structure: (document) => contents.structure(hashesOf(document).structure),
+    content: (hash) => contents.bytes(hash),
     spansOf: (document): Span[] => read("spans", sql.spansOf, bytesOfId(document)),
     relationsOf: (document): Relation[] => read("relations", sql.relationsOf, bytesOfId(document), bytesOfId(document)),
     linksOf: (document): Link[] => read("links", sql.linksOf, bytesOfId(document), bytesOfId(document)),
@@ -70,7 +54,6 @@ export function createReader(database: Database, keys: KeyCache): ProjectReader 
 function prepareReads(database: Database) {
   const spans = selectFrom("spans");
   return {
-    content: database.prepare("SELECT bytes FROM contents WHERE hash = ?").pluck(),
     spansOf: database.prepare(`${spans} WHERE document = ${OF_DOCUMENT} ORDER BY "start", "end" DESC, id`),
     relationsOf: database.prepare(`${selectFrom("relations")} WHERE "source" IN (${SPANS_OF}) OR "target" IN (${SPANS_OF})`),
     linksOf: database.prepare(`${selectFrom("links")} WHERE "span" IN (${SPANS_OF}) OR "claim" IN
@@ -93,16 +76,4 @@ function countOf({ document, annotator, tag, count }: CountRow, keys: KeyCache):
 
 function mentionOf({ id, claim, document, annotator, tag, stance, quote, fragments }: Span): MentionRow[] {
   return claim === null ? [] : [{ span: id, claim, document, annotator, tag, stance, quote, start: fragments[0]?.[0] ?? 0 }];
-}
-
-function keepRecent<V>(load: (hash: Sha256) => V): (hash: Sha256) => V {
-  const kept = new Map<Sha256, V>();
-  return (hash) => {
-    const value = kept.get(hash) ?? load(hash);
-    kept.delete(hash);
-    kept.set(hash, value);
-    const oldest = kept.keys().next();
-    if (kept.size > KEPT && oldest.done === false) kept.delete(oldest.value);
-    return value;
-  };
 }

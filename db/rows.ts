@@ -1,6 +1,7 @@
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
 import type { Range } from "#core/model/structure.ts";
+import { quoteFragments, type Quoted } from "#core/text/quote.ts";
 import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
 
 export type SqlValue = string | number | Buffer | null;
@@ -9,10 +10,13 @@ export type Row = Readonly<Record<string, unknown>>;
 /** The few records that the many refer to by number. */
 export type NumberedTable = "annotators" | "documents" | "tags" | "claims";
 
-/** Looks up a record's number in this file, and back. @throws when there is no such record */
+/** What rows leave to be looked up elsewhere in the file. */
 export type Keys = {
+  /** A record's number, and back. @throws when there is no such record */
   readonly numberOf: (table: NumberedTable, id: Id) => number;
   readonly idOf: (table: NumberedTable, number: number) => Id;
+  /** The text of the document with this number. */
+  readonly textOf: (document: number) => string;
 };
 
 /** How one field of a record is kept in one or more columns. */
@@ -66,7 +70,24 @@ const numberIn = (table: NumberedTable): Kind<Id> => (column) => ({
 const pieces: Kind<Range[]> = () => ({
   columns: ["start", "end", "pieces"],
   write: (ranges) => [ranges[0]?.[0] ?? 0, ranges.at(-1)?.[1] ?? 0, ranges.length === 1 ? null : JSON.stringify(ranges)],
-  read: (row) => (typeof row["pieces"] === "string" ? JSON.parse(row["pieces"]) : [[Number(row["start"]), Number(row["end"])]]),
+  read: readPieces,
+});
+
+function readPieces(row: Row): Range[] {
+  return typeof row["pieces"] === "string" ? JSON.parse(row["pieces"]) : [[Number(row["start"]), Number(row["end"])]];
+}
+
+const cut = new WeakMap<Row, Quoted>();
+
+/** Takes no room: a text never changes, so the words at a place are cut from it. The log holds them as they were. */
+const cutFromText = (part: keyof Quoted): Kind<string> => () => ({
+  columns: [],
+  write: () => [],
+  read: (row, keys) => {
+    const quoted = cut.get(row) ?? quoteFragments(keys.textOf(Number(row["document"])), readPieces(row));
+    cut.set(row, quoted);
+    return quoted[part];
+  },
 });
 
 const named = <V>(inner: Kind<V>, column: string): Kind<V> => () => inner(column);
@@ -95,7 +116,7 @@ const kinds: Kinds = {
   claims: { id: uuid, number: named(whole, "claimNumber"), wording: text, verdict: nullable(text), reason: text, created: whole },
   spans: {
     id: uuid, document: numberIn("documents"), annotator: numberIn("annotators"), tag: numberIn("tags"), fragments: pieces,
-    quote: text, prefix: text, suffix: text, attributes: details, note: text, claim: nullable(numberIn("claims")),
+    quote: cutFromText("quote"), prefix: cutFromText("prefix"), suffix: cutFromText("suffix"), attributes: details, note: text, claim: nullable(numberIn("claims")),
     stance: nullable(word()), origin: nullable(word()), created: whole,
   },
   relations: { id: uuid, annotator: uuid, type: uuid, source: uuid, target: uuid, note: text, created: whole },

@@ -3,24 +3,20 @@ import type { Id, Sha256 } from "#core/model/id.ts";
 import { Structure } from "#core/model/structure.ts";
 import type { RulesView } from "#core/rules/afterState.ts";
 import { bytesOfHash, bytesOfId, idOfBytes } from "./binary.ts";
+import type { ContentStore } from "./contentStore.ts";
 import type { Contents, ProjectReader } from "./projectFile.ts";
 import { createReferrers } from "./references.ts";
 
 /** What the rules look at, for changes of one person with these contents. */
 export type ViewFor = (person: Id, contents: Contents) => RulesView;
 
-export function createViews(database: Database, reader: ProjectReader): ViewFor {
+export function createViews(database: Database, reader: ProjectReader, store: ContentStore): ViewFor {
   const referrers = createReferrers(database);
   const claims = database.prepare(`SELECT id FROM claims WHERE "claimNumber" = ?`).pluck();
   const readings = database.prepare(`SELECT id FROM readings WHERE "document" = ?`).pluck();
   const hasContent = database.prepare("SELECT 1 FROM contents WHERE hash = ?").pluck();
   const ids = (found: readonly unknown[]): Id[] => found.map((id) => idOfBytes(id as Uint8Array)); // every id is a blob
   return (person, contents) => {
-    const texts = new Map<Sha256, string | undefined>();
-    const text = (hash: Sha256): string | undefined => {
-      if (!texts.has(hash)) texts.set(hash, decode(contents.get(hash) ?? reader.content(hash)));
-      return texts.get(hash);
-    };
     return {
       person,
       get: reader.get,
@@ -28,24 +24,27 @@ export function createViews(database: Database, reader: ProjectReader): ViewFor 
       referrers,
       claimsNumbered: (number) => ids(claims.all(number)),
       readingsOf: (document) => ids(readings.all(bytesOfId(document))).flatMap((id) => reader.get("readings", id) ?? []),
-      text,
-      structure: (hash) => parseStructure(decode(contents.get(hash) ?? reader.content(hash))),
+      text: (hash) => brought(contents, hash) ?? tryRead(() => store.text(hash)),
+      structure: (hash) => tryRead(() => {
+        const json = brought(contents, hash);
+        return json === undefined ? store.structure(hash) : Structure.parse(JSON.parse(json));
+      }),
       hasContents: (hash) => contents.has(hash) || hasContent.get(bytesOfHash(hash)) !== undefined,
     };
   };
 }
 
-/** A byte order mark is a character like any other here: offsets count it. */
-function decode(bytes: Uint8Array | undefined): string | undefined {
+/** As text; a byte order mark is a character like any other here: offsets count it. */
+function brought(contents: Contents, hash: Sha256): string | undefined {
+  const bytes = contents.get(hash);
   return bytes === undefined ? undefined : Buffer.from(bytes).toString("utf8");
 }
 
-function parseStructure(json: string | undefined): Structure | undefined {
-  if (json === undefined) return undefined;
+/** What is missing, damaged or of another shape is not there, as far as the rules go. */
+function tryRead<T>(read: () => T): T | undefined {
   try {
-    const parsed = Structure.safeParse(JSON.parse(json));
-    return parsed.success ? parsed.data : undefined;
+    return read();
   } catch {
-    return undefined; // not JSON: the same as no structure
+    return undefined;
   }
 }

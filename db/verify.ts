@@ -23,7 +23,7 @@ export function verifyProject(database: Database, log: ChangeLog, reader: Projec
   const folded: Folded = new Map(tables.map((table) => [table, new Map<Id, AnyRecord>()]));
   const changes = checkLog(log, folded, collect(problems));
   for (const table of tables) checkRows(table, folded.get(table) ?? new Map(), reader, collect(problems));
-  checkQuotes(reader, collect(problems));
+  checkQuotes(folded.get("spans") ?? new Map(), reader, collect(problems));
   const records = tables.reduce((sum, table) => sum + reader.count(table), 0);
   return { changes, records, spans: reader.count("spans"), problems };
 }
@@ -103,17 +103,14 @@ function checkRows(table: Table, expected: ReadonlyMap<Id, AnyRecord>, reader: P
   for (const id of expected.keys()) if (!present.has(id)) tell(`A ${nouns[table]} (${id}) is missing.`);
 }
 
-function checkQuotes(reader: ProjectReader, tell: Tell): void {
-  for (const { id, name } of reader.all("documents")) {
-    const text = readText(reader, id);
-    if (text === null) {
-      tell(`The text of ${name} cannot be read.`);
-      continue;
-    }
-    for (const span of reader.spansOf(id)) {
-      const { quote, prefix, suffix } = quoteFragments(text, span.fragments);
-      if (quote !== span.quote || prefix !== span.prefix || suffix !== span.suffix) tell(`A tag in ${name} no longer stands on its words: “${span.quote}”.`);
-    }
+/** The words in the log against the words in the text. */
+function checkQuotes(spans: ReadonlyMap<Id, AnyRecord>, reader: ProjectReader, tell: Tell): void {
+  const texts = new Map(reader.all("documents").map(({ id }) => [id, readText(reader, id)]));
+  for (const { id, name } of reader.all("documents")) if (texts.get(id) === null) tell(`The text of ${name} cannot be read.`);
+  for (const record of spans.values()) {
+    if (!("fragments" in record)) continue;
+    const { quote, prefix, suffix } = quoteFragments(texts.get(record.document) ?? "", record.fragments);
+    if (quote !== record.quote || prefix !== record.prefix || suffix !== record.suffix) tell(`A tag no longer stands on its words: “${record.quote}”.`);
   }
 }
 

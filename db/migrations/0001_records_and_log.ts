@@ -92,7 +92,8 @@ CREATE TABLE claims (
 ) STRICT;
 CREATE INDEX claims_by_number ON claims ("claimNumber");
 
--- The many: clustered by place, numbers instead of ids where they refer to the few. Pieces only when there are several.
+-- The many: clustered by place, numbers instead of ids where they refer to the few. Pieces only when there are several;
+-- quotes are cut from the text.
 CREATE TABLE spans (
   "document" INTEGER NOT NULL REFERENCES documents (number) DEFERRABLE INITIALLY DEFERRED,
   "start" INTEGER NOT NULL,
@@ -103,7 +104,7 @@ CREATE TABLE spans (
   "tag" INTEGER NOT NULL REFERENCES tags (number) DEFERRABLE INITIALLY DEFERRED,
   "claim" INTEGER REFERENCES claims (number) DEFERRABLE INITIALLY DEFERRED,
   "stance" TEXT, "origin" TEXT, "created" INTEGER NOT NULL,
-  "quote" TEXT NOT NULL, "prefix" TEXT NOT NULL, "suffix" TEXT NOT NULL, "attributes" TEXT, "note" TEXT NOT NULL,
+  "attributes" TEXT, "note" TEXT NOT NULL,
   PRIMARY KEY ("document", "start", id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX spans_by_id ON spans (id);

@@ -1,0 +1,72 @@
+import type { Database, Statement } from "better-sqlite3";
+import type { Sha256 } from "#core/model/id.ts";
+import { Structure } from "#core/model/structure.ts";
+import { bytesOfHash, hashOfBytes, sha256 } from "./binary.ts";
+import { unpack } from "./packing.ts";
+
+/** Texts kept unpacked between reads, in UTF-16 code units altogether. */
+const MOST_TEXT = 32_000_000;
+/** Parsed structures kept between reads. */
+const MOST_STRUCTURES = 8;
+
+/** Reads stored bytes, and the texts and structures among them. */
+export class ContentStore {
+  readonly #bytes: Statement;
+  readonly #hashOfDocument: Statement;
+  readonly #texts = new Map<Sha256, string>();
+  readonly #structures = new Map<Sha256, Structure>();
+  #kept = 0;
+
+  constructor(database: Database) {
+    this.#bytes = database.prepare("SELECT bytes FROM contents WHERE hash = ?").pluck();
+    this.#hashOfDocument = database.prepare(`SELECT "text" FROM documents WHERE number = ?`).pluck();
+  }
+
+  bytes(hash: Sha256): Uint8Array | undefined {
+    const packed: unknown = this.#bytes.get(bytesOfHash(hash));
+    return packed instanceof Uint8Array ? unpack(packed) : undefined;
+  }
+
+  /** @throws when the text is missing or does not have its hash */
+  text(hash: Sha256): string {
+    const known = this.#texts.get(hash);
+    if (known !== undefined) return known;
+    const text = this.#checked(hash).toString("utf8");
+    for (const [oldest, { length }] of this.#texts) {
+      if (this.#kept + text.length <= MOST_TEXT) break;
+      this.#texts.delete(oldest);
+      this.#kept -= length;
+    }
+    this.#texts.set(hash, text);
+    this.#kept += text.length;
+    return text;
+  }
+
+  /** The text of the document with this number in the file; empty when it cannot be read, which verifying reports. */
+  textOfNumber(document: number): string {
+    try {
+      const hash: unknown = this.#hashOfDocument.get(document);
+      return hash instanceof Uint8Array ? this.text(hashOfBytes(hash)) : "";
+    } catch {
+      return "";
+    }
+  }
+
+  /** @throws when the structure is missing, does not have its hash, or is none */
+  structure(hash: Sha256): Structure {
+    const known = this.#structures.get(hash);
+    if (known !== undefined) return known;
+    const structure = Structure.parse(JSON.parse(this.#checked(hash).toString("utf8")));
+    const oldest = this.#structures.keys().next();
+    if (this.#structures.size >= MOST_STRUCTURES && oldest.done === false) this.#structures.delete(oldest.value);
+    this.#structures.set(hash, structure);
+    return structure;
+  }
+
+  #checked(hash: Sha256): Buffer {
+    const bytes = this.bytes(hash);
+    if (bytes === undefined) throw new Error(`The contents ${hash} are missing`);
+    if (sha256(bytes) !== hash) throw new Error(`The contents ${hash} are damaged`);
+    return Buffer.from(bytes);
+  }
+}
