@@ -1,4 +1,5 @@
 import { invert, joinProposals, type Proposal } from "#core/change.ts";
+import type { Link, Span } from "#core/model/annotation.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
 import type { Output } from "#contract/methods.ts";
 import type { Result } from "#contract/result.ts";
@@ -47,6 +48,11 @@ export async function loadDocument(document: Id): Promise<boolean> {
   }
   useProject.setState((store) => withDocument(store, result.value));
   return true;
+}
+
+/** Keeps records of documents that are not loaded so that they can be shown: far ends of relations, evidence of claims. */
+export function hold(table: "spans" | "links", records: readonly (Span | Link)[]): void {
+  useProject.setState(({ maps }) => ({ maps: { ...maps, [table]: new Map<Id, Span | Link>([...maps[table], ...records.map((one) => [one.id, one] as const)]) } }));
 }
 
 /** Opens a document in the reader; with a span, selects it there. */

@@ -1,0 +1,63 @@
+import { useState } from "react";
+import { readAddress, type Evidence } from "#core/actions/links.ts";
+import { t } from "../text/text.ts";
+import { Button } from "../ui/Button.tsx";
+import { Choice } from "../ui/Choice.tsx";
+import { TextArea, TextField } from "../ui/TextField.tsx";
+import { today } from "./words.ts";
+
+export function noEvidence(address = ""): Evidence {
+  return { address, title: "", quote: "", seen: today(), bearing: null };
+}
+
+/** Whether there is all that evidence needs: an address and the words relied on. */
+export function isWhole(evidence: Evidence): boolean {
+  return readAddress(evidence.address) !== null && evidence.quote.trim() !== "";
+}
+
+type FieldsProps = { readonly evidence: Evidence; readonly onEvidence: (evidence: Evidence) => void; readonly address?: "asked" | "given" };
+
+/** Address, title, the words relied on, when they were seen, and which way they point. */
+export function EvidenceFields({ evidence, onEvidence, address = "asked" }: FieldsProps) {
+  const bearings = [
+    { value: "supports", label: t("inspector:evidence.supports") },
+    { value: "weakens", label: t("inspector:evidence.weakens") },
+    { value: "open", label: t("inspector:evidence.open") },
+  ] as const;
+  const isWrong = evidence.address.trim() !== "" && readAddress(evidence.address) === null;
+  return (
+    <div className="evidence-fields">
+      {address === "asked" && (
+        <TextField label={t("inspector:evidence.address")} value={evidence.address} onValue={(value) => onEvidence({ ...evidence, address: value })} problem={isWrong ? t("inspector:evidence.addressProblem") : null} hint={t("inspector:evidence.addressHint")} />
+      )}
+      <TextField label={t("inspector:evidence.name")} dir="auto" value={evidence.title} onValue={(title) => onEvidence({ ...evidence, title })} />
+      <TextArea label={t("inspector:evidence.quote")} rows={3} value={evidence.quote} onValue={(quote) => onEvidence({ ...evidence, quote })} hint={t("inspector:evidence.quoteHint")} />
+      <TextField label={t("inspector:evidence.seen")} type="date" value={evidence.seen ?? ""} onValue={(seen) => onEvidence({ ...evidence, seen: seen === "" ? null : seen })} />
+      <Choice label={t("inspector:evidence.bearing")} options={bearings} value={evidence.bearing ?? "open"} onValue={(bearing) => onEvidence({ ...evidence, bearing: bearing === "open" ? null : bearing })} />
+    </div>
+  );
+}
+
+type FormProps = {
+  readonly evidence: Evidence;
+  readonly primary: string;
+  /** null: cancelled. */
+  readonly onDone: (evidence: Evidence | null) => void;
+};
+
+export function EvidenceForm({ evidence: first, primary, onDone }: FormProps) {
+  const [evidence, setEvidence] = useState<Evidence>({ address: first.address, title: first.title, quote: first.quote, seen: first.seen, bearing: first.bearing });
+  return (
+    <div className="evidence-card" role="group" aria-label={t("inspector:evidence.title")}>
+      <EvidenceFields evidence={evidence} onEvidence={setEvidence} />
+      <div className="inspector-row">
+        <Button look="primary" disabled={!isWhole(evidence)} onClick={() => onDone(evidence)}>
+          {primary}
+        </Button>
+        <Button look="plain" onClick={() => onDone(null)}>
+          {t("inspector:evidence.cancel")}
+        </Button>
+      </div>
+    </div>
+  );
+}

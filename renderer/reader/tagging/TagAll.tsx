@@ -1,0 +1,3 @@
+export function TagAll() {
+  return null;
+}
