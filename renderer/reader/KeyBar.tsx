@@ -1,3 +1,141 @@
+import { Toolbar } from "@base-ui/react/toolbar";
+import type { MouseEvent, ReactNode } from "react";
+import type { Id } from "#core/model/id.ts";
+import { changeSettings } from "../store/actions.ts";
+import { findSpan, useProject } from "../store/project.ts";
+import { useView } from "../store/view.ts";
+import { t } from "../text/text.ts";
+import { runCommand } from "../commands/registry.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { Kbd } from "../ui/Kbd.tsx";
+import { TagLetter } from "../ui/TagLetter.tsx";
+import { FindBar } from "./FindBar.tsx";
+import { here, wordsToTag } from "./navigation/here.ts";
+import { toggleAllFurniture, useFurniture } from "./navigation/furniture.ts";
+import { keyBarContents, type KeyBarContents, type KindKey } from "./tagging/keyBarContents.ts";
+import { tagHere } from "./tagging/tagging.ts";
+import type { DetailGroup, DetailKey } from "./tagging/details.ts";
+import "./keybar.css";
+
+/** Under the text: what the plain keys do now, to read and to click. One stop for Tab, arrows inside. */
 export function KeyBar() {
-  return null;
+  const document = useView((view) => view.document);
+  const contents = useContents();
+  if (document === null) return null;
+  return (
+    <>
+      <FindBar />
+      <Toolbar.Root className="keybar" aria-label={t("tagging:bar.name")} data-region="keys" onMouseDown={keepFocus}>
+        <div className="keybar-keys">{contents !== null && <Keys contents={contents} />}</div>
+        <Toggles />
+      </Toolbar.Root>
+    </>
+  );
+}
+
+/** A click on a key acts on the text: the text keeps the focus. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
+}
+
+function useContents(): KeyBarContents | null {
+  const store = useProject();
+  const view = useView();
+  return view.document === null ? null : keyBarContents(store.maps, store.me, view, findSpan(store, view.span), tagsOnWords(store.me));
+}
+
+/** The kinds that are on exactly the words a tag would go on. */
+function tagsOnWords(me: Id): Id[] {
+  const now = here();
+  const words = now === null ? null : wordsToTag(now);
+  if (now === null || words === null) return [];
+  const key = JSON.stringify(words);
+  return now.loaded.spans.filter((span) => span.annotator === me && JSON.stringify(span.fragments) === key).map((span) => span.tag);
+}
+
+function Keys({ contents }: { readonly contents: KeyBarContents }) {
+  if (contents.state === "kinds") return <Kinds layers={contents.layers} />;
+  if (contents.state === "details") return <Details group={contents.group} />;
+  return (
+    <>
+      <span className="keybar-note">{t(`tagging:bar.${contents.note}`, { name: contents.name })}</span>
+      {contents.keys.map((key) => (
+        <span key={key} className="keybar-hint">
+          <Kbd keys={key} /> {key === "Enter" || key === "Esc" || key === "A-Z" ? t(`tagging:bar.do.${key}`) : ""}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Kinds({ layers }: { readonly layers: readonly { readonly name: string; readonly keys: readonly KindKey[] }[] }) {
+  return layers.map((layer) => (
+    <Toolbar.Group key={layer.name} className="keybar-group" aria-label={layer.name}>
+      {layer.keys.map(({ tag, isOn }) => (
+        <Toolbar.Button key={tag.id} className="keybar-key" aria-pressed={isOn} title={tag.meaning === "" ? tag.name : tag.meaning} aria-label={tag.name} aria-keyshortcuts={tag.key ?? undefined} onClick={() => tagHere(tag)}>
+          <TagLetter tag={tag} />
+          <span className="keybar-name">{tag.name}</span>
+        </Toolbar.Button>
+      ))}
+    </Toolbar.Group>
+  ));
+}
+
+function Details({ group }: { readonly group: DetailGroup }) {
+  return (
+    <>
+      {group.details.map((detail, index) => (
+        <Toolbar.Group key={`${detail.name ?? ""} ${index}`} className="keybar-group" aria-label={detail.name ?? t("tagging:stance")}>
+          <span className="keybar-detail">{detail.name ?? t("tagging:stance")}</span>
+          {detail.keys.map((key) => (
+            <DetailButton key={key.digit} detail={key} />
+          ))}
+        </Toolbar.Group>
+      ))}
+      {group.groups > 1 && (
+        <Toolbar.Button className="keybar-key" aria-keyshortcuts="0" title={t("tagging:bar.moreOf", { group: group.group + 1, groups: group.groups })} onClick={() => runCommand("reader.span", "detail.more")}>
+          <Kbd keys="0" />
+          {t("tagging:bar.more")}
+        </Toolbar.Button>
+      )}
+    </>
+  );
+}
+
+function DetailButton({ detail }: { readonly detail: DetailKey }) {
+  const digit = String(detail.digit);
+  return (
+    <Toolbar.Button className="keybar-key" aria-pressed={detail.isSet} aria-keyshortcuts={digit} onClick={() => runCommand("reader.span", "detail.set", digit)}>
+      <Kbd keys={digit} />
+      {detail.label}
+    </Toolbar.Button>
+  );
+}
+
+function Toggles() {
+  const letters = useView((view) => view.settings.letters);
+  const furniture = useFurniture();
+  return (
+    <Toolbar.Group className="keybar-toggles">
+      <Toggle icon="eye" isOn={letters !== "hover"} onPress={() => void changeSettings({ letters: letters === "hover" ? "always" : "hover" })}>
+        {t(letters === "hover" ? "tagging:bar.lettersOff" : "tagging:bar.lettersOn")}
+      </Toggle>
+      {furniture.count > 0 && (
+        <Toggle icon="note" isOn={furniture.folded} onPress={toggleAllFurniture}>
+          {t(furniture.folded ? "tagging:bar.folded" : "tagging:bar.unfolded")}
+        </Toggle>
+      )}
+    </Toolbar.Group>
+  );
+}
+
+type ToggleProps = { readonly icon: "eye" | "note"; readonly isOn: boolean; readonly onPress: () => void; readonly children: ReactNode };
+
+function Toggle({ icon, isOn, onPress, children }: ToggleProps) {
+  return (
+    <Toolbar.Button className="keybar-toggle" aria-pressed={isOn} onClick={onPress}>
+      <Icon name={icon} />
+      <span className="keybar-name">{children}</span>
+    </Toolbar.Button>
+  );
 }

@@ -15,15 +15,15 @@ export type Dialog =
   | { readonly kind: "newProject" }
   | { readonly kind: "openProject" }
   | { readonly kind: "settings"; readonly section?: string }
-  | { readonly kind: "keys" }
+  | { readonly kind: "keys"; readonly context?: string }
   | { readonly kind: "history" }
   | { readonly kind: "original"; readonly document: Id };
 
 /** What floats over the text and takes its keys. */
 export type Popover =
-  | { readonly kind: "palette"; readonly query: string }
+  | { readonly kind: "palette"; readonly query: string; readonly context?: string }
   | { readonly kind: "tag"; readonly byKey: boolean }
-  | { readonly kind: "stack" }
+  | { readonly kind: "stack"; readonly byKey?: boolean }
   | { readonly kind: "link"; readonly span: Id }
   | { readonly kind: "speaker"; readonly span: Id };
 
@@ -76,6 +76,8 @@ export type ViewStore = {
   readonly find: { readonly query: string; readonly matchCase: boolean; readonly wholeWords: boolean; readonly index: number } | null;
   /** Preview of tagging all occurrences, in the inspector. */
   readonly tagAll: { readonly words: string; readonly tag: Id | null } | null;
+  /** Where tagging all would tag in the open document, to be outlined in the text. */
+  readonly preview: { readonly tag: Id; readonly ranges: readonly Range[] } | null;
   readonly unfolded: ReadonlySet<string>;
   readonly textOnly: boolean;
   /** How much room the window has, at its zoom: see design widths. In narrow ones panes are drawers. */
@@ -91,6 +93,8 @@ export type ViewStore = {
   readonly platform: "mac" | "win" | "linux";
   readonly nativeDialogs: boolean;
   readonly version: string;
+  /** Whether the host has told what there is. */
+  readonly started: boolean;
   /** Long work that is going on. */
   readonly work: { readonly name: string; readonly done: number; readonly total: number } | null;
 };
@@ -103,13 +107,13 @@ const initialSettings: Settings = {
 
 export const useView = create<ViewStore>(() => ({
   place: "documents", document: null, standing: null, selection: null, span: null, activeEdge: "end", hovered: null, addingPieceTo: null, linking: null,
-  detailGroup: 0, peek: null, claim: null, schemaTag: null, dialog: null, popover: null, find: null, tagAll: null, unfolded: new Set(), textOnly: false, room: "wide", drawer: null,
-  toasts: [], announcement: { text: "" }, settings: initialSettings, recent: [], host: "browser", platform: "linux", nativeDialogs: false, version: "", work: null,
+  detailGroup: 0, peek: null, claim: null, schemaTag: null, dialog: null, popover: null, find: null, tagAll: null, preview: null, unfolded: new Set(), textOnly: false, room: "wide", drawer: null,
+  toasts: [], announcement: { text: "" }, settings: initialSettings, recent: [], host: "browser", platform: "linux", nativeDialogs: false, version: "", started: false, work: null,
 }));
 
 /** Nothing stood on, selected or open over the text: what a change of document leaves. */
 export const nowhere = {
-  standing: null, selection: null, span: null, hovered: null, addingPieceTo: null, detailGroup: 0, popover: null, tagAll: null, find: null,
+  standing: null, selection: null, span: null, hovered: null, addingPieceTo: null, detailGroup: 0, popover: null, tagAll: null, preview: null, find: null,
 } as const satisfies Partial<ViewStore>;
 
 export function announce(text: string): void {

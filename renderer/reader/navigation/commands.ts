@@ -80,6 +80,7 @@ const actCommands: Record<string, Run> = {
   furniture: foldParagraph,
   "let.go": letGo,
   "piece.split": splitHere,
+  stack: () => useView.setState({ popover: { kind: "stack", byKey: true } }),
 };
 
 const freeCommands: Record<string, Run> = {

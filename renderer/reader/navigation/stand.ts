@@ -19,7 +19,7 @@ export function standOn(now: Here, unit: Unit, range: Range, scroll: Scroll = "n
 /** Selects words; one stands on the first of them. */
 export function selectWords(now: Here, range: Range, active: Edge, scroll: Scroll = "nearest"): void {
   const word = now.units.unitAt(range[0], "word");
-  useView.setState({ selection: { range, active }, span: null, detailGroup: 0, ...(word === null ? {} : { standing: { unit: "word", range: word } }) });
+  useView.setState({ selection: { range, active }, span: null, popover: null, detailGroup: 0, ...(word === null ? {} : { standing: { unit: "word", range: word } }) });
   reader.surface?.scrollTo(edgeRange(range, active), scroll);
 }
 

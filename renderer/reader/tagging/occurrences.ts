@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useState } from "react";
+import { findOccurrences, TAG_ALL_LIMIT, type Occurrence, type TagAllOptions } from "#core/actions/tagAll.ts";
+import type { Id } from "#core/model/id.ts";
+import { service } from "../../service.ts";
+import { loadDocument } from "../../store/actions.ts";
+import { useProject, type ProjectStore } from "../../store/project.ts";
+import { showFailure } from "../../store/view.ts";
+
+/** What is looked for, and where. */
+export type TagAllQuery = { readonly words: string; readonly tag: Id | null; readonly options: TagAllOptions; readonly scope: "document" | "project"; readonly document: Id | null };
+
+export type FoundPlaces = {
+  readonly places: readonly Occurrence[];
+  /** In the project: all places, also those that are too many to list. Null while they are counted. */
+  readonly total: number | null;
+};
+
+/** The places of the words in the open document, or in all documents of the project once they have been read. */
+export function useOccurrences(query: TagAllQuery): FoundPlaces {
+  const store = useProject();
+  const project = useProjectDocuments(query);
+  const { words, tag, options, scope, document } = query;
+  const documents = scope === "document" ? [document ?? ""] : project.documents;
+  const key = documents.join(" ");
+  const places = useMemo(
+    () => (tag === null || words.trim() === "" ? [] : key.split(" ").flatMap((id) => occurrencesIn(store, id, { words, tag, options }))),
+    [store, key, words, tag, options],
+  );
+  return { places, total: scope === "document" ? places.length : project.total };
+}
+
+function occurrencesIn(store: ProjectStore, id: Id, { words, tag, options }: Pick<TagAllQuery, "words" | "options"> & { readonly tag: Id }): Occurrence[] {
+  const loaded = store.loaded.get(id);
+  const document = store.maps.documents.get(id);
+  if (loaded === undefined || document === undefined) return [];
+  const spans = loaded.spans.filter((span) => span.annotator === store.me);
+  return findOccurrences({ document: id, text: loaded.text, blocks: loaded.structure.blocks, furniture: new Set(document.furniture), spans }, words, tag, options);
+}
+
+type ProjectDocuments = { readonly documents: readonly Id[]; readonly total: number | null };
+
+/** The documents the words stand in, brought into memory one after the other. None when there are too many places. */
+function useProjectDocuments({ words, options, scope }: TagAllQuery): ProjectDocuments {
+  const [found, setFound] = useState<ProjectDocuments>({ documents: [], total: null });
+  const { matchCase, wholeWords, otherForms } = options;
+  useEffect(() => {
+    setFound({ documents: [], total: null });
+    if (scope === "document" || words.trim() === "") return;
+    const state = { stale: false };
+    const search = async (): Promise<void> => {
+      const result = await service["text.find"]({ query: words.trim(), options: { matchCase, wholeWords: wholeWords && !otherForms, furniture: true }, limit: TAG_ALL_LIMIT });
+      if (state.stale) return;
+      if (!result.ok) return showFailure(result.failure);
+      const { hits, total } = result.value;
+      if (total > TAG_ALL_LIMIT) return setFound({ documents: [], total });
+      const documents = [...new Set(hits.map((hit) => hit.document))].filter((id) => useProject.getState().maps.documents.get(id)?.aside === false);
+      for (const document of documents) {
+        if (state.stale) return;
+        await loadDocument(document);
+      }
+      if (!state.stale) setFound({ documents, total });
+    };
+    const wait = setTimeout(() => void search(), 200);
+    return () => {
+      state.stale = true;
+      clearTimeout(wait);
+    };
+  }, [words, scope, matchCase, wholeWords, otherForms]);
+  return found;
+}
