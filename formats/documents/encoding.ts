@@ -96,7 +96,10 @@ function wideEncoding(bytes: Uint8Array): string | null {
   if (length < 4 || bytes.length % 2 !== 0) return null;
   let even = 0;
   let odd = 0;
-  for (let index = 0; index < length; index++) if (bytes[index] === 0) index % 2 === 0 ? even++ : odd++;
+  for (let index = 0; index < length; index += 2) {
+    if (bytes[index] === 0) even++;
+    if (bytes[index + 1] === 0) odd++;
+  }
   const pairs = length / 2;
   if (odd > pairs * 0.3 && even < pairs * 0.05) return "UTF-16LE";
   if (even > pairs * 0.3 && odd < pairs * 0.05) return "UTF-16BE";

@@ -50,11 +50,14 @@ class IsolatedParser {
   }
 
   close(): void {
-    this.#queue = this.#queue.then(() => {
-      if (this.#waiting > 0) return;
-      this.#channel?.stop();
-      this.#channel = null;
-    });
+    this.#queue = this.#queue.then(() => this.#stopIdle());
+  }
+
+  #stopIdle(): null {
+    if (this.#waiting > 0) return null;
+    this.#channel?.stop();
+    this.#channel = null;
+    return null;
   }
 
   #ask(request: ParserRequest): Promise<Result<ReadDocument>> {

@@ -30,7 +30,7 @@ export function resolveParser(): string {
  * be started as plain Node, it is a thread with a limit on its memory.
  */
 export function startParserProcess(): ParserChannel {
-  return process.versions["electron"] === undefined ? forkParser() : threadParser();
+  return process.versions["electron"] === undefined ? forkParser() : startParserThread();
 }
 
 function forkParser(): ParserChannel {
@@ -51,12 +51,13 @@ function forkParser(): ParserChannel {
   };
 }
 
-function threadParser(): ParserChannel {
+export function startParserThread(): ParserChannel {
   const worker = new Worker(resolveParser(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY }, env: {}, execArgv: [] });
   const speaker = createSpeaker();
   worker.on("message", speaker.answer);
   worker.on("exit", speaker.end);
   worker.on("error", speaker.end);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   return { send: (request) => worker.postMessage(request), listen: speaker.listen, stop: () => void worker.terminate() };
 }
 

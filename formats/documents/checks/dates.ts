@@ -51,8 +51,9 @@ function calendarDate(year: string, month: string, day: string): string | null {
   return `${year}-${String(number).padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
-/** A dateline that opens a report: "BEIJING, May 15. /TASS/", "MOSCOW (Sputnik)". */
-const dateline = new RegExp(`^[\\p{Lu}][\\p{L} .'’-]{1,40},?\\s+(?:${MONTH}\\.?\\s+(\\d{1,2})|(\\d{1,2})\\.?\\s+${MONTH})\\b`, "iu");
+/** A dateline that opens a report: "KESTRIA, May 15.". */
+const PLACE = "\\p{Lu}[\\p{L}.'’-]*(?:[ ,]+\\p{Lu}[\\p{L}.'’-]*){0,3}";
+const dateline = new RegExp(`^${PLACE},\\s+(?i:${MONTH}\\.?\\s+(\\d{1,2})|(\\d{1,2})\\.?\\s+${MONTH})\\b`, "u");
 
 /**
  * The day a text appeared: a full date in its first lines or its dateline. A dateline without a year takes the year of
@@ -89,10 +90,12 @@ export function isDateLine(line: string): boolean {
   rest = rest
     .replace(/\d+ (?:minutes?|mins?|hours?|days?|weeks?) ago/giu, " ")
     .replace(/\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\b(?:gmt|utc|et|est|edt|cet|msk|bst)\b(?:[+-]\d+)?/giu, " ")
-    .replace(/(?<!\p{L})(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?!\p{L})|(?<!\p{L})(?:date|published|updated|posted|last|modified|on|at|by|uhr|am|pm|le|à)(?!\p{L})/giu, " ");
-  return (rest.match(/[\p{L}\p{N}][\p{L}\p{N}.'’-]*/gu)?.length ?? 0) <= 4 && !endsLikeProse(line);
+    .replace(/(?<!\p{L})(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?!\p{L})|(?<!\p{L})(?:date|published|updated|posted|last|modified|on|at|by|uhr|um|am|pm|le|à|de|du|года|г)(?!\p{L})/giu, " ");
+  const words = rest.match(/[\p{L}\p{N}][\p{L}\p{N}.'’-]*/gu) ?? [];
+  return words.length <= 4 && words.every(isNameLike);
 }
 
-function endsLikeProse(line: string): boolean {
-  return /\p{Ll}{2}[.!?]$/u.test(line) && !/(?:com|org|net|ago)\.?$/iu.test(line);
+/** A name or an address of a site, as it stands beside a date; a small word would make it a sentence. */
+function isNameLike(word: string): boolean {
+  return !/^\p{Ll}{2,}$/u.test(word.replace(/\.$/u, ""));
 }

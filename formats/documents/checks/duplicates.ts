@@ -20,7 +20,7 @@ export function fingerprint(text: string): Fingerprint {
   for (let index = 0; index + SHINGLE_WORDS <= words.length && shingles.size < MOST_SHINGLES; index++) {
     shingles.add(hash(words.slice(index, index + SHINGLE_WORDS).join(" ")));
   }
-  const sorted = Uint32Array.from(shingles).sort();
+  const sorted = Uint32Array.from(shingles).toSorted();
   return { shingles: sorted, sketch: sorted.slice(0, SKETCH_SIZE) };
 }
 

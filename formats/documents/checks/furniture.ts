@@ -135,4 +135,4 @@ const inOtherTexts: Rule = (line, page) => {
   return count >= needed ? `Also in ${count} other ${count === 1 ? "text" : "texts"}` : null;
 };
 
-const rules: readonly Rule[] = [onlySpaces, foldedBefore, credit, pageWording, dateLine, sign, labelAbove, otherScript, besidePicture, sharedTail, inOtherTexts, lineBelow];
+const rules: readonly Rule[] = [onlySpaces, foldedBefore, credit, pageWording, dateLine, sign, labelAbove, otherScript, lineBelow, besidePicture, sharedTail, inOtherTexts];

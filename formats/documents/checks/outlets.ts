@@ -5,7 +5,7 @@ const dashed = /^[\p{Lu}][\p{L} .'’-]{1,40},[^-–—]{0,30}\((AP|AFP|Reuters|
 const domain = /(?<![\p{L}\p{N}@.])((?:[\p{L}\p{N}-]+\.)+(?:com|org|net|info|news|co\.uk|ru|de|fr|tv))(?![\p{L}\p{N}])/iu;
 
 /**
- * Who published a text, from its first lines: the dateline ("MOSCOW (Sputnik)", "/TASS/"), a domain beside a date, or a
+ * Who published a text, from its first lines: the dateline ("KESTRIA (Northline)", "/NORD/"), a domain beside a date, or a
  * short label that stands twice above the text. Null when none is there.
  */
 export function guessOutlet(lines: readonly string[]): string | null {
@@ -21,7 +21,7 @@ export function guessOutlet(lines: readonly string[]): string | null {
   return first.find((line, index) => line.length <= 40 && /\p{L}{2}/u.test(line) && !/[.!?,;:]$/u.test(line) && first.indexOf(line) < index) ?? null;
 }
 
-/** "UrduPoint News / Sputnik - 18th June, 2019" names UrduPoint News first; that is who published it. */
+/** "Northline News / Agency - 18th June, 2019" names first who published it, then whose report it is. */
 function outletInBrackets(line: string): string | null {
   const inside = bracketed.exec(line)?.[1];
   const name = inside?.split(/\s*(?:\/| - | – |,)\s*/u)[0];

@@ -10,10 +10,10 @@ const ending = (reason: string, pattern: RegExp): PageWording => ({ reason, patt
 
 export const pageWordings: readonly PageWording[] = [
   line("Invites to subscribe", [
-    "subscribe(?: (?:now|today|here|to .{1,40}))?", "sign up(?: (?:now|here|for .{1,40}|to .{1,40}))?", "(?:get|join) (?:the |our |my )?(?:mailing list|newsletter|community)",
-    "(?:(?:daily|weekly|our|the|free|email) ){0,2}newsletters?", "jetzt abonnieren", "abonnieren", "newsletter (?:abonnieren|bestellen)", "abonnez-vous", "s'abonner(?: .{1,40})?", "inscrivez-vous(?: .{1,40})?",
-    "suscr[ií]b(?:ase|ete|irse)(?: .{1,40})?", "iscriviti(?: .{1,40})?", "abbonati", "assine(?: .{1,40})?", "inscreva-se(?: .{1,40})?", "подпи(?:саться|шитесь)(?: .{1,40})?", "подписка", "підписатися", "abone ol", "subskrybuj", "zapisz się(?: .{1,40})?",
-    "اشترك(?: .{1,40})?", "订阅.{0,12}", "訂閱.{0,12}", "購読.{0,12}", "구독.{0,12}",
+    "subscribe(?: (?:now|today|here|to [^.,;!?]{1,40}))?", "sign up(?: (?:now|here|for [^.,;!?]{1,40}|to [^.,;!?]{1,40}))?", "(?:get|join) (?:the |our |my )?(?:mailing list|newsletter|community)",
+    "(?:(?:daily|weekly|our|the|free|email) ){0,2}newsletters?", "jetzt abonnieren", "abonnieren", "newsletter (?:abonnieren|bestellen)", "abonnez-vous", "s'abonner(?: [^.,;!?]{1,40})?", "inscrivez-vous(?: [^.,;!?]{1,40})?",
+    "suscr[ií]b(?:ase|ete|irse)(?: [^.,;!?]{1,40})?", "iscriviti(?: [^.,;!?]{1,40})?", "abbonati", "assine(?: [^.,;!?]{1,40})?", "inscreva-se(?: [^.,;!?]{1,40})?", "подпи(?:саться|шитесь)(?: [^.,;!?]{1,40})?", "подписка", "підписатися", "abone ol", "subskrybuj", "zapisz się(?: [^.,;!?]{1,40})?",
+    "اشترك(?: [^.,;!?]{1,40})?", "订阅.{0,12}", "訂閱.{0,12}", "購読.{0,12}", "구독.{0,12}",
   ]),
   ending("Invites to join or buy", /(?:^|[-–—|:»]\s*)(?:join|subscribe|register|apply|buy|order|shop|donate|sign up|download) (?:now|today|here|us)[\s!»>→]*$/iu),
   line("Log-in line", [

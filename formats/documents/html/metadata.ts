@@ -1,5 +1,5 @@
 import { findDates } from "../checks/dates.ts";
-import { attributeOf, elementsIn, plainTextOf, type HtmlElement, type HtmlParent } from "./parseHtml.ts";
+import { attributeOf, elementsIn, isHtmlElement, plainTextOf, type HtmlElement, type HtmlParent } from "./parseHtml.ts";
 
 export type PageMetadata = {
   readonly title: string | null;
@@ -20,7 +20,7 @@ export function readMetadata(page: HtmlParent): PageMetadata {
   const found: { title?: HtmlElement; time?: string; root?: HtmlElement; headings: HtmlElement[] } = { headings: [] };
   for (const element of elementsIn(page)) {
     if (element.tagName === "meta") collectMeta(element, named);
-    else if (element.tagName === "title" && isHtml(element)) found.title ??= element;
+    else if (element.tagName === "title" && isHtmlElement(element)) found.title ??= element;
     else if (element.tagName === "html") found.root ??= element;
     else if (element.tagName === "h1") found.headings.push(element);
     else if (element.tagName === "time") {
@@ -38,10 +38,6 @@ export function readMetadata(page: HtmlParent): PageMetadata {
     language: languageOf(root === undefined ? null : attributeOf(root, "lang")),
     direction: direction === "rtl" || direction === "ltr" ? direction : "auto",
   };
-}
-
-function isHtml(element: HtmlElement): boolean {
-  return element.namespaceURI === "http://www.w3.org/1999/xhtml";
 }
 
 function collectMeta(element: HtmlElement, named: Map<string, string>): void {

@@ -43,6 +43,11 @@ export function isElement(node: HtmlNode): node is HtmlElement {
   return defaultTreeAdapter.isElementNode(node);
 }
 
+/** Whether an element is HTML and not part of a drawing or formula inside it. */
+export function isHtmlElement(element: HtmlElement): boolean {
+  return element.namespaceURI === names.NS.HTML;
+}
+
 export function attributeOf(element: HtmlElement, name: string): string | null {
   return element.attrs.find((attribute) => attribute.name === name)?.value ?? null;
 }

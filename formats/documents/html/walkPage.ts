@@ -3,7 +3,7 @@ import type { FurnitureHint } from "../documentFormat.ts";
 import type { BlockShape, TextBuilder } from "../textBuilder.ts";
 import { safeAddress } from "./addresses.ts";
 import { ACTIVE, BLOCKS, CODE, EMPHASIS, FURNITURE, SILENT, STRONG, SUBSTANCE } from "./elements.ts";
-import { attributeOf, elementsIn, isElement, type HtmlElement, type HtmlNode, type HtmlParent } from "./parseHtml.ts";
+import { attributeOf, elementsIn, isElement, isHtmlElement, type HtmlElement, type HtmlNode, type HtmlParent } from "./parseHtml.ts";
 import { isDataTable, TableCursor } from "./tables.ts";
 
 type ListState = { readonly depth: number; readonly ordered: boolean; next: number };
@@ -160,8 +160,8 @@ class PageWalk {
 }
 
 function isLeftOut(element: HtmlElement): boolean {
-  const { tagName, namespaceURI } = element;
-  if (namespaceURI !== "http://www.w3.org/1999/xhtml" || ACTIVE.has(tagName) || SILENT.has(tagName)) return true;
+  const { tagName } = element;
+  if (!isHtmlElement(element) || ACTIVE.has(tagName) || SILENT.has(tagName)) return true;
   if (attributeOf(element, "hidden") !== null) return true;
   if (/display\s*:\s*none|visibility\s*:\s*hidden/iu.test(attributeOf(element, "style") ?? "")) return true;
   return tagName === "form" && !wrapsPage(element);

@@ -1,0 +1,246 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Output, Service } from "#contract/methods.ts";
+import type { Result } from "#contract/result.ts";
+import { events, methods } from "#contract/methods.ts";
+import { createService } from "#service/createService.ts";
+import { createParser } from "#service/importing/parser.ts";
+import { startParserProcess, startParserThread } from "#service/importing/startParser.ts";
+import { html } from "#formats/documents/html/html.ts";
+import type { ImportFile } from "#contract/values.ts";
+import type { Host } from "#service/context.ts";
+import { makeFolder, testHost } from "./support/testHost.ts";
+
+const fixtures = path.join(import.meta.dirname, "..", "fixtures", "documents");
+const story = `Quay reopens after the storm
+
+The harbour office said on Monday that the quay would open again at noon for ships of every size.
+
+"We have checked every metre of it," said the harbour master, who had closed it on Friday evening.
+
+The mayor thanked the crews who worked through two nights to clear the sand from the basin.`;
+
+let folder: ReturnType<typeof makeFolder>;
+let running: ReturnType<typeof createService>;
+let service: Service;
+let progress: { name: string; done: number; total: number }[];
+
+function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message} ${result.failure.where ?? ""}`);
+  return result.value;
+}
+
+async function start(more: Partial<Host> = {}): Promise<void> {
+  progress = [];
+  const emit: Host["emit"] = (event, payload) => {
+    if (event === "work.progress") progress.push(events["work.progress"].parse(payload));
+  };
+  running = createService({ ...testHost(folder.folder), emit, ...more });
+  service = running.service;
+  value(await service["project.create"]({ path: folder.at("test.obelus"), name: "Test", schema: "empty", person: { name: "Ana", initials: "AN" } }));
+}
+
+beforeEach(async () => {
+  folder = makeFolder();
+  await start();
+});
+afterEach(async () => {
+  await running.close();
+  folder.remove();
+});
+
+const bytesOf = (text: string | Uint8Array): string => Buffer.from(text).toString("base64");
+const file = (name: string, text: string | Uint8Array): ImportFile => ({ name, bytes: bytesOf(text) });
+
+async function check(...files: ImportFile[]): Promise<Output<"import.check">> {
+  const checked = value(await service["import.check"]({ files }));
+  return methods["import.check"].output.parse(checked);
+}
+
+async function finish(checked: Output<"import.check">, more: { newFolder?: string } = {}): Promise<Output<"import.finish">> {
+  return value(await service["import.finish"]({ batch: checked.batch, folder: null, rows: checked.rows.map(({ row }) => ({ row })), ...more }));
+}
+
+const state = async (): Promise<Output<"project.state">> => value(await service["project.state"]({}));
+
+describe("import.check", () => {
+  it("reads each format and writes nothing", async () => {
+    const checked = await check(file("a.txt", story), file("b.md", readFileSync(path.join(fixtures, "harbour.md"))), file("c.html", readFileSync(path.join(fixtures, "hostile.html"))), { name: "pasted", text: "A pasted line." });
+    expect(checked.rows.map(({ format, title, problem }) => ({ format, title, problem }))).toEqual([
+      { format: "text", title: "Quay reopens after the storm", problem: null },
+      { format: "Markdown", title: "Harbour notes", problem: null },
+      { format: "HTML", title: "Quay reopens after storm", problem: null },
+      { format: "text", title: "pasted", problem: null },
+    ]);
+    expect((await state()).records.documents).toEqual([]);
+    expect(value(await service["change.history"]({ limit: 10 })).map(({ code }) => code)).not.toContain("import.documents");
+    expect(progress.at(-1)).toEqual({ name: "Reading files", done: 4, total: 4 });
+  });
+
+  it("tells of files it cannot read, and goes on", async () => {
+    const checked = await check(file("scan.pdf", "%PDF-1.7 …"), file("a.txt", story), file("noise", Uint8Array.from({ length: 500 }, (_zero, index) => (index * 7) % 32)), { path: folder.at("nowhere.txt") });
+    expect(checked.rows.map(({ problem, wanted }) => ({ problem, wanted }))).toEqual([
+      { problem: "Obelus does not read PDF files yet.", wanted: false },
+      { problem: null, wanted: true },
+      { problem: "This file is not a text.", wanted: false },
+      { problem: "There is no file here.", wanted: false },
+    ]);
+  });
+
+  it("counts damage, and unticks copies", async () => {
+    const near = story.replace("noon", "one o'clock");
+    const checked = await check(file("a.txt", story), file("damaged.txt", "One\uFFFDtwo.\u00A0Three\u0007\r\nfour\n"), file("copy.txt", story.replaceAll("\n", "\r\n")), file("near.txt", near), file("empty.txt", " \n"));
+    const [first, damaged, copy, close, empty] = checked.rows;
+    expect(first?.notices).toEqual([]);
+    expect(damaged?.notices.map(({ kind, count, doubtful }) => [kind, count, doubtful])).toEqual([["undecoded", 1, true], ["controls", 1, true], ["noBreakSpaces", 1, false], ["lineEnds", 1, false]]);
+    expect(copy?.notices).toEqual([{ kind: "duplicate", count: 1, text: "Same as a.txt", doubtful: true }]);
+    expect(close?.notices[0]?.text).toMatch(/^[89]\d % same as a\.txt$/u);
+    expect(empty?.notices.map(({ kind }) => kind)).toContain("empty");
+    expect(checked.rows.map(({ wanted }) => wanted)).toEqual([true, true, false, false, false]);
+  });
+
+  it("walks folders by path, without following links in them", async () => {
+    mkdirSync(folder.at("week", "sub"), { recursive: true });
+    writeFileSync(folder.at("secret.txt"), "A secret outside.");
+    writeFileSync(folder.at("week", "b.txt"), "Text b is here.");
+    writeFileSync(folder.at("week", "sub", "a.txt"), "Text a is here.");
+    writeFileSync(folder.at("week", ".hidden"), "No.");
+    symlinkSync(folder.at("secret.txt"), folder.at("week", "link.txt"));
+    symlinkSync(folder.folder, folder.at("week", "round"));
+    const checked = await check({ path: folder.at("week") });
+    expect(checked.rows.map((row) => row.file)).toEqual(["week/b.txt", "week/sub/a.txt"]);
+  });
+
+  it("reads no path for a host that may not", async () => {
+    await running.close();
+    folder.remove();
+    folder = makeFolder();
+    await start({ readsPaths: false });
+    writeFileSync(folder.at("a.txt"), story);
+    const checked = await check({ path: folder.at("a.txt") });
+    expect(checked.rows[0]?.problem).toContain("only in the desktop app");
+  });
+
+  it("fails without a project", async () => {
+    await service["project.close"]({});
+    expect(await service["import.check"]({ files: [file("a.txt", story)] })).toMatchObject({ ok: false, failure: { code: "NoProject" } });
+  });
+});
+
+describe("import.recheck and import.preview", () => {
+  it("reads a file again in the encoding a person chose", async () => {
+    const bytes = Uint8Array.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]); // "Привет" in windows-1251
+    const checked = await check(file("a.txt", bytes));
+    const row = value(await service["import.recheck"]({ batch: checked.batch, row: 0, encoding: "windows-1251" }));
+    expect(row).toMatchObject({ encoding: "windows-1251", encodings: [] });
+    const preview = value(await service["import.preview"]({ batch: checked.batch, row: 0 }));
+    expect(preview).toMatchObject({ text: "Привет", original: "Привет" });
+    expect(await service["import.recheck"]({ batch: checked.batch, row: 0, encoding: "klingon" })).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
+    expect(await service["import.preview"]({ batch: checked.batch, row: 9 })).toMatchObject({ ok: false, failure: { code: "NotFound" } });
+  });
+
+  it("shows what would be folded, with reasons", async () => {
+    const checked = await check(file("a.txt", `${story}\n\nSubscribe\n`));
+    const preview = value(await service["import.preview"]({ batch: checked.batch, row: 0 }));
+    expect(preview.furniture).toEqual([4]);
+    expect(preview.reasons).toEqual({ 4: "Invites to subscribe" });
+  });
+});
+
+describe("import.finish", () => {
+  it("writes one change that undo takes back whole", async () => {
+    const checked = await check(file("week/a.txt", story), file("week/sub/c.html", readFileSync(path.join(fixtures, "hostile.html"))));
+    const done = await finish(checked, { newFolder: "Inbox" });
+    expect(done.change).toMatchObject({ code: "import.documents", label: "Bring in 2 texts" });
+    const { records } = await state();
+    const nameOf = new Map(records.folders.map((one) => [one.id, one]));
+    const pathOf = (id: string | null): string => (id === null ? "" : `${pathOf(nameOf.get(id)?.parent ?? null)}/${nameOf.get(id)?.name}`);
+    expect(records.documents.map((document) => pathOf(document.folder))).toEqual(["/Inbox/week", "/Inbox/week/sub"]);
+    expect(value(await service["project.verify"]({})).problems).toEqual([]);
+    value(await service["change.undo"]({}));
+    const after = await state();
+    expect([after.records.documents, after.records.folders]).toEqual([[], []]);
+  });
+
+  it("keeps the text, its structure, the original bytes and where it came from", async () => {
+    const source = `\uFEFF${story.replaceAll("\n", "\r\n")}`;
+    const done = await finish(await check(file("a.txt", source)));
+    const id = done.report.added[0]?.document ?? "";
+    const content = value(await service["document.read"]({ document: id }));
+    expect(content.text).toBe(story);
+    expect(content.structure.blocks[0]).toEqual({ kind: "heading", level: 1, start: 0, end: 28 });
+    const original = value(await service["document.original"]({ document: id }));
+    expect(Buffer.from(original.bytes, "base64").toString("utf8")).toBe(source);
+    const [document] = (await state()).records.documents;
+    expect(document).toMatchObject({ title: "Quay reopens after the storm", language: "en", words: 59, sentences: 4, length: story.length });
+    expect(document?.source).toMatchObject({ file: "a.txt", format: "text", encoding: "UTF-8", changes: [{ kind: "byteOrderMark", count: 1 }, { kind: "lineEnds", count: 6 }] });
+  });
+
+  it("takes over what a person chose", async () => {
+    const checked = await check(file("a.txt", `${story}\n\nSubscribe`));
+    const rows = [{ row: 0, title: "Mine", outlet: "Post", date: "2026-03-01", language: null, furniture: [0, 0, 99] }];
+    value(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
+    expect((await state()).records.documents[0]).toMatchObject({ title: "Mine", outlet: "Post", date: "2026-03-01", language: null, furniture: [0] });
+  });
+
+  it("does not add a text twice, and reports what failed", async () => {
+    await finish(await check(file("a.txt", story)));
+    const again = await check(file("b.txt", story), file("c.txt", "Another text."), file("d.txt", "Another text."), file("x.pdf", "%PDF-"));
+    expect(again.rows[0]).toMatchObject({ existing: (await state()).records.documents[0]?.id, wanted: false });
+    const { report } = await finish(again);
+    expect([report.added, report.known, report.failed].map((list) => list.map((one) => one.file))).toEqual([["c.txt"], ["b.txt", "d.txt"], ["x.pdf"]]);
+    expect((await state()).records.documents).toHaveLength(2);
+    const nothing = await finish(await check(file("b.txt", story)));
+    expect(nothing.change).toBeNull();
+  });
+
+  it("folds lines that were folded in a text of the project", async () => {
+    const strange = "The gazette of the northern piers and basins";
+    await finish(await check(file("a.txt", `${story}\n\n${strange}`)));
+    const other = `Ferries sail again\n\n${story.split("\n").at(-1)} Nobody was hurt in the night.\n\nA second paragraph of running text follows here, long enough to be read as prose.\n\n${strange}`;
+    const checked = await check(file("b.txt", other));
+    expect(value(await service["import.preview"]({ batch: checked.batch, row: 0 })).reasons["3"]).toContain("Folded in");
+  });
+
+  it("writes a batch once, and a cancelled one never", async () => {
+    const checked = await check(file("a.txt", story));
+    const [one, two] = await Promise.all([0, 0].map(() => service["import.finish"]({ batch: checked.batch, folder: null, rows: [{ row: 0 }] })));
+    expect([one?.ok, two?.ok]).toEqual([true, false]);
+    const other = await check(file("b.txt", "Another text."));
+    await service["import.cancel"]({ batch: other.batch });
+    expect(await service["import.finish"]({ batch: other.batch, folder: null, rows: [{ row: 0 }] })).toMatchObject({ ok: false, failure: { code: "NotFound" } });
+    expect((await state()).records.documents).toHaveLength(1);
+  });
+});
+
+describe("the parser's own process", () => {
+  it.each([["a process", startParserProcess], ["a thread", startParserThread]])("reads one file after another in %s, however deep", async (_where, start) => {
+    const parser = createParser(start);
+    const deep = parser.read(html, `${"<div>".repeat(100_000)}deep`);
+    const next = parser.read(html, "<p>next</p>");
+    parser.close();
+    expect(await deep).toMatchObject({ ok: true, value: { text: "deep" } });
+    expect(await next).toMatchObject({ ok: true, value: { text: "next" } });
+    expect(await parser.read(html, "<p>again</p>")).toMatchObject({ ok: true, value: { text: "again" } });
+    parser.close();
+  });
+
+  it("is stopped when a file takes too long", async () => {
+    const stopped: string[] = [];
+    const parser = createParser(() => ({ send: () => {}, listen: () => {}, stop: () => void stopped.push("stopped") }), 1);
+    expect(await parser.read(html, "x")).toMatchObject({ ok: false, failure: { code: "Stopped" } });
+    expect(stopped).toEqual(["stopped"]);
+  });
+
+  it("tells of an end and of an answer that makes no sense", async () => {
+    const ending = createParser(() => ({ send: () => {}, stop: () => {}, listen: (listener) => listener?.end() }));
+    expect(await ending.read(html, "x")).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
+    const document = { text: "abc", structure: { blocks: [], marks: [] }, title: null, outlet: null, date: null, language: null, direction: "auto", changes: [], furniture: [], activeParts: 0 };
+    const lying = createParser(() => {
+      let heard: ((message: unknown) => void) | undefined;
+      return { send: () => heard?.({ document }), stop: () => {}, listen: (listener) => { heard = listener?.answer; } };
+    });
+    expect(await lying.read(html, "x")).toMatchObject({ ok: false, failure: { message: "This file could not be read: its structure made no sense." } });
+  });
+});
