@@ -36,11 +36,13 @@ export function openConnection(file: string, options: OpenOptions): Outcome<Conn
   if (readOnly !== null) return openCopy(file, readOnly, options);
   const lock = takeLock(file, options.person, options.now);
   if (!lock.ok) return lock;
-  const opened = openChecked(file, options);
-  if (!opened.ok) {
-    lock.value.release();
-    return opened;
+  let opened: Outcome<Database> | undefined;
+  try {
+    opened = openChecked(file, options);
+  } finally {
+    if (opened?.ok !== true) lock.value.release();
   }
+  if (!opened.ok) return opened;
   const database = opened.value;
   return done({ database, readOnly: null, close: () => closeConnection(database, lock.value) });
 }
@@ -105,10 +107,10 @@ function openChecked(file: string, options: OpenOptions): Outcome<Database> {
     database = new SQLite(file, { fileMustExist: true, timeout: PATIENCE });
     const failure = checkInside(database, file, steps, options);
     if (failure === null) return done(database);
-    database.close();
+    closeDatabase(database);
     return failure;
   } catch (error) {
-    database?.close();
+    if (database !== undefined) closeDatabase(database);
     return refuseSqlite(error, file);
   }
 }
@@ -162,15 +164,21 @@ function syncToDisk(place: string): void {
   closeSync(handle);
 }
 
-/** Leaves one file: lets the lock go, then the journal. */
 function closeConnection(database: Database, lock: Lock): void {
+  closeDatabase(database);
+  lock.release();
+}
+
+/** Leaves one file: lets the lock go, then the journal. */
+function closeDatabase(database: Database): void {
   try {
     database.pragma("locking_mode = NORMAL");
     database.prepare("SELECT count(*) FROM sqlite_schema").get();
     database.pragma("journal_mode = DELETE");
+  } catch {
+    // A damaged file, or a disk that is gone: the journal stays and the next opening deals with it.
   } finally {
     database.close();
-    lock.release();
   }
 }
 

@@ -93,7 +93,7 @@ function foldOne({ table, id, before, after }: { table: Table; id: Id; before: o
 }
 
 function checkRows(table: Table, expected: ReadonlyMap<Id, AnyRecord>, reader: ProjectReader, tell: Tell): void {
-  const rows = reader.all(table);
+  const rows = readRows(table, reader, tell);
   for (const row of rows) {
     const wanted = expected.get(row.id);
     if (wanted === undefined) tell(`A ${nouns[table]} (${row.id}) is there without any change that added it.`);
@@ -101,6 +101,15 @@ function checkRows(table: Table, expected: ReadonlyMap<Id, AnyRecord>, reader: P
   }
   const present = new Set(rows.map((row) => row.id));
   for (const id of expected.keys()) if (!present.has(id)) tell(`A ${nouns[table]} (${id}) is missing.`);
+}
+
+function readRows(table: Table, reader: ProjectReader, tell: Tell): readonly AnyRecord[] {
+  try {
+    return reader.all(table);
+  } catch (error) {
+    tell(`Not every ${nouns[table]} can be read: ${error instanceof Error ? error.message : String(error)}.`);
+    return [];
+  }
 }
 
 /** The words in the log against the words in the text. */

@@ -1,14 +1,15 @@
 import type { Output, Service } from "#contract/methods.ts";
 import { ok } from "#contract/result.ts";
-import type { Context, Host } from "./context.ts";
+import type { Host } from "./context.ts";
 import type { Profile } from "./profile.ts";
 import { describeProject } from "./projects.ts";
+import type { Session } from "./session.ts";
 
 /** What the window asks first, and the settings. */
-export function createAppState(context: Context, host: Host, profile: Profile): Pick<Service, "app.state" | "settings.change"> {
+export function createAppState(session: Session, host: Host, profile: Profile): Pick<Service, "app.state" | "settings.change"> {
   return {
     "app.state": async () => {
-      const project = context.project();
+      const project = session.project();
       return ok({
         version: host.version,
         host: host.name,

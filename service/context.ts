@@ -3,7 +3,7 @@ import type { Id } from "#core/model/id.ts";
 import type { EventName, EventPayload, Output } from "#contract/methods.ts";
 import type { HistoryState } from "#contract/values.ts";
 import type { Result } from "#contract/result.ts";
-import type { Author, Contents, ProjectFile, ProjectReader } from "#db/projectFile.ts";
+import type { Contents, ProjectReader } from "#db/projectFile.ts";
 
 /** The open project, as the subjects of the service see it. */
 export type OpenProject = {
@@ -13,10 +13,6 @@ export type OpenProject = {
   /** Checks the proposal against the rules and writes it as one change of this window's annotator. */
   readonly propose: (proposal: Proposal, contents?: Contents) => Result<Change>;
   readonly history: () => HistoryState;
-  /** The file itself, for what only history, projects and checking need. */
-  readonly file: ProjectFile;
-  /** This window's annotator, now; or somebody else. */
-  readonly author: (person?: Id) => Author;
 };
 
 /** What every subject of the service is given. */

@@ -24,11 +24,11 @@ export function createService(host: Host): { readonly service: Service; readonly
   const profile = createProfile(host.profileFolder);
   const context: Context = { project: session.project, emit: host.emit, now, newId };
   const service: Service = {
-    ...createAppState(context, host, profile),
+    ...createAppState(session, host, profile),
     ...createFiles(host),
     ...createProjects(context, host, session, profile),
     ...createDocuments(context),
-    ...createChanges(context),
+    ...createChanges(session),
     ...createFinding(context),
     ...createSchema(context),
     ...createImporting(context, host),

@@ -10,16 +10,16 @@ import { ok, type Result } from "#contract/result.ts";
 import { projectTables, type ProjectState } from "#contract/values.ts";
 import { createProject, openProject } from "#db/openProject.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
-import type { Context, Host, OpenProject } from "./context.ts";
+import type { Context, Host } from "./context.ts";
 import type { Profile } from "./profile.ts";
 import { sampleSteps } from "./sample/createSample.ts";
-import type { Person, Session } from "./session.ts";
+import type { ActiveProject, Person, Session } from "./session.ts";
 
 type Projects = Pick<Service, "project.create" | "project.sample" | "project.open" | "project.close" | "project.state" | "project.verify">;
 
 /** Everything that has to do with the project as a whole. */
 export function createProjects(context: Context, host: Host, session: Session, profile: Profile): Projects {
-  const described = (open: Result<OpenProject>): Result<ProjectState> => {
+  const described = (open: Result<ActiveProject>): Result<ProjectState> => {
     if (!open.ok) return open;
     const name = open.value.reader.all("project")[0]?.name ?? "";
     profile.noteOpened({ path: open.value.path, name, opened: context.now() });
@@ -48,7 +48,7 @@ export function createProjects(context: Context, host: Host, session: Session, p
 
 type Opening = { readonly place: string; readonly person: Person; readonly purpose: "work" | "look" };
 
-function open(context: Context, session: Session, { place, person, purpose }: Opening): Result<OpenProject> {
+function open(context: Context, session: Session, { place, person, purpose }: Opening): Result<ActiveProject> {
   const current = session.project();
   const file = path.resolve(place);
   if (current.ok && current.value.path === file) session.close();
@@ -68,7 +68,7 @@ function withoutWriting(file: ProjectFile): ProjectFile {
 
 type NewProject = { readonly name: string; readonly schema: SchemaName; readonly person: Person };
 
-function makeProject(context: Context, session: Session, place: string, { name, schema, person }: NewProject): Result<OpenProject> {
+function makeProject(context: Context, session: Session, place: string, { name, schema, person }: NewProject): Result<ActiveProject> {
   const file = path.resolve(place.endsWith(".obelus") ? place : `${place}.obelus`);
   const made = createProject(file, { person: person.name, now: context.now });
   if (!made.ok) return made;
@@ -84,7 +84,7 @@ function makeProject(context: Context, session: Session, place: string, { name, 
 }
 
 /** A fresh sample each time: what was tried out in an earlier one stays where it is. */
-function makeSample(context: Context, host: Host, session: Session, person: Person): Result<OpenProject> {
+function makeSample(context: Context, host: Host, session: Session, person: Person): Result<ActiveProject> {
   const folder = path.join(host.profileFolder, "samples");
   mkdirSync(folder, { recursive: true });
   const made = makeProject(context, session, freeName(folder), { name: "One night in Sundmar", schema: "claims", person });
@@ -105,7 +105,7 @@ function freeName(folder: string): string {
   }
 }
 
-export function describeProject({ path: place, me, reader, file, history }: OpenProject): ProjectState {
+export function describeProject({ path: place, me, reader, file, history }: ActiveProject): ProjectState {
   const records = Object.fromEntries(projectTables.map((table) => [table, reader.all(table)]));
   return {
     path: place,

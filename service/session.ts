@@ -2,18 +2,25 @@ import { added } from "#core/change.ts";
 import type { Annotator } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
-import type { ProjectFile } from "#db/projectFile.ts";
+import type { Author, ProjectFile } from "#db/projectFile.ts";
 import type { Context, OpenProject } from "./context.ts";
 import type { Writers } from "./writers.ts";
 
 export type Person = { readonly name: string; readonly initials: string };
+
+/** The open project with its file, for the subjects that deal with the file itself. */
+export type ActiveProject = OpenProject & {
+  readonly file: ProjectFile;
+  /** This window's annotator, now; or somebody else. */
+  readonly author: (person?: Id) => Author;
+};
 
 /** The one project that is open, if any. */
 export class Session {
   readonly #now: () => number;
   readonly #newId: () => Id;
   readonly #writers: Writers;
-  #open: (OpenProject & { readonly writer: Id }) | null = null;
+  #open: (ActiveProject & { readonly writer: Id }) | null = null;
 
   constructor({ now, newId }: Pick<Context, "now" | "newId">, writers: Writers) {
     this.#now = now;
@@ -21,17 +28,17 @@ export class Session {
     this.#writers = writers;
   }
 
-  readonly project = (): Result<OpenProject> =>
+  readonly project = (): Result<ActiveProject> =>
     this.#open === null ? fail("NoProject", "No project is open.", { remedy: "Open a project or make a new one." }) : ok(this.#open);
 
   /** Makes a file whose project record is there the open project, for this person: found by name, or added. */
-  adopt(file: ProjectFile, person: Person): Result<OpenProject> {
+  adopt(file: ProjectFile, person: Person): Result<ActiveProject> {
     const project = file.reader.all("project")[0];
     if (project === undefined) return fail("Unreadable", "This project file was never finished.", { where: file.path, remedy: "Make a new project; there is nothing in this one." });
     const writer = file.readOnly === null ? this.#writers.find(project.id, file.path, file.lastSeq) : this.#newId();
     const known = file.reader.all("annotators").find((one) => one.name === person.name);
     const me = known?.id ?? this.#newId();
-    const author: OpenProject["author"] = (someone = me) => ({ person: someone, writer, time: this.#now() });
+    const author: ActiveProject["author"] = (someone = me) => ({ person: someone, writer, time: this.#now() });
     if (known === undefined && file.readOnly === null) {
       const annotator: Annotator = { id: me, ...person, kind: "human" };
       const joined = file.make({ code: "annotator.join", label: `${person.name} joins`, edits: [added("annotators", annotator)] }, author());
@@ -41,7 +48,7 @@ export class Session {
       path: file.path, me, writer, file, reader: file.reader, author,
       propose: (proposal, contents) => file.make(proposal, author(), contents),
       history: () => file.history(me),
-    } satisfies OpenProject & { writer: Id };
+    } satisfies ActiveProject & { writer: Id };
     this.#open = open;
     return ok(open);
   }
@@ -54,9 +61,5 @@ export class Session {
     const isWritable = file.readOnly === null;
     file.close();
     if (isWritable) this.#writers.noteClosed(writer, seq);
-  }
-
-  get isOpen(): boolean {
-    return this.#open !== null;
   }
 }

@@ -1,0 +1,238 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addSpans, moveSpan, removeSpans, retagSpan, setSpanFields } from "#core/actions/spans.ts";
+import { added, changed, type Proposal } from "#core/change.ts";
+import { encodeCanonical } from "#core/encode.ts";
+import { tables } from "#core/model/records.ts";
+import { mergeSchema, toSchemaFile } from "#core/schemaFile.ts";
+import { MOST_STEPS, History } from "#db/history.ts";
+import type { ProjectFile } from "#db/projectFile.ts";
+import { makeFolder } from "#tests/service/support/testHost.ts";
+import { documentOf, must, TEXT, TestProject } from "./support/project.ts";
+
+let place: ReturnType<typeof makeFolder>;
+let project: TestProject;
+beforeEach(() => {
+  place = makeFolder();
+  project = new TestProject(place.at("a.obelus"));
+});
+afterEach(() => {
+  project.file.close();
+  place.remove();
+});
+
+/** All records, in a form that can be compared. */
+function stateOf({ reader }: ProjectFile): string {
+  return encodeCanonical(tables.map((table) => reader.all(table).toSorted((a, b) => (a.id < b.id ? -1 : 1))));
+}
+
+const undo = (person = project.mine) => project.file.undo(project.author(person));
+const redo = (person = project.mine) => project.file.redo(project.author(person));
+
+describe("undo and redo", () => {
+  it("takes changes back in order, and names what comes next", () => {
+    const start = stateOf(project.file);
+    project.addSpan([[4, 9]]);
+    const one = stateOf(project.file);
+    project.addSpan([[15, 17]]);
+    const two = stateOf(project.file);
+    expect(project.file.history(project.mine)).toEqual({ undo: "Tag 41", redo: null });
+    must(undo());
+    expect(stateOf(project.file)).toBe(one);
+    expect(project.file.history(project.mine)).toEqual({ undo: "Tag mayor", redo: "Tag 41" });
+    must(undo());
+    expect(stateOf(project.file)).toBe(start);
+    must(redo());
+    must(redo());
+    expect(stateOf(project.file)).toBe(two);
+    expect(project.file.history(project.mine)).toEqual({ undo: "Tag 41", redo: null });
+    expect(project.file.latest(3).map(({ label, undone }) => [label, undone])).toEqual([["Redo Tag 41", false], ["Redo Tag mayor", false], ["Undo Tag mayor", true]]);
+  });
+
+  it("survives closing and opening, in both directions", () => {
+    project.addSpan([[4, 9]]);
+    project.addSpan([[15, 17]]);
+    must(undo());
+    const before = stateOf(project.file);
+    project.reopen();
+    expect(project.file.history(project.mine)).toEqual({ undo: "Tag mayor", redo: "Tag 41" });
+    must(redo());
+    must(undo());
+    expect(stateOf(project.file)).toBe(before);
+  });
+
+  it("forgets what was undone once something new is done", () => {
+    project.addSpan([[4, 9]]);
+    must(undo());
+    project.addSpan([[15, 17]]);
+    expect(redo()).toMatchObject({ ok: false, failure: { code: "NotFound" } });
+  });
+
+  it("goes back to the import and no further: the project itself and joining it stay", () => {
+    must(undo());
+    expect(undo()).toMatchObject({ ok: false, failure: { code: "NotFound", message: "There is nothing to undo." } });
+    expect(project.file.reader.count("project")).toBe(1);
+  });
+
+  it("takes back many tags at once, and a schema", () => {
+    const start = stateOf(project.file);
+    project.make(addSpans([project.span([[4, 9]]), project.span([[15, 17]]), project.span([[18, 25]])]));
+    must(undo());
+    expect(stateOf(project.file)).toBe(start);
+    const { reader } = project.file;
+    const [current] = reader.all("project");
+    if (current === undefined) throw new Error("no project");
+    const records = { project: current, layers: reader.all("layers"), tags: reader.all("tags"), attributes: reader.all("attributes"), relationTypes: reader.all("relationTypes") };
+    const file = toSchemaFile(records);
+    const edited = { ...file, name: "Mine", tags: file.tags.map((tag) => ({ ...tag, meaning: "Otherwise" })), layers: [...file.layers, { ...file.layers[0], id: project.newId(), name: "More", line: "dotted" as const, marking: "line" as const, order: 9 }] };
+    project.make({ code: "schema.import", label: "Schema", edits: mergeSchema(edited, records) });
+    expect(stateOf(project.file)).not.toBe(start);
+    must(undo());
+    expect(stateOf(project.file)).toBe(start);
+  });
+
+  it("takes back an import with the reading marks made since, and brings both again", () => {
+    const start = stateOf(project.file);
+    const { document, contents } = documentOf(project.newId(), "One more text.", project.now());
+    must(project.file.make({ code: "import.documents", label: "Bring in", edits: [added("documents", document)] }, project.author(), contents));
+    project.make({ code: "reading.mark", label: "Read", edits: [added("readings", { id: project.newId(), document: document.id, annotator: project.mine, read: [[0, 14]], sentences: 1, finished: true })] });
+    const read = stateOf(project.file);
+    must(undo());
+    expect(stateOf(project.file)).toBe(start);
+    must(redo());
+    expect(stateOf(project.file)).toBe(read);
+    expect(project.file.reader.text(document.id)).toBe("One more text.");
+  });
+
+  it("passes over reading marks, which leave redo as it is", () => {
+    const span = project.addSpan([[4, 9]]);
+    must(undo());
+    project.make({ code: "reading.mark", label: "Read", edits: [added("readings", { id: project.newId(), document: project.document.id, annotator: project.mine, read: [[0, 36]], sentences: 1, finished: false })] });
+    expect(project.file.history(project.mine).redo).toBe("Tag mayor");
+    must(redo());
+    expect(project.file.reader.get("spans", span.id)).toBeDefined();
+    must(undo());
+    expect(project.file.reader.count("readings")).toBe(1);
+  });
+
+  it("keeps 500 steps", () => {
+    const log = Array.from({ length: MOST_STEPS + 20 }, (_one, index) => ({ number: index, id: String(index), label: `Step ${index}`, code: "span.add", undoes: null, time: 0, person: project.mine }));
+    const history = new History({ of: () => log.values() as never }, project.mine);
+    for (let index = MOST_STEPS + 19; index >= 20; index--) {
+      expect(history.nextUndo()?.id).toBe(String(index));
+      history.follow({ id: `u${index}`, label: "", code: "history.undo", undoes: String(index) });
+    }
+    expect(history.nextUndo()).toBeUndefined();
+  });
+});
+
+describe("two annotators", () => {
+  it("each takes back only their own", () => {
+    const mine = project.addSpan([[4, 9]]);
+    const theirs = project.addSpan([[15, 17]], "N", project.theirs);
+    expect(project.file.history(project.mine).undo).toBe("Tag mayor");
+    must(undo());
+    expect(project.file.reader.spansOf(project.document.id).map((span) => span.id)).toEqual([theirs.id]);
+    must(undo(project.theirs));
+    must(redo());
+    expect(project.file.reader.spansOf(project.document.id).map((span) => span.id)).toEqual([mine.id]);
+  });
+
+  it("cannot take back what the other has built on, and hears why", () => {
+    const claim = project.claim(1);
+    project.make({ code: "claim.add", label: "Write a claim", edits: [added("claims", claim)] });
+    const edit = changed("claims", claim, { wording: "Reworded" });
+    project.make({ code: "claim.change", label: "Reword", edits: edit === null ? [] : [edit] }, project.theirs);
+    expect(undo()).toMatchObject({ ok: false, failure: { code: "Conflict", message: expect.stringMatching(/^“Write a claim” cannot be taken back: this claim was changed meanwhile\.$/u) } });
+    must(undo(project.theirs));
+    must(undo());
+    expect(project.file.reader.count("claims")).toBe(0);
+  });
+
+  it("can take back a change of one field when the other has changed another", () => {
+    const claim = project.claim(1);
+    project.make({ code: "claim.add", label: "Write a claim", edits: [added("claims", claim)] }, project.theirs);
+    const reword = changed("claims", claim, { wording: "Reworded" });
+    const judge = changed("claims", claim, { verdict: "holds" });
+    project.make({ code: "claim.change", label: "Reword", edits: reword === null ? [] : [reword] });
+    project.make({ code: "claim.change", label: "Judge", edits: judge === null ? [] : [judge] }, project.theirs);
+    must(undo());
+    expect(project.file.reader.get("claims", claim.id)).toEqual({ ...claim, verdict: "holds" });
+  });
+});
+
+describe("random histories", () => {
+  const action = fc.oneof(
+    fc.record({ do: fc.constant("add" as const), start: fc.nat(30), length: fc.integer({ min: 1, max: 5 }), key: fc.constantFrom("C", "N", "D") }),
+    fc.record({ do: fc.constantFrom("retag", "move", "remove", "note", "claim", "bulk", "undo", "redo", "read", "reopen"), pick: fc.nat() }),
+  );
+  type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
+
+  function propose(step: Action): Proposal | null {
+    if (project.file.reader.get("documents", project.document.id) === undefined) return null;
+    const spans = project.file.reader.spansOf(project.document.id);
+    if (step.do === "add") return addSpans([project.span([[step.start, step.start + step.length]], step.key)]);
+    if (step.do === "bulk") return addSpans([0, 1, 2].map((index) => project.span([[index * 4, index * 4 + 3], [30, 31]])));
+    const span = spans[step.pick % spans.length];
+    if (span === undefined) return null;
+    switch (step.do) {
+      case "retag":
+        return retagSpan(span, project.tag("CNDQ".charAt(step.pick % 4)), []);
+      case "move":
+        return moveSpan(TEXT, span, [[step.pick % 20, (step.pick % 20) + 3]]);
+      case "note":
+        return setSpanFields(span, "Note", { note: `${span.note}x` });
+      case "remove":
+        return removeSpans([span], { relations: [], links: [] });
+      case "claim": {
+        const claim = project.claim(project.file.reader.all("claims").length + 1);
+        const edit = changed("spans", span, { claim: claim.id });
+        return edit === null ? null : { code: "claim.add", label: "Claim", edits: [edit, added("claims", claim)] };
+      }
+      default:
+        return null;
+    }
+  }
+
+  function act(step: Action): void {
+    if (step.do === "undo") undo();
+    else if (step.do === "redo") redo();
+    else if (step.do === "reopen") project.reopen();
+    else if (step.do === "read") {
+      if (project.file.reader.get("documents", project.document.id) === undefined) return;
+      const [reading] = project.file.reader.all("readings");
+      const edit = reading === undefined ? added("readings", { id: project.newId(), document: project.document.id, annotator: project.mine, read: [], sentences: 0, finished: false }) : changed("readings", reading, { finished: !reading.finished });
+      if (edit !== null) project.make({ code: "reading.mark", label: "Read", edits: [edit] });
+    } else {
+      const proposal = propose(step);
+      if (proposal !== null) project.make(proposal);
+    }
+  }
+
+  it("fold to the rows, and undoing everything leads back to the start", () => {
+    let round = 0;
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 25 }), (steps) => {
+        project.file.close();
+        project = new TestProject(place.at(`${++round}.obelus`));
+        const withoutReadings = (): string => encodeCanonical(tables.filter((table) => table !== "readings").map((table) => project.file.reader.all(table).toSorted((a, b) => (a.id < b.id ? -1 : 1))));
+        must(undo());
+        const start = withoutReadings();
+        must(redo());
+        for (const step of steps) act(step);
+        const end = withoutReadings();
+        expect(project.file.verify().problems).toEqual([]);
+        let undone = 0;
+        while (project.file.history(project.mine).undo !== null) {
+          must(undo());
+          undone++;
+        }
+        expect(withoutReadings()).toBe(start);
+        for (; undone > 0; undone--) must(redo());
+        expect(withoutReadings()).toBe(end);
+        expect(project.file.verify().problems).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

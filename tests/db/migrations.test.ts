@@ -1,0 +1,82 @@
+import { readdirSync } from "node:fs";
+import SQLite from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { currentVersion, migrate, migrations, readVersion, type Migration } from "#db/migrations.ts";
+import { createProject, openProject } from "#db/openProject.ts";
+import { hasOurSchema } from "#db/schemaCheck.ts";
+import { makeFolder } from "#tests/service/support/testHost.ts";
+import { must, TestProject } from "./support/project.ts";
+
+let place: ReturnType<typeof makeFolder>;
+beforeEach(() => {
+  place = makeFolder();
+});
+afterEach(() => place.remove());
+
+const now = (): number => 1_750_000_000_000;
+
+/** For each step: how to fill a file of the version before, and what must be true of it afterwards. */
+const stepTests: Readonly<Record<number, (database: SQLite.Database) => void>> = {
+  1: (database) => {
+    expect(readVersion(database)).toBe(0);
+    migrate(database, migrations.slice(0, 1));
+    const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'").pluck().all();
+    expect(tables).toHaveLength(18);
+    expect(() => database.exec("INSERT INTO actors VALUES (1, x'00')")).toThrow(/CHECK/u);
+  },
+};
+
+describe("each migration", () => {
+  it("has a test from the version before", () => {
+    expect(Object.keys(stepTests).map(Number)).toEqual(migrations.map((step) => step.version));
+    expect(migrations.map((step) => step.version)).toEqual(migrations.map((_step, index) => index + 1));
+  });
+
+  it.each(migrations.map((step) => [step.version, step.name] as const))("%i: %s", (version) => {
+    const database = new SQLite(":memory:");
+    migrate(database, migrations.slice(0, version - 1));
+    stepTests[version]?.(database);
+    expect(readVersion(database)).toBe(version);
+    database.close();
+  });
+});
+
+describe("migrating", () => {
+  const next: Migration = { version: currentVersion + 1, name: "one more", sql: "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; INSERT INTO extra SELECT number FROM documents" };
+
+  it("keeps a backup of the version before, and everything in it", () => {
+    const project = new TestProject(place.at("a.obelus"));
+    project.addSpan([[4, 9]]);
+    project.file.close();
+    const opened = must(openProject(project.path, { person: "Maria", now, migrations: [...migrations, next] }));
+    expect(opened.reader.count("spans")).toBe(1);
+    expect(opened.verify().problems).toEqual([]);
+    opened.close();
+    const backup = `a.backup-v${currentVersion}-${now()}.obelus`;
+    expect(readdirSync(place.folder).sort()).toEqual(["a.backup-v1-1750000000000.obelus", "a.obelus"]);
+    const old = must(openProject(place.at(backup), { person: "Maria", now }));
+    expect(old.reader.count("spans")).toBe(1);
+    old.close();
+  });
+
+  it.each([
+    ["a step fails", "CREATE TABLE extra (a INTEGER) STRICT; SELECT * FROM nothing"],
+    ["references lead nowhere", "DELETE FROM contents"],
+  ])("changes nothing when %s", (_name, sql) => {
+    const project = new TestProject(place.at("a.obelus"));
+    project.file.close();
+    expect(() => openProject(project.path, { person: "Maria", now, migrations: [...migrations, { ...next, sql }] })).toThrow();
+    expect(readdirSync(place.folder).sort()).toEqual(["a.backup-v1-1750000000000.obelus", "a.obelus"]);
+    const opened = must(openProject(project.path, { person: "Maria", now }));
+    expect(opened.verify().problems).toEqual([]);
+    opened.close();
+  });
+
+  it("makes the same tables step by step as at once", () => {
+    const file = must(createProject(place.at("new.obelus"), { person: "Maria", now }));
+    file.close();
+    const database = new SQLite(place.at("new.obelus"), { readonly: true });
+    expect(hasOurSchema(database, currentVersion)).toBe(true);
+    database.close();
+  });
+});
