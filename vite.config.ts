@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { builtinModules } from "node:module";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
@@ -44,7 +43,7 @@ function nodeEnvironment({ entry, folder, format }: NodeOutput): EnvironmentOpti
   };
 }
 
-const nodeEnvironments = Object.entries(nodeOutputs).filter(([, { entry }]) => existsSync(at(entry))).map(([name, output]) => [name, nodeEnvironment(output)] as const);
+const nodeEnvironments = Object.entries(nodeOutputs).map(([name, output]) => [name, nodeEnvironment(output)] as const);
 
 export default defineConfig({
   root: at("renderer"),

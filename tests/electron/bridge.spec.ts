@@ -66,7 +66,10 @@ test("only the window's own page may call", async ({ standin }) => {
   for (const sender of ["a frame that is gone", "a frame inside the page", "another window"]) {
     expect(await callAs(sender), sender).toMatchObject({ ok: false, failure: { code: "Refused" } });
   }
-  await standin.foreignOrigin("https://evil.example");
-  expect(await callAs("the page")).toMatchObject({ ok: false, failure: { code: "Refused" } });
-  await standin.foreignOrigin("app://obelus");
+  for (const fields of [{ origin: "https://evil.example" }, { origin: "null" }, { parent: { url: "", origin: "app://obelus", parent: null } }]) {
+    await standin.changeFrame(fields);
+    expect(await callAs("the page"), JSON.stringify(fields)).toMatchObject({ ok: false, failure: { code: "Refused" } });
+    await standin.changeFrame({ origin: "app://obelus", parent: null });
+  }
+  expect(await callAs("the page")).toMatchObject({ ok: true });
 });

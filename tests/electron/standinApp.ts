@@ -33,7 +33,8 @@ export type StandinApp = DesktopApp & {
   readonly askPermission: (permission: string) => Promise<boolean>;
   readonly checkPermission: (permission: string) => Promise<boolean>;
   readonly callAs: (sender: string, method: string, input: unknown) => Promise<unknown>;
-  readonly foreignOrigin: (origin: string) => Promise<void>;
+  /** Makes the window's own frame look like another one. */
+  readonly changeFrame: (fields: object) => Promise<void>;
   readonly minimize: () => Promise<void>;
   readonly profile: string;
 };
@@ -72,7 +73,7 @@ export async function launchStandin(options: LaunchOptions = {}): Promise<Standi
     askPermission: (permission) => ask<boolean>("askPermission", permission),
     checkPermission: (permission) => ask<boolean>("checkPermission", permission),
     callAs: (sender, method, input) => ask("callAs", { sender, method, input }),
-    foreignOrigin: (origin) => ask("foreignOrigin", origin),
+    changeFrame: (fields) => ask("changeFrame", fields),
     minimize: () => ask("minimize"),
     async close() {
       await browser.close();

@@ -66,7 +66,7 @@ const commands: Record<string, (argument: never) => unknown> = {
   openFile: (file: string) => app.emit("open-file", cancelable({}), file),
   askPermission,
   checkPermission: (permission: string) => theWindow().webContents.session.allows(permission),
-  foreignOrigin: (origin: string) => void Object.assign(theWindow().webContents.mainFrame, { origin }),
+  changeFrame: (fields: Partial<Frame>) => void Object.assign(theWindow().webContents.mainFrame, fields),
   callAs: ({ sender, method, input }: { sender: string; method: string; input: unknown }) =>
     ipcMain.call("obelus:call", { sender: null, senderFrame: senders[sender]?.() ?? null }, [method, input]),
   quit: () => {
