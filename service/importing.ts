@@ -72,9 +72,11 @@ class ImportDesk {
     if (!batch.ok) return batch;
     const before = batch.value.rows[number];
     if (before === undefined) return noSuchRow(number);
-    const row = await readRow(before.candidate, encoding, this.#parser);
+    const again = await readRow(before.candidate, encoding, this.#parser);
     this.#parser.close();
-    if (row.reading === null) return fail("Unreadable", row.problem ?? "This file could not be read.", { where: before.candidate.name });
+    if (again.reading === null) return fail("Unreadable", again.problem ?? "This file could not be read.", { where: before.candidate.name });
+    // What there was to choose from stays, so that a choice can be taken back.
+    const row = { ...again, encodings: before.encodings };
     batch.value.rows[number] = row;
     batch.value.proposals.delete(number);
     batch.value.survey.addRow(number, row);

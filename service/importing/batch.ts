@@ -21,7 +21,14 @@ export type Reading = {
 };
 
 /** One file of a batch; `reading` is null when it could not be read, and then `problem` says why. */
-export type Row = { readonly candidate: Candidate; readonly format: DocumentFormat | null; readonly reading: Reading | null; readonly problem: string | null };
+export type Row = {
+  readonly candidate: Candidate;
+  readonly format: DocumentFormat | null;
+  readonly reading: Reading | null;
+  /** Encodings a person may choose from, best first; empty when there was never a doubt. */
+  readonly encodings: readonly string[];
+  readonly problem: string | null;
+};
 
 /** Files that were checked and wait for a decision. Nothing of it is written. */
 export type Batch = {
@@ -52,13 +59,14 @@ export function fileName({ folders, name }: Candidate): string {
  * @param encoding what a person chose; null to find out
  */
 export async function readRow(candidate: Candidate, encoding: string | null, parser: DocumentParser): Promise<Row> {
-  if (candidate.problem !== null) return { candidate, format: null, reading: null, problem: candidate.problem };
+  if (candidate.problem !== null) return { candidate, format: null, reading: null, encodings: [], problem: candidate.problem };
   const opened = openFile(candidate.bytes, candidate.name, encoding ?? candidate.encoding);
-  if (typeof opened === "string") return { candidate, format: null, reading: null, problem: opened };
+  if (typeof opened === "string") return { candidate, format: null, reading: null, encodings: [], problem: opened };
   const { format, decoded } = opened;
+  const encodings = decoded?.encodings ?? [];
   const read = await parser.read(format, decoded?.text ?? candidate.bytes);
-  if (!read.ok) return { candidate, format, reading: null, problem: read.failure.message };
+  if (!read.ok) return { candidate, format, reading: null, encodings, problem: read.failure.message };
   const document = read.value;
   const description = describeDocument(document, candidate.name);
-  return { candidate, format, problem: null, reading: { format, decoded, document, description, text: sha256(encodeText(document.text)) } };
+  return { candidate, format, encodings, problem: null, reading: { format, decoded, document, description, text: sha256(encodeText(document.text)) } };
 }

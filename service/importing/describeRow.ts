@@ -15,7 +15,7 @@ export function describeRow(batch: Batch, number: number, row: Row): ImportRow {
   const needsDecision = notices.some(({ kind }) => kind === "duplicate" || kind === "nearDuplicate" || kind === "encodingUnsure" || kind === "empty");
   return {
     row: number, file, format: reading.format.name,
-    encoding: decoded?.encoding ?? null, encodings: [...(decoded?.encodings ?? [])],
+    encoding: decoded?.encoding ?? null, encodings: [...row.encodings],
     language: description.language, title: description.title, outlet: description.outlet, date: description.date,
     words: wordsIn(document.text, [0, document.text.length]).length,
     notices, wanted: !needsDecision, existing: kinship.existing, problem: null,

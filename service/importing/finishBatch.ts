@@ -4,6 +4,7 @@ import type { ImportChoice, ImportReport } from "#contract/values.ts";
 import { added, type Edit, type Proposal } from "#core/change.ts";
 import type { Document, TextChange } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
+import { isRightToLeft } from "#formats/documents/checks/language.ts";
 import { sentencesOfBlocks, wordsIn } from "#core/text/segments.ts";
 import type { Context, OpenProject } from "../context.ts";
 import { createProgress } from "../exporting/progress.ts";
@@ -77,6 +78,7 @@ type Place = Pick<Document, "folder" | "order" | "furniture">;
 function describeNew(context: Context, { candidate }: Row, reading: Reading, place: Place, choice: ImportChoice): Document {
   const { document, description } = reading;
   const { text, structure } = document;
+  const language = choice.language === undefined ? description.language : choice.language;
   const read = structure.blocks.filter((_block, index) => !place.furniture.includes(index));
   return {
     id: context.newId(), ...place,
@@ -84,8 +86,8 @@ function describeNew(context: Context, { candidate }: Row, reading: Reading, pla
     title: choice.title ?? description.title,
     outlet: choice.outlet === undefined ? description.outlet : choice.outlet,
     date: choice.date === undefined ? description.date : choice.date,
-    language: choice.language === undefined ? description.language : choice.language,
-    direction: description.direction, aside: false,
+    language, aside: false,
+    direction: document.direction === "auto" && language !== null && isRightToLeft(language) ? "rtl" : document.direction,
     text: reading.text, structure: sha256(encodeText(JSON.stringify(structure))),
     length: text.length, words: wordsIn(text, [0, text.length]).length, sentences: sentencesOfBlocks(text, read).length,
     note: "", created: context.now(),

@@ -42,7 +42,11 @@ export class Survey {
     const documents = this.#reader.all("documents").toSorted((a, b) => b.created - a.created).slice(0, MOST_COMPARED);
     for (const [count, document] of documents.entries()) {
       if (count % 20 === 19) await setImmediate();
-      this.#addDocument(document);
+      try {
+        this.#addDocument(document);
+      } catch {
+        // A text that is damaged in the project file is told of by its verification, and keeps nobody from bringing in others.
+      }
     }
   }
 

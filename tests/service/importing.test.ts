@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Output, Service } from "#contract/methods.ts";
@@ -132,8 +132,9 @@ describe("import.recheck and import.preview", () => {
   it("reads a file again in the encoding a person chose", async () => {
     const bytes = Uint8Array.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]); // "Привет" in windows-1251
     const checked = await check(file("a.txt", bytes));
+    expect(checked.rows[0]).toMatchObject({ wanted: false, notices: [{ kind: "encodingUnsure", doubtful: true }] });
     const row = value(await service["import.recheck"]({ batch: checked.batch, row: 0, encoding: "windows-1251" }));
-    expect(row).toMatchObject({ encoding: "windows-1251", encodings: [] });
+    expect(row).toMatchObject({ encoding: "windows-1251", encodings: checked.rows[0]?.encodings, wanted: true, notices: [] });
     const preview = value(await service["import.preview"]({ batch: checked.batch, row: 0 }));
     expect(preview).toMatchObject({ text: "Привет", original: "Привет" });
     expect(await service["import.recheck"]({ batch: checked.batch, row: 0, encoding: "klingon" })).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
@@ -184,6 +185,12 @@ describe("import.finish", () => {
     expect((await state()).records.documents[0]).toMatchObject({ title: "Mine", outlet: "Post", date: "2026-03-01", language: null, furniture: [0] });
   });
 
+  it("sets a text in a language written from the right that way", async () => {
+    const checked = await check(file("a.txt", "قال مكتب الميناء إن الرصيف سيفتح من جديد في الظهر على أن تعود السفن إلى الحوض"), file("b.txt", "Shalom."));
+    value(await service["import.finish"]({ batch: checked.batch, folder: null, rows: [{ row: 0 }, { row: 1, language: "he" }] }));
+    expect((await state()).records.documents.map(({ language, direction }) => [language, direction])).toEqual([["ar", "rtl"], ["he", "rtl"]]);
+  });
+
   it("does not add a text twice, and reports what failed", async () => {
     await finish(await check(file("a.txt", story)));
     const again = await check(file("b.txt", story), file("c.txt", "Another text."), file("d.txt", "Another text."), file("x.pdf", "%PDF-"));
@@ -211,6 +218,22 @@ describe("import.finish", () => {
     await service["import.cancel"]({ batch: other.batch });
     expect(await service["import.finish"]({ batch: other.batch, folder: null, rows: [{ row: 0 }] })).toMatchObject({ ok: false, failure: { code: "NotFound" } });
     expect((await state()).records.documents).toHaveLength(1);
+  });
+});
+
+describe.runIf(existsSync("../shared/seeds"))("articles from elsewhere", () => {
+  it("come in as one change, without loss", async () => {
+    const checked = await check({ path: path.resolve("../shared/seeds") });
+    expect(checked.rows.map((row) => [row.format, row.encoding, row.language, row.wanted, row.problem])).toEqual(Array.from({ length: 5 }, () => ["text", "UTF-8", "en", true, null]));
+    expect(checked.rows[0]?.notices).toContainEqual({ kind: "noBreakSpaces", count: 49, text: "49 no-break spaces", doubtful: false });
+    expect(checked.rows[4]?.notices[0]).toEqual({ kind: "undecoded", count: 3, text: "3 characters not decoded", doubtful: true });
+    const { change, report } = await finish(checked);
+    expect(change?.label).toBe("Bring in 5 texts");
+    for (const { file: name, document } of report.added) {
+      const { text } = value(await service["document.read"]({ document }));
+      expect(text).toBe(readFileSync(path.join("../shared", name), "utf8"));
+    }
+    expect(value(await service["project.verify"]({})).problems).toEqual([]);
   });
 });
 

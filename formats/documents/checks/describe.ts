@@ -1,6 +1,6 @@
 import type { ReadDocument } from "../documentFormat.ts";
 import { guessDate } from "./dates.ts";
-import { guessLanguage, isRightToLeft } from "./language.ts";
+import { guessLanguage } from "./language.ts";
 import { linesOf, type Line } from "./lines.ts";
 import { guessOutlet } from "./outlets.ts";
 import { findTitle } from "./title.ts";
@@ -14,7 +14,6 @@ export type Description = {
   readonly outlet: string | null;
   readonly date: string | null;
   readonly language: string | null;
-  readonly direction: "auto" | "ltr" | "rtl";
 };
 
 /** Dates and outlets are looked for in this many lines, and so far into each, in UTF-16 code units. */
@@ -27,13 +26,12 @@ export function describeDocument(document: ReadDocument, fileName: string): Desc
   const titleBlock = findHeadline(document, lines);
   const beginnings = lines.slice(0, LINES).map(({ words }) => words.slice(0, LINE_REACH));
   const written = titleBlock === null ? undefined : lines[titleBlock]?.words;
-  const language = document.language ?? guessLanguage(document.text);
   return {
-    lines, titleBlock, language,
+    lines, titleBlock,
+    language: document.language ?? guessLanguage(document.text),
     title: (document.title ?? written ?? fileName.replace(/\.[^.]{1,12}$/u, "")).slice(0, 1000),
     outlet: document.outlet ?? guessOutlet(beginnings.filter((_line, index) => index !== titleBlock))?.slice(0, 500) ?? null,
     date: document.date ?? guessDate(beginnings),
-    direction: document.direction === "auto" && language !== null && isRightToLeft(language) ? "rtl" : document.direction,
   };
 }
 
