@@ -144,6 +144,18 @@ for (const name of ["remote-debugging-port", "remote-debugging-pipe", "inspect"]
   });
 }
 
+test("the self-test makes a project, loads the page, and fails a page that is not sandboxed", async () => {
+  needsStandin();
+  test.skip(process.platform === "win32" || process.platform === "darwin", "Only Linux tells here whether a process is confined.");
+  const { child, profile } = startMain({ args: ["--self-test"] });
+  let output = "";
+  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise((resolve) => child.once("exit", resolve));
+  expect(JSON.parse(output)).toMatchObject({ passed: false, project: "verified", window: { bridge: ["call", "on"], sandboxed: false } });
+  expect(code).toBe(1);
+  rmSync(profile, { recursive: true, force: true });
+});
+
 test("the window's place is remembered", async () => {
   needsStandin();
   const folder = mkdtempSync(path.join(os.tmpdir(), "obelus-profile-"));

@@ -44,6 +44,14 @@ export class WebContents extends EventEmitter {
   setWebRTCIPHandlingPolicy(policy: string) {
     this.webRtcPolicy = policy;
   }
+  /** No process of Chromium's can be named here, so the main process's own answers: never a sandboxed one. */
+  getOSProcessId() {
+    return process.pid;
+  }
+  async executeJavaScript(expression: string): Promise<unknown> {
+    const { result } = await this.#call<{ result: { value: unknown } }>("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+    return result.value;
+  }
   getURL() {
     return this.mainFrame.url;
   }
