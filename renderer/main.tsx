@@ -1,10 +1,22 @@
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
+import { offerGlobalCommands } from "./commands/global.ts";
+import { listenToKeys } from "./commands/keys.ts";
+import { followAppearance } from "./shell/appearance.ts";
+import { followHost } from "./shell/host.ts";
+import { followTrail } from "./shell/trail.ts";
 import { start } from "./store/actions.ts";
+import { useView } from "./store/view.ts";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
+followAppearance();
+followTrail();
+followHost();
+listenToKeys();
+offerGlobalCommands();
+
 const root = document.getElementById("root");
 if (root !== null) createRoot(root).render(<App />);
-void start();
+void start().finally(() => useView.setState({ started: true }));

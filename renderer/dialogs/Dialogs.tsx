@@ -1,3 +1,42 @@
+import { useView } from "../store/view.ts";
+import { ExportSheet } from "./ExportSheet.tsx";
+import { HistorySheet } from "./HistorySheet.tsx";
+import { ImportSheet } from "./ImportSheet.tsx";
+import { KeysSheet } from "./KeysSheet.tsx";
+import { NewProjectSheet } from "./NewProjectSheet.tsx";
+import { OpenProjectSheet } from "./OpenProjectSheet.tsx";
+import { OriginalSheet } from "./OriginalSheet.tsx";
+import { PasteSheet } from "./PasteSheet.tsx";
+import { SettingsSheet } from "./SettingsSheet.tsx";
+
+/** The sheet over the place one is in, if any. */
 export function Dialogs() {
-  return null;
+  const dialog = useView((view) => view.dialog);
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case "import":
+      return <ImportSheet dialog={dialog} />;
+    case "paste":
+      return <PasteSheet />;
+    case "export":
+      return <ExportSheet dialog={dialog} />;
+    case "original":
+      return <OriginalSheet dialog={dialog} />;
+    case "newProject":
+      return <NewProjectSheet />;
+    case "openProject":
+      return <OpenProjectSheet />;
+    case "settings":
+      return <SettingsSheet section={dialog.section} />;
+    case "keys":
+      return <KeysSheet context={dialog.context} />;
+    case "history":
+      return <HistorySheet />;
+  }
+}
+
+/** Closes whichever sheet is open. */
+export function closeDialog(): void {
+  useView.setState({ dialog: null });
 }

@@ -6,10 +6,11 @@ import { places } from "./en/places.ts";
 import { reader } from "./en/reader.ts";
 import { review } from "./en/review.ts";
 import { search } from "./en/search.ts";
+import { sheets } from "./en/sheets.ts";
 import { shell } from "./en/shell.ts";
 import { tagging } from "./en/tagging.ts";
 
-const english = { commands, dialogs, inspector, places, reader, review, search, shell, tagging } as const;
+const english = { commands, dialogs, inspector, places, reader, review, search, sheets, shell, tagging } as const;
 
 declare module "i18next" {
   interface CustomTypeOptions {

@@ -12,6 +12,7 @@ export const iconShapes = {
   right: <path d="M6.4 4.5 9.8 8l-3.4 3.5" />,
   left: <path d="M9.6 4.5 6.2 8l3.4 3.5" />,
   up: <path d="M4.5 9.6 8 6.2l3.5 3.4" />,
+  next: <path d="M3 8h9.4M8.8 4.4 12.4 8l-3.6 3.6" />,
   plus: <path d="M8 3v10M3 8h10" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   tick: <path d="m3.2 8.6 3.1 3.1 6.5-7" />,

@@ -1,0 +1,104 @@
+import { redo, closeProject, changeSettings, openDocument, undo, type Settled } from "../store/actions.ts";
+import { useProject } from "../store/project.ts";
+import { announce, places, useView, type Place } from "../store/view.ts";
+import { showChange } from "../reader/navigation/showChange.ts";
+import { reader } from "../reader/surface.ts";
+import { documentsInOrder } from "../shell/corpus/listed.ts";
+import { chooseFiles } from "../shell/files.ts";
+import { togglePane } from "../shell/panes.ts";
+import { enterRegion, focusRegion } from "../shell/regions.ts";
+import { walkTrail } from "../shell/trail.ts";
+import { t } from "../text/text.ts";
+import { currentContext } from "./keys.ts";
+import { registerCommands } from "./registry.ts";
+
+const zoomSteps = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+
+/** The next larger or smaller zoom; the same at the end. */
+export function stepZoom(zoom: number, direction: 1 | -1): number {
+  const next = direction === 1 ? zoomSteps.find((step) => step > zoom + 0.001) : zoomSteps.findLast((step) => step < zoom - 0.001);
+  return next ?? zoom;
+}
+
+/** Makes available what works everywhere in the window; returns the way to take it back. */
+export function offerGlobalCommands(): () => void {
+  const stops = [
+    registerCommands("any", { ...placeCommands(), ...projectCommands, ...windowCommands }),
+    registerCommands("field", { "field.leave": leaveField }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+const isOpen = (): boolean => useProject.getState().open;
+
+export function goToPlace(place: Place): void {
+  if (isOpen()) useView.setState({ place, popover: null, drawer: null });
+}
+
+function placeCommands(): Record<string, () => void> {
+  return Object.fromEntries(places.map((place) => [`place.${place}`, () => goToPlace(place)]));
+}
+
+const projectCommands = {
+  "project.new": () => useView.setState({ dialog: { kind: "newProject" } }),
+  "project.open": () => useView.setState({ dialog: { kind: "openProject" } }),
+  import: () => void chooseFiles(),
+  export: () => isOpen() && useView.setState({ dialog: { kind: "export" } }),
+  print: () => window.print(),
+  undo: () => void takeBack("undo"),
+  redo: () => void takeBack("redo"),
+  "window.close": () => void closeProject(),
+};
+
+const windowCommands = {
+  palette: () => useView.setState(({ popover }) => ({ popover: popover?.kind === "palette" ? null : { kind: "palette", query: "", context: currentContext() } })),
+  "find.corpus": () => goToPlace("search"),
+  "pane.corpus": () => togglePane("corpus"),
+  "pane.inspector": () => togglePane("inspector"),
+  "pane.none": () => useView.setState(({ textOnly }) => ({ textOnly: !textOnly, drawer: null })),
+  "region.next": () => focusRegion(1),
+  "region.prev": () => focusRegion(-1),
+  "doc.next": () => stepDocument(1),
+  "doc.prev": () => stepDocument(-1),
+  "history.back": () => walkTrail(-1),
+  "history.forward": () => walkTrail(1),
+  "zoom.in": () => zoomBy(1),
+  "zoom.out": () => zoomBy(-1),
+  "zoom.reset": () => void changeSettings({ zoom: 1 }),
+  settings: () => useView.setState({ dialog: { kind: "settings" }, popover: null }),
+  "help.keys": () => useView.setState({ dialog: { kind: "keys", context: currentContext() }, popover: null }),
+};
+
+async function takeBack(which: "undo" | "redo"): Promise<void> {
+  if (!isOpen()) return;
+  const label = useProject.getState().history[which];
+  if (label === null) return announce(t(which === "undo" ? "commands:nothingToUndo" : "commands:nothingToRedo"));
+  const settled: Settled | null = await (which === "undo" ? undo() : redo());
+  if (settled === null || settled.change === null) return;
+  announce(t(which === "undo" ? "commands:undone" : "commands:redone", { label }));
+  showChange(settled.change);
+}
+
+function stepDocument(direction: 1 | -1): void {
+  const listed = documentsInOrder();
+  const here = listed.indexOf(useView.getState().document ?? "");
+  const next = listed[here + direction];
+  if (next !== undefined) void openDocument(next);
+  else if (listed.length > 0) announce(t(direction === 1 ? "commands:lastDocument" : "commands:firstDocument"));
+}
+
+function zoomBy(direction: 1 | -1): void {
+  const zoom = stepZoom(useView.getState().settings.zoom, direction);
+  void changeSettings({ zoom });
+  announce(t("commands:zoomed", { percent: Math.round(zoom * 100) }));
+}
+
+/** Esc in a field: back to the list it belongs to, where the field names one with `data-leave`, otherwise to the text. */
+function leaveField(): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLElement)) return;
+  const region = field.closest<HTMLElement>("[data-leave='region']");
+  field.blur();
+  if (region !== null && enterRegion(region)) return;
+  reader.surface?.focus();
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from "react";
+import type { HistoryEntry } from "#contract/values.ts";
+import { runCommand } from "../commands/registry.ts";
+import { service } from "../service.ts";
+import { moment } from "../shell/dates.ts";
+import { useProject } from "../store/project.ts";
+import { showFailure, useView } from "../store/view.ts";
+import { t } from "../text/text.ts";
+import { Avatar } from "../ui/Avatar.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Sheet } from "../ui/Sheet.tsx";
+import "./sheets.css";
+
+/** How many changes are listed. */
+const MOST_LISTED = 200;
+
+const close = (): void => useView.setState({ dialog: null });
+
+/** What was done to the project, newest first: by whom and when. */
+export function HistorySheet() {
+  const [entries, setEntries] = useState<readonly HistoryEntry[] | null>(null);
+  const history = useProject((store) => store.history);
+  useEffect(() => {
+    void service["change.history"]({ limit: MOST_LISTED }).then((result) => (result.ok ? setEntries(result.value) : showFailure(result.failure)));
+  }, [history]);
+  return (
+    <Sheet
+      title={t("sheets:history.title")}
+      onClose={close}
+      tools={
+        <>
+          {history.undo !== null && <Button keys="Mod+Z" onClick={() => runCommand("any", "undo")}>{t("sheets:history.undoLast", { label: history.undo })}</Button>}
+          {history.redo !== null && <Button keys="Mod+Shift+Z" onClick={() => runCommand("any", "redo")}>{t("sheets:history.redoLast", { label: history.redo })}</Button>}
+        </>
+      }
+    >
+      {entries?.length === 0 && <p className="sheet-quiet">{t("sheets:history.empty")}</p>}
+      <ol className="sheet-history">
+        {entries?.map((entry) => (
+          <HistoryLine key={entry.id} entry={entry} />
+        ))}
+      </ol>
+    </Sheet>
+  );
+}
+
+function HistoryLine({ entry }: { readonly entry: HistoryEntry }) {
+  const person = useProject((store) => store.maps.annotators.get(entry.person));
+  return (
+    <li className={entry.undone ? "sheet-history-line sheet-history-undone" : "sheet-history-line"}>
+      <Avatar initials={person?.initials ?? "?"} name={person?.name ?? t("sheets:history.someone")} />
+      <span className="ui-grow" dir="auto">{entry.label}</span>
+      {entry.undone && <span className="ui-meta">{t("sheets:history.undone")}</span>}
+      <span className="ui-meta">{t("sheets:history.records", { count: entry.records })}</span>
+      <time className="ui-meta" dateTime={new Date(entry.time).toISOString()}>
+        {moment(entry.time)}
+      </time>
+    </li>
+  );
+}

@@ -1,0 +1,105 @@
+import type { Id } from "#core/model/id.ts";
+import type { ImportFile } from "#contract/values.ts";
+import { useProject } from "../store/project.ts";
+import { showToast, useView } from "../store/view.ts";
+import { t } from "../text/text.ts";
+
+/** A file somebody chose or dropped, with its path inside what was dropped. */
+export type Given = { readonly name: string; readonly file: File };
+
+/** Base64 is made of chunks this long, so that no call gets too many arguments. A multiple of 3. */
+const CHUNK = 0x6000;
+
+/** The file's bytes as base64. */
+export async function readFile({ name, file }: Given): Promise<ImportFile> {
+  return { name, bytes: toBase64(new Uint8Array(await file.arrayBuffer())) };
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let start = 0; start < bytes.length; start += CHUNK) parts.push(btoa(String.fromCharCode(...bytes.subarray(start, start + CHUNK))));
+  return parts.join("");
+}
+
+/** Shows the import sheet for files; without a project, the sheet that makes one first. */
+export async function bringIn(given: readonly Given[], from: string, folder: Id | null = null): Promise<void> {
+  if (given.length === 0) return;
+  const files: ImportFile[] = [];
+  for (const one of given) {
+    try {
+      files.push(await readFile(one));
+    } catch {
+      showToast({ text: t("shell:files.unreadable", { name: one.name }) });
+    }
+  }
+  if (files.length === 0) return;
+  waiting.bringIn = { kind: "import", files, folder, from };
+  if (useProject.getState().open) bringInWaiting();
+  else useView.setState({ dialog: { kind: "newProject" } });
+}
+
+type Waiting = { readonly kind: "import"; readonly files: readonly ImportFile[]; readonly folder: Id | null; readonly from: string };
+const waiting: { bringIn: Waiting | null } = { bringIn: null };
+
+/** Whether files wait for a project to be made. */
+export function filesWaiting(): number {
+  return waiting.bringIn?.files.length ?? 0;
+}
+
+/** Shows the import sheet for the files that waited. */
+export function bringInWaiting(): void {
+  if (waiting.bringIn !== null) useView.setState({ dialog: waiting.bringIn });
+  waiting.bringIn = null;
+}
+
+export function forgetWaiting(): void {
+  waiting.bringIn = null;
+}
+
+/** Asks for files with the system's own dialog and brings them in. */
+export function chooseFiles(folder: Id | null = null): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.multiple = true;
+  input.addEventListener("change", () => {
+    const given = Array.from(input.files ?? [], (file) => ({ name: file.webkitRelativePath === "" ? file.name : file.webkitRelativePath, file }));
+    void bringIn(given, t("shell:files.chosen"), folder);
+  });
+  input.click();
+}
+
+/** What a drop holds: files, and the files inside folders with their paths. Must be called while the event lasts. */
+export async function filesOf(transfer: DataTransfer): Promise<{ readonly given: readonly Given[]; readonly from: string }> {
+  const entries = Array.from(transfer.items).flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const [first] = entries;
+  const from = entries.length === 1 && first?.isDirectory === true ? first.name : t("shell:files.dropped");
+  const nested = await Promise.all(entries.map((entry) => filesIn(entry)));
+  return { given: nested.flat(), from };
+}
+
+async function filesIn(entry: FileSystemEntry): Promise<Given[]> {
+  if (entry.name.startsWith(".")) return [];
+  if (isFile(entry)) {
+    const file = await new Promise<File | null>((resolve) => entry.file(resolve, () => resolve(null)));
+    return file === null ? [] : [{ name: entry.fullPath.replace(/^\//u, ""), file }];
+  }
+  if (!isFolder(entry)) return [];
+  const children = await childrenOf(entry.createReader());
+  return (await Promise.all(children.map((child) => filesIn(child)))).flat();
+}
+
+async function childrenOf(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState } from "react";
+import { documentTitle } from "#core/actions/documents.ts";
+import type { TextHit } from "#contract/values.ts";
+import { service } from "../../service.ts";
+import { openDocument } from "../../store/actions.ts";
+import { useProject } from "../../store/project.ts";
+import { useView } from "../../store/view.ts";
+import type { PaletteEntry } from "./entries.ts";
+
+/** Words are looked for in the texts from this many characters on. */
+const SHORTEST = 3;
+/** Milliseconds of rest before looking. */
+const PAUSE = 120;
+const MOST = 6;
+
+/** Where the words stand in the texts, found while one types. */
+export function useTextHits(words: string, wanted: boolean): readonly PaletteEntry[] {
+  const [hits, setHits] = useState<readonly TextHit[]>([]);
+  const open = useProject((store) => store.open);
+  const search = open && wanted && words.length >= SHORTEST;
+  useEffect(() => {
+    if (!search) return setHits([]);
+    let current = true;
+    const timer = setTimeout(() => {
+      void service["text.find"]({ query: words, options: { matchCase: false, wholeWords: false, furniture: false }, limit: MOST }).then((result) => {
+        if (current && result.ok) setHits(result.value.hits);
+      });
+    }, PAUSE);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [words, search]);
+  return search ? hits.map(entryOf) : [];
+}
+
+function entryOf(hit: TextHit): PaletteEntry {
+  const document = useProject.getState().maps.documents.get(hit.document);
+  return {
+    id: `text ${hit.document} ${hit.range[0]}`,
+    kind: "text",
+    title: `${hit.before.trimStart().slice(-24)}${hit.match}${hit.after.slice(0, 40)}`.replaceAll(/\s+/gu, " "),
+    about: document === undefined ? "" : documentTitle(document),
+    icon: "search",
+    run: () => void showHit(hit),
+  };
+}
+
+async function showHit({ document, range }: TextHit): Promise<void> {
+  await openDocument(document);
+  useView.setState({ selection: { range: [range[0], range[1]], active: "end" }, standing: { unit: "word", range: [range[0], range[1]] }, span: null });
+}

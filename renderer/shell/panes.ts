@@ -1,0 +1,34 @@
+import { changeSettings } from "../store/actions.ts";
+import { useView } from "../store/view.ts";
+
+export type Pane = "corpus" | "inspector";
+
+/** Widths in CSS pixels at zoom 1. */
+export const paneLimits = { least: 200, most: 420, corpus: 252, inspector: 304 } as const;
+
+export function clampPane(width: number): number {
+  return Math.round(Math.min(paneLimits.most, Math.max(paneLimits.least, width)));
+}
+
+/** Whether a pane has no room beside the text and opens over it instead. */
+export function isDrawer(pane: Pane): boolean {
+  const { room } = useView.getState();
+  return room === "tight" || (pane === "inspector" && room === "narrow");
+}
+
+/** Shows or hides a pane, or its drawer where there is no room for it. */
+export function togglePane(pane: Pane): void {
+  const { settings, drawer, textOnly } = useView.getState();
+  if (isDrawer(pane)) return useView.setState({ drawer: drawer === pane ? null : pane, textOnly: false });
+  const key = pane === "corpus" ? "corpusOpen" : "inspectorOpen";
+  if (textOnly) {
+    useView.setState({ textOnly: false });
+    if (settings.panes[key]) return;
+  }
+  void changeSettings({ panes: { ...settings.panes, [key]: !settings.panes[key] } });
+}
+
+export function resizePane(pane: Pane, width: number): void {
+  const { panes } = useView.getState().settings;
+  void changeSettings({ panes: { ...panes, [pane]: clampPane(width) } });
+}

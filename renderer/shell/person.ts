@@ -1,0 +1,37 @@
+import { changed } from "#core/change.ts";
+import type { Annotator } from "#core/model/annotator.ts";
+import type { Settings } from "#contract/values.ts";
+import { service } from "../service.ts";
+import { changeSettings, commit, openDocument, showProject } from "../store/actions.ts";
+import { useProject } from "../store/project.ts";
+import { showFailure, useView } from "../store/view.ts";
+
+export type Person = Settings["person"];
+
+/** Initials of a name: the first letters of its first and last word. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/u).filter((word) => word !== "");
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return letters.map((word) => Array.from(word ?? "")[0]?.toLocaleUpperCase() ?? "").join("");
+}
+
+/** Keeps name and initials, and gives them to one's tags in the open project. */
+export async function renameMe(person: Person): Promise<void> {
+  await changeSettings({ person });
+  const { open, maps, me } = useProject.getState();
+  const annotator = maps.annotators.get(me);
+  if (!open || annotator === undefined) return;
+  const edit = changed("annotators", annotator, person);
+  if (edit !== null) await commit({ code: "annotator.rename", label: `Call ${annotator.name} ${person.name}`, edits: [edit] });
+}
+
+/** Makes tags as somebody else of this project from now on. */
+export async function tagAs(annotator: Annotator): Promise<void> {
+  const person = { name: annotator.name, initials: annotator.initials };
+  await changeSettings({ person });
+  const result = await service["project.open"]({ path: useProject.getState().path, person });
+  if (!result.ok) return showFailure(result.failure);
+  const { document } = useView.getState();
+  showProject(result.value);
+  if (document !== null) await openDocument(document);
+}
