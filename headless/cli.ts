@@ -57,7 +57,15 @@ const program = new Command("obelus")
   .description("Annotate claims in texts. Everything stays on this machine.")
   .version(version)
   .showHelpAfterError("Add --help to see how this command is used.")
-  .addHelpText("after", examples(["new harbour.obelus --annotator Ana", "import harbour.obelus articles/ --annotator Ana", "tag harbour.obelus --document wire.txt --start 0 --end 24 --tag Claim --annotator Ana", "export harbour.obelus --format jsonl --out harbour-jsonl"]));
+  .addHelpText(
+    "after",
+    examples([
+      "new harbour.obelus --annotator Ana",
+      "import harbour.obelus articles/ --annotator Ana",
+      "tag harbour.obelus --document wire.txt --start 0 --end 24 --tag Claim --annotator Ana",
+      "export harbour.obelus --format jsonl --out harbour-jsonl",
+    ]),
+  );
 for (const add of [addNew, addImport, addInfo, addTag, addExport, addVerify, addSchema]) add(program, runCommand);
 addServe(program);
 

@@ -13,7 +13,9 @@ const sourceFolders = ["core", "contract", "formats", "db", "service", "headless
 
 /** Milliseconds since 1970 of the newest source file. */
 function newestSource() {
-  const files = sourceFolders.flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true }).map((name) => path.join(root, folder, String(name))));
+  const files = sourceFolders.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true }).map((name) => path.join(root, folder, String(name))),
+  );
   return Math.max(...files.filter((file) => file.endsWith(".ts")).map((file) => statSync(file).mtimeMs));
 }
 
@@ -25,11 +27,15 @@ function entry() {
 
 const node = findNode();
 if (node === null) {
-  console.error(`Obelus needs Node 24 or newer to run. This is ${process.version}, and npm brought none for ${process.platform}-${process.arch}. Install Node 24, then try again.`);
+  console.error(
+    `Obelus needs Node 24 or newer to run. This is ${process.version}, and npm brought none for ${process.platform}-${process.arch}. Install Node 24, then try again.`,
+  );
   process.exit(1);
 }
 
-const child = spawn(node, ["--disable-warning=ExperimentalWarning", entry(), ...process.argv.slice(2)], { stdio: "inherit" });
+const child = spawn(node, ["--disable-warning=ExperimentalWarning", entry(), ...process.argv.slice(2)], {
+  stdio: "inherit",
+});
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 for (const signal of signals) process.on(signal, () => child.kill(signal));
 child.on("error", (error) => {

@@ -8,7 +8,7 @@ import { annotationFormats, type AnnotationFormat } from "#formats/annotations/a
 import { carriedShare, lossesOf, type Loss } from "#formats/annotations/declaration.ts";
 import { EXPORT_NOTE, writeExportNote, type ExportNote, type WrittenFile } from "#formats/annotations/exportNote.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
-import type { Tally } from "#formats/annotations/tally.ts";
+import { tallyRecords, type Tally } from "#formats/annotations/tally.ts";
 import type { Context, OpenProject } from "./context.ts";
 import { ChangedMeanwhile, checkProject, guardProject, type Checked } from "./exporting/checkProject.ts";
 import { deliver, findDestination } from "./exporting/destination.ts";
@@ -36,10 +36,11 @@ async function describeFormats(context: Context): Promise<Result<ExportFormat[]>
   const project = gatherProject(open.value.reader, everything);
   if (!project.ok) return project;
   const checked = await checkProject(project.value, () => {});
-  if (!checked.ok) return checked;
+  // What is wrong is said by the preview; the list of formats is there all the same.
+  const tally = checked.ok ? checked.value.tally : tallyRecords(project.value);
   const formats = Object.values(annotationFormats).map(({ declaration }): ExportFormat => {
     const { id, name, summary, writes, extension, offsets } = declaration;
-    return { id, name, summary, writes, extension, offsets, carries: carriedShare(declaration, checked.value.tally) };
+    return { id, name, summary, writes, extension, offsets, carries: carriedShare(declaration, tally) };
   });
   return ok(formats);
 }
@@ -73,7 +74,12 @@ function sampleOf(format: AnnotationFormat, project: ExportProject, options: Exp
 }
 
 /** One export under way. */
-type Job = { readonly context: Context; readonly open: OpenProject; readonly options: ExportOptions; readonly format: AnnotationFormat };
+type Job = {
+  readonly context: Context;
+  readonly open: OpenProject;
+  readonly options: ExportOptions;
+  readonly format: AnnotationFormat;
+};
 
 async function writeExport(context: Context, options: ExportOptions & { path: string }): Promise<Result<ExportReport>> {
   const open = context.project();
@@ -82,8 +88,13 @@ async function writeExport(context: Context, options: ExportOptions & { path: st
   try {
     return await checkAndWrite(job, options.path);
   } catch (error) {
-    if (error instanceof Stopped || !isStillOpen(job)) return fail("Stopped", "The project was closed while it was exported, and nothing was written.");
-    if (error instanceof ChangedMeanwhile) return fail("Conflict", "The project was changed while it was exported, and nothing was written.", { where: error.message, remedy: "Export again." });
+    if (error instanceof Stopped || !isStillOpen(job))
+      return fail("Stopped", "The project was closed while it was exported, and nothing was written.");
+    if (error instanceof ChangedMeanwhile)
+      return fail("Conflict", "The project was changed while it was exported, and nothing was written.", {
+        where: error.message,
+        remedy: "Export again.",
+      });
     throw error;
   }
 }
@@ -121,7 +132,12 @@ function countOf(project: ExportProject): number {
   return count;
 }
 
-async function writeFiles(job: Job, project: ExportProject, checked: Checked, temporary: string): Promise<WrittenFile[]> {
+async function writeFiles(
+  job: Job,
+  project: ExportProject,
+  checked: Checked,
+  temporary: string,
+): Promise<WrittenFile[]> {
   const { context, options, format } = job;
   const inFolder = format.declaration.writes === "folder";
   if (inFolder) await mkdir(temporary);
@@ -131,7 +147,9 @@ async function writeFiles(job: Job, project: ExportProject, checked: Checked, te
   for (const file of format.files(guarded, options)) {
     progress = createProgress(context.emit, `Writing ${file.name || format.declaration.name}`, checked.tally.texts);
     const place = inFolder ? path.join(temporary, file.name) : temporary;
-    written.push(await writeFile(place, file.name || path.basename(temporary), givingWay(job, file.write())).finally(progress.end));
+    written.push(
+      await writeFile(place, file.name || path.basename(temporary), givingWay(job, file.write())).finally(progress.end),
+    );
   }
   if (!inFolder) return written;
   const note = writeExportNote(noteOf(job, project, checked.tally, written));
@@ -147,21 +165,36 @@ async function* givingWay(job: Job, chunks: Iterable<string>): AsyncGenerator<st
   }
 }
 
-function noteOf({ context, options, format }: Job, project: ExportProject, tally: Tally, files: readonly WrittenFile[]): ExportNote {
+function noteOf(
+  { context, options, format }: Job,
+  project: ExportProject,
+  tally: Tally,
+  files: readonly WrittenFile[],
+): ExportNote {
   const { declaration } = format;
   const documents = { all: "All texts", finished: "Texts read through" } as const;
-  const chosen = typeof options.documents === "string" ? documents[options.documents] : `${options.documents.length} chosen texts`;
-  const unit = declaration.offsets ? `Offsets are ${options.offsets === "utf16" ? "UTF-16 code units" : "Unicode code points"}.` : declaration.unit;
+  const chosen =
+    typeof options.documents === "string" ? documents[options.documents] : `${options.documents.length} chosen texts`;
+  const unit = declaration.offsets
+    ? `Offsets are ${options.offsets === "utf16" ? "UTF-16 code units" : "Unicode code points"}.`
+    : declaration.unit;
   return {
     declaration,
     project: project.project,
     unit: `${unit} They start at 0; an end is the place after the last character.`,
     recipe: [
       `${chosen}, ${options.aside ? "with" : "without"} those set aside.`,
-      options.annotators === "all" ? "Everybody’s tags." : `Tags of ${project.annotators.map((one) => one.name).join(", ")}.`,
+      options.annotators === "all"
+        ? "Everybody’s tags."
+        : `Tags of ${project.annotators.map((one) => one.name).join(", ")}.`,
       options.negatives ? "With sentences read with nothing to tag." : "Without sentences read with nothing to tag.",
     ],
-    counts: { Texts: tally.texts, Tags: tally.spans, Links: tally.relations + tally.crossRelations, Claims: tally.claims },
+    counts: {
+      Texts: tally.texts,
+      Tags: tally.spans,
+      Links: tally.relations + tally.crossRelations,
+      Claims: tally.claims,
+    },
     losses: lossesOf(declaration, tally, options),
     files,
     time: new Date(context.now()).toISOString(),
@@ -170,6 +203,15 @@ function noteOf({ context, options, format }: Job, project: ExportProject, tally
 
 function reportOf({ options, format }: Job, target: string, files: readonly WrittenFile[], tally: Tally): ExportReport {
   const losses: Loss[] = [...lossesOf(format.declaration, tally, options)];
-  const named = format.declaration.writes === "file" ? files.map((file) => ({ ...file, name: path.basename(target) })) : [...files];
-  return { path: target, files: named, documents: tally.texts, spans: tally.spans, relations: tally.relations + tally.crossRelations, claims: tally.claims, losses };
+  const named =
+    format.declaration.writes === "file" ? files.map((file) => ({ ...file, name: path.basename(target) })) : [...files];
+  return {
+    path: target,
+    files: named,
+    documents: tally.texts,
+    spans: tally.spans,
+    relations: tally.relations + tally.crossRelations,
+    claims: tally.claims,
+    losses,
+  };
 }

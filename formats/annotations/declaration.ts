@@ -52,13 +52,16 @@ export function lossesOf(declaration: Declaration, tally: Tally, options: WriteO
   return (Object.keys(capabilities) as Capability[]).flatMap((capability) => {
     const count = tally[capability];
     if (count === 0) return [];
-    const holding = capability === "negatives" && !options.negatives ? leftOutByChoice(declaration) : declaration.holds[capability];
+    const holding =
+      capability === "negatives" && !options.negatives ? leftOutByChoice(declaration) : declaration.holds[capability];
     return [{ what: capabilities[capability], count, ...holding }];
   });
 }
 
 function leftOutByChoice(declaration: Declaration): Holding {
-  return declaration.holds.negatives.outcome === "dropped" ? declaration.holds.negatives : dropped("not written, as chosen");
+  return declaration.holds.negatives.outcome === "dropped"
+    ? declaration.holds.negatives
+    : dropped("not written, as chosen");
 }
 
 /**

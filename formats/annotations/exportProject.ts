@@ -90,7 +90,8 @@ export function namedDetails(span: Span, lookup: Lookup): readonly NamedDetail[]
     const plain = attribute?.name ?? id;
     const name = taken.has(plain) ? `${plain} (${id})` : plain;
     taken.add(name);
-    const person = attribute?.type === "person" && typeof value === "string" ? (lookup.speakers.get(value) ?? null) : null;
+    const person =
+      attribute?.type === "person" && typeof value === "string" ? (lookup.speakers.get(value) ?? null) : null;
     return { name, value, person };
   });
 }

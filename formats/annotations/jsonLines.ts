@@ -1,8 +1,24 @@
 import type { Span } from "#core/model/annotation.ts";
 import { OffsetMap } from "#core/offsets.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
-import { byConvention, dropped, heldByNone, kept, type Declaration, type ExportFile, type WriteOptions } from "./declaration.ts";
-import { folderPath, isoTime, lookUp, namedDetails, type ExportDocument, type ExportProject, type Lookup } from "./exportProject.ts";
+import {
+  byConvention,
+  dropped,
+  heldByNone,
+  kept,
+  type Declaration,
+  type ExportFile,
+  type WriteOptions,
+} from "./declaration.ts";
+import {
+  folderPath,
+  isoTime,
+  lookUp,
+  namedDetails,
+  type ExportDocument,
+  type ExportProject,
+  type Lookup,
+} from "./exportProject.ts";
 import { jsonLine } from "./jsonText.ts";
 import { negativesOf } from "./negatives.ts";
 
@@ -53,7 +69,14 @@ export function jsonLinesFiles(project: ExportProject, options: WriteOptions): r
     lines("documents.jsonl", () => documentRows(project, lookup, options)),
     lines("relations.jsonl", () => relationRows(project, lookup)),
     lines("claims.jsonl", () => project.claims.map((claim) => ({ ...claim, created: isoTime(claim.created) }))),
-    lines("links.jsonl", () => project.links.map((link) => ({ ...link, annotator: nameOf(lookup, link.annotator), annotator_id: link.annotator, created: isoTime(link.created) }))),
+    lines("links.jsonl", () =>
+      project.links.map((link) => ({
+        ...link,
+        annotator: nameOf(lookup, link.annotator),
+        annotator_id: link.annotator,
+        created: isoTime(link.created),
+      })),
+    ),
     lines("tags.jsonl", () => schemaRows(project, lookup)),
     lines("speakers.jsonl", () => project.speakers),
     lines("annotators.jsonl", () => project.annotators),
@@ -85,7 +108,12 @@ function documentRow(entry: ExportDocument, lookup: Lookup, options: WriteOption
     note: document.note,
     spans: entry.spans.map((span) => spanRow(text, span, offsets, lookup)),
     ...(options.negatives ? { negatives: negativeRows(entry, offsets, lookup) } : {}),
-    readings: entry.readings.map((one) => ({ annotator: nameOf(lookup, one.annotator), annotator_id: one.annotator, finished: one.finished, read: one.read.map((range) => offsets.range(range)) })),
+    readings: entry.readings.map((one) => ({
+      annotator: nameOf(lookup, one.annotator),
+      annotator_id: one.annotator,
+      finished: one.finished,
+      read: one.read.map((range) => offsets.range(range)),
+    })),
     structure: structureRow(structure, offsets),
     furniture: furniture.map((block) => offsets.range([block.start, block.end])),
     sha256: document.text,
@@ -99,7 +127,10 @@ function spanRow(text: string, span: Span, offsets: OffsetMap, lookup: Lookup): 
     const [start, end] = offsets.range(fragment);
     return { start, end, text: text.slice(...fragment) };
   });
-  const details = namedDetails(span, lookup).map(({ name, value, person }) => [name, person === null ? value : { speaker: person.name, speaker_id: person.id }]);
+  const details = namedDetails(span, lookup).map(({ name, value, person }) => [
+    name,
+    person === null ? value : { speaker: person.name, speaker_id: person.id },
+  ]);
   return {
     id: span.id,
     start: fragments[0]?.start,
@@ -124,7 +155,13 @@ function spanRow(text: string, span: Span, offsets: OffsetMap, lookup: Lookup): 
 function negativeRows(entry: ExportDocument, offsets: OffsetMap, lookup: Lookup): readonly unknown[] {
   return negativesOf(entry).map(({ annotator, range }) => {
     const [start, end] = offsets.range(range);
-    return { start, end, quote: entry.text.slice(...range), annotator: nameOf(lookup, annotator), annotator_id: annotator };
+    return {
+      start,
+      end,
+      quote: entry.text.slice(...range),
+      annotator: nameOf(lookup, annotator),
+      annotator_id: annotator,
+    };
   });
 }
 
@@ -159,7 +196,13 @@ function* relationRows(project: ExportProject, lookup: Lookup): Generator<unknow
 function* schemaRows(project: ExportProject, lookup: Lookup): Generator<unknown> {
   for (const layer of project.layers) yield { kind: "layer", ...layer };
   for (const tag of project.tags) {
-    yield { kind: "tag", ...tag, layer: lookup.layers.get(tag.layer)?.name ?? null, layer_id: tag.layer, attributes: project.attributes.filter((one) => one.tag === tag.id) };
+    yield {
+      kind: "tag",
+      ...tag,
+      layer: lookup.layers.get(tag.layer)?.name ?? null,
+      layer_id: tag.layer,
+      attributes: project.attributes.filter((one) => one.tag === tag.id),
+    };
   }
   for (const type of project.relationTypes) yield { kind: "relation", ...type };
 }

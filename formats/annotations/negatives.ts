@@ -15,7 +15,10 @@ export function negativesOf(document: ExportDocument): readonly Negative[] {
   const sentences = sentencesOfBlocks(document.text, blocks);
   return readings.flatMap(({ annotator, read }) => {
     const tagged = document.spans.filter((span) => span.annotator === annotator).flatMap((span) => span.fragments);
-    const untagged = without(sentences.filter((sentence) => read.some((range) => contains(range, sentence))), tagged);
+    const untagged = without(
+      sentences.filter((sentence) => read.some((range) => contains(range, sentence))),
+      tagged,
+    );
     return untagged.map((range) => ({ annotator, range }));
   });
 }
@@ -30,7 +33,8 @@ function without(ranges: readonly Range[], others: readonly Range[]): readonly R
   let next = 0;
   let reach = 0;
   return ranges.filter(([start, end]) => {
-    for (let other = sorted[next]; other !== undefined && other[0] < end; other = sorted[++next]) reach = Math.max(reach, other[1]);
+    for (let other = sorted[next]; other !== undefined && other[0] < end; other = sorted[++next])
+      reach = Math.max(reach, other[1]);
     return reach <= start;
   });
 }

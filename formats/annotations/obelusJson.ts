@@ -9,7 +9,7 @@ const whole = kept("as it is in the project");
 export const obelusJson: Declaration = {
   id: "obelus",
   name: "Obelus project",
-  summary: "everything, opens again as it is",
+  summary: "everything, to the letter, as JSON",
   writes: "file",
   extension: ".obelus.json",
   offsets: false,
@@ -44,7 +44,16 @@ export const obelusJson: Declaration = {
 };
 
 /** Tables that are written whole, before the documents. */
-export const wholeTables = ["annotators", "folders", "layers", "tags", "attributes", "relationTypes", "speakers", "claims"] as const;
+export const wholeTables = [
+  "annotators",
+  "folders",
+  "layers",
+  "tags",
+  "attributes",
+  "relationTypes",
+  "speakers",
+  "claims",
+] as const;
 
 export function obelusJsonFiles(project: ExportProject): readonly ExportFile[] {
   return [{ name: "", write: () => writeObelusJson(project) }];
@@ -54,7 +63,10 @@ function* writeObelusJson(project: ExportProject): Generator<string> {
   yield `{\n"format": "obelus",\n"version": ${OBELUS_JSON_VERSION},\n"project": ${jsonLine(project.project)}`;
   for (const table of wholeTables) yield* array(table, project[table]);
   yield* array("documents", packDocuments(project.documents));
-  yield* array("relations", project.relations.map((one) => one.relation));
+  yield* array(
+    "relations",
+    project.relations.map((one) => one.relation),
+  );
   yield* array("links", project.links);
   yield "\n}\n";
 }
@@ -67,6 +79,13 @@ function* array(name: string, values: Iterable<unknown>): Generator<string> {
 
 function* packDocuments(documents: Iterable<ExportDocument>): Generator<unknown> {
   for (const { document, text, structure, original, spans, readings } of documents) {
-    yield { document, text, structure, original: original === null ? null : Buffer.from(original).toString("base64"), spans, readings };
+    yield {
+      document,
+      text,
+      structure,
+      original: original === null ? null : Buffer.from(original).toString("base64"),
+      spans,
+      readings,
+    };
   }
 }

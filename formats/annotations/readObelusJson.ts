@@ -46,26 +46,38 @@ export function readObelusJson(json: string): Outcome<ExportProject> {
   }
   const head = Head.safeParse(value);
   if (!head.success) return unreadable("This is not an Obelus project in JSON.", "format");
-  if (head.data.version > OBELUS_JSON_VERSION) return unreadable("This file was written by a newer version of Obelus.", `version ${head.data.version}`);
+  if (head.data.version > OBELUS_JSON_VERSION)
+    return unreadable("This file was written by a newer version of Obelus.", `version ${head.data.version}`);
   const file = File.safeParse(value);
   if (!file.success) {
     const issue = file.error.issues[0];
-    return unreadable(`A record in this file has the wrong shape: ${issue?.message ?? "unknown"}.`, issue?.path.join(".") ?? "");
+    return unreadable(
+      `A record in this file has the wrong shape: ${issue?.message ?? "unknown"}.`,
+      issue?.path.join(".") ?? "",
+    );
   }
   const documents = file.data.documents.map(unpackDocument);
   return firstProblem(documents) ?? joinRelations(file.data, documents);
 }
 
 function unpackDocument(packed: z.infer<typeof PackedDocument>): ExportDocument {
-  return { ...packed, original: packed.original === null ? null : new Uint8Array(Buffer.from(packed.original, "base64")) };
+  return {
+    ...packed,
+    original: packed.original === null ? null : new Uint8Array(Buffer.from(packed.original, "base64")),
+  };
 }
 
 function firstProblem(documents: readonly ExportDocument[]): Outcome<ExportProject> | null {
   for (const { document, text, original, spans } of documents) {
-    if (sha256(text) !== document.text) return unreadable("A text in this file is not the one it was written with.", document.name);
-    if (original !== null && sha256(original) !== document.source?.bytes) return unreadable("An original file in this file is damaged.", document.name);
-    const wrong = spans.find((span) => span.document !== document.id || quoteFragments(text, span.fragments).quote !== span.quote);
-    if (wrong !== undefined) return unreadable("A tag in this file does not stand where its words are.", `${document.name}, tag ${wrong.id}`);
+    if (sha256(text) !== document.text)
+      return unreadable("A text in this file is not the one it was written with.", document.name);
+    if (original !== null && sha256(original) !== document.source?.bytes)
+      return unreadable("An original file in this file is damaged.", document.name);
+    const wrong = spans.find(
+      (span) => span.document !== document.id || quoteFragments(text, span.fragments).quote !== span.quote,
+    );
+    if (wrong !== undefined)
+      return unreadable("A tag in this file does not stand where its words are.", `${document.name}, tag ${wrong.id}`);
   }
   return null;
 }
@@ -76,7 +88,8 @@ function joinRelations(file: z.infer<typeof File>, documents: readonly ExportDoc
   for (const relation of file.relations) {
     const sourceDocument = documentOf.get(relation.source);
     const targetDocument = documentOf.get(relation.target);
-    if (sourceDocument === undefined || targetDocument === undefined) return unreadable("A link in this file leads to a tag that is not in it.", `link ${relation.id}`);
+    if (sourceDocument === undefined || targetDocument === undefined)
+      return unreadable("A link in this file leads to a tag that is not in it.", `link ${relation.id}`);
     relations.push({ relation, sourceDocument, targetDocument });
   }
   const { format: _format, version: _version, ...rest } = file;

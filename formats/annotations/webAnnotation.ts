@@ -3,7 +3,16 @@ import { OffsetMap } from "#core/offsets.ts";
 import type { Range } from "#core/model/structure.ts";
 import { quoteFragments } from "#core/text/quote.ts";
 import { byConvention, dropped, heldByNone, kept, type Declaration, type ExportFile } from "./declaration.ts";
-import { isoTime, lookUp, namedDetails, type ExportDocument, type ExportProject, type ExportRelation, type Lookup, type NamedDetail } from "./exportProject.ts";
+import {
+  isoTime,
+  lookUp,
+  namedDetails,
+  type ExportDocument,
+  type ExportProject,
+  type ExportRelation,
+  type Lookup,
+  type NamedDetail,
+} from "./exportProject.ts";
 import { jsonItems, jsonLine } from "./jsonText.ts";
 import { documentResource, resourcesOf, urn } from "./webAnnotationResources.ts";
 
@@ -44,7 +53,10 @@ export const webAnnotation: Declaration = {
   },
 };
 
-const CONTEXT = ["http://www.w3.org/ns/anno.jsonld", { obelus: "https://obelus.example/ns#", skos: "http://www.w3.org/2004/02/skos/core#" }];
+const CONTEXT = [
+  "http://www.w3.org/ns/anno.jsonld",
+  { obelus: "https://obelus.example/ns#", skos: "http://www.w3.org/2004/02/skos/core#" },
+];
 const GENERATOR = { id: "https://obelus.example", type: "Software", name: "Obelus" };
 
 export function webAnnotationFiles(project: ExportProject): readonly ExportFile[] {
@@ -53,7 +65,14 @@ export function webAnnotationFiles(project: ExportProject): readonly ExportFile[
 
 function* writeCollection(project: ExportProject, lookup: Lookup): Generator<string> {
   const id = urn(project.project.id);
-  const head = { "@context": CONTEXT, id, type: "AnnotationCollection", label: project.project.name, created: isoTime(project.project.created), generator: GENERATOR };
+  const head = {
+    "@context": CONTEXT,
+    id,
+    type: "AnnotationCollection",
+    label: project.project.name,
+    created: isoTime(project.project.created),
+    generator: GENERATOR,
+  };
   yield jsonLine(head).slice(0, -1);
   for (const [name, resources] of Object.entries(resourcesOf(project))) yield* array(`obelus:${name}`, resources);
   yield* array("obelus:documents", mapDocuments(project.documents, documentResource));
@@ -70,7 +89,10 @@ function* array(name: string, values: Iterable<unknown>): Generator<string> {
   yield "]";
 }
 
-function* mapDocuments(documents: Iterable<ExportDocument>, toResource: (document: ExportDocument) => unknown): Generator<unknown> {
+function* mapDocuments(
+  documents: Iterable<ExportDocument>,
+  toResource: (document: ExportDocument) => unknown,
+): Generator<unknown> {
   for (const document of documents) yield toResource(document);
 }
 
@@ -90,7 +112,10 @@ function* annotationsOf(project: ExportProject, lookup: Lookup): Generator<unkno
 }
 
 function spanAnnotation(span: Span, text: string, points: OffsetMap, lookup: Lookup): unknown {
-  const targets = span.fragments.map((fragment) => ({ source: urn(span.document), selector: selectorsOf(text, fragment, points) }));
+  const targets = span.fragments.map((fragment) => ({
+    source: urn(span.document),
+    selector: selectorsOf(text, fragment, points),
+  }));
   const [only, ...others] = targets;
   const inPieces = others.length > 0;
   return {
@@ -103,7 +128,9 @@ function spanAnnotation(span: Span, text: string, points: OffsetMap, lookup: Loo
     body: [
       ...tagBodies(lookup.tags.get(span.tag)?.name, span.tag),
       ...namedDetails(span, lookup).map(detailBody),
-      ...(span.claim === null ? [] : [{ type: "SpecificResource", purpose: "identifying", source: urn(span.claim), ...stanceOf(span) }]),
+      ...(span.claim === null
+        ? []
+        : [{ type: "SpecificResource", purpose: "identifying", source: urn(span.claim), ...stanceOf(span) }]),
       ...noteBodies(span.note),
     ],
     ...(span.claim === null ? stanceOf(span) : {}),
@@ -132,7 +159,8 @@ function tagBodies(name: string | undefined, id: string): readonly unknown[] {
 }
 
 function detailBody({ name, value, person }: NamedDetail): unknown {
-  if (person !== null) return { type: "SpecificResource", purpose: "describing", "obelus:attribute": name, source: urn(person.id) };
+  if (person !== null)
+    return { type: "SpecificResource", purpose: "describing", "obelus:attribute": name, source: urn(person.id) };
   return { type: "TextualBody", purpose: "describing", "obelus:attribute": name, value };
 }
 
@@ -163,7 +191,12 @@ function linkAnnotation(link: Link, lookup: Lookup, project: string): unknown {
   const quoted = link.quote === "" ? {} : { selector: { type: "TextQuoteSelector", exact: link.quote } };
   const place = IRI.test(link.address)
     ? { type: "SpecificResource", purpose: "linking", source: link.address, ...quoted }
-    : { type: "TextualBody", purpose: "linking", value: link.address, ...(link.quote === "" ? {} : { "obelus:quote": link.quote }) };
+    : {
+        type: "TextualBody",
+        purpose: "linking",
+        value: link.address,
+        ...(link.quote === "" ? {} : { "obelus:quote": link.quote }),
+      };
   return {
     id: urn(link.id),
     type: "Annotation",
@@ -179,6 +212,10 @@ function linkAnnotation(link: Link, lookup: Lookup, project: string): unknown {
 
 function provenance(record: { readonly annotator: string; readonly created: number }, lookup: Lookup): object {
   const annotator = lookup.annotators.get(record.annotator);
-  const creator = { id: urn(record.annotator), type: annotator?.kind === "model" ? "Software" : "Person", ...(annotator === undefined ? {} : { name: annotator.name }) };
+  const creator = {
+    id: urn(record.annotator),
+    type: annotator?.kind === "model" ? "Software" : "Person",
+    ...(annotator === undefined ? {} : { name: annotator.name }),
+  };
   return { creator, created: isoTime(record.created), generator: GENERATOR.id };
 }

@@ -9,13 +9,25 @@ export function urn(id: string): string {
 /** What annotations refer to, apart from texts, by the name it is listed under. */
 export function resourcesOf(project: ExportProject): Readonly<Record<string, readonly unknown[]>> {
   return {
-    annotators: project.annotators.map((one) => ({ id: urn(one.id), type: one.kind === "model" ? "Software" : "Person", name: one.name, "obelus:initials": one.initials })),
-    groups: project.layers.map((one) => ({ id: urn(one.id), type: "skos:Collection", "skos:prefLabel": one.name, "skos:member": membersOf(project, one.id) })),
+    annotators: project.annotators.map((one) => ({
+      id: urn(one.id),
+      type: one.kind === "model" ? "Software" : "Person",
+      name: one.name,
+      "obelus:initials": one.initials,
+    })),
+    groups: project.layers.map((one) => ({
+      id: urn(one.id),
+      type: "skos:Collection",
+      "skos:prefLabel": one.name,
+      "skos:member": membersOf(project, one.id),
+    })),
     tags: project.tags.map((one) => concept(one)),
     relationTypes: project.relationTypes.map((one) => ({ ...concept(one), "obelus:directed": one.directed })),
     claims: project.claims.map(claimResource),
     speakers: project.speakers.map((one) => ({
-      id: urn(one.id), type: "obelus:Speaker", name: one.name,
+      id: urn(one.id),
+      type: "obelus:Speaker",
+      name: one.name,
       ...(one.role === "" ? {} : { "obelus:role": one.role }),
       ...(one.aliases.length === 0 ? {} : { "skos:altLabel": one.aliases }),
       ...(one.address === null ? {} : { "obelus:address": one.address }),
@@ -28,7 +40,12 @@ function membersOf(project: ExportProject, layer: string): readonly { readonly i
 }
 
 function concept(one: { readonly id: string; readonly name: string; readonly meaning: string }): object {
-  return { id: urn(one.id), type: "skos:Concept", "skos:prefLabel": one.name, ...(one.meaning === "" ? {} : { "skos:definition": one.meaning }) };
+  return {
+    id: urn(one.id),
+    type: "skos:Concept",
+    "skos:prefLabel": one.name,
+    ...(one.meaning === "" ? {} : { "skos:definition": one.meaning }),
+  };
 }
 
 function claimResource(claim: ExportProject["claims"][number]): unknown {

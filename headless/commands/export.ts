@@ -2,7 +2,13 @@ import path from "node:path";
 import { Option } from "commander";
 import type { Id } from "#core/model/id.ts";
 import { ok, type Result } from "#contract/result.ts";
-import { ExportFormatId, type ExportOptions, type ExportReport, type Loss, type ProjectState } from "#contract/values.ts";
+import {
+  ExportFormatId,
+  type ExportOptions,
+  type ExportReport,
+  type Loss,
+  type ProjectState,
+} from "#contract/values.ts";
 import { pickRecord } from "./pickRecord.ts";
 import { countOf, examples, printJson, type AddCommand } from "./program.ts";
 
@@ -22,18 +28,35 @@ export const addExport: AddCommand = (program, run) => {
   program
     .command("export")
     .summary("write texts and tags for other programs")
-    .description("Writes texts, tags, links and claims in an open format, and says what the format does not hold. All of it is written, or nothing.")
+    .description(
+      "Writes texts, tags, links and claims in an open format, and says what the format does not hold. All of it is written, or nothing.",
+    )
     .argument("<project>", "a project file")
-    .addOption(new Option("--format <format>", "jsonl and csv write a folder; w3c and obelus one file").choices(ExportFormatId.options).makeOptionMandatory())
+    .addOption(
+      new Option("--format <format>", "jsonl and csv write a folder; w3c and obelus one file")
+        .choices(ExportFormatId.options)
+        .makeOptionMandatory(),
+    )
     .requiredOption("--out <path>", "the file or folder to write; an earlier export there is replaced as a whole")
-    .addOption(new Option("--offsets <unit>", "what offsets count in JSON Lines; w3c counts code points, csv has both").choices(["codepoint", "utf16"]).default("codepoint"))
+    .addOption(
+      new Option("--offsets <unit>", "what offsets count in JSON Lines; w3c counts code points, csv has both")
+        .choices(["codepoint", "utf16"])
+        .default("codepoint"),
+    )
     .addOption(new Option("--documents <names...>", "only these texts, by name, title or id").conflicts("finished"))
     .option("--finished", "only texts read through")
     .option("--annotators <names...>", "only the tags of these people, by name or id")
     .option("--aside", "also texts that were set aside")
     .option("--no-negatives", "leave out sentences read with nothing to tag")
     .option("--json", "print JSON for other programs")
-    .addHelpText("after", examples(["export harbour.obelus --format jsonl --out harbour-jsonl", "export harbour.obelus --format csv --out tables --annotators Ana Idris", "export harbour.obelus --format w3c --out harbour.jsonld --documents wire.txt"]))
+    .addHelpText(
+      "after",
+      examples([
+        "export harbour.obelus --format jsonl --out harbour-jsonl",
+        "export harbour.obelus --format csv --out tables --annotators Ana Idris",
+        "export harbour.obelus --format w3c --out harbour.jsonld --documents wire.txt",
+      ]),
+    )
     .action((project: string, options: Options) =>
       run(async ({ call, openToLook }) => {
         const state = await openToLook(project);
@@ -62,7 +85,10 @@ function choose({ records }: ProjectState, options: Options): Result<ExportOptio
   });
 }
 
-function idsOf(names: readonly string[] | undefined, pick: (name: string) => Result<{ readonly id: Id }>): Result<Id[] | null> {
+function idsOf(
+  names: readonly string[] | undefined,
+  pick: (name: string) => Result<{ readonly id: Id }>,
+): Result<Id[] | null> {
   if (names === undefined) return ok(null);
   const ids = new Set<Id>();
   for (const name of names) {
@@ -77,7 +103,12 @@ const outcomes = { kept: "kept", convention: "by convention", dropped: "left out
 
 function describe(report: ExportReport): string {
   const { documents, spans, relations, claims } = report;
-  const counts = [countOf(documents, "text"), countOf(spans, "tag"), countOf(relations, "link"), countOf(claims, "claim")];
+  const counts = [
+    countOf(documents, "text"),
+    countOf(spans, "tag"),
+    countOf(relations, "link"),
+    countOf(claims, "claim"),
+  ];
   return [report.path, `${counts.join(", ")}.`, ...report.losses.map(describeLoss)].join("\n");
 }
 

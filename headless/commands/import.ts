@@ -12,13 +12,21 @@ export const addImport: AddCommand = (program, run) => {
   program
     .command("import")
     .summary("bring texts into a project")
-    .description("Brings files, or all files in folders, into a project as texts. Texts that are in it already are not brought in again.")
+    .description(
+      "Brings files, or all files in folders, into a project as texts. Texts that are in it already are not brought in again.",
+    )
     .argument("<project>", "a project file")
     .argument("<paths...>", "text, Markdown or HTML files, or folders of them")
     .option("--annotator <name>", "who brings them in (default: the name in the settings)")
     .option("--folder <name>", "the folder in the project to put them into; made when it is new")
     .option("--json", "print JSON for other programs")
-    .addHelpText("after", examples(["import harbour.obelus articles/ --annotator Ana", 'import harbour.obelus wire.txt page.html --folder "Northline Wire"']))
+    .addHelpText(
+      "after",
+      examples([
+        "import harbour.obelus articles/ --annotator Ana",
+        'import harbour.obelus wire.txt page.html --folder "Northline Wire"',
+      ]),
+    )
     .action((project: string, paths: readonly string[], options: Options) =>
       run(async (obelus) => {
         const state = await openProject(obelus, project, options);
@@ -28,7 +36,10 @@ export const addImport: AddCommand = (program, run) => {
         process.stdout.write(`${options.json ? printJson(report.value) : describe(report.value)}\n`);
         const { failed } = report.value;
         if (failed.length === 0) return ok("");
-        return fail("Unreadable", `${countOf(failed.length, "file")} could not be brought in: ${failed.map((one) => `${one.file}: ${one.message}`).join(" ")}`);
+        return fail(
+          "Unreadable",
+          `${countOf(failed.length, "file")} could not be brought in: ${failed.map((one) => `${one.file}: ${one.message}`).join(" ")}`,
+        );
       }),
     );
 };
@@ -41,12 +52,21 @@ async function openProject(obelus: Obelus, project: string, { annotator }: Optio
   return name === "" ? nobodyNamed() : obelus.openFor(project, name);
 }
 
-async function bringIn({ call }: Obelus, { records }: ProjectState, paths: readonly string[], { folder }: Options): Promise<Result<ImportReport>> {
+async function bringIn(
+  { call }: Obelus,
+  { records }: ProjectState,
+  paths: readonly string[],
+  { folder }: Options,
+): Promise<Result<ImportReport>> {
   const checked = await call("import.check", { files: paths.map((one) => ({ path: path.resolve(one) })) });
   if (!checked.ok) return checked;
   const { batch, rows } = checked.value;
-  const unread = rows.filter((row) => row.problem !== null).map((row) => ({ file: row.file, message: row.problem ?? "" }));
-  const known = rows.flatMap((row) => (row.problem === null && row.existing !== null ? [{ file: row.file, document: row.existing }] : []));
+  const unread = rows
+    .filter((row) => row.problem !== null)
+    .map((row) => ({ file: row.file, message: row.problem ?? "" }));
+  const known = rows.flatMap((row) =>
+    row.problem === null && row.existing !== null ? [{ file: row.file, document: row.existing }] : [],
+  );
   const wanted = rows.filter(isNew);
   if (wanted.length === 0) {
     const cancelled = await call("import.cancel", { batch });
@@ -65,13 +85,18 @@ function isNew(row: ImportRow): boolean {
 }
 
 /** The folder that is called so, or a new one. */
-function placeIn(folders: ProjectState["records"]["folders"], name: string): Result<{ folder: Id | null; newFolder?: string }> {
+function placeIn(
+  folders: ProjectState["records"]["folders"],
+  name: string,
+): Result<{ folder: Id | null; newFolder?: string }> {
   const found = pickRecord("folder", name, folders);
   if (found.ok) return ok({ folder: found.value.id });
   return found.failure.code === "NotFound" ? ok({ folder: null, newFolder: name }) : found;
 }
 
 function describe({ added, known, failed }: ImportReport): string {
-  const lines = [`${countOf(added.length, "text")} brought in, ${known.length} there already, ${failed.length} not readable.`];
+  const lines = [
+    `${countOf(added.length, "text")} brought in, ${known.length} there already, ${failed.length} not readable.`,
+  ];
   return [...lines, ...added.map((one) => `${one.document}\t${one.file}`)].join("\n");
 }

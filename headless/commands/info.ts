@@ -16,19 +16,30 @@ export const addInfo: AddCommand = (program, run) => {
     .argument("<project>", "a project file")
     .option("--json", "print JSON for other programs")
     .option("--list", "list texts, tags, links, claims and annotators too")
-    .addHelpText("after", examples(["info harbour.obelus", "info harbour.obelus --list", "info harbour.obelus --json --list"]))
+    .addHelpText(
+      "after",
+      examples(["info harbour.obelus", "info harbour.obelus --list", "info harbour.obelus --json --list"]),
+    )
     .action((project: string, options: Options) =>
       run(async (obelus) => {
         const state = await obelus.openToLook(project);
         if (!state.ok) return state;
         const contents = await readContents(obelus, state.value);
         if (!contents.ok) return contents;
-        return ok(options.json ? printJson(asJson(state.value, contents.value, options)) : asText(state.value, contents.value, options));
+        return ok(
+          options.json
+            ? printJson(asJson(state.value, contents.value, options))
+            : asText(state.value, contents.value, options),
+        );
       }),
     );
 };
 
-type Contents = { readonly spans: readonly Span[]; readonly relations: readonly Relation[]; readonly links: readonly Link[] };
+type Contents = {
+  readonly spans: readonly Span[];
+  readonly relations: readonly Relation[];
+  readonly links: readonly Link[];
+};
 
 async function readContents({ call }: Obelus, { records }: ProjectState): Promise<Result<Contents>> {
   const spans: Span[] = [];
@@ -60,13 +71,33 @@ function asJson({ path, records }: ProjectState, contents: Contents, { list }: O
     claims: records.claims.length,
     annotators: records.annotators.length,
   };
-  const head = { path, name: project?.name, schema: project?.schemaName, schemaVersion: project?.schemaVersion, ...counts };
+  const head = {
+    path,
+    name: project?.name,
+    schema: project?.schemaName,
+    schemaVersion: project?.schemaVersion,
+    ...counts,
+  };
   if (!list) return head;
-  const spans = contents.spans.map((span) => ({ ...span, annotator: names.get(span.annotator), annotatorId: span.annotator, tag: names.get(span.tag), tagId: span.tag }));
+  const spans = contents.spans.map((span) => ({
+    ...span,
+    annotator: names.get(span.annotator),
+    annotatorId: span.annotator,
+    tag: names.get(span.tag),
+    tagId: span.tag,
+  }));
   const relations = contents.relations.map((one) => ({ ...one, type: names.get(one.type), typeId: one.type }));
   return {
     ...head,
-    lists: { documents: records.documents, spans, relations, links: contents.links, claims: records.claims, annotators: records.annotators, tags: records.tags },
+    lists: {
+      documents: records.documents,
+      spans,
+      relations,
+      links: contents.links,
+      claims: records.claims,
+      annotators: records.annotators,
+      tags: records.tags,
+    },
   };
 }
 
@@ -90,8 +121,19 @@ function listLines(records: ProjectState["records"], { spans, relations }: Conte
   const nameOf = (id: Id) => names.get(id) ?? id;
   return [
     ...section("documents", records.documents, (one) => [one.id, one.name, one.title]),
-    ...section("spans", spans, (one) => [one.id, nameOf(one.document), nameOf(one.annotator), nameOf(one.tag), one.quote]),
-    ...section("relations", relations, (one) => [one.id, nameOf(one.type), quotes.get(one.source) ?? one.source, quotes.get(one.target) ?? one.target]),
+    ...section("spans", spans, (one) => [
+      one.id,
+      nameOf(one.document),
+      nameOf(one.annotator),
+      nameOf(one.tag),
+      one.quote,
+    ]),
+    ...section("relations", relations, (one) => [
+      one.id,
+      nameOf(one.type),
+      quotes.get(one.source) ?? one.source,
+      quotes.get(one.target) ?? one.target,
+    ]),
     ...section("claims", records.claims, (one: Claim) => [one.id, `C-${one.number}`, one.wording]),
     ...section("annotators", records.annotators, (one) => [one.id, one.name]),
     ...section("tags", records.tags, (one) => [one.id, one.name]),
@@ -100,7 +142,15 @@ function listLines(records: ProjectState["records"], { spans, relations }: Conte
 
 /** A heading and one line a record, its fields between tabs. */
 function section<R>(name: string, records: readonly R[], fields: (record: R) => readonly string[]): readonly string[] {
-  return ["", name, ...records.map((record) => fields(record).map((field) => field.replaceAll(/\s+/gu, " ")).join("\t"))];
+  return [
+    "",
+    name,
+    ...records.map((record) =>
+      fields(record)
+        .map((field) => field.replaceAll(/\s+/gu, " "))
+        .join("\t"),
+    ),
+  ];
 }
 
 function namesOf(records: ProjectState["records"]): ReadonlyMap<Id, string> {

@@ -15,7 +15,13 @@ export const addNew: AddCommand = (program, run) => {
     .option("--name <name>", "what the project is called (default: the file's name)")
     .addOption(new Option("--schema <schema>", "the kinds of tag it begins with").choices(schemas).default("claims"))
     .option("--annotator <name>", "who begins it (default: the name in the settings)")
-    .addHelpText("after", examples(['new harbour.obelus --annotator "Maria Holm"', 'new harbour.obelus --name "Harbour blackout" --schema quotes --annotator Ana']))
+    .addHelpText(
+      "after",
+      examples([
+        'new harbour.obelus --annotator "Maria Holm"',
+        'new harbour.obelus --name "Harbour blackout" --schema quotes --annotator Ana',
+      ]),
+    )
     .action((project: string, options: Options) =>
       run(async ({ call }) => {
         const state = await call("app.state", {});
@@ -23,7 +29,12 @@ export const addNew: AddCommand = (program, run) => {
         const person = options.annotator ?? state.value.settings.person.name;
         if (person === "") return nobodyNamed();
         const name = options.name ?? path.basename(project, ".obelus");
-        const made = await call("project.create", { path: path.resolve(project), name, schema: options.schema, person: personNamed(person) });
+        const made = await call("project.create", {
+          path: path.resolve(project),
+          name,
+          schema: options.schema,
+          person: personNamed(person),
+        });
         return made.ok ? { ok: true, value: made.value.path } : made;
       }),
     );

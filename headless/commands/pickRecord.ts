@@ -11,7 +11,12 @@ type Named = { readonly id: Id; readonly name: string };
  * @param kind what is looked for, for messages: "text", "tag"
  * @param otherName a second name it goes by, or ""
  */
-export function pickRecord<R extends Named>(kind: string, wanted: string, records: readonly R[], otherName: (record: R) => string = () => ""): Result<R> {
+export function pickRecord<R extends Named>(
+  kind: string,
+  wanted: string,
+  records: readonly R[],
+  otherName: (record: R) => string = () => "",
+): Result<R> {
   const tests: readonly ((record: R) => boolean)[] = [
     (record) => record.id === wanted,
     (record) => record.name === wanted,
@@ -23,9 +28,17 @@ export function pickRecord<R extends Named>(kind: string, wanted: string, record
     const found = records.filter(test);
     const [first, ...more] = found;
     if (first !== undefined && more.length === 0) return ok(first);
-    if (first !== undefined) return fail("Conflict", `There are ${found.length} ${kind}s called “${wanted}”.`, { remedy: `Give the id of the one you mean: ${list(found.map((one) => `${one.id} (${one.name})`))}.` });
+    if (first !== undefined)
+      return fail("Conflict", `There are ${found.length} ${kind}s called “${wanted}”.`, {
+        remedy: `Give the id of the one you mean: ${list(found.map((one) => `${one.id} (${one.name})`))}.`,
+      });
   }
-  return fail("NotFound", `There is no ${kind} called “${wanted}” in this project.`, { remedy: suggest(wanted, records.map((one) => one.name)) });
+  return fail("NotFound", `There is no ${kind} called “${wanted}” in this project.`, {
+    remedy: suggest(
+      wanted,
+      records.map((one) => one.name),
+    ),
+  });
 }
 
 function suggest(wanted: string, names: readonly string[]): string {
@@ -36,7 +49,9 @@ function suggest(wanted: string, names: readonly string[]): string {
 }
 
 function list(names: readonly string[]): string {
-  return names.length <= SHOWN ? names.join(", ") : `${names.slice(0, SHOWN).join(", ")} and ${names.length - SHOWN} more`;
+  return names.length <= SHOWN
+    ? names.join(", ")
+    : `${names.slice(0, SHOWN).join(", ")} and ${names.length - SHOWN} more`;
 }
 
 function fold(name: string): string {

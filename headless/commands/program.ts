@@ -19,7 +19,8 @@ export function examples(lines: readonly string[]): string {
 /** A whole number, 0 or more, from the command line. */
 export function wholeNumber(text: string): number {
   const number = Number(text);
-  if (!/^\d+$/u.test(text) || !Number.isSafeInteger(number)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  if (!/^\d+$/u.test(text) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError("It must be a whole number, 0 or more.");
   return number;
 }
 

@@ -5,7 +5,10 @@ import { nobodyNamed } from "./obelus.ts";
 import { examples, type AddCommand } from "./program.ts";
 
 export const addSchema: AddCommand = (program, run) => {
-  const schema = program.command("schema").summary("share kinds of tag between projects").description("Writes a project's kinds of tag, link and detail to a file, or takes them from one.");
+  const schema = program
+    .command("schema")
+    .summary("share kinds of tag between projects")
+    .description("Writes a project's kinds of tag, link and detail to a file, or takes them from one.");
   schema
     .command("export")
     .summary("write the kinds of tag to a file")
@@ -60,6 +63,9 @@ async function writeNew(file: string, text: string): Promise<Result<string>> {
     await writeFile(file, text, { flag: "wx" });
     return ok(path.resolve(file));
   } catch {
-    return fail("Refused", "The file cannot be made; perhaps there is one already.", { where: path.resolve(file), remedy: "Choose another name." });
+    return fail("Refused", "The file cannot be made; perhaps there is one already.", {
+      where: path.resolve(file),
+      remedy: "Choose another name.",
+    });
   }
 }

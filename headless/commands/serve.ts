@@ -16,7 +16,10 @@ export function addServe(program: Command): void {
     .option("--no-open", "only print the link")
     .addHelpText("after", examples(["serve harbour.obelus", "serve harbour.obelus --port 8321 --no-open"]))
     .action(async (project: string | undefined, { port, open }: Options) => {
-      const { url, close } = await serve({ ...(project === undefined ? {} : { project }), ...(port === undefined ? {} : { port }) });
+      const { url, close } = await serve({
+        ...(project === undefined ? {} : { project }),
+        ...(port === undefined ? {} : { port }),
+      });
       process.stdout.write(`${url}\n`);
       if (!open) return;
       const browser = await openBrowser(url);

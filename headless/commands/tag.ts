@@ -26,7 +26,9 @@ export const addTag: AddCommand = (program, run) => {
   program
     .command("tag")
     .summary("tag words in a text")
-    .description("Tags the words between two offsets and prints them. Offsets start at 0; the end is the place after the last character.")
+    .description(
+      "Tags the words between two offsets and prints them. Offsets start at 0; the end is the place after the last character.",
+    )
     .argument("<project>", "a project file")
     .requiredOption("--document <name>", "the text, by name, title or id")
     .requiredOption("--start <offset>", "where the words begin", wholeNumber)
@@ -34,7 +36,10 @@ export const addTag: AddCommand = (program, run) => {
     .requiredOption("--tag <name>", "the kind of tag, by name or id")
     .requiredOption("--annotator <name>", "whose tag it is; a new name joins the project")
     .addOption(new Option("--offsets <unit>", "what the offsets count").choices(units).default("codepoint"))
-    .addHelpText("after", examples(["tag harbour.obelus --document wire.txt --start 0 --end 24 --tag Claim --annotator Ana"]))
+    .addHelpText(
+      "after",
+      examples(["tag harbour.obelus --document wire.txt --start 0 --end 24 --tag Claim --annotator Ana"]),
+    )
     .action((project: string, options: Options) =>
       run(async (obelus) => {
         const looked = await obelus.openToLook(project);
@@ -48,7 +53,11 @@ export const addTag: AddCommand = (program, run) => {
     );
 };
 
-type Wanted = { readonly content: DocumentContent; readonly range: Range; readonly tag: ProjectState["records"]["tags"][number] };
+type Wanted = {
+  readonly content: DocumentContent;
+  readonly range: Range;
+  readonly tag: ProjectState["records"]["tags"][number];
+};
 
 async function findWords({ call }: Obelus, { records }: ProjectState, options: Options): Promise<Result<Wanted>> {
   const document = pickRecord("text", options.document, records.documents, (one) => one.title);
@@ -65,11 +74,15 @@ function findRange(text: string, { start, end, offsets }: Options, where: string
   const map = new OffsetMap(text, offsets);
   const counted = offsets === "codepoint" ? "code points" : "UTF-16 code units";
   if (start >= end) return fail("Invalid", `The end (${end}) must come after the start (${start}).`);
-  if (end > map.length) return fail("Invalid", `The text has only ${map.length} ${counted}, so it does not reach ${end}.`, { where });
+  if (end > map.length)
+    return fail("Invalid", `The text has only ${map.length} ${counted}, so it does not reach ${end}.`, { where });
   const edges = [start, end].map((offset) => edgeOf(text, map, offset));
   const [from, to] = edges;
   if (from === undefined || to === undefined || from === null || to === null) {
-    return fail("Invalid", `Offset ${from === null ? start : end} is inside a character.`, { where, remedy: `Offsets count ${counted} here; --offsets says otherwise.` });
+    return fail("Invalid", `Offset ${from === null ? start : end} is inside a character.`, {
+      where,
+      remedy: `Offsets count ${counted} here; --offsets says otherwise.`,
+    });
   }
   return ok([from, to]);
 }
@@ -85,14 +98,33 @@ function edgeOf(text: string, map: OffsetMap, offset: number): number | null {
   }
 }
 
-async function makeTag({ call }: Obelus, { me, records }: ProjectState, { content, range, tag }: Wanted): Promise<Result<string>> {
+async function makeTag(
+  { call }: Obelus,
+  { me, records }: ProjectState,
+  { content, range, tag }: Wanted,
+): Promise<Result<string>> {
   const fragments = [range];
   const quote = content.text.slice(...range);
-  if (sameSpan(content.spans, { annotator: me, tag: tag.id, fragments }) !== undefined) return fail("Conflict", `These words are tagged so already: “${quote}”.`);
+  if (sameSpan(content.spans, { annotator: me, tag: tag.id, fragments }) !== undefined)
+    return fail("Conflict", `These words are tagged so already: “${quote}”.`);
   const created = Date.now();
   const newId = () => uuidv7(created, randomBytes(10));
-  const wanted = { id: newId(), document: content.document, annotator: me, tag, attributes: records.attributes, fragments, created, origin: "script" } as const;
-  const { proposal } = tagWords(content.text, wanted, { kind: "new", claim: { id: newId(), number: nextClaimNumber(records.claims), created } }, null);
+  const wanted = {
+    id: newId(),
+    document: content.document,
+    annotator: me,
+    tag,
+    attributes: records.attributes,
+    fragments,
+    created,
+    origin: "script",
+  } as const;
+  const { proposal } = tagWords(
+    content.text,
+    wanted,
+    { kind: "new", claim: { id: newId(), number: nextClaimNumber(records.claims), created } },
+    null,
+  );
   const made = await call("change.make", proposal);
   return made.ok ? ok(quote) : made;
 }

@@ -41,18 +41,27 @@ function checkDocument(document: ExportDocument): Failure | null {
   if (sha256(text) !== hash) return damaged(name, hash);
   const wrong = document.spans.find((span) => !standsWhereItsWordsAre(span, text));
   if (wrong === undefined) return null;
-  return fail("Unreadable", `The tag on “${excerpt(wrong.quote)}” in ${name} does not stand where its words are, so nothing was exported.`, {
-    where: `${name}, tag ${wrong.id}`,
-    remedy: "Remove that tag or mark its words again, then export.",
-  }).failure;
+  return fail(
+    "Unreadable",
+    `The tag on “${excerpt(wrong.quote)}” in ${name} does not stand where its words are, so nothing was exported.`,
+    {
+      where: `${name}, tag ${wrong.id}`,
+      remedy: "Remove that tag or mark its words again, then export.",
+    },
+  ).failure;
 }
 
 function damaged(name: string, where: string): Failure {
-  return fail("Unreadable", `The text of ${name} is damaged, so nothing was exported.`, { where, remedy: "Check the project, and bring the text in again." }).failure;
+  return fail("Unreadable", `The text of ${name} is damaged, so nothing was exported.`, {
+    where,
+    remedy: "Check the project, and bring the text in again.",
+  }).failure;
 }
 
 function standsWhereItsWordsAre(span: Span, text: string): boolean {
-  const fits = span.fragments.every(([start, end]) => start < end && end <= text.length && !isInsidePair(text, start) && !isInsidePair(text, end));
+  const fits = span.fragments.every(
+    ([start, end]) => start < end && end <= text.length && !isInsidePair(text, start) && !isInsidePair(text, end),
+  );
   return fits && quoteFragments(text, span.fragments).quote === span.quote;
 }
 
@@ -65,7 +74,8 @@ export function guardProject(project: ExportProject, { seen }: Checked, onDocume
     *[Symbol.iterator]() {
       let done = 0;
       for (const document of project.documents) {
-        if (seen.get(document.document.id) !== fingerprint(document)) throw new ChangedMeanwhile(document.document.name);
+        if (seen.get(document.document.id) !== fingerprint(document))
+          throw new ChangedMeanwhile(document.document.name);
         yield document;
         onDocument(++done);
       }

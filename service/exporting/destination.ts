@@ -6,7 +6,11 @@ import type { Declaration } from "#formats/annotations/declaration.ts";
 import { EXPORT_NOTE, EXPORT_NOTE_START } from "#formats/annotations/exportNote.ts";
 
 /** Where an export goes, and what stands there now. */
-export type Destination = { readonly target: string; readonly temporary: string; readonly replaces: "nothing" | "file" | "emptyFolder" | "export" };
+export type Destination = {
+  readonly target: string;
+  readonly temporary: string;
+  readonly replaces: "nothing" | "file" | "emptyFolder" | "export";
+};
 
 /** Temporary files and folders of exports under way. */
 const unfinished = new Set<string>();
@@ -22,19 +26,34 @@ export function removeUnfinishedExports(): void {
  * @param mark makes the temporary name unique
  * @param fileNames what this format writes into a folder; nothing else may be in a folder that is replaced
  */
-export async function findDestination(target: string, mark: string, declaration: Declaration, fileNames: readonly string[]): Promise<Result<Destination>> {
+export async function findDestination(
+  target: string,
+  mark: string,
+  declaration: Declaration,
+  fileNames: readonly string[],
+): Promise<Result<Destination>> {
   const resolved = path.resolve(target);
   const parent = path.dirname(resolved);
-  if (!(await kindOf(parent)).startsWith("folder")) return fail("NotFound", "The folder to export into is not there.", { where: parent, remedy: "Make it first, or choose another." });
+  if (!(await kindOf(parent)).startsWith("folder"))
+    return fail("NotFound", "The folder to export into is not there.", {
+      where: parent,
+      remedy: "Make it first, or choose another.",
+    });
   const temporary = path.join(parent, `.${path.basename(resolved)}.unfinished-${mark}`);
   const found = await kindOf(resolved);
   if (found === "nothing") return ok({ target: resolved, temporary, replaces: "nothing" });
-  const replaces = declaration.writes === "file" ? await replaceableFile(resolved, found) : await replaceableFolder(resolved, found, fileNames);
+  const replaces =
+    declaration.writes === "file"
+      ? await replaceableFile(resolved, found)
+      : await replaceableFolder(resolved, found, fileNames);
   return replaces.ok ? ok({ target: resolved, temporary, replaces: replaces.value }) : replaces;
 }
 
 /** Makes the temporary place known before `write` fills it, moves it where it belongs, and leaves nothing behind otherwise. */
-export async function deliver<T>(destination: Destination, write: (temporary: string) => Promise<Result<T>>): Promise<Result<T>> {
+export async function deliver<T>(
+  destination: Destination,
+  write: (temporary: string) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const { target, temporary } = destination;
   unfinished.add(temporary);
   try {
@@ -75,7 +94,13 @@ type Found = "nothing" | "file" | "folder" | "other";
 async function kindOf(place: string): Promise<Found> {
   try {
     const stats = await lstat(place);
-    if (stats.isSymbolicLink()) return (await readdir(place).then(() => true, () => false)) ? "folder" : "file";
+    if (stats.isSymbolicLink())
+      return (await readdir(place).then(
+        () => true,
+        () => false,
+      ))
+        ? "folder"
+        : "file";
     return stats.isDirectory() ? "folder" : stats.isFile() ? "file" : "other";
   } catch (error) {
     if (codeOf(error) === "ENOENT") return "nothing";
@@ -84,8 +109,16 @@ async function kindOf(place: string): Promise<Found> {
 }
 
 async function replaceableFile(target: string, found: Found): Promise<Result<Destination["replaces"]>> {
-  if (found !== "file") return fail("Refused", "There is a folder where the exported file should go.", { where: target, remedy: "Choose another name." });
-  if (await isDatabase(target)) return fail("Refused", "There is a project file where the export should go, and it was left as it is.", { where: target, remedy: "Choose another name." });
+  if (found !== "file")
+    return fail("Refused", "There is a folder where the exported file should go.", {
+      where: target,
+      remedy: "Choose another name.",
+    });
+  if (await isDatabase(target))
+    return fail("Refused", "There is a project file where the export should go, and it was left as it is.", {
+      where: target,
+      remedy: "Choose another name.",
+    });
   return ok("file");
 }
 
@@ -99,15 +132,27 @@ async function isDatabase(file: string): Promise<boolean> {
   }
 }
 
-async function replaceableFolder(target: string, found: Found, fileNames: readonly string[]): Promise<Result<Destination["replaces"]>> {
-  if (found !== "folder") return fail("Refused", "There is a file where the exported folder should go.", { where: target, remedy: "Choose another name." });
+async function replaceableFolder(
+  target: string,
+  found: Found,
+  fileNames: readonly string[],
+): Promise<Result<Destination["replaces"]>> {
+  if (found !== "folder")
+    return fail("Refused", "There is a file where the exported folder should go.", {
+      where: target,
+      remedy: "Choose another name.",
+    });
   const present = await readdir(target);
   if (present.length === 0) return ok("emptyFolder");
-  const refused = (message: string) => fail("Refused", message, { where: target, remedy: "Choose an empty folder or a new name." });
+  const refused = (message: string) =>
+    fail("Refused", message, { where: target, remedy: "Choose an empty folder or a new name." });
   if (!present.includes(EXPORT_NOTE)) return refused("This folder holds other files and was left as it is.");
-  if (!(await readFile(path.join(target, EXPORT_NOTE), "utf8")).startsWith(EXPORT_NOTE_START)) return refused("This folder was not written by Obelus and was left as it is.");
+  if (!(await readFile(path.join(target, EXPORT_NOTE), "utf8")).startsWith(EXPORT_NOTE_START))
+    return refused("This folder was not written by Obelus and was left as it is.");
   const foreign = present.find((name) => name !== EXPORT_NOTE && !fileNames.includes(name));
-  return foreign === undefined ? ok("export") : refused(`This folder also holds ${foreign}, which this export would remove, and was left as it is.`);
+  return foreign === undefined
+    ? ok("export")
+    : refused(`This folder also holds ${foreign}, which this export would remove, and was left as it is.`);
 }
 
 /** Some systems cannot sync a folder; then the rename alone has to do. */
@@ -127,10 +172,23 @@ async function syncFolder(folder: string): Promise<void> {
 /** What went wrong with a file, for people; null when it is not about files. */
 export function fileFailure(error: unknown, where: string): Failure | null {
   const code = codeOf(error);
-  if (code === "ENOSPC" || code === "EDQUOT") return fail("Full", "The disk is full, and nothing was exported.", { where, remedy: "Make room, then export again." }).failure;
-  if (["EACCES", "EPERM", "EROFS"].includes(code)) return fail("Refused", "This place cannot be written to, and nothing was exported.", { where, remedy: "Choose another place." }).failure;
-  if (["ENAMETOOLONG", "ENOTDIR", "ELOOP", "EINVAL"].includes(code)) return fail("Invalid", "No file can be made under this name.", { where, remedy: "Choose another name." }).failure;
-  if (["EIO", "EBUSY", "EMFILE", "ENOENT", "ENOTEMPTY", "EEXIST", "EXDEV"].includes(code)) return fail("Unexpected", `The export could not be written (${code}), and nothing was left half done.`, { where, remedy: "Try again, or choose another place." }).failure;
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return fail("Full", "The disk is full, and nothing was exported.", {
+      where,
+      remedy: "Make room, then export again.",
+    }).failure;
+  if (["EACCES", "EPERM", "EROFS"].includes(code))
+    return fail("Refused", "This place cannot be written to, and nothing was exported.", {
+      where,
+      remedy: "Choose another place.",
+    }).failure;
+  if (["ENAMETOOLONG", "ENOTDIR", "ELOOP", "EINVAL"].includes(code))
+    return fail("Invalid", "No file can be made under this name.", { where, remedy: "Choose another name." }).failure;
+  if (["EIO", "EBUSY", "EMFILE", "ENOENT", "ENOTEMPTY", "EEXIST", "EXDEV"].includes(code))
+    return fail("Unexpected", `The export could not be written (${code}), and nothing was left half done.`, {
+      where,
+      remedy: "Try again, or choose another place.",
+    }).failure;
   return null;
 }
 

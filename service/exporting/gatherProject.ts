@@ -20,7 +20,8 @@ export function gatherProject(reader: ProjectReader, scope: Scope): Result<Expor
   if (!annotators.ok) return annotators;
   const work: Work = { people: new Set(annotators.value.map((one) => one.id)), readings: new Map() };
   for (const reading of reader.all("readings")) {
-    if (work.people.has(reading.annotator)) work.readings.set(reading.document, [...(work.readings.get(reading.document) ?? []), reading]);
+    if (work.people.has(reading.annotator))
+      work.readings.set(reading.document, [...(work.readings.get(reading.document) ?? []), reading]);
   }
   const chosen = chooseDocuments(reader, scope, work);
   if (!chosen.ok) return chosen;
@@ -59,7 +60,8 @@ function chooseAnnotators(reader: ProjectReader, { annotators }: Scope): Result<
   if (annotators === "all") return ok(all);
   const known = new Set(all.map((one) => one.id));
   const unknown = annotators.find((id) => !known.has(id));
-  if (unknown !== undefined) return fail("NotFound", "One of the annotators to export is not in this project.", { where: unknown });
+  if (unknown !== undefined)
+    return fail("NotFound", "One of the annotators to export is not in this project.", { where: unknown });
   return ok(all.filter((one) => annotators.includes(one.id)));
 }
 
@@ -70,7 +72,9 @@ function chooseDocuments(reader: ProjectReader, scope: Scope, work: Work): Resul
     const wanted = new Set(scope.documents);
     const found = all.filter((one) => wanted.delete(one.id));
     const [unknown] = wanted;
-    return unknown === undefined ? ok(found) : fail("NotFound", "One of the texts to export is not in this project.", { where: unknown });
+    return unknown === undefined
+      ? ok(found)
+      : fail("NotFound", "One of the texts to export is not in this project.", { where: unknown });
   }
   const listed = all.filter((one) => scope.aside || !one.aside);
   if (scope.documents === "all") return ok(listed);
@@ -112,20 +116,30 @@ function foldersAround(reader: ProjectReader, documents: readonly Document[]): r
   return all.filter((folder) => used.has(folder.id));
 }
 
-function gatherRelations(reader: ProjectReader, documents: ReadonlySet<Id>, work: Work): Pick<ExportProject, "relations" | "cutRelations"> {
+function gatherRelations(
+  reader: ProjectReader,
+  documents: ReadonlySet<Id>,
+  work: Work,
+): Pick<ExportProject, "relations" | "cutRelations"> {
   const relations: ExportRelation[] = [];
   let cutRelations = 0;
   for (const relation of reader.all("relations")) {
     if (!work.people.has(relation.annotator)) continue;
     const source = inScope(reader.get("spans", relation.source), documents, work);
     const target = inScope(reader.get("spans", relation.target), documents, work);
-    if (source !== null && target !== null) relations.push({ relation, sourceDocument: source.document, targetDocument: target.document });
+    if (source !== null && target !== null)
+      relations.push({ relation, sourceDocument: source.document, targetDocument: target.document });
     else if (source !== null || target !== null) cutRelations++;
   }
   return { relations, cutRelations };
 }
 
-function gatherLinks(reader: ProjectReader, documents: ReadonlySet<Id>, claims: ReadonlySet<Id>, work: Work): ExportProject["links"] {
+function gatherLinks(
+  reader: ProjectReader,
+  documents: ReadonlySet<Id>,
+  claims: ReadonlySet<Id>,
+  work: Work,
+): ExportProject["links"] {
   return reader.all("links").filter((link) => {
     if (!work.people.has(link.annotator)) return false;
     if (link.span !== null) return inScope(reader.get("spans", link.span), documents, work) !== null;

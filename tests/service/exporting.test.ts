@@ -11,7 +11,14 @@ import { createExporting } from "#service/exporting.ts";
 import { removeUnfinishedExports } from "#service/exporting/destination.ts";
 import { createSmallProject, newId, texts, type SmallProject } from "./smallProject.ts";
 
-const all: ExportOptions = { format: "jsonl", documents: "all", annotators: "all", offsets: "codepoint", aside: false, negatives: true };
+const all: ExportOptions = {
+  format: "jsonl",
+  documents: "all",
+  annotators: "all",
+  offsets: "codepoint",
+  aside: false,
+  negatives: true,
+};
 type Progress = { readonly name: string; readonly done: number; readonly total: number };
 
 let small: SmallProject;
@@ -31,7 +38,13 @@ afterEach(() => {
 });
 
 function contextOf({ file, ids }: SmallProject, reader = file.reader): Context {
-  const open: OpenProject = { path: file.path, me: ids.ana, reader, propose: () => fail("Refused", "Exports write nothing."), history: () => ({ undo: null, redo: null }) };
+  const open: OpenProject = {
+    path: file.path,
+    me: ids.ana,
+    reader,
+    propose: () => fail("Refused", "Exports write nothing."),
+    history: () => ({ undo: null, redo: null }),
+  };
   return {
     project: () => (isOpen ? ok(open) : fail("NoProject", "No project is open.")),
     emit: (event, payload) => {
@@ -55,7 +68,9 @@ function valueOf<T>(result: Result<T>): T {
 }
 
 function around(target: string): string[] {
-  return readdirSync(path.dirname(target)).filter((name) => !name.startsWith("small.obelus")).toSorted();
+  return readdirSync(path.dirname(target))
+    .filter((name) => !name.startsWith("small.obelus"))
+    .toSorted();
 }
 
 function sha256(file: string): string {
@@ -70,6 +85,17 @@ describe("the formats", () => {
     expect(formats.find((format) => format.id === "w3c")?.carries).toBeLessThan(1);
   });
 
+  it("are described even when a tag is damaged, which the preview then says", async () => {
+    const { reader } = small.file;
+    const damaged = {
+      ...reader,
+      spansOf: (document: string) => reader.spansOf(document).map((span) => ({ ...span, quote: "?" })),
+    };
+    const broken = createExporting(contextOf(small, damaged));
+    expect(valueOf(await broken["export.formats"]({}))).toHaveLength(4);
+    expect(await broken["export.preview"](all)).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
+  });
+
   it("cannot be described when no project is open", async () => {
     isOpen = false;
     expect(await exporting()["export.formats"]({})).toMatchObject({ ok: false, failure: { code: "NoProject" } });
@@ -77,15 +103,18 @@ describe("the formats", () => {
 });
 
 describe("a preview", () => {
-  it.each(["obelus", "w3c", "jsonl", "csv"] as const)("of %s shows the beginning of what is then written, and the same losses", async (format) => {
-    const preview = ExportPreview.parse(valueOf(await exporting()["export.preview"]({ ...all, format })));
-    const report = valueOf(await exporting()["export.write"]({ ...all, format, path: small.folder }));
-    const file = path.join(small.folder, format === "jsonl" || format === "csv" ? preview.sampleFile : "");
-    expect(preview.sample).not.toBe("");
-    expect(readFileSync(file, "utf8").startsWith(preview.sample)).toBe(true);
-    expect(preview.losses).toEqual(report.losses);
-    expect([preview.documents, preview.spans]).toEqual([report.documents, report.spans]);
-  });
+  it.each(["obelus", "w3c", "jsonl", "csv"] as const)(
+    "of %s shows the beginning of what is then written, and the same losses",
+    async (format) => {
+      const preview = ExportPreview.parse(valueOf(await exporting()["export.preview"]({ ...all, format })));
+      const report = valueOf(await exporting()["export.write"]({ ...all, format, path: small.folder }));
+      const file = path.join(small.folder, format === "jsonl" || format === "csv" ? preview.sampleFile : "");
+      expect(preview.sample).not.toBe("");
+      expect(readFileSync(file, "utf8").startsWith(preview.sample)).toBe(true);
+      expect(preview.losses).toEqual(report.losses);
+      expect([preview.documents, preview.spans]).toEqual([report.documents, report.spans]);
+    },
+  );
 });
 
 describe("the scope", () => {
@@ -94,14 +123,21 @@ describe("the scope", () => {
     ["texts set aside when asked for", { aside: true }, { documents: 3, spans: 5, relations: 2, claims: 1 }, 0],
     ["texts read through", { documents: "finished" }, { documents: 1, spans: 3, relations: 1, claims: 1 }, 1],
     ["one annotator", { annotators: "ana" }, { documents: 2, spans: 3, relations: 2, claims: 1 }, 0],
-    ["one text by its id, even when set aside", { documents: "aside" }, { documents: 1, spans: 1, relations: 0, claims: 1 }, 0],
+    [
+      "one text by its id, even when set aside",
+      { documents: "aside" },
+      { documents: 1, spans: 1, relations: 0, claims: 1 },
+      0,
+    ],
   ] as const)("holds %s", async (_, choice, expected, cut) => {
     const chosen: Partial<ExportOptions> = {
       ...("aside" in choice ? { aside: choice.aside } : {}),
       ...("annotators" in choice ? { annotators: [small.ids.ana] } : {}),
       ...("documents" in choice ? { documents: choice.documents === "finished" ? "finished" : [small.ids.aside] } : {}),
     };
-    const report = ExportReport.parse(valueOf(await exporting()["export.write"]({ ...all, ...chosen, path: small.folder })));
+    const report = ExportReport.parse(
+      valueOf(await exporting()["export.write"]({ ...all, ...chosen, path: small.folder })),
+    );
     expect(report).toMatchObject(expected);
     expect(report.losses.find((loss) => loss.what === "links that lead out of this export")?.count ?? 0).toBe(cut);
   });
@@ -110,25 +146,31 @@ describe("the scope", () => {
     ["text", { documents: [newId()] }],
     ["annotator", { annotators: [newId()] }],
   ])("cannot hold a %s that is not there", async (_, choice) => {
-    expect(await exporting()["export.write"]({ ...all, ...choice, path: small.folder })).toMatchObject({ ok: false, failure: { code: "NotFound" } });
+    expect(await exporting()["export.write"]({ ...all, ...choice, path: small.folder })).toMatchObject({
+      ok: false,
+      failure: { code: "NotFound" },
+    });
     expect(around(small.folder)).toEqual([]);
   });
 });
 
 describe("writing", () => {
-  it.each(["jsonl", "csv"] as const)("makes a %s folder whose files are as the report and the note say", async (format) => {
-    const report = valueOf(await exporting()["export.write"]({ ...all, format, path: small.folder }));
-    expect(readdirSync(small.folder).toSorted()).toEqual(report.files.map((file) => file.name).toSorted());
-    const note = readFileSync(path.join(small.folder, "EXPORT.md"), "utf8");
-    for (const { name, bytes, sha256: hash } of report.files) {
-      const file = path.join(small.folder, name);
-      expect([name, readFileSync(file).length, sha256(file)]).toEqual([name, bytes, hash]);
-      if (name !== "EXPORT.md") expect(note).toContain(`| ${name} | ${bytes} | ${hash} |`);
-    }
-    expect(note).toContain("Schema: `claims`, version 2.");
-    expect(note).toContain("- Texts: 2\n- Tags: 4\n- Links: 2\n- Claims: 1");
-    expect(around(small.folder)).toEqual([path.basename(small.folder)]);
-  });
+  it.each(["jsonl", "csv"] as const)(
+    "makes a %s folder whose files are as the report and the note say",
+    async (format) => {
+      const report = valueOf(await exporting()["export.write"]({ ...all, format, path: small.folder }));
+      expect(readdirSync(small.folder).toSorted()).toEqual(report.files.map((file) => file.name).toSorted());
+      const note = readFileSync(path.join(small.folder, "EXPORT.md"), "utf8");
+      for (const { name, bytes, sha256: hash } of report.files) {
+        const file = path.join(small.folder, name);
+        expect([name, readFileSync(file).length, sha256(file)]).toEqual([name, bytes, hash]);
+        if (name !== "EXPORT.md") expect(note).toContain(`| ${name} | ${bytes} | ${hash} |`);
+      }
+      expect(note).toContain("Schema: `claims`, version 2.");
+      expect(note).toContain("- Texts: 2\n- Tags: 4\n- Links: 2\n- Claims: 1");
+      expect(around(small.folder)).toEqual([path.basename(small.folder)]);
+    },
+  );
 
   it("gives the same bytes again, apart from the time in the note", async () => {
     const first = valueOf(await exporting()["export.write"]({ ...all, path: small.folder }));
@@ -139,7 +181,9 @@ describe("writing", () => {
   it("makes one file that opens again with everything that was in scope", async () => {
     const file = `${small.folder}.obelus.json`;
     const report = valueOf(await exporting()["export.write"]({ ...all, format: "obelus", aside: true, path: file }));
-    expect(report.files).toEqual([{ name: path.basename(file), bytes: readFileSync(file).length, sha256: sha256(file) }]);
+    expect(report.files).toEqual([
+      { name: path.basename(file), bytes: readFileSync(file).length, sha256: sha256(file) },
+    ]);
     const read = readObelusJson(readFileSync(file, "utf8"));
     if (!read.ok) throw new Error(read.failure.message);
     const { reader } = small.file;
@@ -148,15 +192,30 @@ describe("writing", () => {
       expect(document.spans).toEqual(reader.spansOf(document.document.id));
       expect(new TextDecoder().decode(document.original ?? new Uint8Array())).toBe(document.text);
     }
-    for (const table of ["annotators", "layers", "tags", "attributes", "relationTypes", "claims", "links"] as const) expect(read.value[table]).toEqual(reader.all(table));
+    for (const table of ["annotators", "layers", "tags", "attributes", "relationTypes", "claims", "links"] as const)
+      expect(read.value[table]).toEqual(reader.all(table));
     expect(read.value.relations.map((one) => one.relation)).toEqual(reader.all("relations"));
   });
 
   it("cuts the words that were tagged by code points, right to left and in pieces", async () => {
     valueOf(await exporting()["export.write"]({ ...all, path: small.folder }));
-    const lines = readFileSync(path.join(small.folder, "documents.jsonl"), "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
-    const quotes = lines.flatMap((line) => line.spans.map((span: { fragments: { start: number; end: number }[] }) => span.fragments.map(({ start, end }) => Array.from(String(line.text)).slice(start, end).join(""))));
-    expect(quotes).toEqual(expect.arrayContaining([["Ferries", "were held"], ["👍 איש לא"], ["the lights went out"], ["lights went out. Ferries"]]));
+    const lines = readFileSync(path.join(small.folder, "documents.jsonl"), "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const quotes = lines.flatMap((line) =>
+      line.spans.map((span: { fragments: { start: number; end: number }[] }) =>
+        span.fragments.map(({ start, end }) => Array.from(String(line.text)).slice(start, end).join("")),
+      ),
+    );
+    expect(quotes).toEqual(
+      expect.arrayContaining([
+        ["Ferries", "were held"],
+        ["👍 איש לא"],
+        ["the lights went out"],
+        ["lights went out. Ferries"],
+      ]),
+    );
     expect(lines.map((line) => line.text)).toEqual([texts.harbour, texts.hebrew]);
     expect(lines[0].negatives.map((one: { quote: string }) => one.quote)).toEqual(["Harbour", "Nobody knows why."]);
   });
@@ -165,7 +224,8 @@ describe("writing", () => {
     valueOf(await exporting()["export.write"]({ ...all, path: small.folder }));
     const names = [...new Set(progress.map((one) => one.name))];
     expect(names).toEqual(expect.arrayContaining(["Checking tags against their words", "Writing documents.jsonl"]));
-    for (const name of names) expect(progress.findLast((one) => one.name === name)).toMatchObject({ done: 2, total: 2 });
+    for (const name of names)
+      expect(progress.findLast((one) => one.name === name)).toMatchObject({ done: 2, total: 2 });
   });
 });
 
@@ -192,40 +252,70 @@ describe("what stands at the place already", () => {
   it.each([
     ["a folder with other files", "jsonl", { "letter.txt": "Dear" }],
     ["a folder with a note of somebody else", "jsonl", { "EXPORT.md": "# My exports" }],
-    ["an earlier export with something added", "jsonl", { "EXPORT.md": "# Exported from Obelus\n", "thesis.txt": "All my work" }],
+    [
+      "an earlier export with something added",
+      "jsonl",
+      { "EXPORT.md": "# Exported from Obelus\n", "thesis.txt": "All my work" },
+    ],
     ["a folder where a file should go", "w3c", {}],
   ] as const)("is left alone when it is %s", async (_, format, files) => {
     mkdirSync(small.folder);
     for (const [name, content] of Object.entries(files)) writeFileSync(path.join(small.folder, name), content);
-    expect(await exporting()["export.write"]({ ...all, format, path: small.folder })).toMatchObject({ ok: false, failure: { code: "Refused", where: small.folder } });
-    for (const [name, content] of Object.entries(files)) expect(readFileSync(path.join(small.folder, name), "utf8")).toBe(content);
+    expect(await exporting()["export.write"]({ ...all, format, path: small.folder })).toMatchObject({
+      ok: false,
+      failure: { code: "Refused", where: small.folder },
+    });
+    for (const [name, content] of Object.entries(files))
+      expect(readFileSync(path.join(small.folder, name), "utf8")).toBe(content);
     expect(readdirSync(small.folder)).toHaveLength(Object.keys(files).length);
     expect(around(small.folder)).toEqual([path.basename(small.folder)]);
   });
 
   it("is left alone when it is a project, even this one", async () => {
     const before = sha256(small.file.path);
-    expect(await exporting()["export.write"]({ ...all, format: "obelus", path: small.file.path })).toMatchObject({ ok: false, failure: { code: "Refused" } });
+    expect(await exporting()["export.write"]({ ...all, format: "obelus", path: small.file.path })).toMatchObject({
+      ok: false,
+      failure: { code: "Refused" },
+    });
     expect(sha256(small.file.path)).toBe(before);
   });
 
   it("is refused when the folder around it is missing", async () => {
-    expect(await exporting()["export.write"]({ ...all, path: path.join(small.folder, "deeper") })).toMatchObject({ ok: false, failure: { code: "NotFound" } });
+    expect(await exporting()["export.write"]({ ...all, path: path.join(small.folder, "deeper") })).toMatchObject({
+      ok: false,
+      failure: { code: "NotFound" },
+    });
   });
 
   it.skipIf(process.getuid?.() === 0)("is refused when the folder around it cannot be written to", async () => {
     mkdirSync(small.folder);
     chmodSync(small.folder, 0o500);
-    expect(await exporting()["export.write"]({ ...all, path: path.join(small.folder, "out") })).toMatchObject({ ok: false, failure: { code: "Refused" } });
+    expect(await exporting()["export.write"]({ ...all, path: path.join(small.folder, "out") })).toMatchObject({
+      ok: false,
+      failure: { code: "Refused" },
+    });
   });
 });
 
 describe("nothing is written", () => {
   it.each(["jsonl", "w3c"] as const)("when a tag does not stand where its words are (%s)", async (format) => {
     const { reader } = small.file;
-    const damaged = { ...reader, spansOf: (document: string) => reader.spansOf(document).map((span) => (span.id === small.ids.inPieces ? { ...span, quote: "Ferries … were told" } : span)) };
-    const result = await createExporting(contextOf(small, damaged))["export.write"]({ ...all, format, path: small.folder });
-    expect(result).toMatchObject({ ok: false, failure: { code: "Unreadable", where: expect.stringContaining(`harbour.txt, tag ${small.ids.inPieces}`) } });
+    const damaged = {
+      ...reader,
+      spansOf: (document: string) =>
+        reader
+          .spansOf(document)
+          .map((span) => (span.id === small.ids.inPieces ? { ...span, quote: "Ferries … were told" } : span)),
+    };
+    const result = await createExporting(contextOf(small, damaged))["export.write"]({
+      ...all,
+      format,
+      path: small.folder,
+    });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { code: "Unreadable", where: expect.stringContaining(`harbour.txt, tag ${small.ids.inPieces}`) },
+    });
     expect(around(small.folder)).toEqual([]);
   });
 
@@ -234,14 +324,22 @@ describe("nothing is written", () => {
     ["inside a character", [[13, 14]]],
   ])("when a tag stands %s", async (_, fragments) => {
     const { reader } = small.file;
-    const damaged = { ...reader, spansOf: (document: string) => reader.spansOf(document).map((span) => ({ ...span, fragments: fragments as [number, number][] })) };
-    expect(await createExporting(contextOf(small, damaged))["export.write"]({ ...all, path: small.folder })).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
+    const damaged = {
+      ...reader,
+      spansOf: (document: string) =>
+        reader.spansOf(document).map((span) => ({ ...span, fragments: fragments as [number, number][] })),
+    };
+    expect(
+      await createExporting(contextOf(small, damaged))["export.write"]({ ...all, path: small.folder }),
+    ).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
     expect(around(small.folder)).toEqual([]);
   });
 
   it("when a text is damaged", async () => {
     const damaged = { ...small.file.reader, text: (document: string) => `${small.file.reader.text(document)}!` };
-    expect(await createExporting(contextOf(small, damaged))["export.write"]({ ...all, path: small.folder })).toMatchObject({ ok: false, failure: { code: "Unreadable", message: expect.stringContaining("harbour.txt") } });
+    expect(
+      await createExporting(contextOf(small, damaged))["export.write"]({ ...all, path: small.folder }),
+    ).toMatchObject({ ok: false, failure: { code: "Unreadable", message: expect.stringContaining("harbour.txt") } });
     expect(around(small.folder)).toEqual([]);
   });
 
@@ -250,19 +348,32 @@ describe("nothing is written", () => {
       if (name !== "Checking tags against their words" || done === 0) return;
       const [span] = small.file.reader.spansOf(small.ids.hebrew);
       const edit = span === undefined ? null : changed("spans", span, { note: `${span.note}!` });
-      if (edit !== null) small.file.make({ code: "span.change", label: "Note", edits: [edit] }, { person: small.ids.ana, writer: small.ids.ana, time: 1 });
+      if (edit !== null)
+        small.file.make(
+          { code: "span.change", label: "Note", edits: [edit] },
+          { person: small.ids.ana, writer: small.ids.ana, time: 1 },
+        );
     };
-    expect(await exporting()["export.write"]({ ...all, path: small.folder })).toMatchObject({ ok: false, failure: { code: "Conflict", where: "hebrew.txt" } });
+    expect(await exporting()["export.write"]({ ...all, path: small.folder })).toMatchObject({
+      ok: false,
+      failure: { code: "Conflict", where: "hebrew.txt" },
+    });
     expect(around(small.folder)).toEqual([]);
   });
 
-  it.each(["Checking tags against their words", "Writing spans.csv"])("when the project is closed during “%s”", async (work) => {
-    meanwhile = ({ name }) => {
-      if (name === work) isOpen = false;
-    };
-    expect(await exporting()["export.write"]({ ...all, format: "csv", path: small.folder })).toMatchObject({ ok: false, failure: { code: "Stopped" } });
-    expect(around(small.folder)).toEqual([]);
-  });
+  it.each(["Checking tags against their words", "Writing spans.csv"])(
+    "when the project is closed during “%s”",
+    async (work) => {
+      meanwhile = ({ name }) => {
+        if (name === work) isOpen = false;
+      };
+      expect(await exporting()["export.write"]({ ...all, format: "csv", path: small.folder })).toMatchObject({
+        ok: false,
+        failure: { code: "Stopped" },
+      });
+      expect(around(small.folder)).toEqual([]);
+    },
+  );
 
   it("and what was begun is removed when the host has to end at once", async () => {
     let begun: string[] = [];

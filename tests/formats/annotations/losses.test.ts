@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
 import { carriedShare, lossesOf, type Declaration } from "#formats/annotations/declaration.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
-import { capabilities, overlappingSpans, tallyProject, type Capability, type Tally } from "#formats/annotations/tally.ts";
+import {
+  capabilities,
+  overlappingSpans,
+  tallyProject,
+  type Capability,
+  type Tally,
+} from "#formats/annotations/tally.ts";
 import { parseCsv } from "./parseCsv.ts";
 import { randomProject } from "./randomProject.ts";
 
@@ -11,32 +17,42 @@ const formats = Object.values(annotationFormats);
 const options = { offsets: "codepoint", negatives: true } as const;
 const outcomes = ["kept", "convention", "dropped"] as const;
 
-describe.each(formats.map((format) => [format.declaration.id, format] as const))("what %s says it loses", (_, format) => {
-  it.each([true, false])("adds up to everything in scope (negatives: %s)", (negatives) => {
-    fc.assert(
-      fc.property(randomProject, fc.nat(9), fc.nat(9), (project, cutRelations, changes) => {
-        const tally = tallyProject({ ...project, cutRelations, changes });
-        const losses = lossesOf(format.declaration, tally, { offsets: "utf16", negatives });
-        const counted = outcomes.flatMap((outcome) => losses.filter((loss) => loss.outcome === outcome)).reduce((sum, loss) => sum + loss.count, 0);
-        expect(counted).toBe(Object.values(tally).reduce((sum, count) => sum + count, 0));
-        expect(new Set(losses.map((loss) => loss.what)).size).toBe(losses.length);
-        expect(losses.every((loss) => loss.how !== "")).toBe(true);
-      }),
-    );
-  });
+describe.each(formats.map((format) => [format.declaration.id, format] as const))(
+  "what %s says it loses",
+  (_, format) => {
+    it.each([true, false])("adds up to everything in scope (negatives: %s)", (negatives) => {
+      fc.assert(
+        fc.property(randomProject, fc.nat(9), fc.nat(9), (project, cutRelations, changes) => {
+          const tally = tallyProject({ ...project, cutRelations, changes });
+          const losses = lossesOf(format.declaration, tally, { offsets: "utf16", negatives });
+          const counted = outcomes
+            .flatMap((outcome) => losses.filter((loss) => loss.outcome === outcome))
+            .reduce((sum, loss) => sum + loss.count, 0);
+          expect(counted).toBe(Object.values(tally).reduce((sum, count) => sum + count, 0));
+          expect(new Set(losses.map((loss) => loss.what)).size).toBe(losses.length);
+          expect(losses.every((loss) => loss.how !== "")).toBe(true);
+        }),
+      );
+    });
 
-  it("never claims to keep links that lead out, or the history", () => {
-    const tally = { ...tallyProject(sampleProject()), cutRelations: 2, history: 5 };
-    const dropped = lossesOf(format.declaration, tally, options).filter((loss) => loss.outcome === "dropped");
-    expect(dropped).toEqual(expect.arrayContaining([expect.objectContaining({ what: capabilities.cutRelations, count: 2 }), expect.objectContaining({ what: capabilities.history, count: 5 })]));
-  });
+    it("never claims to keep links that lead out, or the history", () => {
+      const tally = { ...tallyProject(sampleProject()), cutRelations: 2, history: 5 };
+      const dropped = lossesOf(format.declaration, tally, options).filter((loss) => loss.outcome === "dropped");
+      expect(dropped).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ what: capabilities.cutRelations, count: 2 }),
+          expect.objectContaining({ what: capabilities.history, count: 5 }),
+        ]),
+      );
+    });
 
-  it("carries a share between 0 and 1", () => {
-    const share = carriedShare(format.declaration, tallyProject(sampleProject()));
-    expect(share).toBeGreaterThan(0.5);
-    expect(share).toBeLessThanOrEqual(1);
-  });
-});
+    it("carries a share between 0 and 1", () => {
+      const share = carriedShare(format.declaration, tallyProject(sampleProject()));
+      expect(share).toBeGreaterThan(0.5);
+      expect(share).toBeLessThanOrEqual(1);
+    });
+  },
+);
 
 describe("what is said to be kept is there", () => {
   it.each([
@@ -63,8 +79,15 @@ describe("overlapping tags", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
         for (const { spans } of project.documents) {
-          const slow = spans.filter((one) => spans.some((other) => other !== one && one.fragments.some(([a, b]) => other.fragments.some(([c, d]) => a < d && c < b))));
-          expect([...overlappingSpans(spans)].map((span) => span.id).toSorted()).toEqual(slow.map((span) => span.id).toSorted());
+          const slow = spans.filter((one) =>
+            spans.some(
+              (other) =>
+                other !== one && one.fragments.some(([a, b]) => other.fragments.some(([c, d]) => a < d && c < b)),
+            ),
+          );
+          expect([...overlappingSpans(spans)].map((span) => span.id).toSorted()).toEqual(
+            slow.map((span) => span.id).toSorted(),
+          );
         }
       }),
     );
@@ -84,16 +107,30 @@ function filesOf(id: Declaration["id"], project: ExportProject): Files {
 }
 
 type JsonSpan = { fragments: unknown[]; attributes: object; claim_id: unknown; stance: unknown };
-type JsonDocument = { spans: JsonSpan[]; negatives: unknown[]; readings: unknown[]; structure: { blocks: { kind: string }[]; marks: unknown[] }; furniture: unknown[] };
+type JsonDocument = {
+  spans: JsonSpan[];
+  negatives: unknown[];
+  readings: unknown[];
+  structure: { blocks: { kind: string }[]; marks: unknown[] };
+  furniture: unknown[];
+};
 
 function countJsonLines(files: Files): Partial<Tally> {
-  const lines = (name: string): unknown[] => (files.get(name) ?? "").split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+  const lines = (name: string): unknown[] =>
+    (files.get(name) ?? "")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line));
   const documents = lines("documents.jsonl") as JsonDocument[]; // our own output
   const relations = lines("relations.jsonl") as { source_document: string; target_document: string }[]; // our own output
   const spans = documents.flatMap((one) => one.spans);
   return {
     texts: documents.length,
-    structure: documents.reduce((sum, one) => sum + one.structure.marks.length + one.structure.blocks.filter((block) => block.kind !== "paragraph").length, 0),
+    structure: documents.reduce(
+      (sum, one) =>
+        sum + one.structure.marks.length + one.structure.blocks.filter((block) => block.kind !== "paragraph").length,
+      0,
+    ),
     furniture: documents.reduce((sum, one) => sum + one.furniture.length, 0),
     spans: spans.length,
     pieces: spans.filter((span) => span.fragments.length > 1).length,
@@ -121,7 +158,10 @@ function countTables(files: Files): Partial<Tally> {
     texts: rows("documents.csv").length,
     spans: spans.length,
     pieces: spans.filter((row) => Number(row["fragments"]) > 1).length,
-    attributes: spans.reduce((sum, row) => sum + Object.keys(JSON.parse(row["attributes_json"] ?? "") as object).length, 0), // an object by our own writing
+    attributes: spans.reduce(
+      (sum, row) => sum + Object.keys(JSON.parse(row["attributes_json"] ?? "") as object).length,
+      0,
+    ), // an object by our own writing
     mentions: spans.filter((row) => row["claim_id"] !== "").length,
     stances: spans.filter((row) => row["stance"] !== "").length,
     negatives: rows("negatives.csv").length,
@@ -135,10 +175,18 @@ function countTables(files: Files): Partial<Tally> {
   };
 }
 
-type WebAnnotation = { motivation: string; "obelus:fragments"?: true; "obelus:stance"?: string; body: { purpose: string; "obelus:stance"?: string }[] };
+type WebAnnotation = {
+  motivation: string;
+  "obelus:fragments"?: true;
+  "obelus:stance"?: string;
+  body: { purpose: string; "obelus:stance"?: string }[];
+};
 
 function countWebAnnotations(files: Files): Partial<Tally> {
-  const collection = JSON.parse(files.get("") ?? "") as { first: { items: WebAnnotation[] } } & Record<string, unknown[]>; // our own output
+  const collection = JSON.parse(files.get("") ?? "") as { first: { items: WebAnnotation[] } } & Record<
+    string,
+    unknown[]
+  >; // our own output
   const spans = collection.first.items.filter((one) => one.motivation === "tagging");
   const withPurpose = (purpose: string) => spans.flatMap((one) => one.body).filter((body) => body.purpose === purpose);
   return {
@@ -147,10 +195,15 @@ function countWebAnnotations(files: Files): Partial<Tally> {
     pieces: spans.filter((one) => one["obelus:fragments"]).length,
     attributes: withPurpose("describing").length,
     mentions: withPurpose("identifying").length,
-    stances: spans.filter((one) => one["obelus:stance"] !== undefined || one.body.some((body) => body["obelus:stance"] !== undefined)).length,
+    stances: spans.filter(
+      (one) => one["obelus:stance"] !== undefined || one.body.some((body) => body["obelus:stance"] !== undefined),
+    ).length,
     claims: collection["obelus:claims"]?.length ?? 0,
     annotators: collection["obelus:annotators"]?.length ?? 0,
     speakers: collection["obelus:speakers"]?.length ?? 0,
-    schema: ["groups", "tags", "relationTypes"].reduce((sum, name) => sum + (collection[`obelus:${name}`]?.length ?? 0), 0),
+    schema: ["groups", "tags", "relationTypes"].reduce(
+      (sum, name) => sum + (collection[`obelus:${name}`]?.length ?? 0),
+      0,
+    ),
   };
 }

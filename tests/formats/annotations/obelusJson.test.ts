@@ -6,7 +6,10 @@ import { readObelusJson } from "#formats/annotations/readObelusJson.ts";
 import { randomProject } from "./randomProject.ts";
 
 function write(project: ExportProject): string {
-  return annotationFormats.obelus.files(project, { offsets: "utf16", negatives: true }).flatMap((file) => [...file.write()]).join("");
+  return annotationFormats.obelus
+    .files(project, { offsets: "utf16", negatives: true })
+    .flatMap((file) => [...file.write()])
+    .join("");
 }
 
 describe("the Obelus project as JSON", () => {
@@ -19,7 +22,10 @@ describe("the Obelus project as JSON", () => {
     );
   });
 
-  const [project] = fc.sample(randomProject.filter((one) => [...one.documents].some((document) => document.spans.length > 0)), { numRuns: 1, seed: 7 });
+  const [project] = fc.sample(
+    randomProject.filter((one) => [...one.documents].some((document) => document.spans.length > 0)),
+    { numRuns: 1, seed: 7 },
+  );
   if (project === undefined) throw new Error("No project was made.");
   const json = write(project);
 
@@ -28,9 +34,16 @@ describe("the Obelus project as JSON", () => {
     ["another format", '{"format":"brat","version":1}', "not an Obelus project"],
     ["a newer version", json.replace('"version": 1', '"version": 2'), "newer version"],
     ["a record of the wrong shape", json.replace('"kind":"human"', '"kind":"robot"'), "wrong shape"],
-    ["a text that was changed", json.replace(/"text":"(?=[^"]{1,2000}","structure":\{)/u, '"text":"x'), "not the one it was written with"],
+    [
+      "a text that was changed",
+      json.replace(/"text":"(?=[^"]{1,2000}","structure":\{)/u, '"text":"x'),
+      "not the one it was written with",
+    ],
     ["a tag whose words were changed", json.replace('"quote":"', '"quote":"x'), "does not stand where its words are"],
   ])("refuses %s", (_, changed, problem) => {
-    expect(readObelusJson(changed)).toMatchObject({ ok: false, failure: { code: "Unreadable", message: expect.stringContaining(problem) } });
+    expect(readObelusJson(changed)).toMatchObject({
+      ok: false,
+      failure: { code: "Unreadable", message: expect.stringContaining(problem) },
+    });
   });
 });

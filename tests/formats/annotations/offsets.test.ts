@@ -9,7 +9,11 @@ import { randomProject } from "./randomProject.ts";
 type Placed = { readonly start: number; readonly end: number };
 type Line = {
   readonly text: string;
-  readonly spans: readonly { readonly id: string; readonly quote: string; readonly fragments: readonly (Placed & { readonly text: string })[] }[];
+  readonly spans: readonly {
+    readonly id: string;
+    readonly quote: string;
+    readonly fragments: readonly (Placed & { readonly text: string })[];
+  }[];
   readonly negatives: readonly (Placed & { readonly quote: string })[];
   readonly structure: { readonly blocks: readonly Placed[] };
 };
@@ -23,7 +27,10 @@ function fileOf(format: "jsonl" | "csv", name: string, project: ExportProject, o
 function linesOf(project: ExportProject, offsets: WriteOptions["offsets"]): readonly Line[] {
   const text = fileOf("jsonl", "documents.jsonl", project, { offsets, negatives: true });
   expect(text.endsWith("\n")).toBe(true);
-  return text.slice(0, -1).split("\n").map((line) => JSON.parse(line) as Line); // what these tests then look at
+  return text
+    .slice(0, -1)
+    .split("\n")
+    .map((line) => JSON.parse(line) as Line); // what these tests then look at
 }
 
 /** How a reader that counts in this unit cuts a text. */
@@ -44,10 +51,13 @@ describe("JSON Lines", () => {
             for (const piece of span.fragments) expect(cut(line.text, piece.start, piece.end)).toBe(piece.text);
             expect(span.fragments.map((piece) => piece.text).join(" … ")).toBe(span.quote);
           }
-          for (const negative of line.negatives) expect(cut(line.text, negative.start, negative.end)).toBe(negative.quote);
+          for (const negative of line.negatives)
+            expect(cut(line.text, negative.start, negative.end)).toBe(negative.quote);
           for (const block of line.structure.blocks) expect(cut(line.text, block.start, block.end)).not.toContain("\n");
         }
-        expect(lines.flatMap((line) => line.spans.map((span) => [span.id, span.quote]))).toEqual(spans.map((span) => [span.id, span.quote]));
+        expect(lines.flatMap((line) => line.spans.map((span) => [span.id, span.quote]))).toEqual(
+          spans.map((span) => [span.id, span.quote]),
+        );
       }),
     );
   });
@@ -55,7 +65,9 @@ describe("JSON Lines", () => {
   it("leave negatives out when they are not wanted", () => {
     const [project] = fc.sample(randomProject, 1);
     if (project === undefined) throw new Error("No project was made.");
-    expect(fileOf("jsonl", "documents.jsonl", project, { offsets: "utf16", negatives: false })).not.toContain('"negatives"');
+    expect(fileOf("jsonl", "documents.jsonl", project, { offsets: "utf16", negatives: false })).not.toContain(
+      '"negatives"',
+    );
   });
 });
 
@@ -64,7 +76,9 @@ describe("tables", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
         const options = { offsets: "codepoint", negatives: true } as const;
-        const texts = new Map(parseCsv(fileOf("csv", "documents.csv", project, options)).map((row) => [row["doc_id"], row["text"] ?? ""]));
+        const texts = new Map(
+          parseCsv(fileOf("csv", "documents.csv", project, options)).map((row) => [row["doc_id"], row["text"] ?? ""]),
+        );
         const original = [...project.documents];
         expect([...texts.values()]).toEqual(original.map((one) => one.text));
         for (const name of ["spans.csv", "negatives.csv"]) {
@@ -76,7 +90,9 @@ describe("tables", () => {
         }
         const rows = parseCsv(fileOf("csv", "spans.csv", project, options));
         expect(rows.map((row) => [row["span_id"], row["fragment_no"]])).toEqual(
-          original.flatMap((one) => one.spans.flatMap((span) => span.fragments.map((_, index) => [span.id, String(index + 1)]))),
+          original.flatMap((one) =>
+            one.spans.flatMap((span) => span.fragments.map((_, index) => [span.id, String(index + 1)])),
+          ),
         );
       }),
     );
@@ -86,10 +102,17 @@ describe("tables", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
         const options = { offsets: "codepoint", negatives: true } as const;
-        expect(parseCsv(fileOf("csv", "claims.csv", project, options)).map((row) => row["wording"])).toEqual(project.claims.map((one) => one.wording));
-        expect(parseCsv(fileOf("csv", "links.csv", project, options)).map((row) => [row["url"], row["quote"]])).toEqual(project.links.map((one) => [one.address, one.quote]));
-        const notes = new Map(parseCsv(fileOf("csv", "spans.csv", project, options)).map((row) => [row["span_id"], row["comment"]]));
-        for (const span of [...project.documents].flatMap((one) => one.spans)) expect(notes.get(span.id)).toBe(span.note);
+        expect(parseCsv(fileOf("csv", "claims.csv", project, options)).map((row) => row["wording"])).toEqual(
+          project.claims.map((one) => one.wording),
+        );
+        expect(parseCsv(fileOf("csv", "links.csv", project, options)).map((row) => [row["url"], row["quote"]])).toEqual(
+          project.links.map((one) => [one.address, one.quote]),
+        );
+        const notes = new Map(
+          parseCsv(fileOf("csv", "spans.csv", project, options)).map((row) => [row["span_id"], row["comment"]]),
+        );
+        for (const span of [...project.documents].flatMap((one) => one.spans))
+          expect(notes.get(span.id)).toBe(span.note);
       }),
     );
   });

@@ -4,7 +4,8 @@ export function parseCsv(csv: string): readonly Readonly<Record<string, string>>
   const [columns, ...records] = rows;
   if (columns === undefined) throw new Error("There is no header.");
   return records.map((record, index) => {
-    if (record.length !== columns.length) throw new Error(`Record ${index + 1} has ${record.length} fields, not ${columns.length}.`);
+    if (record.length !== columns.length)
+      throw new Error(`Record ${index + 1} has ${record.length} fields, not ${columns.length}.`);
     return Object.fromEntries(columns.map((column, place) => [column, record[place] ?? ""]));
   });
 }

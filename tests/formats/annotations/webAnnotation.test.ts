@@ -10,12 +10,32 @@ const CONTEXT = "http://www.w3.org/ns/anno.jsonld";
 const ownContext = new URL("../../fixtures/web-annotation-context.json", import.meta.url);
 const wholeContext = new URL("../../../../shared/fixtures/web-annotation/anno.jsonld", import.meta.url);
 
-type Target = { readonly source: string; readonly selector: readonly { readonly type: string; readonly start?: number; readonly end?: number; readonly exact?: string }[] };
-type Annotation = { readonly id: string; readonly motivation: string; readonly body: readonly object[]; readonly target: string | Target | readonly Target[] };
-type Collection = { readonly total: number; readonly "obelus:documents": readonly { readonly id: string; readonly value: string }[]; readonly first: { readonly items: readonly Annotation[] } };
+type Target = {
+  readonly source: string;
+  readonly selector: readonly {
+    readonly type: string;
+    readonly start?: number;
+    readonly end?: number;
+    readonly exact?: string;
+  }[];
+};
+type Annotation = {
+  readonly id: string;
+  readonly motivation: string;
+  readonly body: readonly object[];
+  readonly target: string | Target | readonly Target[];
+};
+type Collection = {
+  readonly total: number;
+  readonly "obelus:documents": readonly { readonly id: string; readonly value: string }[];
+  readonly first: { readonly items: readonly Annotation[] };
+};
 
 function write(project: ExportProject): Collection {
-  const json = annotationFormats.w3c.files(project, { offsets: "utf16", negatives: true }).flatMap((file) => [...file.write()]).join("");
+  const json = annotationFormats.w3c
+    .files(project, { offsets: "utf16", negatives: true })
+    .flatMap((file) => [...file.write()])
+    .join("");
   return JSON.parse(json) as Collection; // what these tests then look at
 }
 
@@ -62,7 +82,10 @@ describe("web annotations", () => {
       };
       for (const project of fc.sample(randomProject, { numRuns: 12, seed: 3 })) {
         const quads = await jsonld.toRDF(write(project), { safe: true, documentLoader });
-        const annotations = quads.filter((quad) => quad.predicate.value.endsWith("#type") && quad.object.value === "http://www.w3.org/ns/oa#Annotation");
+        const annotations = quads.filter(
+          (quad) =>
+            quad.predicate.value.endsWith("#type") && quad.object.value === "http://www.w3.org/ns/oa#Annotation",
+        );
         expect(annotations).toHaveLength(write(project).total);
       }
     });
