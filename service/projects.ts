@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { added } from "#core/change.ts";
 import type { Annotator } from "#core/model/annotator.ts";
@@ -76,10 +76,13 @@ function makeProject(context: Context, session: Session, place: string, { name, 
   const { title, verdicts, edits } = buildSchema(schema, context.newId);
   const project: Project = { id: context.newId(), name, schemaName: title, schemaVersion: 1, verdicts, created: context.now() };
   const annotator: Annotator = { id: context.newId(), ...person, kind: "human" };
-  const author = { person: annotator.id, writer: context.newId(), time: context.now() };
+  const author = { person: annotator.id, writer: session.writerFor(project.id, made.value), time: context.now() };
   const begun = made.value.make({ code: "project.create", label: `Make the project ${name}`, edits: [added("project", project), added("annotators", annotator), ...edits] }, author);
   const adopted = begun.ok ? session.adopt(made.value, person) : begun;
-  if (!adopted.ok) made.value.close();
+  if (!adopted.ok) {
+    made.value.close();
+    rmSync(file, { force: true });
+  }
   return adopted;
 }
 

@@ -35,7 +35,7 @@ export class Session {
   adopt(file: ProjectFile, person: Person): Result<ActiveProject> {
     const project = file.reader.all("project")[0];
     if (project === undefined) return fail("Unreadable", "This project file was never finished.", { where: file.path, remedy: "Make a new project; there is nothing in this one." });
-    const writer = file.readOnly === null ? this.#writers.find(project.id, file.path, file.lastSeq) : this.#newId();
+    const writer = this.writerFor(project.id, file);
     const known = file.reader.all("annotators").find((one) => one.name === person.name);
     const me = known?.id ?? this.#newId();
     const author: ActiveProject["author"] = (someone = me) => ({ person: someone, writer, time: this.#now() });
@@ -51,6 +51,11 @@ export class Session {
     } satisfies ActiveProject & { writer: Id };
     this.#open = open;
     return ok(open);
+  }
+
+  /** Whose changes this installation's are in this file. */
+  writerFor(project: Id, file: ProjectFile): Id {
+    return file.readOnly === null ? this.#writers.find(project, file.path, file.lastSeq) : this.#newId();
   }
 
   close(): void {
