@@ -13,11 +13,11 @@ Elsewhere, install one, or set OBELUS_CHROMIUM to its path.`;
 /** Installs are bounded, in milliseconds: a network that swallows requests must not keep the tests waiting. */
 const INSTALL_LIMIT = 300_000;
 
-/** `executable` null means the one Playwright brings; `problem` is a sentence when there is none at all. */
+/** The browser's path, or null after saying what to do. */
 export function provideBrowser() {
-  const found = findBrowser() ?? installFromDebian();
-  if (found !== null) return { executable: found, problem: null };
-  return installFromPlaywright() ? { executable: null, problem: null } : { executable: null, problem: missing };
+  const found = findBrowser() ?? installFromDebian() ?? installFromPlaywright();
+  if (found === null) console.error(missing);
+  return found;
 }
 
 function installFromDebian() {
@@ -36,5 +36,6 @@ function installFromPlaywright() {
   const cli = path.join(root, "node_modules", "@playwright", "test", "cli.js");
   spawnSync(process.execPath, [cli, "install", "chromium"], { cwd: root, stdio: "inherit", timeout: INSTALL_LIMIT });
   const { chromium } = createRequire(import.meta.url)("@playwright/test");
-  return existsSync(chromium.executablePath());
+  const executable = chromium.executablePath();
+  return existsSync(executable) ? executable : null;
 }

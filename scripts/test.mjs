@@ -23,9 +23,10 @@ function count(file, read) {
   }
 }
 
-function runUnit() {
+function runUnit(browser) {
   const file = path.join(reports, "unit.json");
-  const code = runNode(bin("vitest", "vitest.mjs"), ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+  const env = browser === null ? {} : { OBELUS_CHROMIUM: browser };
+  const code = runNode(bin("vitest", "vitest.mjs"), ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`], env);
   const counts = count(file, (report) => ({
     passed: report.numPassedTests,
     // A file that could not even be loaded has no tests to fail.
@@ -34,10 +35,10 @@ function runUnit() {
   return { code, ...counts };
 }
 
-function runBrowser(executable) {
+function runBrowser(browser) {
+  if (browser === null) return { code: 1, passed: 0, failed: 1 };
   const file = path.join(reports, "browser.json");
-  const env = { OBELUS_E2E_REPORT: file, ...(executable === null ? {} : { OBELUS_CHROMIUM: executable }) };
-  const code = runNode(bin("@playwright", "test", "cli.js"), ["test"], env);
+  const code = runNode(bin("@playwright", "test", "cli.js"), ["test"], { OBELUS_E2E_REPORT: file, OBELUS_CHROMIUM: browser });
   return { code, ...count(file, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected })) };
 }
 
@@ -47,13 +48,8 @@ function runAll() {
     console.error("The build failed, so no test was run.");
     return [{ code: 1, passed: 0, failed: 1 }];
   }
-  const unit = runUnit();
   const browser = provideBrowser();
-  if (browser.problem !== null) {
-    console.error(browser.problem);
-    return [unit, { code: 1, passed: 0, failed: 1 }];
-  }
-  return [unit, runBrowser(browser.executable)];
+  return [runUnit(browser), runBrowser(browser)];
 }
 
 const runs = runAll();
