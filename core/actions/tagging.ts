@@ -2,6 +2,7 @@ import { changed, removed, type Edit, type Proposal } from "../change.ts";
 import type { Link, Relation, Span } from "../model/annotation.ts";
 import type { Claim } from "../model/claim.ts";
 import type { Attribute, Tag } from "../model/schema.ts";
+import type { Range } from "../model/structure.ts";
 import { addClaim, wordingFrom, type NewClaim } from "./claims.ts";
 import { addSpans, newSpan, removeSpans, retagSpan, type NewSpan } from "./spans.ts";
 
@@ -25,14 +26,6 @@ export function claimEdits(claim: ClaimFor, quote: string): readonly Edit[] {
   return claim.kind === "join" ? [] : addClaim({ ...claim.claim, wording: quote }).edits;
 }
 
-/** Another kind on the same words. A span that becomes a mention goes to the claim. Null when it is of that kind. */
-export function changeKind(span: Span, tag: Tag, attributes: readonly Attribute[], claim: ClaimFor): Proposal | null {
-  const proposal = retagSpan(span, tag, attributes);
-  if (proposal === null || tag.stance === null || span.claim !== null) return proposal;
-  const edit = changed("spans", span, { ...proposal.edits.find((one) => one.table === "spans")?.after, claim: claim.claim.id });
-  return edit === null ? proposal : { ...proposal, edits: [...claimEdits(claim, span.quote), edit] };
-}
-
 export type SpanSurroundings = {
   readonly relations: readonly Relation[];
   readonly links: readonly Link[];
@@ -41,12 +34,28 @@ export type SpanSurroundings = {
   readonly mentions: number;
 };
 
+/**
+ * Another kind on the same words. A span that becomes a mention goes to the claim; one that is no longer a mention
+ * leaves its own as when it is removed. Null when it is of that kind.
+ */
+export function changeKind(span: Span, tag: Tag, attributes: readonly Attribute[], claim: ClaimFor, around: SpanSurroundings): Proposal | null {
+  const proposal = retagSpan(span, tag, attributes);
+  if (proposal === null) return null;
+  if (tag.stance === null) return { ...proposal, edits: [...proposal.edits, ...claimLeft(span, around)] };
+  if (span.claim !== null) return proposal;
+  const edit = changed("spans", span, { ...proposal.edits.find((one) => one.table === "spans")?.after, claim: claim.claim.id });
+  return edit === null ? proposal : { ...proposal, edits: [...claimEdits(claim, span.quote), edit] };
+}
+
 /** Removes a span with what hangs on it. A claim that was made of just this span, and not worked on, goes too. */
 export function removeSpan(span: Span, around: SpanSurroundings): Proposal {
   const proposal = removeSpans([span], around);
-  const { claim } = around;
-  if (claim === undefined || around.mentions > 1 || !isUntouched(claim, span, around.links)) return proposal;
-  return { ...proposal, edits: [...proposal.edits, removed("claims", claim)] };
+  return { ...proposal, edits: [...proposal.edits, ...claimLeft(span, around)] };
+}
+
+/** Removes the claim that nothing mentions any more, when nobody has worked on it. */
+function claimLeft(span: Span, { claim, mentions, links }: SpanSurroundings): readonly Edit[] {
+  return claim === undefined || mentions > 1 || !isUntouched(claim, span, links) ? [] : [removed("claims", claim)];
 }
 
 function isUntouched(claim: Claim, span: Span, links: readonly Link[]): boolean {
@@ -55,7 +64,10 @@ function isUntouched(claim: Claim, span: Span, links: readonly Link[]): boolean 
 
 /** The spans of one annotator that cover exactly these words with this kind. */
 export function sameSpan(spans: readonly Span[], wanted: Pick<Span, "annotator" | "tag" | "fragments">): Span | undefined {
-  const key = JSON.stringify(wanted.fragments);
-  return spans.find((span) => span.annotator === wanted.annotator && span.tag === wanted.tag && JSON.stringify(span.fragments) === key);
+  return spans.find((span) => span.annotator === wanted.annotator && span.tag === wanted.tag && sameWords(span.fragments, wanted.fragments));
+}
+
+export function sameWords(one: readonly Range[], other: readonly Range[]): boolean {
+  return one.length === other.length && one.every(([start, end], index) => start === other[index]?.[0] && end === other[index][1]);
 }
 

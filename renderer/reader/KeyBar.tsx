@@ -1,5 +1,6 @@
 import { Toolbar } from "@base-ui/react/toolbar";
 import type { MouseEvent, ReactNode } from "react";
+import { sameWords } from "#core/actions/tagging.ts";
 import type { Id } from "#core/model/id.ts";
 import { changeSettings } from "../store/actions.ts";
 import { findSpan, useProject } from "../store/project.ts";
@@ -49,8 +50,7 @@ function tagsOnWords(me: Id): Id[] {
   const now = here();
   const words = now === null ? null : wordsToTag(now);
   if (now === null || words === null) return [];
-  const key = JSON.stringify(words);
-  return now.loaded.spans.filter((span) => span.annotator === me && JSON.stringify(span.fragments) === key).map((span) => span.tag);
+  return now.loaded.spans.filter((span) => span.annotator === me && sameWords(span.fragments, words)).map((span) => span.tag);
 }
 
 function Keys({ contents }: { readonly contents: KeyBarContents }) {

@@ -6,7 +6,7 @@ import { useView } from "../store/view.ts";
 import { offerReaderCommands } from "./navigation/commands.ts";
 import { StackPopover } from "./popovers/StackPopover.tsx";
 import { TagPopover } from "./popovers/TagPopover.tsx";
-import { joinPiece } from "./tagging/tagging.ts";
+import { joinPiece } from "./tagging/pieces.ts";
 
 /** What floats over the text, one at a time, and the commands of the text itself. */
 export function Popovers() {

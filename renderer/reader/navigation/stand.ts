@@ -37,7 +37,13 @@ export function showSpan(now: Here, span: Span): void {
 }
 
 export function describeHere(now: Here, range: Range): string {
-  return describeStretch({ ...spokenProject(now), text: now.loaded.text, spans: walkedSpans(now), verbosity: now.view.settings.verbosity }, range);
+  const spans = walkedSpans(now).filter((span) => touches(span, range));
+  return describeStretch({ ...spokenProject(now), text: now.loaded.text, spans, verbosity: now.view.settings.verbosity }, range);
+}
+
+function touches(span: Span, [start, end]: Range): boolean {
+  const [from, to] = rangeOfSpan(span);
+  return from < end && to > start;
 }
 
 /** "Claim C-15, named. 41 ferries were held at their berths." */

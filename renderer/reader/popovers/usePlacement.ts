@@ -6,7 +6,7 @@ import { placePopover, type Box } from "./place.ts";
 
 /** Keeps a popover beside the words it is about while the text scrolls or the window changes. `width` in rem. */
 export function usePlacement(popup: RefObject<HTMLElement | null>, words: readonly Range[], width: number): CSSProperties {
-  const [style, setStyle] = useState<CSSProperties>({ visibility: "hidden" });
+  const [style, setStyle] = useState<CSSProperties>({ opacity: 0 });
   const key = JSON.stringify(words);
   useLayoutEffect(() => {
     const place = (): void => {
@@ -36,7 +36,7 @@ function styleFor(popup: HTMLElement, words: readonly Range[], width: number): C
   const rectangles = words.flatMap((range) => reader.surface?.rectangles(range) ?? []);
   const room = { area: { left: area.left, top: area.top, right: area.right, bottom: keys?.top ?? area.bottom }, column: columnAround(words[0], rem), words: rectangles };
   const { left, top, width: wide } = placePopover(room, width * rem, popup.offsetHeight);
-  return { insetInlineStart: "auto", left, top, inlineSize: wide };
+  return { left, top, inlineSize: wide };
 }
 
 /** The column of text, as wide as its measure even where the paragraph is short, in rem of the root. */

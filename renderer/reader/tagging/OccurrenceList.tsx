@@ -22,7 +22,9 @@ export function OccurrenceList({ rows, active, answers, document, onToggle, onAc
   const list = useRef<HTMLDivElement>(null);
   const store = useProject();
   const firstLeftOut = rows.findIndex((place) => place.state !== "free");
-  useEffect(() => list.current?.querySelector(`#tagall-${active}`)?.scrollIntoView({ block: "nearest" }), [active]);
+  useEffect(() => {
+    void list.current?.querySelector(`#tagall-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [active]);
   if (rows.length === 0) return <p className="tagall-note">{t("tagging:all.none")}</p>;
   return (
     <div ref={list} className="tagall-list" role="listbox" aria-multiselectable="true" aria-label={t("tagging:all.list")} tabIndex={0} aria-activedescendant={`tagall-${active}`}>

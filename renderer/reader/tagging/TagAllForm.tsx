@@ -17,7 +17,9 @@ type TagAllFormProps = {
 /** The words to tag everywhere, how closely they have to match, and where. */
 export function TagAllForm({ query, onQuery, counts }: TagAllFormProps) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    field.current?.select();
+  }, []);
   const setOption = (patch: Partial<TagAllOptions>): void => onQuery({ ...query, options: { ...query.options, ...patch } });
   const last = query.words.split(" ").at(-1) ?? "";
   return (

@@ -1,6 +1,5 @@
-import { addPiece, splitPiece } from "#core/actions/pieces.ts";
 import { readEdit, withReading } from "#core/actions/reading.ts";
-import { changeKind, removeSpan, sameSpan, tagWords, type ClaimFor, type Details } from "#core/actions/tagging.ts";
+import { changeKind, removeSpan, sameSpan, tagWords, type ClaimFor, type Details, type SpanSurroundings } from "#core/actions/tagging.ts";
 import { nextClaimNumber } from "#core/actions/claims.ts";
 import { normaliseFragments } from "#core/text/quote.ts";
 import type { Claim } from "#core/model/claim.ts";
@@ -15,7 +14,7 @@ import { here, ownSpan, wordsToTag, type Here } from "../navigation/here.ts";
 import { readerHere } from "../navigation/read.ts";
 import { showChange } from "../navigation/showChange.ts";
 import { describeTagged } from "../navigation/speech.ts";
-import { selectSpan, showSpan } from "../navigation/stand.ts";
+import { showSpan } from "../navigation/stand.ts";
 import { reader } from "../surface.ts";
 import { attributesOf } from "./kinds.ts";
 import { lastKind, lastSpan, rememberTag } from "./lastTag.ts";
@@ -96,7 +95,7 @@ export function changeTag(tag: Tag): void {
   if (now === null || span === null) return;
   const same = sameSpan(now.loaded.spans, { ...span, tag: tag.id });
   if (same !== undefined) return blink(same, tag);
-  void commit(changeKind(span, tag, attributesOf(now.store.maps, tag.id), claimFor(now.store)));
+  void commit(changeKind(span, tag, attributesOf(now.store.maps, tag.id), claimFor(now.store), surroundings(now.store, span)));
   rememberTag({ id: span.id, tag: tag.id });
   useView.setState({ detailGroup: 0 });
   announce(t("tagging:changed", { kind: tag.name }));
@@ -108,13 +107,16 @@ export function removeTag(id: Span["id"] | null = useView.getState().span): void
   const now = here();
   const span = now === null ? null : ownSpan(now);
   if (now === null || span === null) return;
-  const { maps, mentions } = now.store;
-  const claim = span.claim === null ? undefined : maps.claims.get(span.claim);
-  const count = Array.from(mentions.values()).filter((mention) => mention.claim === span.claim).length;
-  const proposal = removeSpan(span, { relations: [...maps.relations.values()], links: [...maps.links.values()], claim, mentions: count });
+  const proposal = removeSpan(span, surroundings(now.store, span));
   void commit(proposal);
   useView.setState({ span: null, popover: null });
-  showToast({ text: t("tagging:removed", { kind: maps.tags.get(span.tag)?.name ?? "" }), action: { label: t("tagging:undo"), run: () => void takeBack(proposal.label) } });
+  showToast({ text: t("tagging:removed", { kind: now.store.maps.tags.get(span.tag)?.name ?? "" }), action: { label: t("tagging:undo"), run: () => void takeBack(proposal.label) } });
+}
+
+function surroundings({ maps, mentions }: ProjectStore, span: Span): SpanSurroundings {
+  const claim = span.claim === null ? undefined : maps.claims.get(span.claim);
+  const count = Array.from(mentions.values()).filter((mention) => mention.claim === span.claim).length;
+  return { relations: [...maps.relations.values()], links: [...maps.links.values()], claim, mentions: count };
 }
 
 /** Undoes the step with this label, as long as it is the last one. */
@@ -122,58 +124,6 @@ async function takeBack(label: string): Promise<void> {
   if (useProject.getState().history.undo !== label) return announce(t("tagging:notLast"));
   const settled = await undo();
   if (settled?.change != null) await showChange(settled.change);
-}
-
-/** The next selection joins the selected tag. */
-export function startPiece(): void {
-  const now = here();
-  const span = now === null ? null : ownSpan(now);
-  if (span === null) return;
-  useView.setState({ addingPieceTo: span.id, span: null, popover: null });
-  announce(t("tagging:addingPiece"));
-}
-
-/** Adds the selection, or the unit stood on, to the tag that waits for a piece. */
-export function joinPiece(): void {
-  const now = here();
-  const span = now === null ? undefined : findSpan(now.store, now.view.addingPieceTo);
-  const piece = now === null ? undefined : wordsToTag(now)?.[0];
-  if (now === null || span === undefined || piece === undefined) return;
-  useView.setState({ addingPieceTo: null });
-  if (span.document !== now.document.id) return announce(t("tagging:pieceElsewhere"));
-  void commit(addPiece(now.loaded.text, span, piece));
-  const after = here();
-  const joined = after === null ? undefined : findSpan(after.store, span.id);
-  if (after === null || joined === undefined) return;
-  showSpan(after, joined);
-  announce(t("tagging:pieceAdded", { count: joined.fragments.length }));
-}
-
-/** Waiting for a piece ends; its tag is selected again. */
-export function endPiece(): void {
-  const { addingPieceTo } = useView.getState();
-  useView.setState({ addingPieceTo: null, selection: null });
-  const now = here();
-  const span = now === null ? undefined : findSpan(now.store, addingPieceTo);
-  if (now !== null && span?.document === now.document.id) selectSpan(now, span);
-  announce(t("tagging:pieceEnded"));
-}
-
-/** The piece one stands on becomes a tag of its own; with the tag itself selected, its last piece. */
-export function splitHere(): void {
-  const now = here();
-  const offset = now?.view.standing?.range[0];
-  if (now === null || offset === undefined) return;
-  const span = now.view.span === null ? spanInPieces(now, offset) : ownSpan(now);
-  const proposal = span === null ? null : splitPiece(now.loaded.text, span, now.view.span === null ? offset : (span.fragments.at(-1)?.[0] ?? offset), { id: newId(), created: Date.now() });
-  if (proposal === null) return announce(t("tagging:onePiece"));
-  void commit(proposal);
-  announce(t("tagging:split"));
-}
-
-function spanInPieces(now: Here, offset: number): Span | null {
-  const holds = (span: Span): boolean => span.fragments.length > 1 && span.fragments.some(([start, end]) => start <= offset && offset < end);
-  return now.loaded.spans.findLast((span) => span.annotator === now.store.me && holds(span)) ?? null;
 }
 
 /** Back to the text, where the keys of the reader work. */

@@ -45,12 +45,13 @@ describe("tagging words", () => {
   });
 
   it("changes the kind: to a mention with a claim, from a mention without", () => {
+    const alone = { relations: [], links: [], claim: undefined, mentions: 0 };
     const plain = makeSpan(text, quote.id, [at("no")]);
-    expect(tables(changeKind(plain, claim, [], fresh))).toEqual(["+claims", "~spans"]);
-    expect(spanAfter(changeKind(plain, claim, [], fresh))).toMatchObject({ tag: claim.id, claim: "new claim", stance: "asserts" });
+    expect(tables(changeKind(plain, claim, [], fresh, alone))).toEqual(["+claims", "~spans"]);
+    expect(spanAfter(changeKind(plain, claim, [], fresh, alone))).toMatchObject({ tag: claim.id, claim: "new claim", stance: "asserts" });
     const mention = makeSpan(text, claim.id, [at("no")], { claim: "c", stance: "asserts" });
-    expect(spanAfter(changeKind(mention, quote, [], fresh))).toMatchObject({ tag: quote.id, claim: null, stance: null });
-    expect(changeKind(mention, claim, [], fresh)).toBeNull();
+    expect(spanAfter(changeKind(mention, quote, [], fresh, alone))).toMatchObject({ tag: quote.id, claim: null, stance: null });
+    expect(changeKind(mention, claim, [], fresh, alone)).toBeNull();
   });
 
   it("knows the tag that is already on exactly these words", () => {
