@@ -78,6 +78,7 @@ export type ViewStore = {
   readonly tagAll: { readonly words: string; readonly tag: Id | null } | null;
   /** Where tagging all would tag in the open document, to be outlined in the text. */
   readonly preview: { readonly tag: Id; readonly ranges: readonly Range[] } | null;
+  /** Furniture blocks that are shown all the same, each by `foldKey` (reader/navigation/folding.ts). */
   readonly unfolded: ReadonlySet<string>;
   readonly textOnly: boolean;
   /** How much room the window has, at its zoom: see design widths. In narrow ones panes are drawers. */
