@@ -27,6 +27,7 @@ function fileOf(format: "jsonl" | "csv", name: string, project: ExportProject, o
 function linesOf(project: ExportProject, offsets: WriteOptions["offsets"]): readonly Line[] {
   const text = fileOf("jsonl", "documents.jsonl", project, { offsets, negatives: true });
   expect(text.endsWith("\n")).toBe(true);
+  expect(text).not.toMatch(/[\u2028\u2029]/u);
   return text
     .slice(0, -1)
     .split("\n")
