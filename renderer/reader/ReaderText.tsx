@@ -1,0 +1,143 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { requiredAttributes } from "./ink/inkSpan.ts";
+import type { Document } from "#core/model/document.ts";
+import type { Range } from "#core/model/structure.ts";
+import { useProject, type LoadedDocument } from "../store/project.ts";
+import { useView } from "../store/view.ts";
+import { t } from "../text/text.ts";
+import { Margin } from "./margin/Margin.tsx";
+import { Gutter, Rails } from "./rails/Rails.tsx";
+import { findHits } from "./navigation/find.ts";
+import { here, skippedIn } from "./navigation/here.ts";
+import { reader } from "./surface.ts";
+import { copySelection } from "./view/copy.ts";
+import { useLayout, noLayout } from "./view/layout.ts";
+import { listenToPointer, type ShowMoving } from "./view/pointer.ts";
+import { ReaderView } from "./view/ReaderView.ts";
+import { surfaceOf } from "./view/surfaceOf.ts";
+
+type ReaderTextProps = { readonly loaded: LoadedDocument; readonly document: Document };
+
+const nothing: readonly Range[] = [];
+
+/** The page: title, text in a window of blocks, ink around it, gutter and margin beside it. */
+export function ReaderText({ loaded, document }: ReaderTextProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const below = useRef<HTMLDivElement>(null);
+  const above = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<ReaderView | null>(null);
+  const [moving, showMoving] = useState<Parameters<ShowMoving>[0]>(null);
+  const spanSelected = useView((state) => state.span !== null);
+
+  useEffect(() => {
+    if (!scroller.current || !canvas.current || !root.current || !below.current || !above.current) return;
+    const made = new ReaderView({ scroller: scroller.current, canvas: canvas.current, root: root.current, below: below.current, above: above.current });
+    const stops = [watch(made, scroller.current, canvas.current), listenToPointer(canvas.current, showMoving)];
+    reader.surface = surfaceOf(made);
+    setView(made);
+    return () => {
+      for (const stop of stops) stop();
+      reader.surface = null;
+      made.close();
+      useLayout.setState(noLayout);
+    };
+  }, []);
+
+  useShown(view, loaded, document, moving);
+
+  return (
+    <div className="reader-scroller" ref={scroller}>
+      <div className="reader-page">
+        <DocumentHead document={document} />
+        <div
+          className="reader-canvas"
+          ref={canvas}
+          role="application"
+          aria-roledescription={t("reader:role")}
+          aria-label={t("reader:label", { title: document.title })}
+          tabIndex={0}
+          data-reader-text
+          data-home
+          data-region="text"
+          data-context={spanSelected ? "reader.span" : "reader.free"}
+          onCopy={copySelection}
+        >
+          <Gutter />
+          <Rails />
+          <div className="reader-below" ref={below} />
+          <div className="reader-root" ref={root} />
+          <div className="reader-above" ref={above} />
+          <Margin />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function DocumentHead({ document }: { readonly document: Document }) {
+  return (
+    <header className="reader-head">
+      <p>
+        {[document.outlet, document.date, t("reader:words", { count: document.words })].filter((part) => part !== null).map((part) => (
+          <span key={part}>{part}</span>
+        ))}
+      </p>
+    </header>
+  );
+}
+
+/** Follows scrolling, the size of the column, and fonts that arrive late. */
+function watch(view: ReaderView, scroller: HTMLElement, canvas: HTMLElement): () => void {
+  const scrolled = (): void => view.scrolled();
+  scroller.addEventListener("scroll", scrolled, { passive: true });
+  const size = { width: canvas.clientWidth, lead: getComputedStyle(canvas).lineHeight };
+  const observer = new ResizeObserver(() => {
+    const { lineHeight } = getComputedStyle(canvas);
+    if (canvas.clientWidth !== size.width || lineHeight !== size.lead) {
+      Object.assign(size, { width: canvas.clientWidth, lead: lineHeight });
+      view.remeasure();
+    } else view.scrolled();
+  });
+  observer.observe(canvas);
+  observer.observe(scroller);
+  const loaded = (): void => view.remeasure();
+  window.document.fonts.addEventListener("loadingdone", loaded);
+  return () => {
+    scroller.removeEventListener("scroll", scrolled);
+    window.document.fonts.removeEventListener("loadingdone", loaded);
+    observer.disconnect();
+  };
+}
+
+/** Hands the page's state to the view: at once for key presses, because stores tell their listeners synchronously. */
+function useShown(view: ReaderView | null, loaded: LoadedDocument, document: Document, moving: Parameters<ShowMoving>[0]): void {
+  const maps = useProject((store) => store.maps);
+  const me = useProject((store) => store.me);
+  const { standing, selection, span, hovered, peek, find, unfolded } = useView();
+  const letters = useView((state) => state.settings.letters);
+  const textSize = useView((state) => `${state.settings.textSize} ${state.settings.textFace} ${state.settings.zoom} ${state.settings.theme}`);
+  const required = useMemo(() => requiredAttributes(maps.attributes), [maps.attributes]);
+  const foldKeys = [...unfolded].filter((key) => key.startsWith(document.id)).join();
+  // Folding is asked for by identity: the items are laid out anew only when it is another function.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const isFolded = useMemo(() => skippedIn(document, unfolded), [document.id, document.furniture, foldKeys]);
+  useLayoutEffect(() => {
+    if (view === null) return;
+    const now = find === null || find.query === "" ? null : here();
+    const found = now === null || find === null ? nothing : findHits(now, find);
+    view.show({
+      loaded,
+      document,
+      isFolded,
+      ink: { maps, required, me, peek, selected: span, hovered, only: null, moving },
+      standing: standing?.range ?? null,
+      selection: selection?.range ?? null,
+      found,
+      foundHere: find === null ? null : (found[find.index] ?? null),
+      letters,
+    });
+  }, [view, loaded, document, isFolded, maps, required, me, peek, span, hovered, moving, standing, selection, find, letters]);
+  useEffect(() => view?.remeasure(), [view, textSize]);
+}

@@ -1,0 +1,342 @@
+import type { Document } from "#core/model/document.ts";
+import type { Id } from "#core/model/id.ts";
+import type { Range } from "#core/model/structure.ts";
+import type { LoadedDocument } from "../../store/project.ts";
+import { spanStart } from "../../store/project.ts";
+import { compose, type Highlights, type InkScale, type Letters } from "../ink/shapes.ts";
+import type { InkSpan } from "../ink/inkSpan.ts";
+import { BlockRuler, forgetFonts, type Box } from "../ink/measure.ts";
+import { createLayer, paint } from "../ink/paint.ts";
+import { sceneKey, sceneOf, type InkView, type SceneSpan } from "../ink/scene.ts";
+import { SpanIndex } from "../ink/spanIndex.ts";
+import { Heights } from "./heights.ts";
+import { estimateHeight, itemsOf, type ItemList } from "./items.ts";
+import { useLayout, type PlacedBlock } from "./layout.ts";
+import { TextEditor, type ShownText } from "./textEditor.ts";
+
+/** The page's elements; the component makes them, the view fills them. */
+export type Page = {
+  readonly scroller: HTMLElement;
+  readonly canvas: HTMLElement;
+  readonly root: HTMLElement;
+  readonly below: HTMLElement;
+  readonly above: HTMLElement;
+};
+
+/** Everything the page shows. */
+export type Shown = {
+  readonly loaded: LoadedDocument;
+  readonly document: Pick<Document, "direction" | "furniture">;
+  readonly isFolded: (block: number) => boolean;
+  readonly ink: InkView;
+  readonly standing: Range | null;
+  readonly selection: Range | null;
+  readonly found: readonly Range[];
+  readonly foundHere: Range | null;
+  readonly letters: Letters;
+};
+
+/** An item that is in the editor, with the layers around it and what they show. */
+type Mounted = { readonly element: HTMLElement; readonly below: SVGSVGElement; readonly above: SVGSVGElement; key: string };
+
+/** Items are mounted this many screens above and below the view. */
+const OVERSCAN = 0.75;
+
+/** Shows a window of a document and draws around its letters. Imperative, because each key press must cost one frame at most. */
+export class ReaderView {
+  readonly #page: Page;
+  readonly #editor: TextEditor;
+  #shown: Shown | null = null;
+  #list: ItemList = { items: [], itemOfBlock: [] };
+  #heights = new Heights([]);
+  #index = new SpanIndex([]);
+  #mounted = new Map<number, Mounted>();
+  #window: readonly [number, number] = [0, -1];
+  #scale: InkScale = { up: 15, down: 5, radius: 3, rule: 2, first: 6, pitch: 4, tabHeight: 10, tabWidth: 11, width: 560 };
+  #spanTops = new Map<Id, number>();
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#editor = new TextEditor(page.root);
+  }
+
+  get shown(): Shown | null {
+    return this.#shown;
+  }
+
+  /** Shows another state of the page; only what changed is made again. */
+  show(shown: Shown): void {
+    const before = this.#shown;
+    this.#shown = shown;
+    const sameText = before !== null && before.loaded.id === shown.loaded.id && before.loaded.structure === shown.loaded.structure;
+    const sameItems = sameText && before.document.direction === shown.document.direction && before.document.furniture === shown.document.furniture && before.isFolded === shown.isFolded;
+    if (before?.loaded.spans !== shown.loaded.spans) this.#index = new SpanIndex(shown.loaded.spans);
+    if (!sameItems) this.#layOut(sameText);
+    else this.#draw();
+  }
+
+  /** The window or a font changed: everything is measured again, what is read stays where it is. */
+  remeasure(): void {
+    forgetFonts();
+    this.#layOut(true);
+  }
+
+  /** The view was scrolled. */
+  scrolled(): void {
+    if (this.#shown === null) return;
+    const moved = this.#mount();
+    if (moved) this.#draw();
+    else this.#publish();
+  }
+
+  close(): void {
+    this.#editor.close();
+  }
+
+  #layOut(keepPlace: boolean): void {
+    const { scroller, canvas } = this.#page;
+    const shown = this.#shown;
+    if (shown === null) return;
+    const anchor = keepPlace ? this.#anchor() : null;
+    const anchorBlock = anchor === null ? 0 : (this.#list.items[anchor.item]?.blocks[0] ?? 0);
+    this.#list = itemsOf(shown.loaded.structure.blocks, shown.isFolded);
+    this.#scale = scaleOf(canvas);
+    const measure = { column: canvas.clientWidth, lead: Number.parseFloat(getComputedStyle(canvas).lineHeight), size: Number.parseFloat(getComputedStyle(canvas).fontSize), gap: 12 };
+    this.#heights = new Heights(this.#list.items.map((item) => estimateHeight(item, shown.loaded.structure.blocks, measure)));
+    this.#editor.clear();
+    for (const index of this.#mounted.keys()) this.#unmount(index);
+    this.#window = [0, -1];
+    canvas.style.height = `${this.#heights.total}px`;
+    if (anchor === null) scroller.scrollTop = 0;
+    else scroller.scrollTop = this.#heights.top(this.#list.itemOfBlock[anchorBlock] ?? 0) + anchor.within + canvas.offsetTop;
+    this.#mount();
+    performance.mark("reader:text");
+    this.#draw();
+    performance.mark("reader:ink");
+  }
+
+  /** The item at the top of the view, and how far it is scrolled past. */
+  #anchor(): { readonly item: number; readonly within: number } {
+    const top = this.#viewTop();
+    const item = this.#heights.at(Math.max(0, top));
+    return { item, within: top - this.#heights.top(item) };
+  }
+
+  #viewTop(): number {
+    return this.#page.scroller.scrollTop - this.#page.canvas.offsetTop;
+  }
+
+  /** Holds the items near the view in the editor; heights that were guessed wrong are corrected without moving what is read. */
+  #mount(): boolean {
+    const shown = this.#shown;
+    if (shown === null || this.#list.items.length === 0) return false;
+    const source: ShownText = { text: shown.loaded.text, structure: shown.loaded.structure, direction: shown.document.direction };
+    let moved = false;
+    // Corrected heights can bring further items into view; a few rounds settle it.
+    for (let round = 0; round < 4; round++) {
+      const wanted = this.#wantedWindow();
+      if (round > 0 && wanted[0] >= this.#window[0] && wanted[1] <= this.#window[1]) break;
+      if (round === 0 && this.#coversView()) break;
+      this.#editor.show(source, this.#list.items, wanted[0], wanted[1]);
+      this.#window = wanted;
+      for (const index of this.#mounted.keys()) if (index < wanted[0] || index > wanted[1]) this.#unmount(index);
+      const anchor = this.#anchor();
+      const corrected = this.#correctHeights();
+      if (corrected) {
+        this.#page.canvas.style.height = `${this.#heights.total}px`;
+        const wantedTop = this.#heights.top(anchor.item) + anchor.within + this.#page.canvas.offsetTop;
+        if (anchor.within > 0 && Math.abs(wantedTop - this.#page.scroller.scrollTop) > 0.5) this.#page.scroller.scrollTop = wantedTop;
+      }
+      const shift = `translateY(${this.#heights.top(wanted[0])}px)`;
+      for (const element of [this.#page.root, this.#page.below, this.#page.above]) element.style.transform = shift;
+      moved = true;
+    }
+    return moved;
+  }
+
+  #wantedWindow(): readonly [number, number] {
+    const height = this.#page.scroller.clientHeight;
+    const top = this.#viewTop();
+    return [this.#heights.at(Math.max(0, top - height * OVERSCAN)), this.#heights.at(Math.max(0, top + height * (1 + OVERSCAN)))];
+  }
+
+  /** Whether the mounted items reach beyond the view on both sides, so that nothing needs to be done yet. */
+  #coversView(): boolean {
+    const [first, last] = this.#window;
+    if (last < first) return false;
+    const top = this.#viewTop();
+    const height = this.#page.scroller.clientHeight;
+    const margin = (height * OVERSCAN) / 3;
+    const startsBefore = first === 0 || this.#heights.top(first) <= top - margin;
+    const endsAfter = last === this.#list.items.length - 1 || this.#heights.top(last + 1) >= top + height + margin;
+    return startsBefore && endsAfter;
+  }
+
+  #correctHeights(): boolean {
+    const [first, last] = this.#window;
+    let corrected = false;
+    for (let index = first; index <= last; index++) {
+      const element = this.#editor.element(index);
+      if (element !== null && this.#heights.correct(index, element.getBoundingClientRect().height)) corrected = true;
+    }
+    return corrected;
+  }
+
+  #unmount(index: number): void {
+    const mounted = this.#mounted.get(index);
+    mounted?.below.remove();
+    mounted?.above.remove();
+    this.#mounted.delete(index);
+  }
+
+  /** Draws the items whose drawing changed: all are measured first, then all are painted. */
+  #draw(): void {
+    const shown = this.#shown;
+    if (shown === null) return;
+    const [first, last] = this.#window;
+    const firstBlock = this.#list.items[first]?.blocks[0];
+    const lastBlock = this.#list.items[last]?.blocks.at(-1);
+    if (firstBlock === undefined || lastBlock === undefined) return this.#publish();
+    const { blocks } = shown.loaded.structure;
+    const scene = sceneOf(this.#index, [blocks[firstBlock]?.start ?? 0, blocks[lastBlock]?.end ?? 0], shown.ink);
+    const drawings: (() => void)[] = [];
+    for (let index = first; index <= last; index++) {
+      const draw = this.#drawItem(index, scene, shown);
+      if (draw !== null) drawings.push(draw);
+    }
+    for (const draw of drawings) draw();
+    this.#publish();
+    performance.mark("reader:drawn");
+  }
+
+  /** Measures one item and returns how to paint it; null when its drawing is as it was. */
+  #drawItem(index: number, scene: readonly SceneSpan[], shown: Shown): (() => void) | null {
+    const element = this.#editor.element(index);
+    const item = this.#list.items[index];
+    if (element === null || item === undefined || item.kind === "furniture") return null;
+    const range = this.#rangeOf(item.blocks);
+    const inside = (one: Range | null): boolean => one !== null && one[0] < range[1] && one[1] > range[0];
+    const key = [sceneKey(scene, range), [shown.standing, shown.selection, shown.foundHere].map((one) => (inside(one) ? one?.join() : "")).join(), shown.found.filter(inside).join(), shown.letters].join("#");
+    const mounted = this.#mounted.get(index);
+    if (mounted !== undefined && mounted.element === element && mounted.key === key) return null;
+    if (mounted !== undefined && mounted.element !== element) this.#unmount(index);
+    const drawing = this.#measureItem(element, item.blocks, scene, shown);
+    const top = element.offsetTop;
+    return () => {
+      const layers = this.#mounted.get(index) ?? this.#addLayers(index, element);
+      layers.key = key;
+      for (const layer of [layers.below, layers.above]) layer.style.top = `${top}px`;
+      paint(layers.below, drawing.below);
+      paint(layers.above, drawing.above);
+    };
+  }
+
+  #addLayers(index: number, element: HTMLElement): Mounted {
+    const made: Mounted = { element, below: createLayer(), above: createLayer(), key: "" };
+    this.#page.below.append(made.below);
+    this.#page.above.append(made.above);
+    this.#mounted.set(index, made);
+    return made;
+  }
+
+  #rangeOf(blocks: readonly number[]): Range {
+    const all = this.#shown?.loaded.structure.blocks ?? [];
+    return [all[blocks[0] ?? 0]?.start ?? 0, all[blocks.at(-1) ?? 0]?.end ?? 0];
+  }
+
+  #measureItem(element: HTMLElement, blocks: readonly number[], scene: readonly SceneSpan[], shown: Shown) {
+    const origin = element.getBoundingClientRect();
+    const rulers = this.#rulers(element, blocks, origin);
+    const boxes = (range: Range): Box[] => rulers.flatMap(({ ruler, start, end }) => (range[0] < end && range[1] > start ? ruler.boxes(range[0] - start, range[1] - start) : []));
+    const [from, to] = this.#rangeOf(blocks);
+    const rightToLeft = element.dir === "rtl";
+    const spans = scene
+      .filter(({ span }) => span.fragments.some(([start, end]) => start < to && end > from) || (span.fragments.length > 1 && spanStart(span) < to && (span.fragments.at(-1)?.[1] ?? 0) > from))
+      .map((one): InkSpan => {
+        const { span, ...look } = one;
+        const start = spanStart(span);
+        const end = span.fragments.at(-1)?.[1] ?? 0;
+        return { ...look, id: span.id, start, end, pieces: span.fragments.map(boxes), begins: start >= from && start < to, ends: end > from && end <= to, rightToLeft };
+      });
+    this.#noteTops(spans, element.offsetTop + this.#heights.top(this.#window[0]));
+    const highlights: Highlights = {
+      standing: shown.standing === null || shown.selection !== null ? [] : boxes(shown.standing),
+      selection: shown.selection === null ? [] : boxes(shown.selection),
+      found: shown.found.filter(([start, end]) => start < to && end > from).flatMap(boxes),
+      foundHere: shown.foundHere === null ? [] : boxes(shown.foundHere),
+    };
+    return compose(spans, highlights, { ...this.#scale, width: origin.width }, shown.letters);
+  }
+
+  #rulers(element: HTMLElement, blocks: readonly number[], origin: DOMRect) {
+    const all = this.#shown?.loaded.structure.blocks ?? [];
+    const elements = element.matches("[data-block]") ? [element] : [...element.querySelectorAll("[data-block]")];
+    return blocks.flatMap((block, place) => {
+      const found = elements[place];
+      const { start = 0, end = 0 } = all[block] ?? {};
+      return found === undefined ? [] : [{ ruler: new BlockRuler(found, origin), start, end }];
+    });
+  }
+
+  #noteTops(spans: readonly InkSpan[], top: number): void {
+    for (const span of spans) {
+      const box = span.begins ? span.pieces[0]?.[0] : undefined;
+      if (box !== undefined) this.#spanTops.set(span.id, top + box.baseline);
+    }
+  }
+
+  #publish(): void {
+    const [first, last] = this.#window;
+    const blocks: PlacedBlock[] = [];
+    for (let index = first; index <= last; index++) {
+      const item = this.#list.items[index];
+      if (item === undefined || item.kind === "furniture") continue;
+      for (const block of item.blocks.slice(0, 1)) blocks.push({ block, top: this.#heights.top(index), height: this.#heights.height(index) });
+    }
+    useLayout.setState({ document: this.#shown?.loaded.id ?? null, blocks, spanTops: new Map(this.#spanTops), total: this.#heights.total, viewTop: this.#viewTop(), viewHeight: this.#page.scroller.clientHeight });
+  }
+
+  /* ---- what the surface asks ---- */
+
+  /** The element of a block and where its text starts; mounts it when it is out of the window. */
+  blockElement(block: number): { readonly element: HTMLElement; readonly start: number } | null {
+    const item = this.#list.itemOfBlock[block];
+    const element = item === undefined ? null : this.#editor.element(item);
+    if (element === null) return null;
+    const found = element.matches(`[data-block="${block}"]`) ? element : element.querySelector<HTMLElement>(`[data-block="${block}"]`);
+    const start = this.#shown?.loaded.structure.blocks[block]?.start;
+    return found === null || start === undefined ? null : { element: found, start };
+  }
+
+  /** The place of a block on the page, measured or estimated: pixels from the top of the scrolled content. */
+  topOfBlock(block: number): number {
+    return this.#heights.top(this.#list.itemOfBlock[block] ?? 0) + this.#page.canvas.offsetTop;
+  }
+
+  scrollToTop(top: number): void {
+    this.#page.scroller.scrollTop = Math.max(0, top);
+    this.scrolled();
+  }
+
+  get page(): Page {
+    return this.#page;
+  }
+}
+
+/** Sizes follow the type size and the theme's tokens. */
+function scaleOf(canvas: HTMLElement): InkScale {
+  const style = getComputedStyle(canvas);
+  const size = Number.parseFloat(style.fontSize);
+  const rule = Number.parseFloat(style.getPropertyValue("--rule-w")) || 2;
+  return {
+    up: size * 0.9,
+    down: size * 0.28,
+    radius: 3,
+    rule,
+    first: Math.round(size * 0.353),
+    pitch: Math.max(3, Math.round(size * 0.235) + (rule > 2 ? 1 : 0)),
+    tabHeight: Math.round(size * 0.59),
+    tabWidth: Math.round(size * 0.65),
+    width: canvas.clientWidth,
+  };
+}
