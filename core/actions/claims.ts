@@ -83,6 +83,12 @@ export function mergedClaim(kept: Claim, gone: Claim): Claim {
   return { ...kept, verdict: kept.verdict ?? gone.verdict, reason: reasons.join("\n") };
 }
 
+/** The annotators, other than this one, whose mentions or evidence would have to change: only they may do that. */
+export function othersOn(claim: Claim, hanging: ClaimHanging, person: Id): Id[] {
+  const owned = [...hanging.mentions.filter((span) => span.claim === claim.id), ...hanging.links.filter((link) => link.claim === claim.id)];
+  return [...new Set(owned.map((one) => one.annotator).filter((annotator) => annotator !== person))];
+}
+
 /** Two claims become one: the mentions and links of the second move to the first. */
 export function mergeClaims(kept: Claim, gone: Claim, hanging: ClaimHanging): Proposal {
   const survivor = mergedClaim(kept, gone);

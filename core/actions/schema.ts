@@ -8,6 +8,8 @@ import type { SchemaDraft, SchemaList, SchemaRecords } from "./schemaDraft.ts";
 
 /** What a change of schema may touch, over all documents and annotators. */
 export type SchemaUse = {
+  /** Whose change it is: tags, links and evidence of others stay as they are. */
+  readonly person: Id;
   /** At least all spans of the kinds in `tagsToLoad`. */
   readonly spans: readonly Span[];
   /** At least the relations and links of spans that go, and the relations of types that go. */
@@ -27,7 +29,7 @@ export function saveSchema(saved: SchemaRecords, draft: SchemaDraft, use: Schema
     ...lists.flatMap((list) => list.kept),
     ...claimEdits(draft, use.claims),
     ...removalEdits(saved, draft, use),
-    ...spanEdits(saved, draft, use.spans),
+    ...spanEdits(saved, draft, use),
     ...lists.toReversed().flatMap((list) => list.gone),
   ].filter((edit) => edit !== null);
   return { code: "schema.save", label: `Save schema version ${next.schemaVersion}`, edits };
@@ -79,16 +81,16 @@ function removalEdits(saved: SchemaRecords, draft: SchemaDraft, use: SchemaUse):
 
 /** The relations and links that cannot stay: their span or their type goes. */
 export function goingWith(saved: SchemaRecords, draft: SchemaDraft, use: SchemaUse): Pick<SchemaUse, "relations" | "links"> {
-  const spans = new Set(use.spans.filter((span) => isDropped(saved, draft, span.tag)).map((span) => span.id));
+  const spans = new Set(use.spans.filter((span) => span.annotator === use.person && isDropped(saved, draft, span.tag)).map((span) => span.id));
   const types = new Set(draft.relationTypes.map((type) => type.id));
   return {
-    relations: use.relations.filter((one) => spans.has(one.source) || spans.has(one.target) || !types.has(one.type)),
+    relations: use.relations.filter((one) => spans.has(one.source) || spans.has(one.target) || (!types.has(one.type) && one.annotator === use.person)),
     links: use.links.filter((one) => one.span !== null && spans.has(one.span)),
   };
 }
 
-function spanEdits(saved: SchemaRecords, draft: SchemaDraft, spans: readonly Span[]): (Edit | null)[] {
-  return spans.map((span) => {
+function spanEdits(saved: SchemaRecords, draft: SchemaDraft, { spans, person }: SchemaUse): (Edit | null)[] {
+  return spans.filter((span) => span.annotator === person).map((span) => {
     const next = spanAfter(saved, draft, span);
     return next === null ? removed("spans", span) : changed("spans", span, next);
   });

@@ -14,6 +14,10 @@ export type Consequence =
   | { readonly kind: "unfinished"; readonly tag: string; readonly detail: string; readonly count: number }
   /** In claims; `to` null: they become open. */
   | { readonly kind: "verdict"; readonly from: string; readonly to: string | null; readonly count: number }
+  /** Tags of others that hold a kind or detail that goes, or links of a type that goes. They alone can change them, so this cannot be saved. */
+  | { readonly kind: "theirs"; readonly what: "tags" | "links"; readonly count: number }
+  /** Tags of others that keep a value the draft no longer has. */
+  | { readonly kind: "theirsKept"; readonly count: number }
   /** In relations. */
   | { readonly kind: "relations"; readonly count: number }
   /** In evidence cards. */
@@ -22,11 +26,13 @@ export type Consequence =
 /** What saving does, counted: data for "If you save". */
 export function countConsequences(saved: SchemaRecords, draft: SchemaDraft, use: SchemaUse): Consequence[] {
   const { relations, links } = goingWith(saved, draft, use);
+  const own = use.spans.filter((span) => span.annotator === use.person);
   const found: Consequence[] = [
-    ...tagConsequences(saved, draft, use.spans),
-    ...valueConsequences(saved, draft, use.spans),
-    ...unfinished(saved, draft, use.spans),
+    ...tagConsequences(saved, draft, own),
+    ...valueConsequences(saved, draft, own),
+    ...unfinished(saved, draft, own),
     ...verdictConsequences(draft, use),
+    ...theirConsequences(saved, draft, use),
     { kind: "relations", count: relations.length },
     { kind: "evidence", count: links.length },
   ];
@@ -84,6 +90,25 @@ function unfinished(saved: SchemaRecords, draft: SchemaDraft, spans: readonly Sp
       }).length;
       return { kind: "unfinished", tag: draft.tags.find((tag) => tag.id === attribute.tag)?.name ?? "", detail: attribute.name, count };
     });
+}
+
+function theirConsequences(saved: SchemaRecords, draft: SchemaDraft, use: SchemaUse): Consequence[] {
+  const theirs = use.spans.filter((span) => span.annotator !== use.person);
+  const kept = new Set([...draft.tags, ...draft.attributes, ...draft.relationTypes].map((one) => one.id));
+  const isLeft = (span: Span): boolean => [span.tag, ...Object.keys(span.attributes)].every((id) => kept.has(id));
+  const left = theirs.filter(isLeft);
+  const outdated = left.filter((span) => JSON.stringify(spanAfter(saved, draft, span)?.attributes) !== JSON.stringify(span.attributes));
+  const relations = use.relations.filter((one) => one.annotator !== use.person && !kept.has(one.type));
+  return [
+    { kind: "theirs", what: "tags", count: theirs.length - left.length },
+    { kind: "theirs", what: "links", count: relations.length },
+    { kind: "theirsKept", count: outdated.length },
+  ];
+}
+
+/** Whether others stand in the way of saving. */
+export function isBlocked(consequences: readonly Consequence[]): boolean {
+  return consequences.some((one) => one.kind === "theirs");
 }
 
 function verdictConsequences(draft: SchemaDraft, use: SchemaUse): Consequence[] {

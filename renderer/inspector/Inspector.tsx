@@ -2,25 +2,19 @@ import { findSpan, useProject } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { TagAll } from "../reader/tagging/TagAll.tsx";
 import { reader } from "../reader/surface.ts";
-import { t } from "../text/text.ts";
 import { DocumentPart } from "./DocumentPart.tsx";
 import { SelectionPart } from "./SelectionPart.tsx";
 import { SpanPart } from "./SpanPart.tsx";
+import "./commands.ts";
 import "./inspector.css";
 
 /** What one stands on: the selected tag, the words selected, or else the document. */
 export function Inspector() {
   const document = useView((view) => view.document);
-  const isOpen = useView((view) => view.settings.panes.inspectorOpen && !view.textOnly);
-  const width = useView((view) => view.settings.panes.inspector);
-  if (document === null || !isOpen) return null;
+  if (document === null) return null;
   return (
-    <aside
+    <div
       className="inspector"
-      aria-label={t("inspector:name")}
-      data-region="inspector"
-      tabIndex={-1}
-      style={{ inlineSize: `${width / 16}rem` }}
       onKeyDown={(event) => {
         // Esc goes back to the text from any control in here; a field keeps what was typed when it loses the focus.
         if (event.key !== "Escape" || event.defaultPrevented || reader.surface === null) return;
@@ -29,7 +23,7 @@ export function Inspector() {
       }}
     >
       <Part document={document} />
-    </aside>
+    </div>
   );
 }
 

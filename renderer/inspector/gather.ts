@@ -1,11 +1,13 @@
-import type { ClaimHanging } from "#core/actions/claims.ts";
+import { claimName, othersOn, type ClaimHanging } from "#core/actions/claims.ts";
+import type { Claim } from "#core/model/claim.ts";
 import type { Proposal } from "#core/change.ts";
 import type { Link, Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { service } from "../service.ts";
 import { commit, refresh } from "../store/actions.ts";
 import { findSpan, touchesUnknownSpans, useProject } from "../store/project.ts";
-import { showFailure } from "../store/view.ts";
+import { t } from "../text/text.ts";
+import { showFailure, showToast } from "../store/view.ts";
 import { mentionsOf } from "./claimIndex.ts";
 
 /** Whole spans, wherever they are; null (after saying why) when they cannot be read. */
@@ -27,11 +29,17 @@ export async function gatherLinks(claim: Id): Promise<readonly Link[] | null> {
   return null;
 }
 
-/** All that hangs on a claim, over all documents; null when it cannot be read. */
-export async function gatherClaim(claim: Id): Promise<ClaimHanging | null> {
-  const ids = mentionsOf(useProject.getState().mentions, claim).map((mention) => mention.span);
-  const [mentions, links] = await Promise.all([gatherSpans(ids), gatherLinks(claim)]);
-  return mentions === null || links === null ? null : { mentions, links };
+/** All that hangs on a claim, over all documents; null (after saying why) when it cannot be read or is partly somebody else's. */
+export async function gatherClaim(claim: Claim): Promise<ClaimHanging | null> {
+  const store = useProject.getState();
+  const ids = mentionsOf(store.mentions, claim.id).map((mention) => mention.span);
+  const [mentions, links] = await Promise.all([gatherSpans(ids), gatherLinks(claim.id)]);
+  if (mentions === null || links === null) return null;
+  const others = othersOn(claim, { mentions, links }, store.me);
+  if (others.length === 0) return { mentions, links };
+  const names = others.map((id) => store.maps.annotators.get(id)?.name ?? "").join(", ");
+  showToast({ text: t("inspector:merge.theirs", { claim: claimName(claim), names }) });
+  return null;
 }
 
 /** Makes a change that may touch spans of documents which are not in memory, and reads the project again if it does. */

@@ -1,3 +1,78 @@
+import { useMemo, useState } from "react";
+import type { Claim } from "#core/model/claim.ts";
+import { openDocument } from "../store/actions.ts";
+import { useProject } from "../store/project.ts";
+import { announce, useView } from "../store/view.ts";
+import { inTimeOrder, mentionsByClaim, mentionsOf } from "../inspector/claimIndex.ts";
+import { t } from "../text/text.ts";
+import { Button } from "../ui/Button.tsx";
+import { SelectField } from "../ui/Choice.tsx";
+import { Notice } from "../ui/Notice.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import { ClaimDetail } from "./claims/ClaimDetail.tsx";
+import { ClaimTable } from "./claims/ClaimTable.tsx";
+import { claimFilters, filterClaims, type ClaimFilter } from "./claims/filterClaims.ts";
+import { JoinClaims } from "./claims/JoinClaims.tsx";
+import { NewClaimSheet } from "./claims/NewClaimSheet.tsx";
+import { useEvidence } from "./claims/useEvidence.ts";
+import "./claims/claims.css";
+
+type Sheet = "new" | "join" | null;
+
+/** All claims of the project, and what is known about the one marked. */
 export function ClaimsPlace() {
-  return null;
+  const claims = useProject((store) => store.maps.claims);
+  const mentions = useProject((store) => store.mentions);
+  const active = useView((view) => view.claim);
+  const [query, setQuery] = useState("");
+  const [filter, setFilter] = useState<ClaimFilter>("all");
+  const [sheet, setSheet] = useState<Sheet>(null);
+  const { evidence, isWhole } = useEvidence(claims);
+  const shown = useMemo(() => filterClaims(claims.values(), mentionsByClaim(mentions), evidence, query, filter), [claims, mentions, evidence, query, filter]);
+  const claim = active === null ? shown[0] : (claims.get(active) ?? shown[0]);
+  const unproven = isWhole ? [...claims.keys()].filter((id) => (evidence.get(id) ?? 0) === 0).length : null;
+  return (
+    <div className="claims-place">
+      <header className="claims-bar">
+        <h1 className="claims-name">{t("places:claims.title")}</h1>
+        <span className="ui-meta">{unproven === null ? t("places:claims.count", { count: claims.size }) : t("places:claims.countUnproven", { count: claims.size, unproven })}</span>
+        <span className="ui-grow" />
+        {claims.size > 0 && (
+          <>
+            <div className="claims-filter">
+              <TextField label={t("places:claims.filter")} labelLook="hidden" icon="filter" placeholder={t("places:claims.filter")} value={query} onValue={setQuery} />
+            </div>
+            <SelectField label={t("places:claims.show")} labelLook="hidden" value={filter} options={claimFilters.map((value) => ({ value, label: t(`places:claims.filters.${value}`) }))} onValue={setFilter} />
+          </>
+        )}
+        <Button icon="plus" onClick={() => setSheet("new")}>
+          {t("places:claims.new")}
+        </Button>
+      </header>
+      {claims.size === 0 ? (
+        <Notice icon="claims" title={t("places:claims.empty")}>
+          <p>{t("places:claims.emptyWords")}</p>
+        </Notice>
+      ) : (
+        <div className="claims-panes">
+          <ClaimTable claims={shown} evidence={evidence} active={claim?.id ?? null} onOpen={openFirstMention} onJoin={() => claim !== undefined && setSheet("join")} />
+          {claim !== undefined && <ClaimDetail key={claim.id} claim={claim} onJoin={() => setSheet("join")} onRemoved={() => useView.setState({ claim: neighbour(shown, claim.id) })} />}
+        </div>
+      )}
+      {sheet === "new" && <NewClaimSheet onClose={() => setSheet(null)} />}
+      {sheet === "join" && claim !== undefined && <JoinClaims claim={claim} onClose={() => setSheet(null)} />}
+    </div>
+  );
+}
+
+function openFirstMention(claim: Claim): void {
+  const { mentions, maps } = useProject.getState();
+  const first = inTimeOrder(mentionsOf(mentions, claim.id), maps.documents)[0];
+  if (first === undefined) announce(t("places:claims.noMention"));
+  else void openDocument(first.document, first.span);
+}
+
+function neighbour(claims: readonly Claim[], id: string): string | null {
+  const index = claims.findIndex((claim) => claim.id === id);
+  return (claims[index + 1] ?? claims[index - 1])?.id ?? null;
 }

@@ -3,6 +3,7 @@ import type { Claim } from "#core/model/claim.ts";
 import { useProject } from "../../store/project.ts";
 import { t } from "../../text/text.ts";
 import { countMentions, mentionsOf } from "../claimIndex.ts";
+import { isSharedWithOthers } from "./linkActions.ts";
 
 /** What is left when two claims become one, before it is done. */
 export function MergeOutcome({ kept, gone }: { readonly kept: Claim; readonly gone: Claim }) {
@@ -33,6 +34,7 @@ export function MergeOutcome({ kept, gone }: { readonly kept: Claim; readonly go
         {after.reason !== "" && <dd className="merge-reason">{after.reason}</dd>}
       </dl>
       <p className="ui-meta">{t("inspector:merge.after", { mentions: all.length, documents: counts.documents, stances })}</p>
+      {isSharedWithOthers(gone) && <p className="merge-lost">{t("inspector:merge.shared", { claim: claimName(gone) })}</p>}
       {kept.verdict !== null && gone.verdict !== null && kept.verdict !== gone.verdict && <p className="merge-lost">{t("inspector:merge.lost", { verdict: gone.verdict, claim: claimName(gone) })}</p>}
     </section>
   );

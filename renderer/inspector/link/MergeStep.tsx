@@ -8,7 +8,7 @@ import { useProject } from "../../store/project.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Choice } from "../../ui/Choice.tsx";
-import { closeLinkPanel, joinOnly, mergeInto } from "./linkActions.ts";
+import { closeLinkPanel, isSharedWithOthers, joinOnly, mergeInto } from "./linkActions.ts";
 import { MergeOutcome } from "./MergeChoice.tsx";
 
 type MergeStepProps = { readonly span: Span; readonly claim: Claim; readonly onBack: () => void };
@@ -16,7 +16,7 @@ type MergeStepProps = { readonly span: Span; readonly claim: Claim; readonly onB
 /** The tag is in a claim that others share: shows what is left when the two become one, or moves this tag alone. */
 export function MergeStep({ span, claim, onBack }: MergeStepProps) {
   const current = useProject((store) => (span.claim === null ? undefined : store.maps.claims.get(span.claim)));
-  const [stays, setStays] = useState<"theirs" | "own">("theirs");
+  const [stays, setStays] = useState<"theirs" | "own">(() => (current !== undefined && isSharedWithOthers(current) && !isSharedWithOthers(claim) ? "own" : "theirs"));
   const merge = (): void => {
     if (current === undefined) return;
     const [kept, gone] = stays === "theirs" ? [claim, current] : [current, claim];

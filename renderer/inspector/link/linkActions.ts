@@ -29,6 +29,12 @@ export function isClaimInUse(claim: Claim, span: Span): boolean {
   return others || evidence || claim.verdict !== null || claim.reason !== "";
 }
 
+/** Whether somebody else mentions the claim, so that it cannot be merged away. */
+export function isSharedWithOthers(claim: Claim): boolean {
+  const { mentions, me } = useProject.getState();
+  return mentionsOf(mentions, claim.id).some((mention) => mention.annotator !== me);
+}
+
 /** Moves only this span to the claim. */
 export async function joinOnly(span: Span, claim: Claim): Promise<boolean> {
   const proposal = joinClaim(span, claim, stanceOf(span));
@@ -39,7 +45,7 @@ export async function joinOnly(span: Span, claim: Claim): Promise<boolean> {
 
 /** Makes two claims one. */
 export async function mergeInto(kept: Claim, gone: Claim): Promise<boolean> {
-  const hanging = await gatherClaim(gone.id);
+  const hanging = await gatherClaim(gone);
   if (hanging === null) return false;
   const proposal = mergeClaims(kept, gone, hanging);
   announce(proposal.label);

@@ -1,6 +1,6 @@
 /** English words of the inspector and the link panel. Counts use the endings _one and _other. */
 export const inspector = {
-  name: "Inspector",
+  command: { noTag: "Select a tag first.", notYours: "Only its maker changes this tag.", noSpeaker: "This kind of tag has no detail for a speaker." },
   stance: { asserts: "asserts", denies: "denies", asks: "asks", reports: "reports" },
   span: {
     place_one: "¶ {{paragraph}} · {{count}} character",
@@ -173,6 +173,8 @@ export const inspector = {
     reason: "Because",
     after: "{{mentions}} mentions in {{documents}} documents, with {{stances}} stances. One undo splits them again.",
     lost: "The verdict “{{verdict}}” of {{claim}} is not kept.",
+    theirs: "{{names}} mentions {{claim}} or gave evidence for it, and nobody else can change that. {{claim}} stays.",
+    shared: "Others mention {{claim}} too. Their mentions are theirs alone, so {{claim}} has to be the one that stays.",
     back: "Back",
     only: "Move only this mention",
     make: "Make them one",

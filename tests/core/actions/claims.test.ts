@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { addClaim, createClaim, joinClaim, leaveClaim, mergeClaims, mergedClaim, nextClaimNumber, removeClaim, rewordClaim, setReason, setVerdict, wordingFrom } from "#core/actions/claims.ts";
-import { claim, id, link, make, project, span, tag } from "./project.ts";
+import { addClaim, createClaim, joinClaim, leaveClaim, mergeClaims, mergedClaim, nextClaimNumber, othersOn, removeClaim, rewordClaim, setReason, setVerdict, wordingFrom } from "#core/actions/claims.ts";
+import { claim, id, link, make, me, project, span, tag } from "./project.ts";
 
 const kind = tag(20, "Claim", { stance: "asserts" });
 const first = claim(14, { verdict: "holds", reason: "Seen." });
@@ -91,4 +91,11 @@ it("removing a claim lets its mentions go and takes its evidence along", () => {
   expect(after.spans.get(inSecond.id)).toMatchObject({ claim: null, stance: "denies" });
   expect(after.spans.get(inFirst.id)?.claim).toBe(first.id);
   expect([...after.links.keys()]).toEqual([ofSpan.id]);
+});
+
+it("names those who alone can let a claim's mentions and evidence go", () => {
+  const theirs = span(103, kind.id, { claim: second.id, annotator: id(8) });
+  const theirLink = { ...ofSecond, id: id(202), annotator: id(9) };
+  expect(othersOn(second, hanging, me)).toEqual([]);
+  expect(othersOn(second, { mentions: [inFirst, theirs], links: [theirLink, { ...theirLink, id: id(203) }] }, me)).toEqual([id(8), id(9)]);
 });

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isChanged, saveSchema, tagsToLoad } from "#core/actions/schema.ts";
-import { checkSchema, countConsequences } from "#core/actions/schemaCheck.ts";
+import { checkSchema, countConsequences, isBlocked } from "#core/actions/schemaCheck.ts";
 import {
   addTo, draftOf, freeHue, freeLetters, moveToLayer, patchIn, placeIn, removeAttribute, removeLayer, removeRelationType, removeTag, removeValue, renameValue, renameVerdict, stepIn,
   type SchemaDraft,
 } from "#core/actions/schemaDraft.ts";
-import { attribute, claim, id, layer, link, make, project, relation, relationType, span, tag } from "./project.ts";
+import { attribute, claim, id, layer, link, make, me, project, relation, relationType, span, tag } from "./project.ts";
 
 const voices = { ...layer, id: id(11), name: "Voices", order: 2 };
 const claimTag = tag(20, "Claim", { stance: "asserts" });
@@ -31,7 +31,7 @@ const start = project({
   layers: [layer, voices], tags: [claimTag, denial, hedge], attributes: [strength, speaker, source], relationTypes: [answers, near],
   claims: [held], spans, relations, links,
 });
-const use = { spans, relations, links, claims: [held] };
+const use = { person: me, spans, relations, links, claims: [held] };
 const draft = draftOf(start);
 
 describe("what follows from a draft", () => {
@@ -60,7 +60,7 @@ describe("what follows from a draft", () => {
     if (!isChanged(start, changed)) return expect(saveSchema(start, changed, use)).toBeNull();
     const after = make(start, saveSchema(start, changed, use));
     expect(after.project.get(id(3))?.schemaVersion).toBe(5);
-    expect(countConsequences(after, draftOf(after), { spans: [...after.spans.values()], relations: [...after.relations.values()], links: [...after.links.values()], claims: [...after.claims.values()] })).toEqual([]);
+    expect(countConsequences(after, draftOf(after), { spans: [...after.spans.values()], relations: [...after.relations.values()], links: [...after.links.values()], person: me, claims: [...after.claims.values()] })).toEqual([]);
     for (const one of after.spans.values()) expect(after.tags.has(one.tag)).toBe(true);
     for (const one of after.relations.values()) expect([after.spans.has(one.source), after.spans.has(one.target), after.relationTypes.has(one.type)]).toEqual([true, true, true]);
     return undefined;
@@ -77,6 +77,30 @@ describe("what follows from a draft", () => {
     const chained = removeTag(removeTag(draft, denial.id, claimTag.id), claimTag.id, hedge.id);
     const after = make(start, saveSchema(start, chained, use));
     expect([...after.spans.values()].map((one) => one.tag)).toEqual(Array(4).fill(hedge.id));
+  });
+});
+
+describe("what belongs to others", () => {
+  const theirs = span(110, denial.id, { annotator: id(9), attributes: { [strength.id]: "partly" } });
+  const wide = { ...use, spans: [...spans, theirs], relations: [...relations, { ...relation(210, near.id, id(110), id(102)), annotator: id(9) }] };
+
+  it.each([
+    ["a kind they use goes", removeTag(draft, denial.id, claimTag.id), { kind: "theirs", what: "tags", count: 1 }, true],
+    ["a detail they fill goes", removeAttribute(draft, strength.id), { kind: "theirs", what: "tags", count: 1 }, true],
+    ["a kind of link they use goes", removeRelationType(draft, near.id), { kind: "theirs", what: "links", count: 1 }, true],
+    ["a value they have is renamed", renameValue(draft, strength.id, "partly", "partial"), { kind: "theirsKept", count: 1 }, false],
+  ] as const)("%s", (_, changed, consequence, blocked) => {
+    const found = countConsequences(start, changed, wide);
+    expect(found).toContainEqual(consequence);
+    expect(isBlocked(found)).toBe(blocked);
+  });
+
+  it("is never edited", () => {
+    const changed = removeRelationType(renameValue(draft, strength.id, "partly", "partial"), near.id);
+    const touched = saveSchema(start, changed, wide)?.edits.map((edit) => edit.id) ?? [];
+    expect(touched).toContain(id(100));
+    expect(touched).not.toContain(theirs.id);
+    expect(touched).not.toContain(id(210));
   });
 });
 
