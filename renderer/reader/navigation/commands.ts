@@ -12,6 +12,7 @@ import { lastKind } from "../tagging/lastTag.ts";
 import { endPiece, joinPiece, splitHere, startPiece } from "../tagging/pieces.ts";
 import { changeTag, removeTag, repeatTag, tagHere, tagSentence } from "../tagging/tagging.ts";
 import { detailWords } from "../tagging/keyBarContents.ts";
+import { applyAndJoin } from "../popovers/tagPopoverCommands.ts";
 import { closeFind, openFind, stepFind } from "./find.ts";
 import { here, ownSpan, placeOf, selectedSpan, wordsToTag } from "./here.ts";
 import { finishDocument, readBack, readOn, reopenDocument } from "./read.ts";
@@ -161,14 +162,15 @@ function openTagAll(): void {
   useView.setState({ tagAll: { words: now.loaded.text.slice(...range), tag: kind }, popover: null });
 }
 
-/** The selected tag joins the claim its words read like. */
+/** The selected tag joins the claim its words read like; words without a tag are tagged as a mention of it. */
 function joinOffered(): void {
   const now = here();
-  const span = now === null ? null : ownSpan(now);
-  if (now === null || span === null) return;
-  const stance = now.store.maps.tags.get(span.tag)?.stance ?? null;
-  const claim = closestClaim(span.quote, now.store.maps.claims.values(), span.claim);
-  if (stance === null || claim === null) return announce(t("tagging:noClaimOffered"));
+  if (now === null) return;
+  if (now.view.span === null) return applyAndJoin(tagsInOrder(now.store.maps), lastKind(now.store));
+  const span = ownSpan(now);
+  const stance = span === null ? null : (now.store.maps.tags.get(span.tag)?.stance ?? null);
+  const claim = span === null ? null : closestClaim(span.quote, now.store.maps.claims.values(), span.claim);
+  if (span === null || stance === null || claim === null) return announce(t("tagging:noClaimOffered"));
   void commit(joinClaim(span, claim, span.stance ?? stance));
   announce(t("tagging:joined", { number: claim.number, wording: claim.wording }));
 }

@@ -29,16 +29,21 @@ export async function showChange(change: Pick<Change, "edits">): Promise<void> {
   else reader.surface?.scrollTo([0, 0], "nearest");
 }
 
+/** The first tag that is still there, or the words of the first that is gone; in the open document before others. */
 function placeOfEdits(edits: readonly Edit[]): Shown | null {
-  const kept = edits.find((edit) => edit.table === "spans" && edit.after !== null);
-  const span = kept === undefined ? undefined : findSpan(useProject.getState(), kept.id);
-  if (span !== undefined) return { document: span.document, span: span.id, words: null };
-  for (const edit of edits) {
-    if (edit.table !== "spans" || edit.before?.document === undefined || edit.before.fragments === undefined) continue;
-    const start = edit.before.fragments[0]?.[0] ?? 0;
-    return { document: edit.before.document, span: null, words: [start, edit.before.fragments[0]?.[1] ?? start] };
-  }
-  return placeOfDocument(edits);
+  const open = useView.getState().document;
+  const places = edits.flatMap(placeOfEdit);
+  const near = places.filter((place) => place.document === open);
+  const candidates = near.length === 0 ? places : near;
+  return candidates.find((place) => place.span !== null) ?? candidates[0] ?? placeOfDocument(edits);
+}
+
+function placeOfEdit(edit: Edit): Shown[] {
+  if (edit.table !== "spans") return [];
+  const span = edit.after === null ? undefined : findSpan(useProject.getState(), edit.id);
+  if (span !== undefined) return [{ document: span.document, span: span.id, words: null }];
+  const { document, fragments } = edit.before ?? {};
+  return document === undefined || fragments?.[0] === undefined ? [] : [{ document, span: null, words: fragments[0] }];
 }
 
 /** Furniture that was folded or unfolded: the document it is in. */

@@ -37,7 +37,7 @@ export function tagPopoverCommands(state: TagPopoverState): Record<string, Run> 
     "col.next": () => step(0, 1),
     "col.prev": () => step(0, -1),
     apply: () => applyKind(marked),
-    "claim.join": () => applyAndJoin(grid, marked),
+    "claim.join": () => applyAndJoin(grid.tags, marked),
     "tag.all": () => previewAll(marked),
     link: () => applyAndLink(marked),
     "extend.word.next": () => extend("word", { kind: "arrow", towards: 1 }),
@@ -79,10 +79,10 @@ export function claimOffered(now: Here): Claim | null {
 }
 
 /** Tags the words as a mention of the claim they read like: with the marked kind if it has a stance, else the first that has. */
-export function applyAndJoin(grid: Grid, marked: Tag | undefined): void {
+export function applyAndJoin(kinds: readonly Tag[], marked: Tag | undefined): void {
   const now = here();
   const claim = now === null ? null : claimOffered(now);
-  const tag = marked?.stance == null ? grid.tags.find((one) => one.stance !== null) : marked;
+  const tag = marked?.stance == null ? kinds.find((one) => one.stance !== null) : marked;
   if (claim === null || tag === undefined) return announce(t("tagging:noClaimOffered"));
   applyKind(tag, { join: claim });
 }
