@@ -13,7 +13,7 @@ export function encodeCanonical(value: unknown): string {
   if (typeof value !== "object") throw new TypeError(`A ${typeof value} has no canonical encoding`);
   const fields = Object.entries(value)
     .filter(([, field]) => field !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, field]) => `${JSON.stringify(key)}:${encodeCanonical(field)}`);
   return `{${fields.join(",")}}`;
 }

@@ -20,6 +20,15 @@ export type Lock = { readonly release: () => void };
 /** Lock files this process holds itself. */
 const held = new Set<string>();
 
+/**
+ * Who has the project open in this process, or null. To be asked before the file is touched: on most systems closing
+ * any handle of a file gives up every lock the process has on it, SQLite's too.
+ */
+export function holderHere(project: string): string | null {
+  const file = path.resolve(lockPath(project));
+  return held.has(file) ? (readHolder(file)?.person ?? "") : null;
+}
+
 export function lockPath(project: string): string {
   return `${project}.lock`;
 }
@@ -49,9 +58,13 @@ export function busy(project: string, person: string): { ok: false; failure: Ret
 
 function keep(file: string, holder: Holder, now: () => number): Lock {
   held.add(file);
+  const isStillMine = (): boolean => {
+    const found = readHolder(file);
+    return found?.host === holder.host && found.pid === holder.pid && found.started === holder.started;
+  };
   const beat = setInterval(() => {
     try {
-      writeFileSync(file, JSON.stringify({ ...holder, heartbeat: now() }));
+      if (isStillMine()) writeFileSync(file, JSON.stringify({ ...holder, heartbeat: now() }));
     } catch {
       // The folder is away for the moment; the next beat tries again, and writes to the project say so by themselves.
     }
@@ -61,7 +74,7 @@ function keep(file: string, holder: Holder, now: () => number): Lock {
     release: () => {
       clearInterval(beat);
       held.delete(file);
-      rmSync(file, { force: true });
+      if (isStillMine()) rmSync(file, { force: true });
     },
   };
 }

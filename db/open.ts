@@ -4,7 +4,7 @@ import path from "node:path";
 import SQLite, { type Database } from "better-sqlite3";
 import { done, refuse, type Outcome } from "#core/problem.ts";
 import { APPLICATION_ID, checkHeader } from "./header.ts";
-import { busy, takeLock, type Lock } from "./lock.ts";
+import { busy, holderHere, takeLock, type Lock } from "./lock.ts";
 import { currentVersion, migrate, migrations, type Migration } from "./migrations.ts";
 import { hasOurSchema } from "./schemaCheck.ts";
 
@@ -30,6 +30,8 @@ const PATIENCE = 500;
 
 /** Opens a project file that exists. Nothing in it is trusted before the header and the schema were looked at. */
 export function openConnection(file: string, options: OpenOptions): Outcome<Connection> {
+  const holder = holderHere(file);
+  if (holder !== null) return busy(file, holder);
   const header = checkHeader(file);
   if (!header.ok) return header;
   const readOnly = options.readOnly ?? whyReadOnly(file);

@@ -8,7 +8,7 @@ const ID = 16;
 /** `seen` as bytes: for each change its hash, how many records follow, and their ids. */
 export function encodeSeen(seen: Change["seen"]): Buffer {
   const byChange = new Map<string, Buffer[]>();
-  for (const record of Object.keys(seen).sort()) {
+  for (const record of Object.keys(seen).toSorted()) {
     const change = seen[record] ?? "";
     const ids = byChange.get(change) ?? [];
     ids.push(bytesOfId(record));

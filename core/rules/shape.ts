@@ -22,7 +22,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function checkPatch(edit: Edit, before: Fields, after: Fields, current: Fields): Problem | null {
   const fields = Object.keys(after);
-  if (fields.length === 0 || !isSame(fields.toSorted(), Object.keys(before).sort())) {
+  if (fields.length === 0 || !isSame(fields.toSorted(), Object.keys(before).toSorted())) {
     return problem("Invalid", `A change of a ${nouns[edit.table]} must name the same fields before and after.`, at(edit));
   }
   if (fields.includes("id")) return problem("Invalid", "The identity of a record never changes.", at(edit));

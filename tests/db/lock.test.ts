@@ -27,6 +27,13 @@ describe("the lock file", () => {
     expect(existsSync(place.at("a.obelus.lock"))).toBe(false);
   });
 
+  it("is left alone by one who has lost it", () => {
+    const lock = must(takeLock(place.at("a.obelus"), "Maria", () => NOW));
+    writeFileSync(place.at("a.obelus.lock"), holder({ host: "elsewhere" }));
+    lock.release();
+    expect(existsSync(place.at("a.obelus.lock"))).toBe(true);
+  });
+
   const dead = (): number => spawnSync(process.execPath, ["--version"]).pid;
   it.each<[string, () => string, boolean]>([
     ["a living process here", () => holder({}), false],

@@ -53,7 +53,7 @@ describe("migrating", () => {
     expect(opened.verify().problems).toEqual([]);
     opened.close();
     const backup = `a.backup-v${currentVersion}-${now()}.obelus`;
-    expect(readdirSync(place.folder).sort()).toEqual(["a.backup-v1-1750000000000.obelus", "a.obelus"]);
+    expect(readdirSync(place.folder).toSorted()).toEqual(["a.backup-v1-1750000000000.obelus", "a.obelus"]);
     const old = must(openProject(place.at(backup), { person: "Maria", now }));
     expect(old.reader.count("spans")).toBe(1);
     old.close();
@@ -66,7 +66,7 @@ describe("migrating", () => {
     const project = new TestProject(place.at("a.obelus"));
     project.file.close();
     expect(() => openProject(project.path, { person: "Maria", now, migrations: [...migrations, { ...next, sql }] })).toThrow();
-    expect(readdirSync(place.folder).sort()).toEqual(["a.backup-v1-1750000000000.obelus", "a.obelus"]);
+    expect(readdirSync(place.folder).toSorted()).toEqual(["a.backup-v1-1750000000000.obelus", "a.obelus"]);
     const opened = must(openProject(project.path, { person: "Maria", now }));
     expect(opened.verify().problems).toEqual([]);
     opened.close();

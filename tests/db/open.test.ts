@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -68,6 +68,10 @@ describe("opening", () => {
     const project = new TestProject(place.at("a.obelus"));
     const second = openProject(project.path, options);
     expect(second.ok ? null : second.failure).toMatchObject({ code: "Busy", message: "This project is open by Maria." });
+    // Trying has not taken away what keeps other programs out.
+    rmSync(place.at("a.obelus.lock"));
+    const script = path.join(import.meta.dirname, "support", "openReadOnly.ts");
+    expect(spawnSync(process.execPath, [script, project.path], { encoding: "utf8" }).stderr).toMatch(/This project is open somewhere else/u);
     project.file.close();
     must(openProject(project.path, options)).close();
   });

@@ -1,6 +1,6 @@
 import { copyFileSync, cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { added } from "#core/change.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
 import { Settings } from "#contract/values.ts";
@@ -106,7 +106,8 @@ describe("who works here", () => {
   it("is the person of the settings when nobody is named", async () => {
     valueOf(await running.service["settings.change"]({ person: { name: "  Idris Sayed ", initials: "" } }));
     await close();
-    const state = valueOf(await running.service["project.open"]({ path: project }));
+    copyFileSync(project, place.at("sent.obelus"));
+    const state = valueOf(await running.service["project.open"]({ path: place.at("sent.obelus") }));
     expect(state.records.annotators.find((one) => one.id === state.me)).toMatchObject({ name: "Idris Sayed", initials: "IS" });
   });
 
@@ -157,10 +158,9 @@ describe("bugs", () => {
   it("become a failure of that call", async () => {
     const broken = createService({ ...testHost(place.at("profile")), choosePath: () => Promise.reject(new Error("a dialog went wrong")) });
     const lines: string[] = [];
-    const write = process.stderr.write;
-    process.stderr.write = ((line: string) => lines.push(line) > 0) as typeof process.stderr.write; // listened to for one call
+    const listening = vi.spyOn(process.stderr, "write").mockImplementation((line) => lines.push(String(line)) > 0);
     const failure = failureOf(await broken.service["files.choose"]({ purpose: "openProject" }));
-    process.stderr.write = write;
+    listening.mockRestore();
     expect(failure).toMatchObject({ code: "Unexpected", where: "files.choose" });
     expect(lines.join("")).toMatch(/^files\.choose: Error: a dialog went wrong/u);
     await broken.close();
