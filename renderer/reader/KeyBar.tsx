@@ -10,7 +10,6 @@ import { runCommand } from "../commands/registry.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { TagLetter } from "../ui/TagLetter.tsx";
-import { FindBar } from "./FindBar.tsx";
 import { here, wordsToTag } from "./navigation/here.ts";
 import { toggleAllFurniture, useFurniture } from "./navigation/furniture.ts";
 import { keyBarContents, type KeyBarContents, type KindKey } from "./tagging/keyBarContents.ts";
@@ -24,13 +23,10 @@ export function KeyBar() {
   const contents = useContents();
   if (document === null) return null;
   return (
-    <>
-      <FindBar />
-      <Toolbar.Root className="keybar" aria-label={t("tagging:bar.name")} data-region="keys" onMouseDown={keepFocus}>
-        <div className="keybar-keys">{contents !== null && <Keys contents={contents} />}</div>
-        <Toggles />
-      </Toolbar.Root>
-    </>
+    <Toolbar.Root className="keybar" aria-label={t("tagging:bar.name")} data-region="keys" onMouseDown={keepFocus}>
+      <div className="keybar-keys">{contents !== null && <Keys contents={contents} />}</div>
+      <Toggles />
+    </Toolbar.Root>
   );
 }
 

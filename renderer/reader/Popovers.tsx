@@ -1,7 +1,6 @@
 import { useEffect } from "react";
 import { LinkPanel } from "../inspector/LinkPanel.tsx";
 import { SpeakerPicker } from "../inspector/SpeakerPicker.tsx";
-import { CommandPalette } from "../shell/CommandPalette.tsx";
 import { useView } from "../store/view.ts";
 import { offerReaderCommands } from "./navigation/commands.ts";
 import { StackPopover } from "./popovers/StackPopover.tsx";
@@ -22,8 +21,6 @@ export function Popovers() {
       return <LinkPanel span={popover.span} />;
     case "speaker":
       return <SpeakerPicker span={popover.span} />;
-    case "palette":
-      return <CommandPalette query={popover.query} />;
     default:
       return null;
   }

@@ -29,7 +29,7 @@ export function usePlacement(popup: RefObject<HTMLElement | null>, words: readon
 }
 
 function styleFor(popup: HTMLElement, words: readonly Range[], width: number): CSSProperties | null {
-  const area = document.querySelector("main.place")?.getBoundingClientRect();
+  const area = document.querySelector("main")?.getBoundingClientRect();
   if (area === undefined) return null;
   const keys = document.querySelector(".keybar")?.getBoundingClientRect();
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);

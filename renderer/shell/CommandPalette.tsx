@@ -1,3 +1,0 @@
-export function CommandPalette(_: { readonly query: string }) {
-  return null;
-}
