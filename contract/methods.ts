@@ -29,7 +29,7 @@ export const methods = {
   "files.reveal": method(z.strictObject({ path }), nothing),
 
   "project.create": method(z.strictObject({ path, name: z.string().min(1).max(200), schema: z.enum(["claims", "quotes", "empty"]), person }), v.ProjectState),
-  "project.sample": method(z.strictObject({ person }), v.ProjectState),
+  "project.sample": method(nothing, v.ProjectState),
   /** look: nothing can be written, and nobody joins. */
   "project.open": method(z.strictObject({ path, person: person.optional(), purpose: z.enum(["work", "look"]).optional() }), v.ProjectState),
   "project.close": method(nothing, nothing),

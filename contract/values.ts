@@ -83,7 +83,13 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.infer<typeof Settings>;
 
-export const RecentProject = z.strictObject({ path: z.string(), name: z.string(), opened: z.int() });
+export const RecentProject = z.strictObject({
+  path: z.string(),
+  name: z.string(),
+  opened: z.int(),
+  /** Who worked in it here last: opening it again goes on as this person. */
+  person: z.strictObject({ name: z.string(), initials: z.string() }),
+});
 export type RecentProject = z.infer<typeof RecentProject>;
 
 /* ---- bringing in texts ---- */

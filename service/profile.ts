@@ -12,8 +12,8 @@ export type Profile = {
   readonly settings: JsonFile<Settings>;
   readonly recent: () => RecentProject[];
   readonly noteOpened: (project: RecentProject) => void;
-  /** Who works here, by the settings, else by the system. */
-  readonly person: () => { readonly name: string; readonly initials: string };
+  /** Who works here, or worked last in the project at this path: by the settings, else by the system. */
+  readonly person: (path?: string) => RecentProject["person"];
 };
 
 export function createProfile(folder: string): Profile {
@@ -23,7 +23,9 @@ export function createProfile(folder: string): Profile {
     settings,
     recent: recent.read,
     noteOpened: (project) => recent.write([project, ...recent.read().filter((one) => one.path !== project.path)].slice(0, MOST_RECENT)),
-    person: () => {
+    person: (path) => {
+      const last = recent.read().find((one) => one.path === path);
+      if (last !== undefined) return last.person;
       const { name, initials } = settings.read().person;
       const known = name.trim() === "" ? systemUser() : name.trim();
       return { name: known, initials: initials.trim() === "" ? initialsOf(known) : initials.trim() };

@@ -12,6 +12,7 @@ import { createProject, openProject } from "#db/openProject.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import type { Context, Host } from "./context.ts";
 import type { Profile } from "./profile.ts";
+import { people } from "./sample/annotations.ts";
 import { sampleSteps } from "./sample/createSample.ts";
 import type { ActiveProject, Person, Session } from "./session.ts";
 
@@ -21,14 +22,17 @@ type Projects = Pick<Service, "project.create" | "project.sample" | "project.ope
 export function createProjects(context: Context, host: Host, session: Session, profile: Profile): Projects {
   const described = (open: Result<ActiveProject>): Result<ProjectState> => {
     if (!open.ok) return open;
-    const name = open.value.reader.all("project")[0]?.name ?? "";
-    profile.noteOpened({ path: open.value.path, name, opened: context.now() });
+    const { path: place, reader, me } = open.value;
+    const name = reader.all("project")[0]?.name ?? "";
+    const annotator = reader.get("annotators", me);
+    const person = annotator === undefined ? profile.person() : { name: annotator.name, initials: annotator.initials };
+    profile.noteOpened({ path: place, name, opened: context.now(), person });
     return ok(describeProject(open.value));
   };
   return {
     "project.create": async ({ path: place, name, schema, person }) => described(makeProject(context, session, place, { name, schema, person })),
-    "project.sample": async ({ person }) => described(makeSample(context, host, session, person)),
-    "project.open": async ({ path: place, person, purpose }) => described(open(context, session, { place, person: person ?? profile.person(), purpose: purpose ?? "work" })),
+    "project.sample": async () => described(makeSample(context, host, session)),
+    "project.open": async ({ path: place, person, purpose }) => described(open(context, session, { place, person: person ?? profile.person(path.resolve(place)), purpose: purpose ?? "work" })),
     "project.close": async () => {
       session.close();
       return ok({});
@@ -86,11 +90,15 @@ function makeProject(context: Context, session: Session, place: string, { name, 
   return adopted;
 }
 
-/** A fresh sample each time: what was tried out in an earlier one stays where it is. */
-function makeSample(context: Context, host: Host, session: Session, person: Person): Result<ActiveProject> {
+/**
+ * A fresh sample each time: what was tried out in an earlier one stays where it is. One works in it as the first of its
+ * two people, so that everything she marked can be tried out; one's own name stays out of it.
+ */
+function makeSample(context: Context, host: Host, session: Session): Result<ActiveProject> {
+  const [{ name, initials }] = people;
   const folder = path.join(host.profileFolder, "samples");
   mkdirSync(folder, { recursive: true });
-  const made = makeProject(context, session, freeName(folder), { name: "One night in Sundmar", schema: "claims", person });
+  const made = makeProject(context, session, freeName(folder), { name: "One night in Sundmar", schema: "claims", person: { name, initials } });
   if (!made.ok) return made;
   const { file, reader, me, author } = made.value;
   for (const step of sampleSteps(reader, me, context.newId, context.now)) {

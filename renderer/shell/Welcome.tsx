@@ -16,7 +16,9 @@ export function Welcome() {
   const recent = useView((view) => view.recent);
   const [busy, setBusy] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    first.current?.focus({ preventScroll: true });
+  }, []);
   const openSample = (): void => {
     setBusy(true);
     void showSample().finally(() => setBusy(false));
@@ -51,9 +53,7 @@ export function Welcome() {
 }
 
 async function showSample(): Promise<void> {
-  const { person } = useView.getState().settings;
-  const named = person.name === "" ? { name: t("shell:welcome.you"), initials: t("shell:welcome.yourInitials") } : person;
-  const result = await service["project.sample"]({ person: { name: named.name, initials: named.initials === "" ? named.name.slice(0, 1) : named.initials } });
+  const result = await service["project.sample"]({});
   if (result.ok) showProject(result.value);
   else showFailure(result.failure);
 }

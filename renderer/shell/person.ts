@@ -28,7 +28,6 @@ export async function renameMe(person: Person): Promise<void> {
 /** Makes tags as somebody else of this project from now on. */
 export async function tagAs(annotator: Annotator): Promise<void> {
   const person = { name: annotator.name, initials: annotator.initials };
-  await changeSettings({ person });
   const result = await service["project.open"]({ path: useProject.getState().path, person });
   if (!result.ok) return showFailure(result.failure);
   const { document } = useView.getState();

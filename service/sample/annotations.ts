@@ -1,7 +1,9 @@
 import type { AttributeValue, Stance } from "#core/model/schema.ts";
 
-/** Two invented people who read the sample's articles: Mara most of them, Idris some of the same. */
-export const people: readonly { readonly key: "M" | "I"; readonly name: string; readonly initials: string; readonly finished: readonly string[] }[] = [
+type SamplePerson = { readonly key: "M" | "I"; readonly name: string; readonly initials: string; readonly finished: readonly string[] };
+
+/** Two invented people who read the sample's articles: Mara most of them, Idris some of the same. One works as Mara. */
+export const people: readonly [SamplePerson, SamplePerson] = [
   { key: "M", name: "Mara Lindqvist", initials: "ML", finished: ["minister-blames-kestria", "reke-ghost-story", "sailings-struck", "dozen-vessels", "shed-four"] },
   { key: "I", name: "Idris Okafor", initials: "IO", finished: ["minister-blames-kestria", "reke-ghost-story", "diesel-nights"] },
 ];

@@ -17,15 +17,16 @@ import { claims, marks, people, relations, speakers, type MarkedPassage } from "
 export type SampleStep = { readonly author: Id; readonly proposal: Proposal; readonly contents?: Contents };
 
 /**
- * The sample project's changes, in order, for a project that was just created with the "claims" schema. The first
- * step is made by `me` and adds the two people whose work the sample shows; their spans are their own changes.
+ * The sample project's changes, in order, for a project that was just created with the "claims" schema by `me`, who is
+ * the first of the sample's people. The first step adds the other; each one's spans are their own changes.
  */
 export function sampleSteps(reader: ProjectReader, me: Id, newId: () => Id, now: () => number): readonly SampleStep[] {
-  const annotators = people.map(({ name, initials }): Annotator => ({ id: newId(), name, initials, kind: "human" }));
-  const annotatorOf = new Map(people.map((person, index) => [person.key, annotators[index]?.id ?? me]));
+  const [first, second] = people;
+  const colleague: Annotator = { id: newId(), name: second.name, initials: second.initials, kind: "human" };
+  const annotatorOf = new Map([[first.key, me], [second.key, colleague.id]]);
   const texts = bringIn(newId, now);
   const ground: Edit[] = [
-    ...annotators.map((one) => added("annotators", one)),
+    added("annotators", colleague),
     ...texts.folders.map((one) => added("folders", one)),
     ...texts.documents.map((one) => added("documents", one.document)),
   ];
