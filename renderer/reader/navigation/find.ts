@@ -62,9 +62,10 @@ export function stepFind(towards: 1 | -1): void {
   const index = nextIndex(now, hits, towards);
   const hit = hits[index];
   if (hit === undefined) return;
-  if (now.view.find !== null) useView.setState({ find: { ...find, index } });
   selectWords(now, hit, "end", "reading");
-  announce(t("tagging:find.at", { place: index + 1, count: hits.length }));
+  // the open find bar says its own count
+  if (now.view.find !== null) useView.setState({ find: { ...find, index } });
+  else announce(t("tagging:find.at", { place: index + 1, count: hits.length }));
 }
 
 /** From where one stands, not from the last match: steps in between count. */

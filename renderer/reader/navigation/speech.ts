@@ -105,8 +105,13 @@ function detailWords(place: Pick<SpokenPlace, "attributes" | "speakers">, id: Id
   return [attribute.type === "person" ? (place.speakers.get(String(value))?.name ?? "") : String(value)];
 }
 
+export function onOneLine(text: string): string {
+  return text.replaceAll(/\s+/gu, " ").trim();
+}
+
+/** Without the punctuation that the words before left over. */
 function tidy(text: string): string {
-  return text.replaceAll(/\s+/gu, " ").replace(/^[\s,;.]+/u, "").trim();
+  return onOneLine(text).replace(/^[\s,;.]+/u, "");
 }
 
 function closeSentence(part: string): string {

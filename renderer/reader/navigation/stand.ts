@@ -4,7 +4,7 @@ import type { Edge } from "#core/text/units.ts";
 import { announce, useView, type Unit } from "../../store/view.ts";
 import { reader } from "../surface.ts";
 import { rangeOfSpan, walkedSpans, type Here } from "./here.ts";
-import { describeStretch, nameSpan, type SpokenProject } from "./speech.ts";
+import { describeStretch, nameSpan, onOneLine, type SpokenProject } from "./speech.ts";
 import { t } from "../../text/text.ts";
 
 type Scroll = "nearest" | "reading";
@@ -48,7 +48,7 @@ function touches(span: Span, [start, end]: Range): boolean {
 
 /** "Claim C-15, named. 41 ferries were held at their berths." */
 export function describeSpan(now: Here, span: Span): string {
-  return `${nameSpan({ ...spokenProject(now), verbosity: now.view.settings.verbosity }, span)}. ${span.quote}`;
+  return `${nameSpan({ ...spokenProject(now), verbosity: now.view.settings.verbosity }, span)}. ${onOneLine(span.quote)}`;
 }
 
 function spokenProject({ store }: Pick<Here, "store">): SpokenProject {

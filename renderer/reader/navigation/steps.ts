@@ -7,6 +7,7 @@ import { announce, useView, type Selection, type Unit } from "../../store/view.t
 import { t } from "../../text/text.ts";
 import { reader } from "../surface.ts";
 import { here, ownSpan, placeOf, rangeOfSpan, selectedSpan, stepOfArrow, walkedSpans, type Here } from "./here.ts";
+import { onOneLine } from "./speech.ts";
 import { describeSpan, sayEndOfText, selectSpan, selectWords, standOn } from "./stand.ts";
 
 /** A step with the left or right arrow (visual), or on and back in reading order. */
@@ -133,7 +134,7 @@ function moveActiveEdge(move: MoveEdge, towards: StepDirection): void {
   useView.setState({ selection: { ...selection, range } });
   const moved: Range = selection.active === "start" ? [range[0], range[0] + 1] : [range[1] - 1, range[1]];
   reader.surface?.scrollTo(moved, "nearest");
-  announce(t("tagging:selected", { words: t("tagging:words", { count: now.units.countWords(range) }), text: now.loaded.text.slice(...range) }));
+  announce(t("tagging:selected", { words: t("tagging:words", { count: now.units.countWords(range) }), text: onOneLine(now.loaded.text.slice(...range)) }));
 }
 
 /** From a unit stood on, the edge that can grow in the direction asked for becomes the active one. */
@@ -157,7 +158,7 @@ function moveSpanEdge(now: Here, move: MoveEdge): void {
   stage(proposal);
   const edgeAt: Range = edge === "start" ? [moved[0], moved[0] + 1] : [moved[1] - 1, moved[1]];
   reader.surface?.scrollTo(edgeAt, "nearest");
-  announce(selectedSpanText(span.id) ?? "");
+  announce(onOneLine(selectedSpanText(span.id) ?? ""));
 }
 
 function selectedSpanText(id: Span["id"]): string | undefined {
