@@ -5,7 +5,7 @@ export type MenuEntry =
   | { readonly kind: "separator" };
 
 /** What every system's text fields and windows already know how to do. */
-export type MenuRole = "cut" | "copy" | "paste" | "togglefullscreen" | "minimize" | "quit";
+export type MenuRole = "cut" | "copy" | "paste" | "togglefullscreen" | "minimize" | "close" | "quit";
 
 export type MenuSection = { readonly id: string; readonly label: string; readonly entries: readonly MenuEntry[] };
 
@@ -30,7 +30,7 @@ export const menu: readonly MenuSection[] = [
       separator,
       command("settings", "Settings…"),
       separator,
-      command("window.close", "Close window"),
+      role("close"),
       role("quit"),
     ],
   },

@@ -19,7 +19,7 @@ export function answerCalls(service: Service, window: BrowserWindow): void {
 }
 
 /** A frame may be gone, foreign, or inside the page; only the outermost one at our own address may call. */
-export function isOwnPage(sender: WebFrameMain | null, main: WebFrameMain | null): boolean {
+function isOwnPage(sender: WebFrameMain | null, main: WebFrameMain | null): boolean {
   return sender !== null && sender === main && sender.parent === null && sender.origin === origin;
 }
 

@@ -13,7 +13,7 @@ export function findProject(argv: readonly string[], workingDirectory: string): 
 }
 
 /** The real path of an existing project file, or null for anything else. */
-export function resolveProject(argument: string, workingDirectory: string): string | null {
+function resolveProject(argument: string, workingDirectory: string): string | null {
   try {
     const file = argument.startsWith("file:") ? fileURLToPath(argument) : path.resolve(workingDirectory, argument);
     if (path.extname(file).toLowerCase() !== ".obelus") return null;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Refusal } from "./guard.ts";
 
 /** Bytes. Room for a batch of documents as base64. */
-export const largestBody = 256 * 1024 * 1024;
+const largestBody = 256 * 1024 * 1024;
 
 const Call = z.strictObject({ method: z.unknown(), input: z.unknown() });
 type Call = { readonly ok: true; readonly method: unknown; readonly input: unknown };

@@ -4,7 +4,7 @@ import { launchElectron } from "./electronApp.ts";
 import { launchStandin, type StandinApp } from "./standinApp.ts";
 
 /** The real runtime's executable, set by playwright.electron.config.ts; without it the stand-in runs. */
-export const runtime = process.env["OBELUS_ELECTRON"];
+const runtime = process.env["OBELUS_ELECTRON"];
 
 type Fixtures = { readonly standin: StandinApp };
 type WorkerFixtures = { readonly desktop: DesktopApp; readonly sharedStandin: StandinApp };
@@ -35,6 +35,6 @@ export function needsStandin(): void {
   test.skip(runtime !== undefined, "Only the stand-in can observe this; the release check covers the real runtime.");
 }
 
-export function launchDesktop(options: LaunchOptions = {}): Promise<DesktopApp> {
+function launchDesktop(options: LaunchOptions = {}): Promise<DesktopApp> {
   return runtime === undefined ? launchStandin(options) : launchElectron(runtime, options);
 }

@@ -9,7 +9,7 @@ const root = path.join(import.meta.dirname, "../..");
 const main = path.join(root, "dist/main/main.js");
 
 /** What the stand-in has seen and been told; see tests/standin/control.ts. */
-export type Report = {
+type Report = {
   readonly log: {
     readonly network: readonly string[];
     readonly blocked: readonly string[];

@@ -5,7 +5,7 @@ export type Protocol = {
 };
 
 /** `params` has the shape the protocol documents for `method`. */
-export type Listener = (method: string, params: never, session: string | undefined) => void;
+type Listener = (method: string, params: never, session: string | undefined) => void;
 
 type Waiting = { readonly method: string; readonly resolve: (result: never) => void; readonly reject: (problem: Error) => void };
 type Message = { readonly id?: number; readonly method: string; readonly params: never; readonly sessionId?: string; readonly result: never; readonly error?: { readonly message: string } };
