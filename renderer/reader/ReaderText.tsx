@@ -30,6 +30,7 @@ export function ReaderText({ loaded, document }: ReaderTextProps) {
   const [view, setView] = useState<ReaderView | null>(null);
   const [moving, showMoving] = useState<Parameters<ShowMoving>[0]>(null);
   const spanSelected = useView((state) => state.span !== null);
+  const isStanding = useView((state) => state.standing !== null || state.selection !== null || state.span !== null);
 
   useEffect(() => {
     if (!scroller.current || !canvas.current || !root.current || !below.current || !above.current) return;
@@ -61,6 +62,7 @@ export function ReaderText({ loaded, document }: ReaderTextProps) {
           data-reader-text
           data-home
           data-region="text"
+          data-standing={isStanding || undefined}
           data-context={spanSelected ? "reader.span" : "reader.free"}
           onCopy={copySelection}
         >

@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Span } from "#core/model/annotation.ts";
+import { SpanIndex } from "#renderer/reader/ink/spanIndex.ts";
+import { sortSpans } from "#renderer/store/project.ts";
+
+const span = (id: string, start: number, end: number): Span => ({
+  id, document: "d", annotator: "a", tag: "t", fragments: [[start, end]], quote: "", prefix: "", suffix: "", attributes: {}, note: "", claim: null, stance: null, origin: null, created: 0,
+});
+const lists = fc.array(fc.tuple(fc.nat(80), fc.integer({ min: 1, max: 40 })), { maxLength: 30 }).map((pairs) => sortSpans(pairs.map(([start, length], index) => span(`s${index}`, start, start + length))));
+
+describe("finding spans by place", () => {
+  it("finds exactly the spans that overlap a range", () => {
+    fc.assert(
+      fc.property(lists, fc.nat(100), fc.integer({ min: 1, max: 20 }), (list, start, length) => {
+        const end = start + length;
+        const expected = list.filter((one) => one.fragments.some(([from, to]) => from < end && to > start)).map((one) => one.id);
+        expect(new SpanIndex(list).overlapping(start, end).map((one) => one.id)).toEqual(expected);
+      }),
+    );
+  });
+
+  it("grows to everything that is connected by overlaps", () => {
+    const index = new SpanIndex([span("a", 0, 10), span("b", 8, 20), span("c", 18, 30), span("d", 40, 50)]);
+    expect(index.connected(25, 28).map((one) => one.id)).toEqual(["a", "b", "c"]);
+    expect(index.connected(32, 35)).toEqual([]);
+  });
+});
