@@ -1,5 +1,6 @@
 import type { Output, Service } from "#contract/methods.ts";
 import { ok } from "#contract/result.ts";
+import type { Settings } from "#contract/values.ts";
 import type { Host } from "./context.ts";
 import type { Profile } from "./profile.ts";
 import { describeProject } from "./projects.ts";
@@ -15,7 +16,7 @@ export function createAppState(session: Session, host: Host, profile: Profile): 
         host: host.name,
         platform: platform(),
         nativeDialogs: host.nativeDialogs,
-        settings: profile.settings.read(),
+        settings: known(profile),
         recent: profile.recent(),
         project: project.ok ? describeProject(project.value) : null,
       });
@@ -23,9 +24,14 @@ export function createAppState(session: Session, host: Host, profile: Profile): 
     "settings.change": async (patch) => {
       const settings = { ...profile.settings.read(), ...withoutGaps(patch) };
       profile.settings.write(settings);
-      return ok(settings);
+      return ok(known(profile));
     },
   };
+}
+
+/** The settings; who has not said a name goes by the system's. */
+function known(profile: Profile): Settings {
+  return { ...profile.settings.read(), person: profile.person() };
 }
 
 type Gapless<T> = { [F in keyof T]?: Exclude<T[F], undefined> };
