@@ -32,7 +32,7 @@ export function deliveredBindings(platform: Platform): Binding[] {
     context,
     command,
     label,
-    chords: [chord, ...(extra?.[platform] ?? [])].map((one) => canonicalChord(one, platform)),
+    chords: [chord, ...(extra?.[platform] ?? [])].filter((one) => one !== "").map((one) => canonicalChord(one, platform)),
   }));
 }
 

@@ -26,12 +26,21 @@ export function Popovers() {
   }
 }
 
-/** While a tag waits for a piece, a selection made with the mouse joins it instead of opening the popover. */
+/** While a tag waits for a piece, words selected with the mouse join it when the button is let go. */
 function useJoinBySelection(): void {
-  const isJoining = useView((view) => view.addingPieceTo !== null && view.popover?.kind === "tag");
+  const isAdding = useView((view) => view.addingPieceTo !== null);
   useEffect(() => {
-    if (!isJoining) return;
-    useView.setState({ popover: null });
-    joinPiece();
-  }, [isJoining]);
+    if (!isAdding) return;
+    const before = useView.getState().selection;
+    const join = (event: PointerEvent): void => {
+      if (!(event.target instanceof Element) || event.target.closest("main [data-context]") === null) return;
+      // the text has taken up the selection once all listeners have run
+      setTimeout(() => {
+        const { selection } = useView.getState();
+        if (selection !== null && selection !== before) joinPiece();
+      });
+    };
+    window.addEventListener("pointerup", join);
+    return () => window.removeEventListener("pointerup", join);
+  }, [isAdding]);
 }
