@@ -88,7 +88,10 @@ export function nameSpan(place: Omit<SpokenPlace, "text" | "spans">, span: Span)
   if (place.verbosity === "kinds") return kind;
   const claim = span.claim === null ? undefined : place.claims.get(span.claim);
   const named = claim === undefined ? kind : `${kind} C-${claim.number}`;
-  const details = Object.entries(span.attributes).flatMap(([id, value]) => detailWords(place, id, value));
+  const order = (id: Id): number => place.attributes.get(id)?.order ?? 0;
+  const details = Object.entries(span.attributes)
+    .toSorted(([one], [other]) => order(one) - order(other))
+    .flatMap(([id, value]) => detailWords(place, id, value));
   const more = place.verbosity === "everything" ? [span.stance ?? "", span.note] : [];
   return [named, ...details, ...more].filter((part) => part !== "").join(", ");
 }
