@@ -6,7 +6,8 @@ import { useProject, type LoadedDocument } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Margin } from "./margin/Margin.tsx";
-import { Gutter, Rails } from "./rails/Rails.tsx";
+import { Gutter } from "./rails/Gutter.tsx";
+import { Rails } from "./rails/Rails.tsx";
 import { findHits } from "./navigation/find.ts";
 import { here, skippedIn } from "./navigation/here.ts";
 import { reader } from "./surface.ts";
@@ -52,25 +53,27 @@ export function ReaderText({ loaded, document }: ReaderTextProps) {
     <div className="reader-scroller" ref={scroller}>
       <div className="reader-page">
         <DocumentHead document={document} />
-        <div
-          className="reader-canvas"
-          ref={canvas}
-          role="application"
-          aria-roledescription={t("reader:role")}
-          aria-label={t("reader:label", { title: document.title })}
-          tabIndex={0}
-          data-reader-text
-          data-home
-          data-region="text"
-          data-standing={isStanding || undefined}
-          data-context={spanSelected ? "reader.span" : "reader.free"}
-          onCopy={copySelection}
-        >
-          <Gutter />
-          <Rails />
-          <div className="reader-below" ref={below} />
-          <div className="reader-root" ref={root} />
-          <div className="reader-above" ref={above} />
+        <div className="reader-column">
+          <div
+            className="reader-canvas"
+            ref={canvas}
+            role="application"
+            aria-roledescription={t("reader:role")}
+            aria-label={t("reader:label", { title: document.title })}
+            tabIndex={0}
+            data-reader-text
+            data-home
+            data-region="text"
+            data-standing={isStanding || undefined}
+            data-context={spanSelected ? "reader.span" : "reader.free"}
+            onCopy={copySelection}
+          >
+            <Gutter />
+            <Rails />
+            <div className="reader-below" ref={below} />
+            <div className="reader-root" ref={root} />
+            <div className="reader-above" ref={above} />
+          </div>
           <Margin />
         </div>
       </div>

@@ -1,4 +1,5 @@
 import i18next from "i18next";
+import { beside } from "./en/beside.ts";
 import { commands } from "./en/commands.ts";
 import { dialogs } from "./en/dialogs.ts";
 import { inspector } from "./en/inspector.ts";
@@ -10,7 +11,7 @@ import { sheets } from "./en/sheets.ts";
 import { shell } from "./en/shell.ts";
 import { tagging } from "./en/tagging.ts";
 
-const english = { commands, dialogs, inspector, places, reader, review, search, sheets, shell, tagging } as const;
+const english = { beside, commands, dialogs, inspector, places, reader, review, search, sheets, shell, tagging } as const;
 
 declare module "i18next" {
   interface CustomTypeOptions {

@@ -1,0 +1,49 @@
+import { useMemo } from "react";
+import { isRead } from "#core/actions/reading.ts";
+import type { Reading } from "#core/model/annotator.ts";
+import type { Block } from "#core/model/structure.ts";
+import type { TextUnits } from "#core/text/units.ts";
+import { useProject } from "../../store/project.ts";
+import { itemAround, usePlacedBlocks, useShownDocument } from "../beside/placed.ts";
+import { unitsOf } from "../navigation/here.ts";
+import "./rails.css";
+
+/** Numbers of paragraphs, and beside each how much of it is read. */
+export function Gutter() {
+  const document = useShownDocument();
+  const placed = usePlacedBlocks();
+  const furniture = useProject((store) => (document === undefined ? undefined : store.maps.documents.get(document.id)?.furniture));
+  const readings = useProject((store) => store.maps.readings);
+  const me = useProject((store) => store.me);
+  const blocks = document?.structure.blocks;
+  const numbers = useMemo(() => (blocks === undefined ? [] : paragraphNumbers(blocks, furniture ?? [])), [blocks, furniture]);
+  const reading = useMemo(() => [...readings.values()].find((one) => one.document === document?.id && one.annotator === me), [readings, document?.id, me]);
+  if (document === undefined) return null;
+  return (
+    <div className="gutter" aria-hidden="true">
+      {placed.map(({ block, top, height }) => (
+        <div key={block} className="gutter-block" style={{ insetBlockStart: `${top}px`, blockSize: `${height}px` }}>
+          <span className="gutter-number">{numbers[block] ?? ""}</span>
+          <span className="gutter-track">
+            <span className="gutter-read" style={{ blockSize: `${shareRead(unitsOf(document), reading, block) * 100}%` }} />
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The number of each block as paragraphs are counted: headings and furniture have none (null). */
+export function paragraphNumbers(blocks: readonly Block[], furniture: readonly number[]): (number | null)[] {
+  const folded = new Set(furniture);
+  let count = 0;
+  return blocks.map((block, index) => (block.kind === "heading" || folded.has(index) ? null : ++count));
+}
+
+/** How much is read of the block, or of the row it begins: its sentences read among all, 0 to 1. */
+export function shareRead(units: TextUnits, reading: Reading | undefined, block: number): number {
+  if (reading === undefined) return 0;
+  const [from, to] = itemAround(units.blocks, block);
+  const sentences = Array.from({ length: to - from }, (_, index) => units.unitsOf(from + index, "sentence")).flat();
+  return sentences.length === 0 ? 0 : sentences.filter((sentence) => isRead(reading, sentence)).length / sentences.length;
+}
