@@ -35,8 +35,8 @@ function styleFor(popup: HTMLElement, words: readonly Range[], width: number): C
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const rectangles = words.flatMap((range) => reader.surface?.rectangles(range) ?? []);
   const room = { area: { left: area.left, top: area.top, right: area.right, bottom: keys?.top ?? area.bottom }, column: columnAround(words[0], rem), words: rectangles };
-  const { left, top, width: wide } = placePopover(room, width * rem, popup.offsetHeight);
-  return { left, top, inlineSize: wide };
+  const { left, top, width: wide, maxHeight } = placePopover(room, width * rem, popup.scrollHeight);
+  return { left, top, inlineSize: wide, maxBlockSize: maxHeight };
 }
 
 /** The column of text, as wide as its measure even where the paragraph is short, in rem of the root. */
