@@ -1,3 +1,4 @@
+import "./withoutEval.ts";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { offerGlobalCommands } from "./commands/global.ts";

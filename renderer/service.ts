@@ -53,7 +53,7 @@ async function readLines(listener: (event: string, payload: unknown) => void, si
   }
 }
 
-const transport: Transport = window.obelus ?? { call: callOverHttp, on: listenOverHttp };
+const transport: Transport = globalThis.window?.obelus ?? { call: callOverHttp, on: listenOverHttp };
 
 /** Everything Obelus can do, wherever it runs. */
 export const service = createClient(transport.call);

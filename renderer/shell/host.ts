@@ -14,8 +14,7 @@ export function followHost(): void {
 
 /** Opens a project file; says why when it cannot. */
 export async function openProject(path: string): Promise<boolean> {
-  const { settings } = useView.getState();
-  const result = await service["project.open"](settings.person.name === "" ? { path } : { path, person: settings.person });
+  const result = await service["project.open"]({ path });
   if (!result.ok) {
     showFailure(result.failure);
     return false;

@@ -25,6 +25,15 @@ export async function renameMe(person: Person): Promise<void> {
   if (edit !== null) await commit({ code: "annotator.rename", label: `Call ${annotator.name} ${person.name}`, edits: [edit] });
 }
 
+/** Keeps another name of one's own. The open project follows only where one goes by the old name there. */
+export async function changeOwnName(person: Person): Promise<void> {
+  const before = useView.getState().settings.person;
+  if (before.name === person.name && before.initials === person.initials) return;
+  const { open, maps, me } = useProject.getState();
+  const mine = open && maps.annotators.get(me)?.name === before.name;
+  await (mine ? renameMe(person) : changeSettings({ person }));
+}
+
 /** Makes tags as somebody else of this project from now on. */
 export async function tagAs(annotator: Annotator): Promise<void> {
   const person = { name: annotator.name, initials: annotator.initials };

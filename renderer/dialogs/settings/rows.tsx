@@ -1,6 +1,6 @@
 import { useState, type FunctionComponent } from "react";
 import type { Settings } from "#contract/values.ts";
-import { initialsOf, renameMe } from "../../shell/person.ts";
+import { changeOwnName, initialsOf } from "../../shell/person.ts";
 import { changeSettings } from "../../store/actions.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
@@ -29,7 +29,7 @@ function You() {
   const keep = (): void => {
     const name = draft.name.trim();
     if (name === "") return setDraft(person);
-    void renameMe({ name, initials: draft.initials.trim() === "" ? initialsOf(name) : draft.initials.trim() });
+    void changeOwnName({ name, initials: draft.initials.trim() === "" ? initialsOf(name) : draft.initials.trim() });
   };
   return (
     <>

@@ -38,7 +38,7 @@ export function CorpusRow({ row, standing, open, chosen, renaming }: CorpusRowPr
       aria-selected={chosen}
       aria-current={open ? "page" : undefined}
       aria-expanded={row.kind === "folder" ? row.open : undefined}
-      style={{ paddingInlineStart: `${0.375 + row.depth * 0.75}rem` }}
+      style={{ paddingInlineStart: `${0.375 + 0.75 * (row.kind === "folder" ? row.depth : Math.max(0, row.depth - 1))}rem` }}
       draggable={!renaming}
       onClick={onClick}
       onDoubleClick={() => useCorpus.setState({ renaming: row.id })}

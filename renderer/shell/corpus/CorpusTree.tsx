@@ -30,7 +30,9 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
     getItemKey: (at) => rows[at]?.id ?? at,
     overscan: 8,
   });
-  useEffect(() => virtual.measure(), [virtual, density, zoom, rows]);
+  useEffect(() => {
+    virtual.measure();
+  }, [virtual, density, zoom, rows]);
   useEffect(() => {
     if (rows.length > 0) virtual.scrollToIndex(index, { align: "auto" });
   }, [virtual, index, rows.length]);
@@ -84,7 +86,7 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
 function NothingListed({ query }: { readonly query: string }) {
   const aside = parseFilter(query).is.includes("aside");
   return (
-    <div className="corpus-tree corpus-nothing" data-context="corpus" tabIndex={0} role="status">
+    <div className="corpus-tree corpus-nothing" data-context="corpus" data-home tabIndex={0} role="status">
       <p>{t(aside ? "shell:corpus.nothingAside" : "shell:corpus.nothingMatches")}</p>
       {!aside && <p className="ui-meta">{t("shell:corpus.nothingMatchesWords")}</p>}
     </div>

@@ -30,7 +30,7 @@ export function useTreeCommands(rows: readonly Row[], index: number): void {
     "folder.open": () => row?.kind === "folder" && (row.open ? stand(index + 1) : unfold(row)),
     "folder.close": () => row !== undefined && (row.kind === "folder" && row.open ? unfold(row) : stand(parentOf(rows, index))),
     "row.open": () => row !== undefined && openRow(row),
-    "row.choose": () => row?.kind === "document" && chooseRow(row),
+    "row.choose": () => row !== undefined && (row.kind === "document" ? chooseRow(row) : chooseWithin(rows, index)),
     "type.ahead": jump,
     rename: () => row !== undefined && useCorpus.setState({ renaming: row.id }),
     "row.aside": () => row !== undefined && void removeRow(row),
@@ -53,6 +53,18 @@ export function chooseRow(row: Row): void {
   const { chosen } = useCorpus.getState();
   useCorpus.setState({ chosen: toggled(chosen, row.id), active: row.id });
   announce(t(chosen.has(row.id) ? "shell:corpus.rowLeftOut" : "shell:corpus.rowChosen", { title: rowName(row) }));
+}
+
+/** Chooses every text shown in a folder, or none of them when all were chosen. */
+function chooseWithin(rows: readonly Row[], index: number): void {
+  const depth = rows[index]?.depth ?? 0;
+  const end = rows.findIndex((row, at) => at > index && row.depth <= depth);
+  const inside = rows.slice(index + 1, end === -1 ? undefined : end).filter((row) => row.kind === "document").map((row) => row.id);
+  const { chosen } = useCorpus.getState();
+  const all = inside.every((id) => chosen.has(id));
+  const next = all ? new Set([...chosen].filter((id) => !inside.includes(id))) : new Set([...chosen, ...inside]);
+  useCorpus.setState({ chosen: next });
+  announce(t("shell:corpus.chosen", { count: next.size }));
 }
 
 /** The nearest row above that is less deep. */

@@ -20,7 +20,9 @@ type PaletteListProps = {
 
 /** What fits the palette's field, in groups. The field keeps the focus; this list only shows. */
 export function PaletteList({ id, found, at, query, onRun, onPlace }: PaletteListProps) {
-  useEffect(() => document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: "nearest" }), [id, at, found]);
+  useEffect(() => {
+    void document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: "nearest" });
+  }, [id, at, found]);
   return (
     <div id={id} className="palette-list" role="listbox" aria-label={t("sheets:palette.list")}>
       {groupFound(found).map((group) => (

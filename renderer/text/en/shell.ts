@@ -142,8 +142,6 @@ export const shell = {
     version: "Version {{version}}",
     specimen: "A specimen, already marked",
     opening: "Opening…",
-    you: "Me",
-    yourInitials: "ME",
     key: { claim: "a claim", denial: "a denial", forecast: "a forecast", quote: "quoted words", speaker: "who says so", hedge: "a hedge" },
   },
 } as const;
