@@ -1,0 +1,217 @@
+import path from "node:path";
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Input, MethodName, Output } from "#contract/methods.ts";
+import type { Result } from "#contract/result.ts";
+import type { Document } from "#core/model/document.ts";
+import type { Span } from "#core/model/annotation.ts";
+import type { Tag } from "#core/model/schema.ts";
+import type { Range } from "#core/model/structure.ts";
+import type { Desk, Host } from "./desk.ts";
+import type { Text } from "./texts.ts";
+
+export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/** The window, and what a person does in it. Everything waits for what it asked for; nothing waits for time to pass. */
+export class Workbench {
+  readonly page: Page;
+  readonly desk: Desk;
+  #host: Host | null = null;
+
+  constructor(page: Page, desk: Desk) {
+    this.page = page;
+    this.desk = desk;
+  }
+
+  get host(): Host {
+    if (this.#host === null) throw new Error("Obelus was not started.");
+    return this.#host;
+  }
+
+  get text(): Locator {
+    return this.page.locator("[data-reader-text]");
+  }
+
+  get sheet(): Locator {
+    return this.page.locator(".ui-sheet");
+  }
+
+  get status(): Locator {
+    return this.page.locator(".shell-status-standing");
+  }
+
+  /** Where a project of this name is made. */
+  projectPath(name: string): string {
+    return path.join(this.desk.home, `${name.toLowerCase()}.obelus`);
+  }
+
+  /** Starts the host and opens its page, with a project when one is named. */
+  async start(...args: readonly string[]): Promise<void> {
+    this.#host = await this.desk.start(...args);
+    await this.page.goto(this.#host.url);
+    await expect(this.page.locator(args.length === 0 ? ".welcome" : ".shell-panes")).toBeVisible();
+  }
+
+  async openSample(): Promise<void> {
+    await this.page.getByRole("button", { name: "Open the sample project" }).click();
+    await expect(this.text).toBeVisible();
+  }
+
+  /** Makes a project in the home folder, with the keyboard. */
+  async newProject(name: string, schema: "Claims and evidence" | "Quotes and speakers" | "Nothing yet" = "Claims and evidence"): Promise<void> {
+    await this.press("Control+n");
+    await expect(this.sheet.getByLabel("Name", { exact: true })).toBeFocused();
+    await this.page.keyboard.type(name);
+    await this.press("Tab", "Control+a");
+    await this.page.keyboard.type("Test Person");
+    if (schema !== "Claims and evidence") await this.sheet.getByRole("radio", { name: schema }).check();
+    await expect(this.sheet).toContainText(this.projectPath(name));
+    await this.press("Control+Enter");
+    await expect(this.sheet).toHaveCount(0);
+    await expect(this.page.locator(".shell-panes")).toBeVisible();
+  }
+
+  /** Chooses files with Mod+I and shows the import check. */
+  async chooseFiles(files: readonly Text[]): Promise<void> {
+    const chooser = this.page.waitForEvent("filechooser");
+    await this.press("Control+i");
+    await (await chooser).setFiles(files.map(({ name, mimeType, words }) => ({ name, mimeType, buffer: Buffer.from(words) })));
+    await expect(this.sheet.locator(".import-file")).toHaveCount(files.length);
+  }
+
+  /** Brings files in and reads the first of them. */
+  async bringIn(files: readonly Text[]): Promise<void> {
+    await this.chooseFiles(files);
+    await this.press("Control+Enter");
+    await expect(this.sheet).toContainText("added");
+    await this.press("Control+Enter");
+    await expect(this.sheet).toHaveCount(0);
+    await expect(this.text).toBeVisible();
+    await this.focusText();
+  }
+
+  async focusText(): Promise<void> {
+    await this.text.focus();
+  }
+
+  /** Presses keys one after the other. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Opens a text by its title from the palette. */
+  async openText(title: string): Promise<void> {
+    await this.press("Control+k");
+    const field = this.page.locator(".palette input");
+    await expect(field).toBeFocused();
+    await field.fill(title);
+    await expect(this.page.locator(".palette [role=option][aria-selected=true]")).toContainText(title);
+    await this.press("Enter");
+    await expect(this.text).toHaveAccessibleName(`${title}, text`);
+    await this.focusText();
+  }
+
+  /** Selects words of the open text as the keyboard does it: finds them and goes back to the text. */
+  async select(words: string): Promise<void> {
+    await this.press("Control+f");
+    const field = this.page.locator("[data-find-field]");
+    await expect(field).toBeFocused();
+    await field.fill(words);
+    await expect(this.page.locator(".findbar-count")).toHaveText(/^[1-9]\d* of \d+$/u);
+    await this.press("Escape");
+    await expect(this.text).toBeFocused();
+    await expect(this.status).toContainText("Selection");
+  }
+
+  /** Selects words and presses the letter of a kind; resolves to the tag that was made. */
+  async tag(words: string, letter: string): Promise<Span> {
+    await this.select(words);
+    return this.tagHere(letter);
+  }
+
+  /** Presses the letter of a kind; resolves to the tag that was made. */
+  async tagHere(letter: string): Promise<Span> {
+    const before = new Set((await this.spans()).map((span) => span.id));
+    await this.press(letter);
+    await this.saved();
+    const made = (await this.spans()).filter((span) => !before.has(span.id));
+    expect(made).toHaveLength(1);
+    const [span] = made;
+    if (span === undefined) throw new Error("No tag was made.");
+    return span;
+  }
+
+  async undo(): Promise<void> {
+    await this.press("Control+z");
+    await this.saved();
+  }
+
+  /** Waits until the status bar says that all is on disk. */
+  async saved(): Promise<void> {
+    await expect(this.page.locator(".shell-status [role=status]")).toHaveText("Saved");
+  }
+
+  /** Asks the service as the window does. */
+  async call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
+    const result = (await this.page.evaluate(
+      async ([name, value]) => {
+        const response = await fetch("/api/call", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ method: name, input: value }) });
+        return (await response.json()) as unknown;
+      },
+      [method, input] as const,
+    )) as Result<Output<M>>; // the table of methods says so
+    if (!result.ok) throw new Error(`${method}: ${result.failure.message}`);
+    return result.value;
+  }
+
+  /** All tags of the project, in the order they were made. */
+  async spans(): Promise<readonly Span[]> {
+    return (await this.call("spans.list", { limit: 100_000 })).toSorted((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1));
+  }
+
+  /** A tag as it is now; null when it is gone. */
+  async span(id: string): Promise<Span | null> {
+    return (await this.spans()).find((span) => span.id === id) ?? null;
+  }
+
+  async documents(): Promise<readonly Document[]> {
+    return (await this.call("project.state", {})).records.documents;
+  }
+
+  async tagNamed(name: string): Promise<Tag> {
+    const tag = (await this.call("project.state", {})).records.tags.find((one) => one.name === name);
+    if (tag === undefined) throw new Error(`No kind is called ${name}.`);
+    return tag;
+  }
+
+  /** The letters of tags drawn in the open text, in the order they stand. */
+  async letters(): Promise<readonly string[]> {
+    return this.page.locator(".ink-letter").allTextContents();
+  }
+
+  /** Where words of the open text are on the screen: a rectangle a line. */
+  async boxesOf(words: string): Promise<readonly Box[]> {
+    return this.page.evaluate((wanted) => {
+      const found = (globalThis.document.querySelector(".reader-root") ?? globalThis.document).querySelectorAll("[data-block]");
+      for (const block of found) {
+        const start = (block.textContent ?? "").indexOf(wanted);
+        if (start < 0) continue;
+        const range = globalThis.document.createRange();
+        const walker = globalThis.document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+        let at = 0;
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const length = node.textContent?.length ?? 0;
+          if (start >= at && start <= at + length) range.setStart(node, start - at);
+          if (start + wanted.length > at && start + wanted.length <= at + length) range.setEnd(node, start + wanted.length - at);
+          at += length;
+        }
+        return Array.from(range.getClientRects(), ({ x, y, width, height }) => ({ x, y, width, height })).filter((box) => box.width > 0);
+      }
+      throw new Error(`These words are not on the screen: ${wanted}`);
+    }, words);
+  }
+
+  /** What a range of the open document says. */
+  async wordsAt(document: string, [start, end]: Range): Promise<string> {
+    return (await this.call("document.read", { document })).text.slice(start, end);
+  }
+}
