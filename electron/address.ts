@@ -8,6 +8,11 @@ export function staysInside(address: string): boolean {
   const url = URL.parse(address);
   if (url === null) return false;
   if (url.protocol === "data:") return true;
-  if (url.protocol === "blob:") return address.startsWith(`blob:${origin}/`);
+  if (url.protocol === "blob:") return isMadeByPage(address);
   return url.protocol === `${scheme}:` && url.host === hostName;
+}
+
+/** Whether an address names bytes that the window's own page made. */
+export function isMadeByPage(address: string): boolean {
+  return address.startsWith(`blob:${origin}/`);
 }

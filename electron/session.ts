@@ -1,6 +1,6 @@
 import { session, type Session } from "electron";
 import { readAsset } from "#service/assets.ts";
-import { hostName, scheme, staysInside } from "./address.ts";
+import { hostName, isMadeByPage, scheme, staysInside } from "./address.ts";
 
 /**
  * The window's session: in memory only, so that no cookie, cache or storage reaches the disk; it reaches nothing but
@@ -12,7 +12,10 @@ export function createSession(root: string): Session {
   // Chromium would fetch dictionaries from the network.
   own.setSpellCheckerEnabled(false);
   own.webRequest.onBeforeRequest((request, decide) => decide({ cancel: !staysInside(request.url) }));
-  own.on("will-download", (event) => event.preventDefault());
+  // What the page made itself (a copy of an original file, a schema) may be saved; Electron asks where.
+  own.on("will-download", (event, download) => {
+    if (!isMadeByPage(download.getURL())) event.preventDefault();
+  });
   own.protocol.handle(scheme, (request) => serveFile(root, request));
   return own;
 }

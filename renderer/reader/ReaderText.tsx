@@ -120,7 +120,7 @@ function watch(view: ReaderView, scroller: HTMLElement, canvas: HTMLElement): ()
 function useShown(view: ReaderView | null, loaded: LoadedDocument, document: Document, moving: Parameters<ShowMoving>[0]): void {
   const maps = useProject((store) => store.maps);
   const me = useProject((store) => store.me);
-  const { standing, selection, span, hovered, peek, find, unfolded } = useView();
+  const { standing, selection, span, hovered, peek, find, unfolded, preview } = useView();
   const letters = useView((state) => state.settings.letters);
   const textSize = useView((state) => `${state.settings.textSize} ${state.settings.textFace} ${state.settings.zoom} ${state.settings.theme}`);
   const required = useMemo(() => requiredAttributes(maps.attributes), [maps.attributes]);
@@ -137,12 +137,13 @@ function useShown(view: ReaderView | null, loaded: LoadedDocument, document: Doc
       document,
       isFolded,
       ink: { maps, required, me, peek, selected: span, hovered, only: null, moving },
-      standing: standing?.range ?? null,
+      standing: span === null ? (standing?.range ?? null) : null,
+      preview: preview === null ? null : { hue: maps.tags.get(preview.tag)?.hue ?? 12, ranges: preview.ranges },
       selection: selection?.range ?? null,
       found,
       foundHere: find === null ? null : (found[find.index] ?? null),
       letters,
     });
-  }, [view, loaded, document, isFolded, maps, required, me, peek, span, hovered, moving, standing, selection, find, letters]);
+  }, [view, loaded, document, isFolded, maps, required, me, peek, span, hovered, moving, standing, selection, preview, find, letters]);
   useEffect(() => view?.remeasure(), [view, textSize]);
 }

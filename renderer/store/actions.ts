@@ -96,6 +96,10 @@ export function stage(proposal: Proposal): void {
   staged.timer = setTimeout(() => void sendStaged(), RUN_PAUSE);
 }
 
+/** A run that is still open is sent when the window is left, so that closing it loses nothing. */
+window.addEventListener("pagehide", () => void sendStaged());
+window.addEventListener("blur", () => void sendStaged());
+
 async function sendStaged(): Promise<void> {
   const { proposal, timer } = staged;
   if (timer !== null) clearTimeout(timer);

@@ -4,7 +4,7 @@ import type { LineKind, Marking } from "#core/model/schema.ts";
 import type { RecordMaps } from "#core/change.ts";
 import type { Box } from "./measure.ts";
 
-export type InkState = "resting" | "hover" | "selected" | "preview" | "faded";
+export type InkState = "resting" | "hover" | "selected" | "faded";
 
 /** How one span is drawn in one item. */
 export type InkSpan = {

@@ -23,7 +23,7 @@ export type Shape = { readonly name: "rect" | "line" | "path" | "text"; readonly
 export type Drawing = { readonly below: readonly Shape[]; readonly above: readonly Shape[] };
 
 /** Stretches that are not spans: where one stands, what is selected, what was found. */
-export type Highlights = { readonly standing: readonly Box[]; readonly selection: readonly Box[]; readonly found: readonly Box[]; readonly foundHere: readonly Box[] };
+export type Highlights = { readonly standing: readonly Box[]; readonly selection: readonly Box[]; readonly found: readonly Box[]; readonly foundHere: readonly Box[]; readonly preview: readonly Box[]; readonly previewHue: number };
 
 export type Letters = "always" | "overlap" | "hover";
 
@@ -32,14 +32,15 @@ export function compose(spans: readonly InkSpan[], highlights: Highlights, scale
   const shown = spans.filter((span) => span.marking !== "margin" || span.state === "selected" || span.state === "hover");
   const below = [
     ...shown.toSorted((a, b) => rank(a) - rank(b) || b.end - b.start - (a.end - a.start)).flatMap((span) => washes(span, scale)),
+    ...highlights.preview.map((box) => around(box, scale, `ink-wash hue-${highlights.previewHue}`, 1)),
     ...highlights.selection.map((box) => around(box, scale, "ink-selection", 1)),
     ...highlights.found.map((box) => around(box, scale, "ink-found", 1)),
     ...highlights.foundHere.map((box) => around(box, scale, "ink-found ink-found-here", 1)),
-    ...shown.filter((span) => !span.bundled && span.state !== "preview").flatMap((span) => [...rules(span, scale), ...bridges(span, scale)]),
+    ...shown.filter((span) => !span.bundled).flatMap((span) => [...rules(span, scale), ...bridges(span, scale)]),
     ...bundleLine(shown.filter((span) => span.bundled), scale),
   ];
   const above = [
-    ...shown.filter((span) => span.state === "preview").flatMap((span) => boxesOf(span).map((box) => around(box, scale, `ink-preview hue-${span.hue}`, 1))),
+    ...highlights.preview.map((box) => around(box, scale, `ink-preview hue-${highlights.previewHue}`, 1)),
     ...tabs(shown, scale, letters),
     ...shown.filter((span) => span.state === "selected").flatMap((span) => grips(span, scale)),
     ...highlights.standing.map((box) => around(box, scale, "ink-standing", 1.5)),
@@ -60,7 +61,7 @@ function around(box: Box, scale: InkScale, className: string, margin: number): S
 
 function washes(span: InkSpan, scale: InkScale): Shape[] {
   const strong = span.state === "selected" || span.state === "hover";
-  if (!strong && span.state !== "preview" && (span.marking !== "tint" || span.side === "over")) return [];
+  if (!strong && (span.marking !== "tint" || span.side === "over")) return [];
   const className = `ink-wash hue-${span.hue}${strong ? " ink-strong" : ""}${span.state === "faded" ? " ink-faded" : ""}`;
   return boxesOf(span).map((box) => ({
     name: "rect",

@@ -31,6 +31,8 @@ export type Shown = {
   readonly ink: InkView;
   readonly standing: Range | null;
   readonly selection: Range | null;
+  /** Where a bulk action would tag, in the hue of its kind. */
+  readonly preview: { readonly hue: number; readonly ranges: readonly Range[] } | null;
   readonly found: readonly Range[];
   readonly foundHere: Range | null;
   readonly letters: Letters;
@@ -216,7 +218,7 @@ export class ReaderView {
     if (element === null || item === undefined || item.kind === "furniture") return null;
     const range = this.#rangeOf(item.blocks);
     const inside = (one: Range | null): boolean => one !== null && one[0] < range[1] && one[1] > range[0];
-    const key = [sceneKey(scene, range), [shown.standing, shown.selection, shown.foundHere].map((one) => (inside(one) ? one?.join() : "")).join(), shown.found.filter(inside).join(), shown.letters].join("#");
+    const key = [sceneKey(scene, range), [shown.standing, shown.selection, shown.foundHere].map((one) => (inside(one) ? one?.join() : "")).join(), shown.found.filter(inside).join(), shown.preview?.ranges.filter(inside).join(), shown.preview?.hue, shown.letters].join("#");
     const mounted = this.#mounted.get(index);
     if (mounted !== undefined && mounted.element === element && mounted.key === key) return null;
     if (mounted !== undefined && mounted.element !== element) this.#unmount(index);
@@ -264,6 +266,8 @@ export class ReaderView {
       selection: shown.selection === null ? [] : boxes(shown.selection),
       found: shown.found.filter(([start, end]) => start < to && end > from).flatMap(boxes),
       foundHere: shown.foundHere === null ? [] : boxes(shown.foundHere),
+      preview: (shown.preview?.ranges ?? []).filter(([start, end]) => start < to && end > from).flatMap(boxes),
+      previewHue: shown.preview?.hue ?? 0,
     };
     return compose(spans, highlights, { ...this.#scale, width: origin.width }, shown.letters);
   }

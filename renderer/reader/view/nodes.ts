@@ -24,10 +24,9 @@ export class BlockNode extends ElementNode {
   }
 
   override createDOM(): HTMLElement {
-    const { tag, className, direction, attributes } = this.__look;
+    const { tag, className, attributes } = this.__look;
     const element = document.createElement(tag);
     element.className = className;
-    if (direction !== null) element.dir = direction;
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     return element;
   }
@@ -63,7 +62,7 @@ export class MarkedTextNode extends TextNode {
 export function $createBlock(look: BlockLook, children: readonly LexicalNode[]): BlockNode {
   const node = new BlockNode();
   node.__look = look;
-  return node.append(...children);
+  return node.setDirection(look.direction).append(...children);
 }
 
 export function $createMarkedText(text: string, className: string, title: string): MarkedTextNode {

@@ -92,7 +92,11 @@ function click(now: Here, offset: number): void {
   const inwards = over.toSorted((a, b) => length(a) - length(b));
   const current = inwards.findIndex((span) => span.id === now.view.span);
   const next = inwards[current + 1];
-  if (next !== undefined) return showSpan(now, next);
+  if (next !== undefined) {
+    showSpan(now, next);
+    if (over.length > 1) useView.setState({ popover: { kind: "stack" } });
+    return;
+  }
   const word = now.units.unitAt(offset, "word");
   useView.setState({ selection: null, span: null, popover: null, detailGroup: 0, standing: word === null ? now.view.standing : { unit: "word", range: word } });
 }

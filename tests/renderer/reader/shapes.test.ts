@@ -3,7 +3,7 @@ import type { InkSpan } from "#renderer/reader/ink/inkSpan.ts";
 import { compose, type InkScale } from "#renderer/reader/ink/shapes.ts";
 
 const scale: InkScale = { up: 15, down: 5, radius: 3, rule: 2, first: 6, pitch: 4, tabHeight: 10, tabWidth: 11, width: 500 };
-const none = { standing: [], selection: [], found: [], foundHere: [] };
+const none = { standing: [], selection: [], found: [], foundHere: [], preview: [], previewHue: 0 };
 const span = (more: Partial<InkSpan>): InkSpan => ({
   id: "s", hue: 1, letter: "C", line: "solid", marking: "tint", state: "resting", side: "under", lane: 0, bundled: false, unfinished: false, start: 0, end: 10,
   pieces: [[{ left: 10, right: 60, baseline: 20 }]], begins: true, ends: true, rightToLeft: false, ...more,
