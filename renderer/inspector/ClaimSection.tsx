@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { claimName, createClaim, leaveClaim, nextClaimNumber, rewordClaim } from "#core/actions/claims.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Claim } from "#core/model/claim.ts";
@@ -7,7 +8,7 @@ import { useProject } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
-import { countMentions, inTimeOrder, mentionsOf } from "./claimIndex.ts";
+import { countMentions, distinctMentions, inTimeOrder, mentionsOf } from "./claimIndex.ts";
 import { ClaimSigns } from "./ClaimSigns.tsx";
 import { LiveArea } from "./LiveField.tsx";
 import { MentionRow } from "./MentionRow.tsx";
@@ -49,7 +50,9 @@ function NoClaim({ span, stance }: { readonly span: Span; readonly stance: Stanc
 }
 
 function ClaimOfSpan({ span, claim, access }: { readonly span: Span; readonly claim: Claim; readonly access: Access }) {
-  const mentions = useProject((store) => mentionsOf(store.mentions, claim.id));
+  const me = useProject((store) => store.me);
+  const all = useProject((store) => mentionsOf(store.mentions, claim.id));
+  const mentions = useMemo(() => distinctMentions(all, me), [all, me]);
   const documents = useProject((store) => store.maps.documents);
   const canWrite = useProject((store) => store.readOnly === null);
   const others = inTimeOrder(mentions.filter((mention) => mention.span !== span.id), documents);

@@ -5,6 +5,7 @@ import { t } from "../text/text.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Choice, SelectField } from "../ui/Choice.tsx";
 import { LiveText } from "./LiveField.tsx";
+import { readNumber } from "./readNumber.ts";
 import { SpeakerField } from "./SpeakerField.tsx";
 import type { Access } from "./SpanDetails.tsx";
 
@@ -65,11 +66,4 @@ function ChoiceField({ attribute, text, onValue }: { readonly attribute: Attribu
   if (options.length <= CHIPS) return <Choice label={attribute.name} labelLook="hidden" look="chips" options={options} value={text === "" ? null : text} onValue={onValue} />;
   const withNone = [{ value: "", label: t("inspector:details.choose") }, ...options];
   return <SelectField label={attribute.name} labelLook="hidden" options={withNone} value={text} onValue={(chosen) => onValue(chosen === "" ? null : chosen)} />;
-}
-
-/** Also reads a decimal comma and spaces between thousands; null for anything that is no number. */
-export function readNumber(typed: string): number | null {
-  const plain = typed.replaceAll(/[\s\u2009\u202f']/gu, "").replace("−", "-").replace(/,(?=\d{1,2}$|\d{4,}$)/u, ".").replaceAll(",", "");
-  const number = Number(plain);
-  return plain === "" || !Number.isFinite(number) ? null : number;
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { byOrder } from "#core/actions/schemaDraft.ts";
+import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { openDocument } from "../store/actions.ts";
 import { useProject, type LoadedDocument } from "../store/project.ts";
@@ -11,16 +12,17 @@ import { Section } from "./Section.tsx";
 import { SpanLine } from "./SpanLine.tsx";
 import { countLabel } from "./words.ts";
 
-/** Own tags by kind, as bars. Pressing one leaves only that kind in the list below. */
+/** Tags by kind, as bars: own ones, or those of others where there are none. Pressing one leaves only that kind in the list below. */
 export function TagTally({ loaded, kind, onKind }: { readonly loaded: LoadedDocument; readonly kind: Id | null; readonly onKind: (kind: Id | null) => void }) {
   const me = useProject((store) => store.me);
   const tags = useProject((store) => store.maps.tags);
-  const counts = useMemo(() => countKinds(loaded, me), [loaded, me]);
+  const hasOwn = loaded.spans.some((span) => span.annotator === me);
+  const counts = useMemo(() => countKinds(hasOwn ? loaded.spans.filter((span) => span.annotator === me) : loaded.spans), [loaded, me, hasOwn]);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const most = Math.max(1, ...counts.values());
   if (total === 0) return null;
   return (
-    <Section title={t("inspector:document.tags")} tools={<span className="ui-meta">{t("inspector:document.mine", { count: total })}</span>}>
+    <Section title={t("inspector:document.tags")} tools={<span className="ui-meta">{t(hasOwn ? "inspector:document.mine" : "inspector:document.theirs", { count: total })}</span>}>
       <div className="tally">
         {byOrder(tags.values()).map((tag) => {
           const count = counts.get(tag.id) ?? 0;
@@ -41,9 +43,9 @@ export function TagTally({ loaded, kind, onKind }: { readonly loaded: LoadedDocu
   );
 }
 
-function countKinds(loaded: LoadedDocument, me: Id): ReadonlyMap<Id, number> {
+function countKinds(spans: readonly Span[]): ReadonlyMap<Id, number> {
   const counts = new Map<Id, number>();
-  for (const span of loaded.spans) if (span.annotator === me) counts.set(span.tag, (counts.get(span.tag) ?? 0) + 1);
+  for (const span of spans) counts.set(span.tag, (counts.get(span.tag) ?? 0) + 1);
   return counts;
 }
 

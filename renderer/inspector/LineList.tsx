@@ -46,7 +46,7 @@ export function LineList<T extends { readonly id: string }>(props: LineListProps
     <div
       ref={box} className={`line-list ${className}`} role="listbox" aria-label={label} tabIndex={0} data-context="lines"
       aria-activedescendant={activeIndex === -1 ? undefined : `${name}-${activeIndex}`}
-      onFocus={() => activeIndex === -1 && walkTo(0)}
+      onFocus={(event) => activeIndex === -1 && event.currentTarget.matches(":focus-visible") && walkTo(0)}
     >
       <div className="line-list-whole" role="presentation" style={{ blockSize: `${virtual.getTotalSize()}px` }}>
         {virtual.getVirtualItems().map((item) => {

@@ -1,12 +1,12 @@
 import { Dialog } from "@base-ui/react/dialog";
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { readAddress, type Evidence } from "#core/actions/links.ts";
 import { allowedRelationTypes } from "#core/actions/relations.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Claim } from "#core/model/claim.ts";
 import type { Id } from "#core/model/id.ts";
 import type { RelationType } from "#core/model/schema.ts";
-import { useCommands } from "../commands/registry.ts";
+import { runCommand, useCommands } from "../commands/registry.ts";
 import { findSpan, useProject } from "../store/project.ts";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
@@ -28,7 +28,14 @@ export function LinkPanel({ span: id }: { readonly span: Id }) {
   const field = useRef<HTMLInputElement>(null);
   if (span === undefined) return null;
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && closeLinkPanel()}>
+    <Dialog.Root
+      open
+      onOpenChange={(open, { reason }) => {
+        // The dialog keeps Esc to itself; here it may only go back a step.
+        if (reason === "escape-key") runCommand("linkpanel", "close");
+        else if (!open) closeLinkPanel();
+      }}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className="link-scrim" />
         <Dialog.Popup className="link-panel" data-context="linkpanel" initialFocus={field} finalFocus={false}>
@@ -59,6 +66,9 @@ function LinkBody({ span, field }: LinkBodyProps) {
       if (choice !== undefined) setChosen(choice.value);
     },
   });
+  useEffect(() => {
+    if (merging === null) field.current?.focus();
+  }, [merging, field]);
   if (merging !== null) return <MergeStep span={span} claim={merging} onBack={() => setMerging(null)} />;
   return (
     <>

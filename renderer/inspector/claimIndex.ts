@@ -36,6 +36,16 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Words that two people marked alike are one mention: own ones stand for all. */
+export function distinctMentions(mentions: readonly Mention[], me: Id): Mention[] {
+  const found = new Map<string, Mention>();
+  for (const mention of mentions) {
+    const key = [mention.document, mention.start, mention.stance, mention.quote].join(" ");
+    if (mention.annotator === me || !found.has(key)) found.set(key, mention);
+  }
+  return [...found.values()];
+}
+
 export type ClaimCounts = {
   readonly documents: number;
   readonly byStance: { readonly [S in Stance]: number };

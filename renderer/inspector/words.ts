@@ -9,9 +9,12 @@ export function dayLabel(date: string): string {
   return (day.getUTCFullYear() === new Date().getFullYear() ? days : daysOfYears).format(day);
 }
 
-/** "14 March at 11:52" for milliseconds since 1970. */
+const hours = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+/** "14 March at 11:52" for milliseconds since 1970; today "11:52". */
 export function momentLabel(time: number): string {
-  return moments.format(time);
+  const isToday = new Date(time).toDateString() === new Date().toDateString();
+  return (isToday ? hours : moments).format(time);
 }
 
 /** Thousands apart by a thin space. */

@@ -4,7 +4,7 @@ import { documentTitle } from "#core/actions/documents.ts";
 import { useProject } from "../../store/project.ts";
 import { t } from "../../text/text.ts";
 import { Sign } from "../../ui/Sign.tsx";
-import { countMentions, inTimeOrder, mentionsOf } from "../claimIndex.ts";
+import { countMentions, distinctMentions, inTimeOrder, mentionsOf } from "../claimIndex.ts";
 import { Marked } from "../MentionRow.tsx";
 import { wordRanges } from "../rankClaims.ts";
 import { dayLabel } from "../words.ts";
@@ -35,9 +35,10 @@ export function ClaimResult({ claim, words }: { readonly claim: Claim; readonly 
 
 /** The mentions of a claim, to see whether it is the one. */
 export function ClaimPreview({ claim, words }: { readonly claim: Claim; readonly words: readonly string[] }) {
-  const mentions = useProject((store) => mentionsOf(store.mentions, claim.id));
+  const all = useProject((store) => mentionsOf(store.mentions, claim.id));
+  const me = useProject((store) => store.me);
   const documents = useProject((store) => store.maps.documents);
-  const ordered = inTimeOrder(mentions, documents);
+  const ordered = inTimeOrder(distinctMentions(all, me), documents);
   return (
     <>
       <div className="inspector-row">

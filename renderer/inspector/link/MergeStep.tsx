@@ -17,13 +17,15 @@ type MergeStepProps = { readonly span: Span; readonly claim: Claim; readonly onB
 export function MergeStep({ span, claim, onBack }: MergeStepProps) {
   const current = useProject((store) => (span.claim === null ? undefined : store.maps.claims.get(span.claim)));
   const [stays, setStays] = useState<"theirs" | "own">(() => (current !== undefined && isSharedWithOthers(current) && !isSharedWithOthers(claim) ? "own" : "theirs"));
+  const [kept, gone] = current === undefined || stays === "theirs" ? [claim, current] : [current, claim];
+  const canMerge = gone !== undefined && !isSharedWithOthers(gone);
+  const moveOnly = (): void => void joinOnly(span, claim).then((isDone) => isDone && closeLinkPanel());
   const merge = (): void => {
-    if (current === undefined) return;
-    const [kept, gone] = stays === "theirs" ? [claim, current] : [current, claim];
+    if (gone === undefined || !canMerge) return;
     void mergeInto(kept, gone).then((isDone) => isDone && closeLinkPanel());
   };
-  useCommands("linkpanel", { "link.make": merge, "link.open": merge });
-  if (current === undefined) return null;
+  useCommands("linkpanel", { "link.make": canMerge ? merge : moveOnly });
+  if (current === undefined || gone === undefined) return null;
   const options = [
     { value: "theirs", label: claimName(claim) },
     { value: "own", label: claimName(current) },
@@ -35,15 +37,17 @@ export function MergeStep({ span, claim, onBack }: MergeStepProps) {
         <Choice label={t("inspector:merge.stays")} options={options} value={stays} onValue={setStays} />
       </header>
       <div className="link-evidence">
-        <MergeOutcome kept={stays === "theirs" ? claim : current} gone={stays === "theirs" ? current : claim} />
+        <MergeOutcome kept={kept} gone={gone} />
       </div>
       <footer className="link-foot">
         <Button look="plain" onClick={onBack}>
           {t("inspector:merge.back")}
         </Button>
         <span className="ui-grow" />
-        <Button onClick={() => void joinOnly(span, claim).then((isDone) => isDone && closeLinkPanel())}>{t("inspector:merge.only")}</Button>
-        <Button look="primary" keys="Enter" autoFocus onClick={merge}>
+        <Button autoFocus={!canMerge} onClick={moveOnly}>
+          {t("inspector:merge.only")}
+        </Button>
+        <Button look="primary" keys="Enter" autoFocus={canMerge} disabled={!canMerge} onClick={merge}>
           {t("inspector:merge.make")}
         </Button>
       </footer>

@@ -39,6 +39,8 @@ export function RowFace({ row, words }: { readonly row: LinkRow; readonly words:
 function SpanResult({ span, words }: { readonly span: Span; readonly words: readonly string[] }) {
   const tag = useProject((store) => store.maps.tags.get(span.tag));
   const document = useProject((store) => store.maps.documents.get(span.document));
+  const owner = useProject((store) => (span.annotator === store.me ? undefined : store.maps.annotators.get(span.annotator)));
+  const place = [owner?.name ?? "", document === undefined ? "" : documentTitle(document)].filter((part) => part !== "");
   return (
     <span className="link-row-plain">
       {tag !== undefined && <TagLetter tag={tag} size="small" />}
@@ -46,7 +48,7 @@ function SpanResult({ span, words }: { readonly span: Span; readonly words: read
         <span className="link-span-words">
           <Marked text={span.quote} ranges={wordRanges(span.quote, words)} />
         </span>
-        {document !== undefined && <span className="ui-meta ui-cut">{documentTitle(document)}</span>}
+        <span className="ui-meta ui-cut">{place.join(" · ")}</span>
       </span>
     </span>
   );

@@ -53,9 +53,15 @@ export function TargetList({ id, field, span, as, query, onMerge }: TargetListPr
     <>
       <div className="link-body">
         <div id={id} className="link-rows" role="listbox" aria-label={t("inspector:link.targets")} tabIndex={-1}>
-          {rows.map((row, place) => (
-            <div key={row.id} id={`${id}-${place}`} className={place === index ? "link-row link-row-active" : "link-row"} role="option" aria-selected={place === index} onClick={() => setWanted(row.id)} onDoubleClick={() => make(row, "stay")}>
-              <RowFace row={row} words={words} />
+          {(["found", "offered"] as const).map((group) => (
+            <div key={group} className={`link-${group}`} role="group" aria-label={t(`inspector:link.${group}`)}>
+              {rows.map((row, place) =>
+                groupOf(row) !== group ? null : (
+                  <div key={row.id} id={`${id}-${place}`} className={place === index ? "link-row link-row-active" : "link-row"} role="option" aria-selected={place === index} onClick={() => setWanted(row.id)} onDoubleClick={() => make(row, "stay")}>
+                    <RowFace row={row} words={words} />
+                  </div>
+                ),
+              )}
             </div>
           ))}
         </div>
@@ -80,6 +86,11 @@ export function TargetList({ id, field, span, as, query, onMerge }: TargetListPr
       </footer>
     </>
   );
+}
+
+/** What was found scrolls; what is always offered stays in sight below it. */
+function groupOf(row: LinkRow): "found" | "offered" {
+  return row.kind === "claim" || row.kind === "span" ? "found" : "offered";
 }
 
 function PrimaryLabel({ row, as }: { readonly row: LinkRow | undefined; readonly as: string }) {

@@ -1,9 +1,10 @@
+import { useMemo } from "react";
 import { claimName, removeClaim, rewordClaim, setReason, setVerdict } from "#core/actions/claims.ts";
 import type { Claim } from "#core/model/claim.ts";
 import { commit, undo } from "../../store/actions.ts";
 import { useProject } from "../../store/project.ts";
 import { showToast } from "../../store/view.ts";
-import { countMentions, mentionsOf } from "../../inspector/claimIndex.ts";
+import { countMentions, distinctMentions, mentionsOf } from "../../inspector/claimIndex.ts";
 import { ClaimSigns } from "../../inspector/ClaimSigns.tsx";
 import { EvidenceSection } from "../../inspector/EvidenceSection.tsx";
 import { commitEverywhere, gatherClaim } from "../../inspector/gather.ts";
@@ -20,7 +21,9 @@ type ClaimDetailProps = { readonly claim: Claim; readonly onJoin: () => void; re
 
 /** One claim: wording, verdict and reason, how it travelled, evidence. */
 export function ClaimDetail({ claim, onJoin, onRemoved }: ClaimDetailProps) {
-  const mentions = useProject((store) => mentionsOf(store.mentions, claim.id));
+  const all = useProject((store) => mentionsOf(store.mentions, claim.id));
+  const me = useProject((store) => store.me);
+  const mentions = useMemo(() => distinctMentions(all, me), [all, me]);
   const canWrite = useProject((store) => store.readOnly === null);
   const remove = (): void => {
     void removeEverywhere(claim).then((isRemoved) => isRemoved && onRemoved());

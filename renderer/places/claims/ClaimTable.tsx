@@ -4,7 +4,7 @@ import type { Id } from "#core/model/id.ts";
 import type { Stance } from "#core/model/schema.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
-import { countMentions, mentionsOf, type ClaimCounts } from "../../inspector/claimIndex.ts";
+import { countMentions, distinctMentions, mentionsOf, type ClaimCounts } from "../../inspector/claimIndex.ts";
 import { LineList } from "../../inspector/LineList.tsx";
 import { t } from "../../text/text.ts";
 import { Sign } from "../../ui/Sign.tsx";
@@ -50,7 +50,8 @@ export function ClaimTable({ claims, evidence, active, onOpen, onJoin }: ClaimTa
 
 function ClaimLine({ claim, evidence }: { readonly claim: Claim; readonly evidence: number }) {
   const mentions = useProject((store) => mentionsOf(store.mentions, claim.id));
-  const counts = countMentions(mentions);
+  const me = useProject((store) => store.me);
+  const counts = countMentions(distinctMentions(mentions, me));
   return (
     <div className="claims-line">
       <b className="tabular">{claimName(claim)}</b>

@@ -5,7 +5,7 @@ import type { Id } from "#core/model/id.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import { mentionsByClaim } from "../../inspector/claimIndex.ts";
-import { mergeInto } from "../../inspector/link/linkActions.ts";
+import { isSharedWithOthers, mergeInto } from "../../inspector/link/linkActions.ts";
 import { MergeOutcome } from "../../inspector/link/MergeChoice.tsx";
 import { rankClaims } from "../../inspector/rankClaims.ts";
 import { t } from "../../text/text.ts";
@@ -37,7 +37,7 @@ export function JoinClaims({ claim, onClose }: { readonly claim: Claim; readonly
     void mergeInto(kept, gone).then((isDone) => isDone && useView.setState({ claim: kept.id }));
   };
   return (
-    <Sheet title={t("places:claims.joinTitle", { claim: claimName(claim) })} onClose={onClose} initialFocus={field} primary={{ label: t("inspector:merge.make"), run: join, disabled: gone === null }}>
+    <Sheet title={t("places:claims.joinTitle", { claim: claimName(claim) })} onClose={onClose} initialFocus={field} primary={{ label: t("inspector:merge.make"), run: join, disabled: gone === null || isSharedWithOthers(gone) }}>
       <div className="claims-join">
         <TextField ref={field} label={t("places:claims.joinWith")} icon="search" value={query} onValue={setQuery} />
         {found.length === 0 ? (

@@ -2,7 +2,7 @@ import { patchIn, removeAttribute, removeValue, renameValue, stepIn, type Schema
 import type { Id } from "#core/model/id.ts";
 import type { Attribute } from "#core/model/schema.ts";
 import { LiveText } from "../../inspector/LiveField.tsx";
-import { readNumber } from "../../inspector/DetailField.tsx";
+import { readNumber } from "../../inspector/readNumber.ts";
 import { t } from "../../text/text.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Checkbox.tsx";

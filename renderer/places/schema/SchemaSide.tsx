@@ -1,4 +1,4 @@
-import { countConsequences, type Consequence, type SchemaProblem } from "#core/actions/schemaCheck.ts";
+import { countConsequences, isBlocked, type Consequence, type SchemaProblem } from "#core/actions/schemaCheck.ts";
 import type { SchemaDraft } from "#core/actions/schemaDraft.ts";
 import { useProject } from "../../store/project.ts";
 import { countLabel } from "../../inspector/words.ts";
@@ -22,6 +22,9 @@ type SchemaSideProps = {
 /** How it will look, and what saving does. */
 export function SchemaSide({ draft, part, problems, isDifferent, canSave, onSave, onDiscard }: SchemaSideProps) {
   const version = useProject((store) => store.maps.project.values().next().value?.schemaVersion ?? 0);
+  const maps = useProject((store) => store.maps);
+  const use = useSchemaUse(draft);
+  const found = use === null ? null : countConsequences(maps, draft, use);
   const tag = part?.kind === "tag" ? draft.tags.find((one) => one.id === part.id) : undefined;
   return (
     <aside className="schema-side" aria-label={t("places:schema.side")}>
@@ -30,14 +33,14 @@ export function SchemaSide({ draft, part, problems, isDifferent, canSave, onSave
         <h3 id="schema-if" className="inspector-title">
           {t("places:schema.ifSaved")}
         </h3>
-        {isDifferent ? <Consequences draft={draft} /> : <p className="inspector-note">{t("places:schema.same")}</p>}
+        {isDifferent ? <Consequences found={found} /> : <p className="inspector-note">{t("places:schema.same")}</p>}
         {problems.map((problem) => (
           <p key={`${problem.kind} ${problem.where ?? ""}`} className="schema-problem">
             {t(`places:problems.${problem.kind}`, { name: problem.name })}
           </p>
         ))}
         <div className="inspector-row">
-          <Button look="primary" size="large" keys="Mod+Enter" disabled={!canSave} onClick={onSave}>
+          <Button look="primary" size="large" keys="Mod+Enter" disabled={!canSave || found === null || isBlocked(found)} onClick={onSave}>
             {t("places:schema.save", { version: version + 1 })}
           </Button>
           <Button size="large" disabled={!isDifferent} onClick={onDiscard}>
@@ -53,15 +56,12 @@ const icons: { readonly [K in Consequence["kind"]]: IconName } = {
   moved: "merge", dropped: "trash", letGo: "claims", value: "document", emptied: "document", detailGone: "document", unfinished: "person", verdict: "claims", theirs: "warn", theirsKept: "person", relations: "link", evidence: "external",
 };
 
-function Consequences({ draft }: { readonly draft: SchemaDraft }) {
-  const maps = useProject((store) => store.maps);
-  const use = useSchemaUse(draft);
-  if (use === null) return <p className="inspector-note">{t("places:schema.counting")}</p>;
-  const found = countConsequences(maps, draft, use);
+function Consequences({ found }: { readonly found: readonly Consequence[] | null }) {
+  if (found === null) return <p className="inspector-note">{t("places:schema.counting")}</p>;
   return (
     <ul className="schema-consequences">
       {found.map((one) => (
-        <li key={JSON.stringify({ ...one, count: 0 })}>
+        <li key={JSON.stringify({ ...one, count: 0 })} className={one.kind === "theirs" ? "schema-problem" : undefined}>
           <Icon name={icons[one.kind]} />
           <span>{describe(one)}</span>
         </li>
@@ -72,10 +72,12 @@ function Consequences({ draft }: { readonly draft: SchemaDraft }) {
           <span>{t("places:schema.harmless")}</span>
         </li>
       )}
-      <li>
-        <Icon name="undo" />
-        <span>{t("places:schema.oneUndo")}</span>
-      </li>
+      {!isBlocked(found) && (
+        <li>
+          <Icon name="undo" />
+          <span>{t("places:schema.oneUndo")}</span>
+        </li>
+      )}
     </ul>
   );
 }
