@@ -8,6 +8,7 @@ import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { FindBar } from "./FindBar.tsx";
 import { Overview } from "./overview/Overview.tsx";
+import { PlainText } from "./PlainText.tsx";
 import { PlaceBar } from "./PlaceBar.tsx";
 import { ReaderText } from "./ReaderText.tsx";
 import "./reader.css";
@@ -17,6 +18,7 @@ export function ReaderPlace() {
   const id = useView((view) => view.document);
   const document = useProject((store) => (id === null ? undefined : store.maps.documents.get(id)));
   const loaded = useProject((store) => (id === null ? undefined : store.loaded.get(id)));
+  const isPlain = useView((view) => view.settings.readingAloud);
   useEffect(() => {
     if (id !== null && loaded === undefined) void loadDocument(id);
   }, [id, loaded]);
@@ -32,7 +34,7 @@ export function ReaderPlace() {
       <PlaceBar />
       <FindBar />
       <div className="reader">
-        {loaded === undefined ? <p className="reader-loading">{t("reader:loading")}</p> : <ReaderText loaded={loaded} document={document} />}
+        {loaded === undefined ? <p className="reader-loading">{t("reader:loading")}</p> : isPlain ? <PlainText loaded={loaded} document={document} /> : <ReaderText loaded={loaded} document={document} />}
         <Overview />
       </div>
     </>
