@@ -75,7 +75,9 @@ const scenes: readonly Scene[] = [
   } },
   { name: "import-check", show: async (page) => {
     await backToText(page);
-    await page.setInputFiles("input[type=file]", importFiles());
+    const chooser = page.waitForEvent("filechooser");
+    await page.keyboard.press("Control+I");
+    await (await chooser).setFiles(importFiles());
     await page.locator(".import-table tbody tr").first().waitFor();
   } },
   { name: "export", show: async (page) => {
