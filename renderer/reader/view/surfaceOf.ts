@@ -75,7 +75,7 @@ export function surfaceOf(view: ReaderView): ReaderSurface {
     scrollTo,
     rectangles,
     offsetAtPoint,
-    focus: () => view.page.scroller.querySelector<HTMLElement>("[data-reader-text]")?.focus(),
+    focus: () => view.page.scroller.querySelector<HTMLElement>("[data-reader-text]")?.focus({ preventScroll: true }),
   };
 }
 
