@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ExportFormat } from "#contract/values.ts";
 import { service } from "../service.ts";
 import { useProject } from "../store/project.ts";
@@ -25,6 +25,7 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
   const projectName = useProject((store) => [...store.maps.project.values()][0]?.name ?? "");
   const work = useView((view) => view.work);
   const [path, setPath] = useState<string | null>(null);
+  const columns = useRef<HTMLDivElement>(null);
   const format = state.formats.find((one) => one.id === state.options.format);
   const target = path ?? (format === undefined ? "" : suggestExportPath(projectPath, format, today()));
   if (state.report !== null) return <ExportReportView report={state.report} onAgain={again} onClose={close} />;
@@ -39,6 +40,7 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
       title={t("dialogs:export.title")}
       about={projectName}
       size="wide"
+      initialFocus={columns}
       onClose={close}
       primary={{ label: t("dialogs:export.write", { count: documents }), disabled: state.busy || documents === 0 || target === "", run: () => void write(target) }}
       foot={
@@ -50,7 +52,7 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
         </div>
       }
     >
-      <div className="export-columns">
+      <div className="export-columns" ref={columns} tabIndex={-1}>
         <FormatList
           formats={state.formats}
           chosen={state.options.format}

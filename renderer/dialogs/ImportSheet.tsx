@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Id } from "#core/model/id.ts";
 import type { ImportReport } from "#contract/values.ts";
 import { openDocument } from "../store/actions.ts";
@@ -24,6 +24,7 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
   const [folder, setFolder] = useState<Id | "none" | "new">(dialog.folder ?? "none");
   const [newFolder, setNewFolder] = useState("");
   const work = useView((view) => view.work);
+  const list = useRef<HTMLDivElement>(null);
   const cancel = (): void => {
     actions.cancel();
     close();
@@ -38,6 +39,7 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
       about={dialog.from}
       size="wide"
       onClose={cancel}
+      initialFocus={list}
       tools={<FolderField folder={folder} onFolder={setFolder} newFolder={newFolder} onNewFolder={setNewFolder} />}
       primary={{
         label: t("dialogs:import.bring", { count: chosen.length }),
@@ -57,7 +59,7 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
         </p>
       ) : (
         <div className="import-columns">
-          <div className="import-list">
+          <div className="import-list" ref={list} tabIndex={-1}>
             <ImportTable state={state} actions={actions} />
           </div>
           {row === undefined ? (

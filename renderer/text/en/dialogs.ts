@@ -77,7 +77,7 @@ export const dialogs = {
     offsets: "Offsets",
     codepoint: "code points",
     utf16: "UTF-16 units",
-    offsetsFixed: "This format always counts code points.",
+    offsetsFixed: "This format says itself how offsets are counted.",
     more: "Also",
     aside: "Texts set aside",
     negatives: "Sentences read with nothing to tag",
