@@ -44,6 +44,11 @@ export function App() {
   );
 }
 
+/** A click on the text puts away the pane that lies over it. */
+function closeDrawer(): void {
+  if (useView.getState().drawer !== null) useView.setState({ drawer: null });
+}
+
 function Panes() {
   const place = useView((view) => view.place);
   const Place = placeComponents[place];
@@ -51,7 +56,7 @@ function Panes() {
   return (
     <div className="shell-panes">
       <CorpusSide />
-      <main className="shell-place">
+      <main className="shell-place" onPointerDown={closeDrawer}>
         <div className="shell-place-body" data-region="text" key={place}>
           <Place />
         </div>

@@ -1,4 +1,7 @@
 import "./withoutEval.ts";
+import "./styles/fonts.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { offerGlobalCommands } from "./commands/global.ts";
@@ -8,9 +11,6 @@ import { followHost } from "./shell/host.ts";
 import { followTrail } from "./shell/trail.ts";
 import { start } from "./store/actions.ts";
 import { useView } from "./store/view.ts";
-import "./styles/fonts.css";
-import "./styles/tokens.css";
-import "./styles/base.css";
 
 followAppearance();
 followTrail();

@@ -27,8 +27,9 @@ export function renameDocument(document: Document, title: string): Proposal | nu
 
 /** Files documents under a folder, or under none. Null when all are there already. */
 export function moveDocuments(documents: readonly Document[], folder: Folder | null): Proposal | null {
-  const edits = documents.map((document) => changed("documents", document, { folder: folder?.id ?? null }));
-  return propose("document.move", `Move ${countedTitle(documents)} to ${folder === null ? "no folder" : folder.name}`, edits);
+  const moving = documents.filter((document) => document.folder !== (folder?.id ?? null));
+  const edits = moving.map((document) => changed("documents", document, { folder: folder?.id ?? null }));
+  return propose("document.move", `Move ${countedTitle(moving)} to ${folder === null ? "no folder" : folder.name}`, edits);
 }
 
 /**
@@ -42,12 +43,14 @@ export function placeDocument(document: Document, folder: Folder | null, before:
 
 /** Takes documents out of the list and out of counts; nothing is deleted. Null when all are out already. */
 export function setAside(documents: readonly Document[]): Proposal | null {
-  return propose("document.aside", `Set aside ${countedTitle(documents)}`, documents.map((document) => changed("documents", document, { aside: true })));
+  const present = documents.filter((document) => !document.aside);
+  return propose("document.aside", `Set aside ${countedTitle(present)}`, present.map((document) => changed("documents", document, { aside: true })));
 }
 
 /** Brings documents back that were set aside. */
 export function restoreDocuments(documents: readonly Document[]): Proposal | null {
-  return propose("document.restore", `Bring back ${countedTitle(documents)}`, documents.map((document) => changed("documents", document, { aside: false })));
+  const aside = documents.filter((document) => document.aside);
+  return propose("document.restore", `Bring back ${countedTitle(aside)}`, aside.map((document) => changed("documents", document, { aside: false })));
 }
 
 /** Everything that hangs on documents and goes with them. */

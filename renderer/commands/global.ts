@@ -17,7 +17,7 @@ import { registerCommands } from "./registry.ts";
 export function offerGlobalCommands(): () => void {
   const stops = [
     registerCommands("any", { ...placeCommands(), ...projectCommands, ...windowCommands }),
-    registerCommands("field", { "field.leave": leaveField }),
+    registerCommands("field", { "field.leave": leaveField, "field.done": leaveField }),
   ];
   return () => stops.forEach((stop) => stop());
 }
@@ -86,7 +86,7 @@ function zoomBy(direction: 1 | -1): void {
   announce(t("commands:zoomed", { percent: Math.round(zoom * 100) }));
 }
 
-/** Esc in a field: back to the list it belongs to, where the field names one with `data-leave`, otherwise to the text. */
+/** Esc or Mod+Enter in a field: back to the list it belongs to, where the field names one with `data-leave`, otherwise to the text. */
 function leaveField(): void {
   const field = document.activeElement;
   if (!(field instanceof HTMLElement)) return;

@@ -29,8 +29,16 @@ export function HistorySheet() {
       onClose={close}
       tools={
         <>
-          {history.undo !== null && <Button keys="Mod+Z" onClick={() => runCommand("any", "undo")}>{t("sheets:history.undoLast", { label: history.undo })}</Button>}
-          {history.redo !== null && <Button keys="Mod+Shift+Z" onClick={() => runCommand("any", "redo")}>{t("sheets:history.redoLast", { label: history.redo })}</Button>}
+          {history.undo !== null && (
+            <Button keys="Mod+Z" title={t("sheets:history.undoLast", { label: history.undo })} onClick={() => runCommand("any", "undo")}>
+              {t("sheets:history.undo")}
+            </Button>
+          )}
+          {history.redo !== null && (
+            <Button keys="Mod+Shift+Z" title={t("sheets:history.redoLast", { label: history.redo })} onClick={() => runCommand("any", "redo")}>
+              {t("sheets:history.redo")}
+            </Button>
+          )}
         </>
       }
     >

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { useProject } from "../store/project.ts";
+import { useView } from "../store/view.ts";
 import { BatchBar } from "./corpus/BatchBar.tsx";
 import { CorpusEmpty } from "./corpus/CorpusEmpty.tsx";
 import { CorpusFilterField } from "./corpus/CorpusFilterField.tsx";
@@ -15,11 +16,13 @@ import "./corpus/corpus.css";
 /** The places, and the texts of the project in their folders. */
 export function CorpusPane() {
   const path = useProject((store) => store.path);
+  const document = useView((view) => view.document);
   const folders = useProject((store) => store.maps.folders);
   const listed = useProject(listDocuments);
   const { query, sort, folded } = useCorpus();
   const rows = useMemo(() => corpusRows(listed, folders, { sort, filter: parseFilter(query), folded }), [listed, folders, sort, query, folded]);
   useEffect(() => useCorpus.setState(initialCorpus), [path]);
+  useEffect(() => useCorpus.setState({ active: document }), [document]);
   return (
     <div className="corpus-pane" data-leave="region">
       <PlacesNav />

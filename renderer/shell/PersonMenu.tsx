@@ -22,7 +22,7 @@ export function PersonMenu() {
       <Popover.Root open={open} onOpenChange={setOpen}>
         <Popover.Trigger
           className={projectOpen ? "shell-person-trigger" : "ui-button ui-button-outline ui-button-normal"}
-          aria-label={t("shell:title.personMenu", { name: named ? shown.name : t("shell:title.whoAreYou") })}
+          aria-label={t("shell:title.personMenu", { initials: projectOpen ? shown.initials : "", name: named ? shown.name : t("shell:title.whoAreYou") })}
         >
           {projectOpen ? <Avatar initials={shown.initials} name={shown.name} /> : named ? shown.name : t("shell:title.whoAreYou")}
         </Popover.Trigger>

@@ -44,7 +44,7 @@ export const MOST_HINTS = 5;
 /** The keys for the state one is in, most useful first. */
 export function hintsFor(view: Seen & Pick<ViewStore, "dialog" | "popover">, chosen: number): readonly Hint[] {
   const hint = (keys: string, word: HintWord): Hint => ({ keys, words: t(`shell:status.hint.${word}`) });
-  if (view.dialog !== null) return [hint("Mod+Enter", "primary"), hint("Esc", "cancel")];
+  if (view.dialog !== null) return sheetsWithPrimary.has(view.dialog.kind) ? [hint("Mod+Enter", "primary"), hint("Esc", "cancel")] : [hint("Esc", "close")];
   if (view.popover !== null) return [hint("Esc", "letGo")];
   if (chosen > 0) return [hint("Space", "choosing"), hint("Delete", "aside"), hint("Esc", "letGo")];
   if (view.place !== "documents" || view.document === null) return [hint("Mod+K", "palette"), hint("F1", "keys")];
@@ -53,4 +53,7 @@ export function hintsFor(view: Seen & Pick<ViewStore, "dialog" | "popover">, cho
   return [hint("Space", "readOn"), hint("A-Z", "tag"), hint("Enter", "choose"), hint("Alt+Down", "nextTag"), hint("F1", "keys")];
 }
 
-type HintWord = "primary" | "cancel" | "letGo" | "choosing" | "aside" | "palette" | "keys" | "details" | "link" | "retag" | "nextTag" | "tag" | "choose" | "all" | "readOn";
+/** Sheets that end in doing something; the others only close. */
+const sheetsWithPrimary = new Set(["import", "paste", "export", "newProject", "openProject"]);
+
+type HintWord = "close" | "primary" | "cancel" | "letGo" | "choosing" | "aside" | "palette" | "keys" | "details" | "link" | "retag" | "nextTag" | "tag" | "choose" | "all" | "readOn";

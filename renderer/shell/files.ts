@@ -70,11 +70,14 @@ export function chooseFiles(folder: Id | null = null): void {
 
 /** What a drop holds: files, and the files inside folders with their paths. Must be called while the event lasts. */
 export async function filesOf(transfer: DataTransfer): Promise<{ readonly given: readonly Given[]; readonly from: string }> {
-  const entries = Array.from(transfer.items).flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const items = Array.from(transfer.items).filter((item) => item.kind === "file");
+  const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
+  // What is no file on disk, such as a picture dragged out of a page, has no entry but still is a file.
+  const loose = items.flatMap((item) => (item.webkitGetAsEntry() === null ? (item.getAsFile() ?? []) : []));
   const [first] = entries;
   const from = entries.length === 1 && first?.isDirectory === true ? first.name : t("shell:files.dropped");
   const nested = await Promise.all(entries.map((entry) => filesIn(entry)));
-  return { given: nested.flat(), from };
+  return { given: [...nested.flat(), ...loose.map((file) => ({ name: file.name, file }))], from };
 }
 
 async function filesIn(entry: FileSystemEntry): Promise<Given[]> {

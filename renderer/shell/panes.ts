@@ -1,5 +1,6 @@
 import { changeSettings } from "../store/actions.ts";
 import { useView } from "../store/view.ts";
+import { enterRegion } from "./regions.ts";
 
 export type Pane = "corpus" | "inspector";
 
@@ -19,13 +20,24 @@ export function isDrawer(pane: Pane): boolean {
 /** Shows or hides a pane, or its drawer where there is no room for it. */
 export function togglePane(pane: Pane): void {
   const { settings, drawer, textOnly } = useView.getState();
-  if (isDrawer(pane)) return useView.setState({ drawer: drawer === pane ? null : pane, textOnly: false });
+  if (isDrawer(pane)) {
+    useView.setState({ drawer: drawer === pane ? null : pane, textOnly: false });
+    return drawer === pane ? undefined : enterDrawer(pane);
+  }
   const key = pane === "corpus" ? "corpusOpen" : "inspectorOpen";
   if (textOnly) {
     useView.setState({ textOnly: false });
     if (settings.panes[key]) return;
   }
   void changeSettings({ panes: { ...settings.panes, [key]: !settings.panes[key] } });
+}
+
+/** Once it is drawn, the drawer has the focus: it lies over the text. */
+function enterDrawer(pane: Pane): void {
+  requestAnimationFrame(() => {
+    const region = document.querySelector<HTMLElement>(`[data-region="${pane}"]`);
+    if (region !== null) enterRegion(region);
+  });
 }
 
 export function resizePane(pane: Pane, width: number): void {

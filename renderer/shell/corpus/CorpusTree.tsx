@@ -22,7 +22,7 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
   const { active, chosen, renaming, query } = useCorpus();
   const document = useView((view) => view.document);
   const { density, zoom } = useView((view) => view.settings);
-  const index = Math.max(0, rows.findIndex((row) => row.id === (active ?? document)));
+  const index = useStandingIndex(rows, active ?? document);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -81,6 +81,17 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
       </div>
     </div>
   );
+}
+
+/** Where the row with an id is; when it has gone, the place it had. */
+function useStandingIndex(rows: readonly Row[], id: Id | null): number {
+  const last = useRef(0);
+  const found = rows.findIndex((row) => row.id === id);
+  const index = found === -1 ? Math.min(last.current, Math.max(0, rows.length - 1)) : found;
+  useEffect(() => {
+    last.current = index;
+  }, [index]);
+  return index;
 }
 
 function NothingListed({ query }: { readonly query: string }) {

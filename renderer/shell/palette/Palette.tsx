@@ -78,12 +78,12 @@ function OpenPalette({ initial, context }: { readonly initial: string; readonly 
   );
 }
 
-function useFound(entries: readonly PaletteEntry[], texts: readonly PaletteEntry[], query: string): readonly Found<PaletteEntry>[] {
+function useFound(entries: readonly PaletteEntry[], texts: readonly Found<PaletteEntry>[], query: string): readonly Found<PaletteEntry>[] {
   const found = useMemo(() => {
     const { kinds, words } = readQuery(query);
     return findEntries(entries.filter((entry) => kinds.includes(entry.kind)), words, used.recent, MOST_FOUND);
   }, [entries, query]);
-  return groupFound([...found, ...texts.map((entry) => ({ entry, hits: [] }))]).flatMap((group) => group.found);
+  return groupFound([...found, ...texts]).flatMap((group) => group.found);
 }
 
 function PaletteFoot() {

@@ -6,6 +6,7 @@ import { openDocument } from "../../store/actions.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import type { PaletteEntry } from "./entries.ts";
+import type { Found } from "./match.ts";
 
 /** Words are looked for in the texts from this many characters on. */
 const SHORTEST = 3;
@@ -14,7 +15,7 @@ const PAUSE = 120;
 const MOST = 6;
 
 /** Where the words stand in the texts, found while one types. */
-export function useTextHits(words: string, wanted: boolean): readonly PaletteEntry[] {
+export function useTextHits(words: string, wanted: boolean): readonly Found<PaletteEntry>[] {
   const [hits, setHits] = useState<readonly TextHit[]>([]);
   const open = useProject((store) => store.open);
   const search = open && wanted && words.length >= SHORTEST;
@@ -31,19 +32,28 @@ export function useTextHits(words: string, wanted: boolean): readonly PaletteEnt
       clearTimeout(timer);
     };
   }, [words, search]);
-  return search ? hits.map(entryOf) : [];
+  return search ? hits.map(foundOf) : [];
 }
 
-function entryOf(hit: TextHit): PaletteEntry {
+/** How many characters stand before and after a match. */
+const BEFORE = 28;
+const AFTER = 48;
+
+/** A match with whole words around it. */
+function foundOf(hit: TextHit): Found<PaletteEntry> {
   const document = useProject.getState().maps.documents.get(hit.document);
-  return {
+  const before = hit.before.length > BEFORE ? hit.before.slice(-BEFORE).replace(/^\S*\s/u, "") : hit.before;
+  const after = hit.after.length > AFTER ? hit.after.slice(0, AFTER).replace(/\s\S*$/u, "") : hit.after;
+  const entry: PaletteEntry = {
     id: `text ${hit.document} ${hit.range[0]}`,
     kind: "text",
-    title: `${hit.before.trimStart().slice(-24)}${hit.match}${hit.after.slice(0, 40)}`.replaceAll(/\s+/gu, " "),
+    // Breaks become spaces one by one, so that the match stays where it is.
+    title: `${before}${hit.match}${after}`.replaceAll(/\s/gu, " "),
     about: document === undefined ? "" : documentTitle(document),
     icon: "search",
     run: () => void showHit(hit),
   };
+  return { entry, hits: [[before.length, before.length + hit.match.length]] };
 }
 
 async function showHit({ document, range }: TextHit): Promise<void> {

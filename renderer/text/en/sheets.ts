@@ -64,6 +64,8 @@ export const sheets = {
   },
   history: {
     title: "What was done",
+    undo: "Undo",
+    redo: "Do again",
     undone: "taken back",
     empty: "Nothing yet. Every step shows up here and can be taken back.",
     undoLast: "Undo: {{label}}",

@@ -8,7 +8,7 @@ export const shell = {
     taggingAs: "Tagging as",
     yourName: "Your name goes on every tag",
     whoAreYou: "Say who you are",
-    personMenu: "Tagging as {{name}}: change",
+    personMenu: "{{initials}} Tagging as {{name}}: change",
     name: "Your name",
     initials: "Initials",
     initialsHint: "Up to four letters, shown beside your tags",
@@ -108,7 +108,7 @@ export const shell = {
     history: "{{state}}. Show what was done",
     hint: {
       readOn: "read on", tag: "tag", choose: "kinds", details: "details", link: "link", retag: "change kind", nextTag: "next tag", letGo: "let go", selectMore: "select more",
-      all: "tag all", filter: "filter", choosing: "choose", rename: "rename", aside: "set aside", open: "read", palette: "palette", keys: "keys", primary: "done", cancel: "cancel",
+      all: "tag all", filter: "filter", choosing: "choose", rename: "rename", aside: "set aside", open: "read", palette: "palette", keys: "keys", primary: "done", cancel: "cancel", close: "close",
       newProject: "new project", openProject: "open",
     },
   },

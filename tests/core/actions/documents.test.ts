@@ -47,7 +47,8 @@ describe("documents", () => {
 
   it("names what it does", () => {
     expect(renameDocument(one, " New ")?.label).toBe("Rename Text 1 to New");
-    expect(setAside([one, two])?.label).toBe("Set aside 2 texts");
+    expect(setAside([one, document(3)])?.label).toBe("Set aside 2 texts");
+    expect(setAside([one, two])?.label, "only what changes is counted").toBe("Set aside Text 1");
     expect(moveDocuments([one], folder(9))?.label).toBe("Move Text 1 to Folder 9");
     expect(setDocumentFields(one, { outlet: "Ledger", date: "2026-03-14" })?.label).toBe("Change outlet, date of Text 1");
   });

@@ -74,7 +74,8 @@ describe("the status bar", () => {
   });
 
   it("shows at most five keys in any state", () => {
-    for (const more of [{}, { document: "d" }, { document: "d", span: "s" }, { dialog: { kind: "export" } }, { document: "d", selection: { range: [0, 1], active: "end" } }] as const) {
+    const states: readonly Partial<ViewStore>[] = [{}, { document: "d" }, { document: "d", span: "s" }, { dialog: { kind: "export" } }, { document: "d", selection: { range: [0, 1], active: "end" } }];
+    for (const more of states) {
       const hints = hintsFor(view(more), 0);
       expect(hints.length).toBeGreaterThan(0);
       expect(hints.length).toBeLessThanOrEqual(MOST_HINTS);
