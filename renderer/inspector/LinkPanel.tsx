@@ -38,7 +38,8 @@ export function LinkPanel({ span: id }: { readonly span: Id }) {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="link-scrim" />
-        <Dialog.Popup className="link-panel" data-context="linkpanel" initialFocus={field} finalFocus={false}>
+        {/* The dialog would keep the arrow keys from the keymap. */}
+        <Dialog.Popup className="link-panel" data-context="linkpanel" initialFocus={field} finalFocus={false} onKeyDown={(event) => event.preventBaseUIHandler()}>
           <LinkBody span={span} field={field} />
         </Dialog.Popup>
       </Dialog.Portal>

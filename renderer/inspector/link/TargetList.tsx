@@ -65,7 +65,7 @@ export function TargetList({ id, field, span, as, query, onMerge }: TargetListPr
             </div>
           ))}
         </div>
-        <div className="link-preview" aria-live="off">
+        <div className="link-preview" role="region" aria-label={t("inspector:link.preview")} tabIndex={0}>
           {active?.kind === "claim" && <ClaimPreview claim={active.claim} words={words} />}
           {active?.kind === "span" && <SpanPreview span={active.span} words={words} />}
         </div>
