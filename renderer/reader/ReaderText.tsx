@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { requiredAttributes } from "./ink/inkSpan.ts";
+import { directionOfBlock } from "#core/text/direction.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Range } from "#core/model/structure.ts";
 import { useProject, type LoadedDocument } from "../store/project.ts";
@@ -39,6 +40,8 @@ export function ReaderText({ loaded, document }: ReaderTextProps) {
     const stops = [watch(made, scroller.current, canvas.current), listenToPointer(canvas.current, showMoving)];
     reader.surface = surfaceOf(made);
     setView(made);
+    // What had the focus may be gone: the welcome, a sheet. Then one is where one reads.
+    if (window.document.activeElement === window.document.body) canvas.current.focus({ preventScroll: true });
     return () => {
       for (const stop of stops) stop();
       reader.surface = null;
@@ -51,7 +54,7 @@ export function ReaderText({ loaded, document }: ReaderTextProps) {
 
   return (
     <div className="reader-scroller" ref={scroller}>
-      <div className="reader-page">
+      <div className="reader-page" dir={directionOfBlock(loaded.text, { start: 0, end: loaded.text.length }, document.direction)}>
         <DocumentHead document={document} />
         <div className="reader-column">
           <div
@@ -86,7 +89,7 @@ function DocumentHead({ document }: { readonly document: Document }) {
     <header className="reader-head">
       <p>
         {[document.outlet, document.date, t("reader:words", { count: document.words })].filter((part) => part !== null).map((part) => (
-          <span key={part}>{part}</span>
+          <bdi key={part}>{part}</bdi>
         ))}
       </p>
     </header>
