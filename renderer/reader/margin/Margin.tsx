@@ -58,10 +58,15 @@ function useWalking(box: { readonly current: HTMLElement | null }, cards: readon
   useCommands("lines", active === null ? {} : walk);
 }
 
-/** Hairlines from cards that were pushed far away back to the line of their words. They keep the order of both, so they never cross. */
+/**
+ * Hairlines from cards that were pushed far away back to the line of their words. They keep the order of both, so they
+ * never cross. Among one-line cards, where nearly all are pushed, only what is selected or pointed at is led back.
+ */
 function Leaders({ cards }: { readonly cards: readonly StandingCard[] }) {
+  const hovered = useView((view) => view.hovered);
+  const selected = useView((view) => view.span);
   const zoom = useView((view) => view.settings.zoom);
-  const far = cards.filter(({ pushed }) => Math.abs(pushed) > LEADER_FROM);
+  const far = cards.filter(({ card, face, pushed }) => Math.abs(pushed) > LEADER_FROM && (face === "full" || card.id === hovered || card.id === selected));
   return (
     <svg className="margin-leaders" aria-hidden="true">
       {far.map(({ card, anchor, top }) => (

@@ -32,6 +32,7 @@ export function MarginCard({ card, face, isSelected, isHovered, tabStop, onFocus
       className={`margin-card margin-card-${face} hue-${hue}${state}${colleague === null ? "" : " margin-card-theirs"}`}
       tabIndex={tabStop === "yes" ? 0 : -1}
       aria-label={describeCard(card)}
+      title={face === "full" ? undefined : describeCard(card)}
       aria-current={isSelected ? true : undefined}
       onFocus={() => {
         onFocus();

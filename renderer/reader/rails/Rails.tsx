@@ -1,11 +1,14 @@
 import { useView } from "../../store/view.ts";
 import { usePlacedBlocks } from "../beside/placed.ts";
-import { railShape, spreadNames, type RailShape } from "./railShape.ts";
+import { placeNames, railShape, type RailShape } from "./railShape.ts";
 import { assignTracks } from "./tracks.ts";
 import { useRails, type DocumentRail } from "./useRails.ts";
 import "./rails.css";
 
-type DrawnRail = { readonly rail: DocumentRail; readonly shape: RailShape };
+/** Least distance of two names, at 100 % zoom, in pixels. */
+const NAME_PITCH = 15;
+
+type DrawnRail = { readonly rail: DocumentRail; readonly track: number; readonly shape: RailShape };
 
 /** Links within the text, as rails in the gutter. The inspector lists them in words. */
 export function Rails() {
@@ -16,17 +19,17 @@ export function Rails() {
   const { tracks, bundled } = assignTracks(rails);
   const drawn = rails.flatMap((rail): DrawnRail[] => {
     const track = tracks.get(rail.id);
-    return track === undefined ? [] : [{ rail, shape: railShape(rail.from, rail.to, track, zoom) }];
+    return track === undefined ? [] : [{ rail, track, shape: railShape(rail.from, rail.to, track, zoom) }];
   });
   const inPaintOrder = drawn.toSorted((one, other) => Number(one.rail.isTraced) - Number(other.rail.isTraced));
   return (
     <div className="rails" aria-hidden="true">
       <svg className="rails-lines">
-        {inPaintOrder.map(({ rail, shape }) => (
-          <Rail key={rail.id} rail={rail} shape={shape} />
+        {inPaintOrder.map((one) => (
+          <Rail key={one.rail.id} {...one} />
         ))}
       </svg>
-      <Names drawn={drawn.filter(({ rail }) => rail.name !== "" && (rail.isTraced || room === "wide"))} />
+      <Names drawn={drawn} untraced={room === "wide" ? "shown" : "hidden"} />
       <Counts rails={rails.filter((rail) => bundled.includes(rail.id))} />
     </div>
   );
@@ -44,24 +47,34 @@ function Rail({ rail, shape }: DrawnRail) {
   );
 }
 
-/** What kind of link each rail is, beside its upright part, where that can be seen. */
-function Names({ drawn }: { readonly drawn: readonly DrawnRail[] }) {
+/** What kind of link each rail is, beside the part of its upright that is drawn. */
+function Names({ drawn, untraced }: { readonly drawn: readonly DrawnRail[]; readonly untraced: "shown" | "hidden" }) {
   const zoom = useView((view) => view.settings.zoom);
   const placed = usePlacedBlocks();
-  const top = placed[0]?.top ?? 0;
   const last = placed.at(-1);
-  const bottom = last === undefined ? Infinity : last.top + last.height;
-  const middles = drawn.map(({ rail, shape }) => ({ id: rail.id, y: (Math.max(top, Math.min(rail.from, rail.to, shape.middle)) + Math.min(bottom, Math.max(rail.from, rail.to, shape.middle))) / 2 }));
-  const heights = new Map(spreadNames(middles, 15 * zoom).map(({ id, y }) => [id, y]));
-  return drawn.map(({ rail, shape }) => (
-    <span
-      key={rail.id}
-      className={rail.isTraced ? "rail-name rail-name-traced" : "rail-name"}
-      style={{ insetBlockStart: `${heights.get(rail.id) ?? shape.middle}px`, insetInlineEnd: `${-shape.x + 4 * zoom}px` }}
-    >
-      <bdi>{rail.name}</bdi>
-    </span>
-  ));
+  const window = { top: placed[0]?.top ?? 0, bottom: last === undefined ? Infinity : last.top + last.height };
+  const uprights = drawn.map(({ rail, track, shape: { dot, end } }) => ({
+    id: rail.id,
+    track,
+    top: Math.max(window.top, Math.min(dot.y, end.y)),
+    bottom: Math.min(window.bottom, Math.max(dot.y, end.y)),
+    isTraced: rail.isTraced,
+  }));
+  const heights = placeNames(uprights, NAME_PITCH * zoom);
+  return drawn.map(({ rail, shape }) => {
+    const y = heights.get(rail.id);
+    if (y === undefined || rail.name === "" || (untraced === "hidden" && !rail.isTraced)) return null;
+    const offset = -shape.x + 4 * zoom;
+    return (
+      <span
+        key={rail.id}
+        className={rail.isTraced ? "rail-name rail-name-traced" : "rail-name"}
+        style={{ insetBlockStart: `${y}px`, insetInlineEnd: `${offset}px`, maxInlineSize: `calc(var(--w-gutter) + 1.25rem - ${offset}px)` }}
+      >
+        <bdi>{rail.name}</bdi>
+      </span>
+    );
+  });
 }
 
 /** How many rails found no track, where they begin or end. */

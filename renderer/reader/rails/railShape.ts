@@ -13,9 +13,8 @@ export type RailShape = {
   readonly head: string;
   readonly dot: { readonly x: number; readonly y: number };
   readonly end: { readonly x: number; readonly y: number };
-  /** The rail's upright part; negative, counted from the text's edge. */
+  /** The rail's upright; negative, counted from the text's edge. */
   readonly x: number;
-  readonly middle: number;
 };
 
 /** The drawing of a rail from its source's height to its target's. The text's edge is at 0, the gutter on the negative side. */
@@ -34,20 +33,31 @@ export function railShape(from: number, to: number, track: number, zoom: number)
     dot: { x: edge, y: start },
     end: { x: edge, y: end },
     x,
-    middle: (start + end) / 2,
   };
 }
 
-export type RailName = { readonly id: string; readonly y: number };
+/** A drawn rail as its name sees it: the visible part of its upright, in pixels from the top of the text. */
+export type Upright = { readonly id: string; readonly track: number; readonly top: number; readonly bottom: number; readonly isTraced: boolean };
 
-/** Moves names that would touch apart: kept in order, at least `pitch` pixels between their middles. */
-export function spreadNames(names: readonly RailName[], pitch: number): RailName[] {
+/**
+ * The height of each name beside its rail. Names of traced rails are always shown, moved apart where they would touch.
+ * Others are shown where nothing lies between the name and its rail: no rail further out, no name within `pitch` pixels.
+ */
+export function placeNames(rails: readonly Upright[], pitch: number): ReadonlyMap<string, number> {
+  const middle = ({ top, bottom }: Upright): number => (top + bottom) / 2;
+  const inOrder = rails.toSorted((one, other) => middle(one) - middle(other));
+  const placed = new Map<string, number>();
   let floor = -Infinity;
-  return names
-    .toSorted((one, other) => one.y - other.y)
-    .map(({ id, y }) => {
-      const placed = Math.max(y, floor);
-      floor = placed + pitch;
-      return { id, y: placed };
-    });
+  for (const rail of inOrder.filter((one) => one.isTraced)) {
+    const y = Math.max(middle(rail), floor);
+    placed.set(rail.id, y);
+    floor = y + pitch;
+  }
+  for (const rail of inOrder.filter((one) => !one.isTraced)) {
+    const y = middle(rail);
+    const isCrossed = rails.some((other) => other.track > rail.track && other.top <= y && other.bottom >= y);
+    const touches = [...placed.values()].some((other) => Math.abs(other - y) < pitch);
+    if (!isCrossed && !touches) placed.set(rail.id, y);
+  }
+  return placed;
 }

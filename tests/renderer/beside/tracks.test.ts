@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { railShape, spreadNames } from "#renderer/reader/rails/railShape.ts";
+import { placeNames, railShape, type Upright } from "#renderer/reader/rails/railShape.ts";
 import { assignTracks, MOST_RAILS, type RailLine } from "#renderer/reader/rails/tracks.ts";
 
 const rail = (id: string, from: number, to: number, isTraced = false): RailLine => ({ id, from, to, isTraced });
@@ -95,11 +95,16 @@ describe("the drawing of a rail", () => {
 });
 
 describe("names of rails", () => {
-  it.each([
-    ["apart stay", [10, 50], [10, 50]],
-    ["that would touch move down", [10, 12, 40], [10, 25, 40]],
-    ["all at one place follow each other", [10, 10, 10], [10, 25, 40]],
-  ])("%s", (_name, wished, placed) => {
-    expect(spreadNames(wished.map((y, index) => ({ id: String(index), y })), 15).map((one) => one.y)).toEqual(placed);
+  const upright = (id: string, track: number, top: number, bottom: number, isTraced = false): Upright => ({ id, track, top, bottom, isTraced });
+  const cases: readonly (readonly [string, readonly Upright[], Readonly<Record<string, number>>])[] = [
+    ["stand beside the middle", [upright("a", 0, 0, 100), upright("b", 0, 200, 260)], { a: 50, b: 230 }],
+    ["are left out where a rail further out is in the way", [upright("inner", 0, 40, 60), upright("outer", 1, 0, 200)], { outer: 100 }],
+    ["are shown inside where the outer rail ends before", [upright("inner", 0, 40, 160), upright("outer", 1, 0, 60)], { inner: 100, outer: 30 }],
+    ["are left out where they would touch another", [upright("a", 1, 0, 20), upright("b", 0, 22, 26)], { a: 10 }],
+    ["of a traced rail are shown in any case", [upright("inner", 0, 90, 110, true), upright("outer", 1, 0, 200)], { inner: 100 }],
+    ["of traced rails move apart", [upright("a", 0, 0, 20, true), upright("b", 1, 0, 22, true)], { a: 10, b: 25 }],
+  ];
+  it.each(cases)("%s", (_name, rails, heights) => {
+    expect(Object.fromEntries(placeNames(rails, 15))).toEqual(heights);
   });
 });
