@@ -14,6 +14,9 @@ export function newId(): Id {
 
 /** Asks the host what there is, once, at start. */
 export async function start(): Promise<void> {
+  // A run of small moves that is still open is sent when the window is left, so that closing it loses nothing.
+  window.addEventListener("pagehide", () => void sendStaged());
+  window.addEventListener("blur", () => void sendStaged());
   const result = await service["app.state"]({});
   if (!result.ok) return showFailure(result.failure);
   const { settings, recent, host, platform, nativeDialogs, version, project } = result.value;
@@ -96,10 +99,6 @@ export function stage(proposal: Proposal): void {
   staged.timer = setTimeout(() => void sendStaged(), RUN_PAUSE);
 }
 
-/** A run that is still open is sent when the window is left, so that closing it loses nothing. */
-window.addEventListener("pagehide", () => void sendStaged());
-window.addEventListener("blur", () => void sendStaged());
-
 async function sendStaged(): Promise<void> {
   const { proposal, timer } = staged;
   if (timer !== null) clearTimeout(timer);
@@ -111,10 +110,20 @@ function show(proposal: Proposal): void {
   useProject.setState((store) => ({ ...withEdits(store, proposal.edits), saving: { state: "saving" } }));
 }
 
+/** Changes that are shown and not yet answered for. */
+const unanswered = { count: 0 };
+
+/** Only when nothing shown is still on its way is everything on disk. */
+function savingNow(): { readonly state: "saved" | "saving" } {
+  return { state: unanswered.count === 0 && staged.proposal === null ? "saved" : "saving" };
+}
+
 async function send(proposal: Proposal): Promise<boolean> {
+  unanswered.count += 1;
   const result = await inOrder(() => service["change.make"](proposal));
+  unanswered.count -= 1;
   if (result.ok) {
-    useProject.setState({ history: result.value.history, saving: { state: "saved" } });
+    useProject.setState({ history: result.value.history, saving: savingNow() });
     return true;
   }
   useProject.setState((store) => ({ ...withEdits(store, invert(proposal.edits)), saving: { state: "failed", failure: result.failure } }));
@@ -145,7 +154,7 @@ export async function settle(call: () => Promise<Result<Settled>>): Promise<Sett
   const store = useProject.getState();
   if (change === null) useProject.setState({ history });
   else if (touchesUnknownSpans(store, change.edits)) await refresh();
-  else useProject.setState({ ...withEdits(store, change.edits), history, saving: { state: "saved" } });
+  else useProject.setState({ ...withEdits(store, change.edits), history, saving: savingNow() });
   return result.value;
 }
 

@@ -1,5 +1,5 @@
 import { Dialog } from "@base-ui/react/dialog";
-import type { ReactNode, RefObject } from "react";
+import { useState, type ReactNode, type RefObject } from "react";
 import { useCommands } from "../commands/registry.ts";
 import { t } from "../text/text.ts";
 import { Button, IconButton } from "./Button.tsx";
@@ -25,6 +25,7 @@ type SheetProps = {
 /** A sheet over the place one was in. Esc and a click beside it cancel; focus goes in and comes back. */
 export function Sheet(props: SheetProps) {
   const { title, about, tools, onClose, size = "medium", primary, foot, initialFocus, children } = props;
+  const [before] = useState(() => document.activeElement);
   useCommands("dialog", {
     close: onClose,
     confirm: () => {
@@ -35,7 +36,7 @@ export function Sheet(props: SheetProps) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="ui-scrim" />
-        <Dialog.Popup className={`ui-sheet ui-sheet-${size}`} data-context="dialog" initialFocus={initialFocus}>
+        <Dialog.Popup className={`ui-sheet ui-sheet-${size}`} data-context="dialog" initialFocus={initialFocus} finalFocus={() => placeToReturn(before)}>
           <header className="ui-sheet-head">
             <Dialog.Title className="ui-sheet-title">{title}</Dialog.Title>
             {about !== undefined && <span className="ui-sheet-about">{about}</span>}
@@ -63,4 +64,10 @@ export function Sheet(props: SheetProps) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Where one was before; when that is gone, what the place in the middle offers first. */
+function placeToReturn(before: Element | null): HTMLElement | true {
+  if (before instanceof HTMLElement && before !== document.body && before.isConnected) return before;
+  return document.querySelector<HTMLElement>("main [data-home]") ?? true;
 }

@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import type { Input, MethodName, Output } from "#contract/methods.ts";
 import type { Result } from "#contract/result.ts";
 import type { Document } from "#core/model/document.ts";
-import type { Span } from "#core/model/annotation.ts";
+import type { Relation, Span } from "#core/model/annotation.ts";
 import type { Tag } from "#core/model/schema.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { Desk, Host } from "./desk.ts";
@@ -85,8 +85,7 @@ export class Workbench {
     await expect(this.sheet).toContainText("added");
     await this.press("Control+Enter");
     await expect(this.sheet).toHaveCount(0);
-    await expect(this.text).toBeVisible();
-    await this.focusText();
+    await expect(this.text).toBeFocused();
   }
 
   async focusText(): Promise<void> {
@@ -107,7 +106,7 @@ export class Workbench {
     await expect(this.page.locator(".palette [role=option][aria-selected=true]")).toContainText(title);
     await this.press("Enter");
     await expect(this.text).toHaveAccessibleName(`${title}, text`);
-    await this.focusText();
+    await expect(this.text).toBeFocused();
   }
 
   /** Selects words of the open text as the keyboard does it: finds them and goes back to the text. */
@@ -119,7 +118,7 @@ export class Workbench {
     await expect(this.page.locator(".findbar-count")).toHaveText(/^[1-9]\d* of \d+$/u);
     await this.press("Escape");
     await expect(this.text).toBeFocused();
-    await expect(this.status).toContainText("Selection");
+    await expect(this.page.locator(".ink-selection").first()).toBeAttached();
   }
 
   /** Selects words and presses the letter of a kind; resolves to the tag that was made. */
@@ -134,15 +133,68 @@ export class Workbench {
     await this.press(letter);
     await this.saved();
     const made = (await this.spans()).filter((span) => !before.has(span.id));
-    expect(made).toHaveLength(1);
+    expect(made, "tags that were made").toHaveLength(1);
     const [span] = made;
     if (span === undefined) throw new Error("No tag was made.");
     return span;
   }
 
   async undo(): Promise<void> {
-    await this.press("Control+z");
+    await this.#takeStep("Control+z");
+  }
+
+  async redo(): Promise<void> {
+    await this.#takeStep("Control+Shift+z");
+  }
+
+  /** Going back and forth are changes of their own. */
+  async #takeStep(key: string): Promise<void> {
+    const latest = async () => (await this.call("change.history", { limit: 1 }))[0]?.id;
+    const before = await latest();
+    await this.press(key);
+    await expect.poll(latest).not.toBe(before);
     await this.saved();
+  }
+
+  /** Runs the best match for some words from the palette. */
+  async runFromPalette(words: string): Promise<void> {
+    await this.press("Control+k");
+    const palette = this.page.locator(".palette");
+    await expect(palette.getByRole("combobox")).toBeFocused();
+    await this.page.keyboard.type(words);
+    await expect(palette.getByRole("option", { selected: true })).toContainText(words);
+    await this.press("Enter");
+    await expect(palette).toHaveCount(0);
+  }
+
+  /** Links the selected tag with another one, found by its words. */
+  async linkTo(type: string, words: string): Promise<void> {
+    await this.press("Control+l");
+    const panel = this.page.locator(".link-panel");
+    await expect(panel.getByRole("combobox")).toBeFocused();
+    const choices = await panel.locator(".ui-choice-option").allTextContents();
+    await this.press(`Alt+${choices.indexOf(type) + 1}`);
+    await expect(panel.getByRole("radio", { name: type, exact: true })).toBeChecked();
+    await this.page.keyboard.type(words);
+    await expect(panel.locator(".link-found [role=option][aria-selected=true]")).toContainText(words);
+    await this.press("Enter");
+    await expect(panel).toHaveCount(0);
+    await expect(this.text).toBeFocused();
+  }
+
+  async relationsOf(document: string): Promise<readonly Relation[]> {
+    return (await this.call("document.read", { document })).relations;
+  }
+
+  /** Walks from tag to tag until this one is selected. */
+  async standOnTag(span: Span): Promise<void> {
+    const quote = this.page.locator(".inspector-quote");
+    await this.press("Control+Home");
+    for (let step = 0; step < 40; step++) {
+      await this.press("Alt+ArrowDown");
+      if ((await quote.count()) === 1 && (await quote.textContent()) === span.quote) return;
+    }
+    throw new Error(`No tag on the way was on these words: ${span.quote}`);
   }
 
   /** Waits until the status bar says that all is on disk. */
