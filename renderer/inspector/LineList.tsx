@@ -56,7 +56,7 @@ export function LineList<T extends { readonly id: string }>(props: LineListProps
           return (
             <div
               key={item.key} ref={virtual.measureElement} data-index={item.index} id={`${name}-${item.index}`} className={isActive ? "line-list-line line-list-active" : "line-list-line"}
-              role="option" aria-selected={isActive} aria-setsize={lines.length} aria-posinset={item.index + 1}
+              role="option" tabIndex={-1} aria-selected={isActive} aria-setsize={lines.length} aria-posinset={item.index + 1}
               style={{ transform: `translateY(${item.start}px)` }}
               onClick={() => (openOn === "click" ? onOpen(line) : onActive(line.id))}
               onDoubleClick={() => openOn === "doubleClick" && onOpen(line)}

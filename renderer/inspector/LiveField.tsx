@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState, type ComponentProps } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type ComponentProps } from "react";
 import { TextArea, TextField } from "../ui/TextField.tsx";
 
 /** What was typed and not yet kept: kept when the field is left, also when it goes away under the typing. */
 function useLiveText(value: string, onCommit: (value: string) => void) {
   const [typed, setTyped] = useState<string | null>(null);
   const latest = useRef({ typed, value, onCommit });
-  latest.current = { typed, value, onCommit };
+  useLayoutEffect(() => {
+    latest.current = { typed, value, onCommit };
+  });
   const commit = (): void => {
     const { typed: words, value: before, onCommit: keep } = latest.current;
     latest.current = { ...latest.current, typed: null };

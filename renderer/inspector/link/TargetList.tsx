@@ -25,7 +25,7 @@ type TargetListProps = {
   readonly id: string;
   readonly field: RefObject<HTMLInputElement | null>;
   readonly span: Span;
-  readonly as: Exclude<LinkAs, "evidence">;
+  readonly as: LinkAs;
   readonly query: string;
   /** Two claims would become one: that is shown first. */
   readonly onMerge: (claim: Claim) => void;
@@ -35,19 +35,21 @@ type TargetListProps = {
 export function TargetList({ id, field, span, as, query, onMerge }: TargetListProps) {
   const words = useMemo(() => queryWords(query), [query]);
   const rows = useRows(span, as, query, words);
-  const [wanted, setWanted] = useState<string | null>(null);
-  const index = Math.max(0, rows.findIndex((row) => row.id === wanted));
+  const [marked, setMarked] = useState({ query, id: "" });
+  const setWanted = (row: string): void => setMarked({ query, id: row });
+  // What was marked among the rows of another query is forgotten.
+  const index = Math.max(0, marked.query === query ? rows.findIndex((row) => row.id === marked.id) : 0);
   const active = rows[index];
-  const step = (by: 1 | -1): void => setWanted(rows[Math.max(0, Math.min(rows.length - 1, index + by))]?.id ?? null);
+  const step = (by: 1 | -1): void => setWanted(rows[Math.max(0, Math.min(rows.length - 1, index + by))]?.id ?? "");
   const make = (row: LinkRow | undefined, then: "stay" | "open"): void => {
     if (row !== undefined) void linkWith(span, row, as, onMerge, then);
   };
   useCommands("linkpanel", { "row.next": () => step(1), "row.prev": () => step(-1), "link.make": () => make(active, "stay"), "link.open": () => make(active, "open") });
-  useEffect(() => setWanted(null), [query]);
   useEffect(() => {
-    field.current?.setAttribute("aria-activedescendant", `${id}-${index}`);
+    const input = field.current;
+    input?.setAttribute("aria-activedescendant", `${id}-${index}`);
     document.getElementById(`${id}-${index}`)?.scrollIntoView({ block: "nearest" });
-    return () => field.current?.removeAttribute("aria-activedescendant");
+    return () => input?.removeAttribute("aria-activedescendant");
   }, [field, id, index]);
   return (
     <>
@@ -57,7 +59,7 @@ export function TargetList({ id, field, span, as, query, onMerge }: TargetListPr
             <div key={group} className={`link-${group}`} role="group" aria-label={t(`inspector:link.${group}`)}>
               {rows.map((row, place) =>
                 groupOf(row) !== group ? null : (
-                  <div key={row.id} id={`${id}-${place}`} className={place === index ? "link-row link-row-active" : "link-row"} role="option" aria-selected={place === index} onClick={() => setWanted(row.id)} onDoubleClick={() => make(row, "stay")}>
+                  <div key={row.id} id={`${id}-${place}`} className={place === index ? "link-row link-row-active" : "link-row"} role="option" tabIndex={-1} aria-selected={place === index} onClick={() => setWanted(row.id)} onDoubleClick={() => make(row, "stay")}>
                     <RowFace row={row} words={words} />
                   </div>
                 ),

@@ -11,8 +11,8 @@ export type LinkRow =
   | { readonly kind: "walkHere"; readonly id: "walkHere" }
   | { readonly kind: "walkElsewhere"; readonly id: "walkElsewhere" };
 
-/** As what to link: a mention of one claim, evidence, or a type of relation by its id. */
-export type LinkAs = "claim" | "evidence" | Id;
+/** As what to link: "claim" (a mention of it), "evidence", or the id of a type of relation. */
+export type LinkAs = string;
 
 const folded = new WeakMap<Span, string>();
 

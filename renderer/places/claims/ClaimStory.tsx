@@ -22,7 +22,7 @@ export function ClaimStory({ claim, mentions }: { readonly claim: Claim; readonl
   const documents = useProject((store) => store.maps.documents);
   const [shown, setShown] = useState(SHOWN);
   const ordered = inTimeOrder(mentions, documents);
-  const spans = useSpans(claim.id, ordered.slice(0, shown));
+  const spans = useSpans(ordered.slice(0, shown));
   return (
     <section className="claims-story" aria-labelledby={`story-${claim.id}`}>
       <div className="inspector-row">
@@ -79,7 +79,7 @@ function StoryLine({ mention, span }: { readonly mention: Mention; readonly span
 }
 
 /** The whole spans of some mentions, read where they are not in memory. */
-function useSpans(claim: Id, mentions: readonly Mention[]): ReadonlyMap<Id, Span> {
+function useSpans(mentions: readonly Mention[]): ReadonlyMap<Id, Span> {
   const [spans, setSpans] = useState<ReadonlyMap<Id, Span>>(new Map());
   const ids = mentions.map((mention) => mention.span).join(" ");
   useEffect(() => {
@@ -90,6 +90,6 @@ function useSpans(claim: Id, mentions: readonly Mention[]): ReadonlyMap<Id, Span
     return () => {
       stop.stopped = true;
     };
-  }, [claim, ids]);
+  }, [ids]);
   return spans;
 }
