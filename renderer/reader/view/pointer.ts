@@ -16,6 +16,9 @@ const HOVER_DELAY = 120;
 /** The pointer may move this far in a click, in pixels. */
 const CLICK = 3;
 
+/** Whether what the pointer is doing is a click so far, and not a drag or something done on press. */
+type Gesture = { isClick: boolean };
+
 /** Shows a span with other fragments while its edge is dragged; null ends it. */
 export type ShowMoving = (moving: { readonly span: Span["id"]; readonly fragments: readonly Range[] } | null) => void;
 
@@ -23,7 +26,10 @@ export type ShowMoving = (moving: { readonly span: Span["id"]; readonly fragment
 export function listenToPointer(text: HTMLElement, showMoving: ShowMoving): () => void {
   const stop = new AbortController();
   const { signal } = stop;
-  text.addEventListener("pointerdown", (event) => event.button === 0 && press(text, event, showMoving), { signal });
+  const gesture: Gesture = { isClick: false };
+  text.addEventListener("pointerdown", (event) => event.button === 0 && press(text, event, gesture, showMoving), { signal });
+  // Only a click tells how many were made in a row, by the system's own measure; a press never does.
+  text.addEventListener("click", (event) => gesture.isClick && finishClick(event), { signal });
   const hover = { timer: 0 };
   text.addEventListener("pointermove", (event) => {
     clearTimeout(hover.timer);
@@ -39,7 +45,8 @@ export function listenToPointer(text: HTMLElement, showMoving: ShowMoving): () =
   };
 }
 
-function press(text: HTMLElement, event: PointerEvent, showMoving: ShowMoving): void {
+function press(text: HTMLElement, event: PointerEvent, gesture: Gesture, showMoving: ShowMoving): void {
+  gesture.isClick = false;
   const now = here();
   const surface = reader.surface;
   if (now === null || surface === null) return;
@@ -51,8 +58,16 @@ function press(text: HTMLElement, event: PointerEvent, showMoving: ShowMoving): 
   if (from === null) return;
   event.preventDefault();
   text.focus({ preventScroll: true });
-  if (event.detail >= 2) return selectUnit(now, from, event.detail);
-  dragSelection(now, event, from);
+  gesture.isClick = true;
+  dragSelection(now, event, from, gesture);
+}
+
+function finishClick(event: MouseEvent): void {
+  const now = here();
+  const offset = reader.surface?.offsetAtPoint(event.clientX, event.clientY) ?? null;
+  if (now === null || offset === null) return;
+  if (event.detail >= 2) selectUnit(now, offset, event.detail);
+  else click(now, offset);
 }
 
 /** Two clicks a word, three a sentence, four a paragraph. */
@@ -64,12 +79,11 @@ function selectUnit(now: Here, offset: number, clicks: number): void {
   openPopoverSoon();
 }
 
-function dragSelection(now: Here, event: PointerEvent, from: number): void {
+function dragSelection(now: Here, event: PointerEvent, from: number, gesture: Gesture): void {
   const stop = new AbortController();
-  let moved = false;
   const follow = (move: PointerEvent): void => {
-    if (!moved && Math.hypot(move.clientX - event.clientX, move.clientY - event.clientY) < CLICK) return;
-    moved = true;
+    if (gesture.isClick && Math.hypot(move.clientX - event.clientX, move.clientY - event.clientY) < CLICK) return;
+    gesture.isClick = false;
     const to = reader.surface?.offsetAtPoint(move.clientX, move.clientY) ?? null;
     if (to === null) return;
     const range: Range = from <= to ? [from, to] : [to, from];
@@ -79,8 +93,7 @@ function dragSelection(now: Here, event: PointerEvent, from: number): void {
   window.addEventListener("pointermove", follow, { signal: stop.signal });
   const finish = (): void => {
     stop.abort();
-    if (!moved) click(now, from);
-    else if (useView.getState().selection !== null) openPopoverSoon();
+    if (!gesture.isClick && useView.getState().selection !== null) openPopoverSoon();
   };
   window.addEventListener("pointerup", finish, { signal: stop.signal });
   window.addEventListener("pointercancel", () => stop.abort(), { signal: stop.signal });
