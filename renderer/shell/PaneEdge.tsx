@@ -38,7 +38,10 @@ export function PaneEdge({ pane }: { readonly pane: Pane }) {
       aria-valuenow={width}
       aria-valuemin={paneLimits.least}
       aria-valuemax={paneLimits.most}
+      // Otherwise the browser would drag the row that lies where the edge was.
+      onMouseDown={(event) => event.preventDefault()}
       onPointerDown={(event) => {
+        event.currentTarget.focus({ preventScroll: true });
         event.currentTarget.setPointerCapture(event.pointerId);
         drag.current = { x: event.clientX, width };
       }}

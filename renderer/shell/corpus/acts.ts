@@ -21,8 +21,14 @@ function folderOf(id: Id | null): Folder | null {
 /** Makes a change that a message tells, with the way to take it back. */
 async function commitTold(proposal: Proposal | null, text: string): Promise<boolean> {
   const saved = await commit(proposal);
-  if (saved) showToast({ text, action: { label: t("shell:corpus.undo"), run: () => void undo() } });
+  if (saved && proposal !== null) showToast({ text, action: { label: t("shell:corpus.undo"), run: () => takeBack(proposal.label) } });
   return saved;
+}
+
+/** Takes a change back while it is the last one; later the history shows what came after it. */
+function takeBack(label: string): void {
+  if (useProject.getState().history.undo === label) void undo();
+  else useView.setState({ dialog: { kind: "history" } });
 }
 
 export async function setDocumentsAside(ids: Iterable<Id>): Promise<void> {

@@ -148,6 +148,10 @@ describe("the keymap as delivered", () => {
     }
   });
 
+  it("gives no key to a command without one", () => {
+    for (const { chords } of deliveredBindings("linux")) expect(chords).not.toContain("");
+  });
+
   it("knows characters from named keys", () => {
     expect(["C", "Shift+C", "1", "Slash"].every(isCharacterChord)).toBe(true);
     expect(["Space", "Enter", "Mod+C", "Alt+1", "F2", "Delete"].some(isCharacterChord)).toBe(false);
