@@ -124,6 +124,16 @@ export class ReaderView {
     return { item, within: top - this.#heights.top(item) };
   }
 
+  /** The same, but an item of known height where one is in view: one that is still to be measured would push what is read. */
+  #measuredAnchor(): { readonly item: number; readonly within: number } {
+    const nearest = this.#anchor();
+    const [first, last] = this.#window;
+    const top = this.#viewTop();
+    const isInView = last >= first && this.#heights.top(first) < top + this.#page.scroller.clientHeight && this.#heights.top(last + 1) > top;
+    if (!isInView || nearest.item >= first) return nearest;
+    return { item: first, within: top - this.#heights.top(first) };
+  }
+
   #viewTop(): number {
     return this.#page.scroller.scrollTop - this.#page.canvas.offsetTop;
   }
@@ -139,15 +149,15 @@ export class ReaderView {
       const wanted = this.#wantedWindow();
       if (round > 0 && wanted[0] >= this.#window[0] && wanted[1] <= this.#window[1]) break;
       if (round === 0 && this.#coversView()) break;
+      const anchor = this.#measuredAnchor();
       this.#editor.show(source, this.#list.items, wanted[0], wanted[1]);
       this.#window = wanted;
       for (const index of this.#mounted.keys()) if (index < wanted[0] || index > wanted[1]) this.#unmount(index);
-      const anchor = this.#anchor();
       const corrected = this.#correctHeights();
       if (corrected) {
         this.#page.canvas.style.height = `${this.#heights.total}px`;
         const wantedTop = this.#heights.top(anchor.item) + anchor.within + this.#page.canvas.offsetTop;
-        if (anchor.within > 0 && Math.abs(wantedTop - this.#page.scroller.scrollTop) > 0.5) this.#page.scroller.scrollTop = wantedTop;
+        if ((anchor.item > 0 || anchor.within > 0) && Math.abs(wantedTop - this.#page.scroller.scrollTop) > 0.5) this.#page.scroller.scrollTop = wantedTop;
       }
       const shift = `translateY(${this.#heights.top(wanted[0])}px)`;
       for (const element of [this.#page.root, this.#page.below, this.#page.above]) element.style.transform = shift;
