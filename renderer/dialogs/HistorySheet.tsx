@@ -21,8 +21,16 @@ export function HistorySheet() {
   const [entries, setEntries] = useState<readonly HistoryEntry[] | null>(null);
   const history = useProject((store) => store.history);
   useEffect(() => {
-    void service["change.history"]({ limit: MOST_LISTED }).then((result) => (result.ok ? setEntries(result.value) : showFailure(result.failure)));
-  }, [history]);
+    const list = async (): Promise<void> => {
+      const result = await service["change.history"]({ limit: MOST_LISTED });
+      if (result.ok) setEntries(result.value);
+      else showFailure(result.failure);
+    };
+    void list();
+    return useProject.subscribe((store, before) => {
+      if (store.history !== before.history) void list();
+    });
+  }, []);
   return (
     <Sheet
       title={t("sheets:history.title")}

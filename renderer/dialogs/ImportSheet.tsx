@@ -1,5 +1,4 @@
 import { useRef, useState } from "react";
-import type { Id } from "#core/model/id.ts";
 import type { ImportReport } from "#contract/values.ts";
 import { openDocument } from "../store/actions.ts";
 import { useProject } from "../store/project.ts";
@@ -21,7 +20,7 @@ const close = (): void => useView.setState({ dialog: null });
 /** The import check: what each file is and what was noticed, before anything is written. */
 export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
   const [state, actions] = useImport(dialog.files, close);
-  const [folder, setFolder] = useState<Id | "none" | "new">(dialog.folder ?? "none");
+  const [folder, setFolder] = useState<string>(dialog.folder ?? "none");
   const [newFolder, setNewFolder] = useState("");
   const work = useView((view) => view.work);
   const list = useRef<HTMLDivElement>(null);

@@ -22,12 +22,15 @@ function NativeChoice() {
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
-    void service["files.choose"]({ purpose: "openProject" }).then((result) => {
-      close();
-      if (result.ok && result.value.path !== null) void openProject(result.value.path);
-    });
+    void chooseProject();
   }, []);
   return null;
+}
+
+async function chooseProject(): Promise<void> {
+  const result = await service["files.choose"]({ purpose: "openProject" });
+  close();
+  if (result.ok && result.value.path !== null) await openProject(result.value.path);
 }
 
 function FolderChoice() {

@@ -34,7 +34,6 @@ export function OriginalSheet({ dialog }: { readonly dialog: Extract<Dialog, { k
         <h3>{t("dialogs:original.changes")}</h3>
         {source.changes.length === 0 ? <p className="export-quiet">{t("dialogs:original.nothing")}</p> : <ul className="export-files">{source.changes.map((change) => <li key={change.kind}>{change.note}</li>)}</ul>}
         {/* Scrolls, so it must be reachable by keyboard. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <pre className="export-sample" tabIndex={0} aria-label={source.file} dir="auto">
           {original === null ? t("dialogs:original.loading") : decode(original.bytes, source.encoding)}
         </pre>

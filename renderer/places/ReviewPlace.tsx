@@ -45,7 +45,7 @@ function WorkTable({ people, rows }: { readonly people: readonly Annotator[]; re
           {rows.map(({ document, byPerson }) => (
             <tr key={document.id}>
               <th scope="row">
-                <button type="button" className="review-open" onClick={() => void openDocument(document.id)}>
+                <button type="button" className="review-open" aria-label={document.title} onClick={() => void openDocument(document.id)}>
                   <bdi>{document.title}</bdi>
                 </button>
               </th>

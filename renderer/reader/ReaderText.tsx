@@ -3,6 +3,7 @@ import { requiredAttributes } from "./ink/inkSpan.ts";
 import { directionOfBlock } from "#core/text/direction.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Range } from "#core/model/structure.ts";
+import { dayLabel } from "../inspector/words.ts";
 import { useProject, type LoadedDocument } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
@@ -88,7 +89,7 @@ function DocumentHead({ document }: { readonly document: Document }) {
   return (
     <header className="reader-head">
       <p>
-        {[document.outlet, document.date, t("reader:words", { count: document.words })].filter((part) => part !== null).map((part) => (
+        {[document.outlet, document.date === null ? null : dayLabel(document.date), t("reader:words", { count: document.words })].filter((part) => part !== null).map((part) => (
           <bdi key={part}>{part}</bdi>
         ))}
       </p>

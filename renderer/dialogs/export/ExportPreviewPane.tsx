@@ -16,7 +16,6 @@ export function ExportPreviewPane({ preview }: { readonly preview: ExportPreview
         {t("dialogs:export.preview")} <span className="export-quiet">{preview?.sampleFile}</span>
       </h3>
       {/* Scrolls sideways, so it must be reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className="export-sample" tabIndex={0} aria-label={t("dialogs:export.preview")}>
         {preview?.sample}
       </pre>

@@ -24,7 +24,7 @@ export class SpanIndex {
       const span = this.#spans[index];
       if (span !== undefined && spanEnd(span) > start) found.push(span);
     }
-    return found.reverse();
+    return found.toReversed();
   }
 
   /** The same, grown until no span outside overlaps one inside: what lanes depend on. */

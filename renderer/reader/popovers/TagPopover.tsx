@@ -43,9 +43,10 @@ export function TagPopover({ byKey }: { readonly byKey: boolean }) {
 
 function useFocus(popup: RefObject<HTMLDivElement | null>, byKey: boolean): void {
   useEffect(() => {
-    if (byKey) popup.current?.focus({ preventScroll: true });
+    const shown = popup.current;
+    if (byKey) shown?.focus({ preventScroll: true });
     return () => {
-      if (popup.current?.contains(document.activeElement) === true) focusText();
+      if (shown?.contains(document.activeElement) === true) focusText();
     };
   }, [byKey, popup]);
 }

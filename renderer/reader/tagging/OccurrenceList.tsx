@@ -23,7 +23,7 @@ export function OccurrenceList({ rows, active, answers, document, onToggle, onAc
   const store = useProject();
   const firstLeftOut = rows.findIndex((place) => place.state !== "free");
   useEffect(() => {
-    void list.current?.querySelector(`#tagall-${active}`)?.scrollIntoView({ block: "nearest" });
+    list.current?.querySelector(`#tagall-${active}`)?.scrollIntoView({ block: "nearest" });
   }, [active]);
   if (rows.length === 0) return <p className="tagall-note">{t("tagging:all.none")}</p>;
   return (

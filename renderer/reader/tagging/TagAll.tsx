@@ -88,7 +88,8 @@ function usePreview(tag: Id | null, chosen: readonly Occurrence[], document: Id 
   const key = JSON.stringify(ranges);
   useEffect(() => {
     useView.setState({ preview: tag === null ? null : { tag, ranges } });
-    // ranges are compared by value
+    // The ranges are made anew each time and compared by value, through key.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [tag, key]);
   useEffect(() => () => useView.setState({ preview: null }), []);
 }
