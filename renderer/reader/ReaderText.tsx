@@ -97,26 +97,31 @@ function DocumentHead({ document }: { readonly document: Document }) {
   );
 }
 
-/** Follows scrolling, the size of the column, and fonts that arrive late. */
+/** Follows scrolling, the size of the column, the theme, and fonts that arrive late. */
 function watch(view: ReaderView, scroller: HTMLElement, canvas: HTMLElement): () => void {
   const scrolled = (): void => view.scrolled();
   scroller.addEventListener("scroll", scrolled, { passive: true });
   const size = { width: canvas.clientWidth, lead: getComputedStyle(canvas).lineHeight };
-  const observer = new ResizeObserver(() => {
+  const resized = (): void => {
     const { lineHeight } = getComputedStyle(canvas);
     if (canvas.clientWidth !== size.width || lineHeight !== size.lead) {
       Object.assign(size, { width: canvas.clientWidth, lead: lineHeight });
       view.remeasure();
     } else view.scrolled();
-  });
+  };
+  const observer = new ResizeObserver(resized);
   observer.observe(canvas);
   observer.observe(scroller);
+  // The system can switch to a theme with another leading, which changes no element's size by itself.
+  const themes = new MutationObserver(resized);
+  themes.observe(window.document.documentElement, { attributeFilter: ["data-theme"] });
   const loaded = (): void => view.remeasure();
   window.document.fonts.addEventListener("loadingdone", loaded);
   return () => {
     scroller.removeEventListener("scroll", scrolled);
     window.document.fonts.removeEventListener("loadingdone", loaded);
     observer.disconnect();
+    themes.disconnect();
   };
 }
 
