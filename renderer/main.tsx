@@ -7,6 +7,7 @@ import { App } from "./App.tsx";
 import { offerGlobalCommands } from "./commands/global.ts";
 import { listenToKeys } from "./commands/keys.ts";
 import { followAppearance } from "./shell/appearance.ts";
+import { followProject } from "./shell/corpus/state.ts";
 import { followHost } from "./shell/host.ts";
 import { followTrail } from "./shell/trail.ts";
 import { start } from "./store/actions.ts";
@@ -14,6 +15,7 @@ import { useView } from "./store/view.ts";
 
 followAppearance();
 followTrail();
+followProject();
 followHost();
 listenToKeys();
 offerGlobalCommands();

@@ -35,7 +35,7 @@ function placeCommands(): Record<string, () => void> {
 const projectCommands = {
   "project.new": () => useView.setState({ dialog: { kind: "newProject" } }),
   "project.open": () => useView.setState({ dialog: { kind: "openProject" } }),
-  import: () => void chooseFiles(),
+  import: () => chooseFiles(),
   export: () => isOpen() && useView.setState({ dialog: { kind: "export" } }),
   print: () => window.print(),
   undo: () => void takeBack("undo"),
@@ -69,7 +69,7 @@ async function takeBack(which: "undo" | "redo"): Promise<void> {
   const settled: Settled | null = await (which === "undo" ? undo() : redo());
   if (settled === null || settled.change === null) return;
   announce(t(which === "undo" ? "commands:undone" : "commands:redone", { label }));
-  showChange(settled.change);
+  await showChange(settled.change);
 }
 
 function stepDocument(direction: 1 | -1): void {

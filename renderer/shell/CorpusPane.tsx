@@ -1,6 +1,5 @@
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { useProject } from "../store/project.ts";
-import { useView } from "../store/view.ts";
 import { BatchBar } from "./corpus/BatchBar.tsx";
 import { CorpusEmpty } from "./corpus/CorpusEmpty.tsx";
 import { CorpusFilterField } from "./corpus/CorpusFilterField.tsx";
@@ -10,19 +9,15 @@ import { parseFilter } from "./corpus/filter.ts";
 import { listDocuments } from "./corpus/listed.ts";
 import { PlacesNav } from "./corpus/PlacesNav.tsx";
 import { corpusRows } from "./corpus/rows.ts";
-import { initialCorpus, useCorpus } from "./corpus/state.ts";
+import { useCorpus } from "./corpus/state.ts";
 import "./corpus/corpus.css";
 
 /** The places, and the texts of the project in their folders. */
 export function CorpusPane() {
-  const path = useProject((store) => store.path);
-  const document = useView((view) => view.document);
   const folders = useProject((store) => store.maps.folders);
   const listed = useProject(listDocuments);
   const { query, sort, folded } = useCorpus();
   const rows = useMemo(() => corpusRows(listed, folders, { sort, filter: parseFilter(query), folded }), [listed, folders, sort, query, folded]);
-  useEffect(() => useCorpus.setState(initialCorpus), [path]);
-  useEffect(() => useCorpus.setState({ active: document }), [document]);
   return (
     <div className="corpus-pane" data-leave="region">
       <PlacesNav />

@@ -1,14 +1,17 @@
+import { useEffect, useRef } from "react";
 import { useView } from "../store/view.ts";
-import { useEffect, useState } from "react";
 
 /** What was just announced, for screen readers. The same words twice in a row are said twice. */
 export function LiveRegion() {
-  const announcement = useView((view) => view.announcement);
-  const [turn, setTurn] = useState(0);
-  useEffect(() => setTurn((before) => 1 - before), [announcement]);
-  return (
-    <div className="visually-hidden" aria-live="polite" role="status">
-      <span key={turn}>{announcement.text}</span>
-    </div>
+  const region = useRef<HTMLDivElement>(null);
+  useEffect(
+    () =>
+      useView.subscribe(({ announcement }, before) => {
+        if (announcement === before.announcement || region.current === null) return;
+        const again = region.current.textContent === announcement.text;
+        region.current.textContent = again ? `${announcement.text}\u00a0` : announcement.text;
+      }),
+    [],
   );
+  return <div ref={region} className="visually-hidden" aria-live="polite" role="status" />;
 }

@@ -40,7 +40,7 @@ export function TitleBar() {
   );
 }
 
-export function fileName(path: string): string {
+function fileName(path: string): string {
   return path.split(/[/\\]/u).at(-1) ?? "";
 }
 

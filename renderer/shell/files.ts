@@ -11,7 +11,7 @@ export type Given = { readonly name: string; readonly file: File };
 const CHUNK = 0x6000;
 
 /** The file's bytes as base64. */
-export async function readFile({ name, file }: Given): Promise<ImportFile> {
+async function readFile({ name, file }: Given): Promise<ImportFile> {
   return { name, bytes: toBase64(new Uint8Array(await file.arrayBuffer())) };
 }
 

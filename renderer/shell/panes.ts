@@ -12,7 +12,7 @@ export function clampPane(width: number): number {
 }
 
 /** Whether a pane has no room beside the text and opens over it instead. */
-export function isDrawer(pane: Pane): boolean {
+function isDrawer(pane: Pane): boolean {
   const { room } = useView.getState();
   return room === "tight" || (pane === "inspector" && room === "narrow");
 }

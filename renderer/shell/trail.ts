@@ -12,7 +12,7 @@ export type Trail = { readonly stops: readonly Stop[]; readonly at: number };
 /** Longest trail kept. */
 const MOST_STOPS = 100;
 
-export function isSameStop(one: Stop, other: Stop): boolean {
+function isSameStop(one: Stop, other: Stop): boolean {
   return one.place === other.place && (one.place !== "documents" || one.document === other.document);
 }
 

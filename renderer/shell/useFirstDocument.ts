@@ -9,7 +9,7 @@ export function useFirstDocument(): void {
   const path = useProject((store) => store.path);
   const some = useProject((store) => store.maps.documents.size > 0);
   useEffect(() => {
-    if (!some || useView.getState().document !== null || useView.getState().place !== "documents") return;
+    if (path === "" || !some || useView.getState().document !== null || useView.getState().place !== "documents") return;
     const { maps, me } = useProject.getState();
     const finished = new Set([...maps.readings.values()].filter((one) => one.annotator === me && one.finished).map((one) => one.document));
     const listed = documentsInOrder();

@@ -27,7 +27,7 @@ export function CorpusFilterField() {
           value={query}
           placeholder={t("shell:corpus.filter")}
           aria-label={t("shell:corpus.filter")}
-          aria-description={t("shell:corpus.filterHelp")}
+          aria-describedby="corpus-filter-help"
           title={t("shell:corpus.filterHelp")}
           autoComplete="off"
           spellCheck={false}
@@ -39,6 +39,9 @@ export function CorpusFilterField() {
           <IconButton icon="close" label={t("shell:corpus.clearFilter")} onClick={() => useCorpus.setState({ query: "" })} />
         )}
       </div>
+      <p id="corpus-filter-help" className="visually-hidden">
+        {t("shell:corpus.filterHelp")}
+      </p>
       <Tools />
     </div>
   );

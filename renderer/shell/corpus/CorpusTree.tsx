@@ -22,7 +22,8 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
   const { active, chosen, renaming, query } = useCorpus();
   const document = useView((view) => view.document);
   const { density, zoom } = useView((view) => view.settings);
-  const index = useStandingIndex(rows, active ?? document);
+  const index = Math.max(0, rows.findIndex((row) => row.id === (active ?? document)));
+  // oxlint-disable-next-line incompatible-library -- its functions change between renders; nothing here is memoised by the compiler
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -51,7 +52,6 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
     if (row === undefined) return;
     event.dataTransfer.setData(DRAGGED, JSON.stringify(chosen.has(row.id) ? [...chosen] : [row.id]));
   };
-  if (rows.length === 0) return <NothingListed query={query} />;
   const activeRow = rows[index];
   return (
     <div
@@ -68,6 +68,7 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
       onDragOver={(event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault()}
       onDrop={onDrop}
     >
+      {rows.length === 0 && <NothingListed query={query} />}
       <div className="corpus-tree-room" role="presentation" style={{ blockSize: `${virtual.getTotalSize()}px` }}>
         {virtual.getVirtualItems().map(({ index: at, start, size }) => {
           const row = rows[at];
@@ -83,28 +84,17 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
   );
 }
 
-/** Where the row with an id is; when it has gone, the place it had. */
-function useStandingIndex(rows: readonly Row[], id: Id | null): number {
-  const last = useRef(0);
-  const found = rows.findIndex((row) => row.id === id);
-  const index = found === -1 ? Math.min(last.current, Math.max(0, rows.length - 1)) : found;
-  useEffect(() => {
-    last.current = index;
-  }, [index]);
-  return index;
-}
-
 function NothingListed({ query }: { readonly query: string }) {
   const aside = parseFilter(query).is.includes("aside");
   return (
-    <div className="corpus-tree corpus-nothing" data-context="corpus" data-home tabIndex={0} role="status">
+    <div className="corpus-nothing" role="status">
       <p>{t(aside ? "shell:corpus.nothingAside" : "shell:corpus.nothingMatches")}</p>
       {!aside && <p className="ui-meta">{t("shell:corpus.nothingMatchesWords")}</p>}
     </div>
   );
 }
 
-export function rowElementId(id: Id): string {
+function rowElementId(id: Id): string {
   return `corpus-row-${id}`;
 }
 

@@ -15,7 +15,7 @@ export type CorpusFilter = {
 };
 
 export type FilterState = "unread" | "started" | "finished" | "aside";
-export const filterStates: readonly FilterState[] = ["unread", "started", "finished", "aside"];
+const filterStates: readonly FilterState[] = ["unread", "started", "finished", "aside"];
 
 /** What is known of a document for filtering. */
 export type Listing = {
@@ -74,6 +74,6 @@ function isInState(state: FilterState, { state: reading }: Listing): boolean {
 }
 
 /** Lower case without accents, so that "Malaga" finds "Málaga". */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }

@@ -33,12 +33,16 @@ export function useTreeCommands(rows: readonly Row[], index: number): void {
     "row.choose": () => row !== undefined && (row.kind === "document" ? chooseRow(row) : chooseWithin(rows, index)),
     "type.ahead": jump,
     rename: () => row !== undefined && useCorpus.setState({ renaming: row.id }),
-    "row.aside": () => row !== undefined && void removeRow(row),
+    "row.aside": () => {
+      if (row === undefined) return;
+      stand(index + 1 < rows.length ? index + 1 : index - 1);
+      void removeRow(row);
+    },
     "let.go": letGo,
   });
 }
 
-export function unfold(row: Row): void {
+function unfold(row: Row): void {
   useCorpus.setState(({ folded }) => ({ folded: toggled(folded, row.id), active: row.id }));
 }
 

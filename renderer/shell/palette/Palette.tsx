@@ -1,5 +1,5 @@
 import { Dialog } from "@base-ui/react/dialog";
-import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import { useCommands } from "../../commands/registry.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
@@ -47,7 +47,6 @@ function OpenPalette({ initial, context }: { readonly initial: string; readonly 
   };
   const step = (by: 1 | -1): void => setPlace(found.length === 0 ? 0 : (at + by + found.length) % found.length);
   useCommands("palette", { "row.next": () => step(1), "row.prev": () => step(-1), run: () => run(found[at]?.entry), close });
-  useEffect(() => setPlace(0), [query]);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
@@ -67,7 +66,10 @@ function OpenPalette({ initial, context }: { readonly initial: string; readonly 
               value={query}
               autoComplete="off"
               spellCheck={false}
-              onChange={(event) => setQuery(event.target.value)}
+              onChange={(event) => {
+                setQuery(event.target.value);
+                setPlace(0);
+              }}
             />
           </div>
           <PaletteList id={listId} found={found} at={at} query={query} onRun={run} onPlace={setPlace} />

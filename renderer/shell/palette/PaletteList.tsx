@@ -21,8 +21,8 @@ type PaletteListProps = {
 /** What fits the palette's field, in groups. The field keeps the focus; this list only shows. */
 export function PaletteList({ id, found, at, query, onRun, onPlace }: PaletteListProps) {
   useEffect(() => {
-    void document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: "nearest" });
-  }, [id, at, found]);
+    document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: "nearest" });
+  }, [id, at]);
   return (
     <div id={id} className="palette-list" role="listbox" aria-label={t("sheets:palette.list")}>
       {groupFound(found).map((group) => (
@@ -51,6 +51,7 @@ type PaletteRowProps = {
 
 function PaletteRow({ id, found: { entry, hits }, chosen, onRun, onPoint }: PaletteRowProps) {
   return (
+    // oxlint-disable-next-line click-events-have-key-events, interactive-supports-focus -- the field keeps the focus and names the chosen row; its keys run it
     <div id={id} className="palette-row" role="option" aria-selected={chosen} onPointerMove={() => !chosen && onPoint()} onClick={() => onRun(entry)}>
       {entry.tag === undefined ? <Icon name={entry.icon} /> : <TagLetter tag={entry.tag} />}
       <span className="palette-title ui-cut" dir="auto">

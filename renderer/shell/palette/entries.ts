@@ -27,7 +27,6 @@ export function paletteEntries(context: Context): PaletteEntry[] {
   return [
     ...(open ? tagEntries(here) : []),
     ...commandEntries(bindings, here),
-    ...keylessEntries(here),
     ...(open ? [...documentEntries(), ...claimEntries(), ...personEntries()] : []),
     ...settingEntries(),
     ...helpEntries(bindings),
@@ -58,17 +57,6 @@ function commandEntries(bindings: readonly Binding[], here: readonly Context[]):
       ...(keys === undefined ? {} : { keys }),
       run: () => run(""),
     }];
-  });
-}
-
-/** What can be done in the text and has no key. */
-const keyless = ["doc.reopen", "piece.split", "stack"] as const;
-
-function keylessEntries(here: readonly Context[]): PaletteEntry[] {
-  return keyless.flatMap((command): PaletteEntry[] => {
-    const run = findCommand("reader", command);
-    if (!here.includes("reader") || run === undefined) return [];
-    return [{ id: bindingKey({ context: "reader", command }), kind: "command", title: t(`commands:keyless.${command}`), icon: "next", run: () => run("") }];
   });
 }
 

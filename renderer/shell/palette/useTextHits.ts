@@ -20,13 +20,13 @@ export function useTextHits(words: string, wanted: boolean): readonly Found<Pale
   const open = useProject((store) => store.open);
   const search = open && wanted && words.length >= SHORTEST;
   useEffect(() => {
-    if (!search) return setHits([]);
+    if (!search) return;
     let current = true;
-    const timer = setTimeout(() => {
-      void service["text.find"]({ query: words, options: { matchCase: false, wholeWords: false, furniture: false }, limit: MOST }).then((result) => {
-        if (current && result.ok) setHits(result.value.hits);
-      });
-    }, PAUSE);
+    const look = async (): Promise<void> => {
+      const result = await service["text.find"]({ query: words, options: { matchCase: false, wholeWords: false, furniture: false }, limit: MOST });
+      if (current && result.ok) setHits(result.value.hits);
+    };
+    const timer = setTimeout(() => void look(), PAUSE);
     return () => {
       current = false;
       clearTimeout(timer);

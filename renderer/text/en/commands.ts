@@ -8,11 +8,6 @@ export const commands = {
   firstDocument: "That was the first text",
   zoomed: "Zoom {{percent}} %",
   /** Commands that have no key and are found in the palette. */
-  keyless: {
-    "doc.reopen": "No longer read through",
-    "piece.split": "Split off the last piece, or the one stood on",
-    stack: "Tags on top of each other",
-  },
   contexts: {
     any: "Everywhere",
     reader: "In the text",
