@@ -22,7 +22,7 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
   const { active, chosen, renaming, query } = useCorpus();
   const document = useView((view) => view.document);
   const { density, zoom } = useView((view) => view.settings);
-  const index = Math.max(0, rows.findIndex((row) => row.id === (active ?? document)));
+  const index = standingIndex(rows, active ?? document);
   // oxlint-disable-next-line incompatible-library -- its functions change between renders; nothing here is memoised by the compiler
   const virtual = useVirtualizer({
     count: rows.length,
@@ -82,6 +82,12 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
       </div>
     </div>
   );
+}
+
+/** Where the row with an id is; when it is not listed, the first text, so that Delete never meets a folder by chance. */
+function standingIndex(rows: readonly Row[], id: Id | null): number {
+  const found = rows.findIndex((row) => row.id === id);
+  return found === -1 ? Math.max(0, rows.findIndex((row) => row.kind === "document")) : found;
 }
 
 function NothingListed({ query }: { readonly query: string }) {
