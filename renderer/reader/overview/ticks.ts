@@ -16,19 +16,30 @@ export function tintedHues({ tags, layers }: Pick<RecordMaps, "tags" | "layers">
 }
 
 /**
- * Where tags lie in a text, as one SVG path a hue: a stroke across a strip that is `width` wide and STEPS high.
+ * Where tags lie in a text, as one SVG path a hue: a stroke across a strip that is `width` wide and STEPS high. Where
+ * several hues fall on one step, it has the one that most of its tags have.
  * @param length of the text, in UTF-16 code units
  */
 export function tickPaths(spans: readonly Span[], annotator: Id, hues: ReadonlyMap<Id, number>, length: number, width: number): ReadonlyMap<number, string> {
-  const steps = new Map<number, Set<number>>();
+  const steps = new Map<number, Map<number, number>>();
   for (const span of spans) {
     const hue = span.annotator === annotator ? hues.get(span.tag) : undefined;
     if (hue === undefined) continue;
     const step = Math.round((spanStart(span) / Math.max(1, length)) * STEPS);
-    const taken = steps.get(hue) ?? new Set<number>();
-    steps.set(hue, taken.add(step));
+    const counts = steps.get(step) ?? new Map<number, number>();
+    steps.set(step, counts.set(hue, (counts.get(hue) ?? 0) + 1));
   }
-  return new Map([...steps].map(([hue, taken]) => [hue, [...taken].map((step) => `M0 ${step}H${width}`).join("")]));
+  const paths = new Map<number, string>();
+  for (const [step, counts] of steps) {
+    const hue = mostFrequent(counts);
+    paths.set(hue, `${paths.get(hue) ?? ""}M0 ${step}H${width}`);
+  }
+  return paths;
+}
+
+/** The first among equals. */
+function mostFrequent(counts: ReadonlyMap<number, number>): number {
+  return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0] as const)[0];
 }
 
 /** The offset that a share of the strip's height stands for. */

@@ -150,6 +150,12 @@ describe("the overview", () => {
     expect([...paths]).toEqual([[1, `M0 0H10M0 ${STEPS / 4}H10`], [2, `M0 ${STEPS / 2}H10`]]);
   });
 
+  it("gives a place the hue that most of its tags have", () => {
+    const at = (tag: string): Span => ({ ...spanOn("held"), fragments: [[500, 502]], tag });
+    const paths = tickPaths([at("Claim"), at("Denial"), at("Denial")], me, new Map([["Claim", 1], ["Denial", 2]]), 1000, 10);
+    expect([...paths]).toEqual([[2, `M0 ${STEPS / 2}H10`]]);
+  });
+
   it("never has more ticks of a hue than steps", () => {
     const spans = Array.from({ length: 10_000 }, (_, index): Span => ({ ...spanOn("held"), fragments: [[index, index + 1]] }));
     const path = tickPaths(spans, me, new Map([["Claim", 1]]), 10_000, 10).get(1) ?? "";
