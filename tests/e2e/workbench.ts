@@ -5,7 +5,6 @@ import type { Result } from "#contract/result.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Relation, Span } from "#core/model/annotation.ts";
 import type { Tag } from "#core/model/schema.ts";
-import type { Range } from "#core/model/structure.ts";
 import type { Desk, Host } from "./desk.ts";
 import type { Text } from "./texts.ts";
 
@@ -240,30 +239,72 @@ export class Workbench {
     return this.page.locator(".ink-letter").allTextContents();
   }
 
-  /** Where words of the open text are on the screen: a rectangle a line. */
-  async boxesOf(words: string): Promise<readonly Box[]> {
-    return this.page.evaluate((wanted) => {
-      const found = (globalThis.document.querySelector(".reader-root") ?? globalThis.document).querySelectorAll("[data-block]");
-      for (const block of found) {
-        const start = (block.textContent ?? "").indexOf(wanted);
-        if (start < 0) continue;
-        const range = globalThis.document.createRange();
-        const walker = globalThis.document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-        let at = 0;
-        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-          const length = node.textContent?.length ?? 0;
-          if (start >= at && start <= at + length) range.setStart(node, start - at);
-          if (start + wanted.length > at && start + wanted.length <= at + length) range.setEnd(node, start + wanted.length - at);
-          at += length;
-        }
-        return Array.from(range.getClientRects(), ({ x, y, width, height }) => ({ x, y, width, height })).filter((box) => box.width > 0);
-      }
-      throw new Error(`These words are not on the screen: ${wanted}`);
-    }, words);
+  /** Where words of the open text are on the screen, a rectangle a line; with a count only their first or, below 0, last letters. */
+  async boxesOf(words: string, count = 0): Promise<readonly Box[]> {
+    const boxes = await this.page.evaluate(findBoxes, [words, count] as const);
+    if (boxes === null) throw new Error(`These words are not on the screen: ${words}`);
+    return boxes;
   }
 
-  /** What a range of the open document says. */
-  async wordsAt(document: string, [start, end]: Range): Promise<string> {
-    return (await this.call("document.read", { document })).text.slice(start, end);
+  /** Clicks on words, this share of their width from their left. */
+  async click(words: string, share = 0.5, clickCount = 1): Promise<void> {
+    const box = first(await this.boxesOf(words));
+    await this.page.mouse.click(box.x + box.width * share, box.y + box.height / 2, { clickCount });
   }
+
+  /** Selects words with the pointer, from the middle of their first letter to the middle of their last. */
+  async drag(words: string): Promise<void> {
+    const letters = Array.from(words);
+    const from = first(await this.boxesOf(words, letters[0]?.length ?? 0));
+    const to = last(await this.boxesOf(words, -(letters.at(-1)?.length ?? 0)));
+    const inset = 0.4;
+    const backwards = from.x > to.x && Math.abs(from.y - to.y) < 2;
+    await this.page.mouse.move(from.x + from.width * (backwards ? 1 - inset : inset), from.y + from.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(to.x + to.width / 2, to.y + to.height / 2);
+    await this.page.mouse.move(to.x + to.width * (backwards ? inset : 1 - inset), to.y + to.height / 2);
+    await this.page.mouse.up();
+  }
+
+  /** Drags an edge of the selected tag to an edge of words. */
+  async dragGrip(grip: "start" | "end", words: string, edge: "start" | "end"): Promise<void> {
+    const from = await this.page.locator(`[data-grip=${grip}]`).boundingBox();
+    const boxes = await this.boxesOf(words);
+    if (from === null) throw new Error("The selected tag has no grip.");
+    const to = edge === "start" ? first(boxes) : last(boxes);
+    await this.page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(to.x + to.width / 2, to.y + to.height / 2);
+    await this.page.mouse.move(edge === "start" ? to.x + 2 : to.x + to.width - 2, to.y + to.height / 2);
+    await this.page.mouse.up();
+  }
+}
+
+/** Runs in the page. */
+function findBoxes([words, count]: readonly [string, number]): Box[] | null {
+  const block = Array.from(document.querySelectorAll(".reader-root [data-block]")).find((one) => (one.textContent ?? "").includes(words));
+  if (block === undefined) return null;
+  const at = (block.textContent ?? "").indexOf(words);
+  const start = count < 0 ? at + words.length + count : at;
+  const end = count > 0 ? at + count : at + words.length;
+  const range = document.createRange();
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  let passed = 0;
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const length = node.textContent?.length ?? 0;
+    if (start >= passed && start < passed + length) range.setStart(node, start - passed);
+    if (end > passed && end <= passed + length) range.setEnd(node, end - passed);
+    passed += length;
+  }
+  return Array.from(range.getClientRects(), ({ x, y, width, height }) => ({ x, y, width, height })).filter((box) => box.width > 0);
+}
+
+function first(boxes: readonly Box[]): Box {
+  const [box] = boxes;
+  if (box === undefined) throw new Error("These words take no room.");
+  return box;
+}
+
+function last(boxes: readonly Box[]): Box {
+  return first(boxes.slice(-1));
 }

@@ -1,6 +1,7 @@
 import { moveSpan } from "#core/actions/spans.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Range } from "#core/model/structure.ts";
+import { snapToGrapheme } from "#core/text/segments.ts";
 import { exactSelection, snapSelection } from "#core/text/snap.ts";
 import { commit } from "../../store/actions.ts";
 import { spanEnd, spanStart } from "../../store/project.ts";
@@ -33,7 +34,7 @@ export function listenToPointer(text: HTMLElement, showMoving: ShowMoving): () =
   const hover = { timer: 0 };
   text.addEventListener("pointermove", (event) => {
     clearTimeout(hover.timer);
-    if (event.buttons === 0) hover.timer = window.setTimeout(() => hoverAt(event.clientX, event.clientY), HOVER_DELAY);
+    if (event.buttons === 0) hover.timer = window.setTimeout(() => hoverAt(event), HOVER_DELAY);
   }, { signal });
   text.addEventListener("pointerleave", () => {
     clearTimeout(hover.timer);
@@ -102,16 +103,18 @@ function dragSelection(now: Here, event: PointerEvent, from: number, gesture: Ge
 /** Takes the innermost tag; clicking again goes outwards, then to the word. */
 function click(now: Here, offset: number): void {
   const over = walkedSpans(now).filter((span) => span.fragments.some(([start, end]) => start <= offset && offset < end));
+  const word = now.units.unitAt(offset, "word");
+  const standing = word === null ? now.view.standing : ({ unit: "word", range: word } as const);
   const inwards = over.toSorted((a, b) => length(a) - length(b));
   const current = inwards.findIndex((span) => span.id === now.view.span);
   const next = inwards[current + 1];
   if (next !== undefined) {
     showSpan(now, next);
-    if (over.length > 1) useView.setState({ popover: { kind: "stack" } });
+    // One stands where one clicked, so that the stack is the one of this place.
+    useView.setState({ standing, popover: over.length > 1 ? { kind: "stack" } : null });
     return;
   }
-  const word = now.units.unitAt(offset, "word");
-  useView.setState({ selection: null, span: null, popover: null, detailGroup: 0, standing: word === null ? now.view.standing : { unit: "word", range: word } });
+  useView.setState({ selection: null, span: null, popover: null, detailGroup: 0, standing });
 }
 
 function dragGrip(event: PointerEvent, span: Span, edge: "start" | "end", showMoving: ShowMoving): void {
@@ -133,7 +136,10 @@ function dragGrip(event: PointerEvent, span: Span, edge: "start" | "end", showMo
   window.addEventListener("pointerup", () => {
     stop.abort();
     showMoving(null);
-    if (latest.fragments !== null) void commit(moveSpan(now.loaded.text, span, latest.fragments));
+    if (latest.fragments !== null) return void commit(moveSpan(now.loaded.text, span, latest.fragments));
+    // On short words the grips leave little room between them: pressed without moving, they are the words below them.
+    const offset = letterAt(now, event);
+    if (offset !== null) click(now, offset);
   }, { signal: stop.signal });
   useView.setState({ activeEdge: edge });
 }
@@ -154,13 +160,22 @@ function gripAt(x: number, y: number): "start" | "end" | null {
   return null;
 }
 
-function hoverAt(x: number, y: number): void {
+function hoverAt(event: PointerEvent): void {
   const now = here();
-  const offset = reader.surface?.offsetAtPoint(x, y) ?? null;
   if (now === null) return;
+  const offset = letterAt(now, event);
   const over = offset === null ? [] : walkedSpans(now).filter((span) => span.fragments.some(([start, end]) => start <= offset && offset < end));
   const inner = over.toSorted((a, b) => length(a) - length(b))[0];
   if (useView.getState().hovered !== (inner?.id ?? null)) useView.setState({ hovered: inner?.id ?? null });
+}
+
+/** The letter under the pointer. A point in the second half of a letter is nearer to the next one. */
+function letterAt(now: Here, { clientX: x, clientY: y }: PointerEvent): number | null {
+  const nearest = reader.surface?.offsetAtPoint(x, y) ?? null;
+  if (nearest === null || nearest === 0) return nearest;
+  const before = snapToGrapheme(now.loaded.text, nearest - 1, "start");
+  const boxes = reader.surface?.rectangles([before, nearest]) ?? [];
+  return boxes.some((box) => box.left <= x && x < box.right && box.top <= y && y < box.bottom) ? before : nearest;
 }
 
 function unfold(now: Here, target: Element): void {
