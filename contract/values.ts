@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { Id, Sha256 } from "#core/model/id.ts";
 import { Range, Structure } from "#core/model/structure.ts";
-import { Document } from "#core/model/document.ts";
 import { Stance } from "#core/model/schema.ts";
 import { records, type Records, type Table } from "#core/model/records.ts";
 
@@ -77,7 +76,7 @@ export const Settings = z.strictObject({
   readingAloud: z.boolean(),
   verbosity: z.enum(["kinds", "details", "everything"]),
   singleLetterKeys: z.boolean(),
-  /** Command id → keys, only where they differ from the keymap. An empty list unbinds. */
+  /** "context command" → keys, only where they differ from the keymap. An empty list unbinds. */
   keys: z.record(z.string(), z.array(z.string())),
   panes: z.strictObject({ corpus: z.number(), inspector: z.number(), corpusOpen: z.boolean(), inspectorOpen: z.boolean() }),
 });
@@ -251,5 +250,3 @@ export const VerifyReport = z.strictObject({
   problems: z.array(z.string()),
 });
 export type VerifyReport = z.infer<typeof VerifyReport>;
-
-export const DocumentRef = Document.pick({ id: true, name: true, title: true });

@@ -6,7 +6,7 @@ import type { HistoryLabels } from "./projectFile.ts";
 export const MOST_STEPS = 500;
 
 /** Changes that undo passes over: what was read stays read, and nobody takes back having joined or the sample's ground. */
-export function isUndoable(code: string): boolean {
+function isUndoable(code: string): boolean {
   return !code.startsWith("reading.") && !code.startsWith("sample.") && code !== "project.create" && code !== "annotator.join";
 }
 

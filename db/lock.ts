@@ -99,6 +99,6 @@ function isGone(holder: Holder, file: string, time: number): boolean {
   }
 }
 
-export function isCode(error: unknown, code: string): boolean {
+function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }

@@ -131,7 +131,7 @@ const kinds: Kinds = {
 export type FieldCodecs<T extends Table> = { readonly [F in keyof Records[T]]-?: Codec<Records[T][F]> };
 
 // Built from `kinds` field by field; TypeScript loses the link between a field and its kind on the way.
-export const codecs = Object.fromEntries(
+const codecs = Object.fromEntries(
   Object.entries(kinds).map(([table, fields]) => [
     table,
     Object.fromEntries(Object.entries(fields as Record<string, Kind<unknown>>).map(([field, make]) => [field, make(field)])),
@@ -145,7 +145,7 @@ function codecOf(table: Table, field: string): Codec<unknown> {
 }
 
 /** All columns of a table, for SELECT and INSERT. */
-export function columnsOf(table: Table): string[] {
+function columnsOf(table: Table): string[] {
   return Object.keys(codecs[table]).flatMap((field) => codecOf(table, field).columns);
 }
 

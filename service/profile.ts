@@ -33,7 +33,7 @@ export function createProfile(folder: string): Profile {
   };
 }
 
-export function defaultSettings(): Settings {
+function defaultSettings(): Settings {
   return {
     person: { name: "", initials: "" }, theme: "system", textSize: 17, textFace: "literata", zoom: 1, density: "comfortable", letters: "always",
     motion: "system", readingAloud: false, verbosity: "details", singleLetterKeys: true, keys: {},

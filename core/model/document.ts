@@ -12,7 +12,7 @@ export const TextChange = z.strictObject({
 export type TextChange = z.infer<typeof TextChange>;
 
 /** Where a document came from; the bytes themselves are kept under `bytes`. */
-export const Source = z.strictObject({
+const Source = z.strictObject({
   file: z.string(),
   format: z.string(),
   bytes: Sha256,
@@ -20,7 +20,7 @@ export const Source = z.strictObject({
   encoding: z.string(),
   changes: z.array(TextChange),
 });
-export type Source = z.infer<typeof Source>;
+type Source = z.infer<typeof Source>;
 
 /** A text brought into the project. Its characters never change; a corrected text is another document. */
 export const Document = z.strictObject({

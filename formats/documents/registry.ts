@@ -19,7 +19,7 @@ export function recogniseFormat(bytes: Uint8Array, fileName: string): DocumentFo
 }
 
 /** Lower case, without the dot; empty when the name has none. */
-export function extensionOf(fileName: string): string {
+function extensionOf(fileName: string): string {
   return /[^/\\]\.([^./\\]{1,12})$/u.exec(fileName)?.[1]?.toLowerCase() ?? "";
 }
 

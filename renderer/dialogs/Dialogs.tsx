@@ -35,8 +35,3 @@ export function Dialogs() {
       return <HistorySheet />;
   }
 }
-
-/** Closes whichever sheet is open. */
-export function closeDialog(): void {
-  useView.setState({ dialog: null });
-}

@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import type { ExportFormat } from "#contract/values.ts";
 import { service } from "../service.ts";
 import { useProject } from "../store/project.ts";
-import { showFailure, useView, type Dialog } from "../store/view.ts";
+import { closeDialog, type Dialog, showFailure, useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
@@ -15,7 +15,6 @@ import { suggestExportPath } from "./export/exportPath.ts";
 import { useExport } from "./export/useExport.ts";
 import "./export/export.css";
 
-const close = (): void => useView.setState({ dialog: null });
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Getting the work out: a format, what goes in, what it will look like and what it loses, before a byte is written. */
@@ -28,7 +27,7 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
   const columns = useRef<HTMLDivElement>(null);
   const format = state.formats.find((one) => one.id === state.options.format);
   const target = path ?? (format === undefined ? "" : suggestExportPath(projectPath, format, today()));
-  if (state.report !== null) return <ExportReportView report={state.report} onAgain={again} onClose={close} />;
+  if (state.report !== null) return <ExportReportView report={state.report} onAgain={again} onClose={closeDialog} />;
   const documents = state.preview?.documents ?? 0;
   const choose = async (): Promise<void> => {
     const result = await service["files.choose"]({ purpose: format?.writes === "file" ? "exportFile" : "exportFolder", suggestion: target });
@@ -41,7 +40,7 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
       about={projectName}
       size="wide"
       initialFocus={columns}
-      onClose={close}
+      onClose={closeDialog}
       primary={{ label: t("dialogs:export.write", { count: documents }), disabled: state.busy || documents === 0 || target === "", run: () => void write(target) }}
       foot={
         <div className="export-foot">

@@ -4,7 +4,7 @@ import { runCommand } from "../commands/registry.ts";
 import { service } from "../service.ts";
 import { moment } from "../shell/dates.ts";
 import { useProject } from "../store/project.ts";
-import { showFailure, useView } from "../store/view.ts";
+import { closeDialog, showFailure } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -13,8 +13,6 @@ import "./sheets.css";
 
 /** How many changes are listed. */
 const MOST_LISTED = 200;
-
-const close = (): void => useView.setState({ dialog: null });
 
 /** What was done to the project, newest first: by whom and when. */
 export function HistorySheet() {
@@ -34,7 +32,7 @@ export function HistorySheet() {
   return (
     <Sheet
       title={t("sheets:history.title")}
-      onClose={close}
+      onClose={closeDialog}
       tools={
         <>
           {history.undo !== null && (

@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import type { ImportReport } from "#contract/values.ts";
 import { openDocument } from "../store/actions.ts";
 import { useProject } from "../store/project.ts";
-import { showToast, useView, type Dialog } from "../store/view.ts";
+import { closeDialog, type Dialog, showToast, useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { SelectField } from "../ui/Choice.tsx";
@@ -15,18 +15,16 @@ import "./import/import.css";
 
 type ImportDialog = Extract<Dialog, { kind: "import" }>;
 
-const close = (): void => useView.setState({ dialog: null });
-
 /** The import check: what each file is and what was noticed, before anything is written. */
 export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
-  const [state, actions] = useImport(dialog.files, close);
+  const [state, actions] = useImport(dialog.files, closeDialog);
   const [folder, setFolder] = useState<string>(dialog.folder ?? "none");
   const [newFolder, setNewFolder] = useState("");
   const work = useView((view) => view.work);
   const list = useRef<HTMLDivElement>(null);
   const cancel = (): void => {
     actions.cancel();
-    close();
+    closeDialog();
   };
   if (state.report !== null) return <ReportSheet report={state.report} />;
   const row = state.rows.find((one) => one.row === state.current);
@@ -97,12 +95,12 @@ function FolderField({ folder, onFolder, newFolder, onNewFolder }: FolderFieldPr
 function ReportSheet({ report }: { readonly report: ImportReport }) {
   const first = report.added[0];
   const read = (): void => {
-    close();
+    closeDialog();
     if (first !== undefined) void openDocument(first.document);
     showToast({ text: t("dialogs:import.toast", { count: report.added.length }) });
   };
   return (
-    <Sheet title={t("dialogs:import.done")} size="small" onClose={close} foot={first === undefined ? <Button onClick={close}>{t("shell:sheet.close")}</Button> : undefined} {...(first === undefined ? {} : { primary: { label: t("dialogs:import.read"), run: read } })}>
+    <Sheet title={t("dialogs:import.done")} size="small" onClose={closeDialog} foot={first === undefined ? <Button onClick={closeDialog}>{t("shell:sheet.close")}</Button> : undefined} {...(first === undefined ? {} : { primary: { label: t("dialogs:import.read"), run: read } })}>
       <div className="import-report">
         {report.added.length > 0 ? <p>{t("dialogs:import.doneAdded", { count: report.added.length })} {t("dialogs:import.undoable")}</p> : report.failed.length === 0 && <p>{t("dialogs:import.nothing")}</p>}
         {report.known.length > 0 && <ReportList title={t("dialogs:import.doneKnown", { count: report.known.length })} lines={report.known.map((one) => one.file)} />}

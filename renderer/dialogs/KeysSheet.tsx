@@ -3,7 +3,7 @@ import { bindingKey, bindingsFor, contextChain, type Binding } from "../commands
 import { keyLabel } from "../commands/keyLabels.ts";
 import { contextName } from "../commands/contextNames.ts";
 import { fitOf } from "../shell/palette/match.ts";
-import { useView } from "../store/view.ts";
+import { closeDialog, useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
@@ -11,8 +11,6 @@ import { Kbd } from "../ui/Kbd.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import "./sheets.css";
-
-const close = (): void => useView.setState({ dialog: null });
 
 /** The keys of the place one is in, or of all places, grouped, to look up and to print. */
 export function KeysSheet({ context = "any" }: { readonly context?: string | undefined }) {
@@ -28,7 +26,7 @@ export function KeysSheet({ context = "any" }: { readonly context?: string | und
   return (
     <Sheet
       title={t("sheets:keys.title")}
-      onClose={close}
+      onClose={closeDialog}
       size="wide"
       tools={
         <>

@@ -1,15 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import { service } from "../service.ts";
 import { openProject } from "../shell/host.ts";
-import { useView } from "../store/view.ts";
+import { closeDialog, useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Sheet } from "../ui/Sheet.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { FolderList } from "./FolderList.tsx";
 import { useFolder } from "./useFolder.ts";
 import "./sheets.css";
-
-const close = (): void => useView.setState({ dialog: null });
 
 /** A project file to open: with the system's own dialog where there is one, otherwise from a list of folders. */
 export function OpenProjectSheet() {
@@ -29,7 +27,7 @@ function NativeChoice() {
 
 async function chooseProject(): Promise<void> {
   const result = await service["files.choose"]({ purpose: "openProject" });
-  close();
+  closeDialog();
   if (result.ok && result.value.path !== null) await openProject(result.value.path);
 }
 
@@ -38,9 +36,9 @@ function FolderChoice() {
   const [path, setPath] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const folder = useFolder();
-  const open = (wanted: string): void => void openProject(wanted).then((opened) => opened && close());
+  const open = (wanted: string): void => void openProject(wanted).then((opened) => opened && closeDialog());
   return (
-    <Sheet title={t("sheets:project.openTitle")} onClose={close} size="small" initialFocus={field} primary={{ label: t("sheets:project.open"), run: () => open(path.trim()), disabled: path.trim() === "" }}>
+    <Sheet title={t("sheets:project.openTitle")} onClose={closeDialog} size="small" initialFocus={field} primary={{ label: t("sheets:project.open"), run: () => open(path.trim()), disabled: path.trim() === "" }}>
       <div className="sheet-form">
         <TextField ref={field} label={t("sheets:project.path")} value={path} onValue={setPath} placeholder={folder.listing?.folder ?? ""} dir="ltr" onKeyDown={(event) => event.key === "Enter" && path.trim() !== "" && open(path.trim())} />
         {recent.length > 0 && (

@@ -1,12 +1,10 @@
 import { useEffect, useState } from "react";
 import { service } from "../service.ts";
 import { useProject } from "../store/project.ts";
-import { showFailure, useView, type Dialog } from "../store/view.ts";
+import { closeDialog, type Dialog, showFailure } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Sheet } from "../ui/Sheet.tsx";
 import "./export/export.css";
-
-const close = (): void => useView.setState({ dialog: null });
 
 type Original = { readonly file: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
@@ -16,7 +14,7 @@ export function OriginalSheet({ dialog }: { readonly dialog: Extract<Dialog, { k
   const original = useOriginal(dialog.document, source !== null);
   if (source === null) {
     return (
-      <Sheet title={t("dialogs:original.title")} size="small" onClose={close}>
+      <Sheet title={t("dialogs:original.title")} size="small" onClose={closeDialog}>
         <p className="export-report">{t("dialogs:original.none")}</p>
       </Sheet>
     );
@@ -26,7 +24,7 @@ export function OriginalSheet({ dialog }: { readonly dialog: Extract<Dialog, { k
       title={t("dialogs:original.title")}
       about={source.file}
       size="wide"
-      onClose={close}
+      onClose={closeDialog}
       primary={{ label: t("dialogs:original.save"), disabled: original === null, run: () => original !== null && download(original) }}
       foot={<span className="export-quiet">{t("dialogs:original.encoding", { encoding: source.encoding, size: source.size.toLocaleString("en") })}</span>}
     >

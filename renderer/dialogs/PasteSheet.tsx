@@ -1,11 +1,9 @@
 import { useState } from "react";
-import { useView } from "../store/view.ts";
+import { closeDialog, useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Sheet } from "../ui/Sheet.tsx";
 import { TextArea, TextField } from "../ui/TextField.tsx";
 import "./import/import.css";
-
-const close = (): void => useView.setState({ dialog: null });
 
 /** A text from the clipboard or typed in; it goes through the same check as files do. */
 export function PasteSheet() {
@@ -16,7 +14,7 @@ export function PasteSheet() {
     useView.setState({ dialog: { kind: "import", files: [file], folder: null, from: t("dialogs:paste.fallback") } });
   };
   return (
-    <Sheet title={t("dialogs:paste.title")} size="medium" onClose={close} primary={{ label: t("dialogs:paste.check"), run: check, disabled: text.trim() === "" }}>
+    <Sheet title={t("dialogs:paste.title")} size="medium" onClose={closeDialog} primary={{ label: t("dialogs:paste.check"), run: check, disabled: text.trim() === "" }}>
       <div className="import-report">
         <TextField label={t("dialogs:paste.name")} hint={t("dialogs:paste.nameHint")} value={name} onValue={setName} />
         <TextArea label={t("dialogs:paste.text")} value={text} onValue={setText} rows={14} />

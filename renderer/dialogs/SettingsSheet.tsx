@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { fitOf } from "../shell/palette/match.ts";
-import { useView } from "../store/view.ts";
+import { closeDialog } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Sheet } from "../ui/Sheet.tsx";
 import { TextField } from "../ui/TextField.tsx";
@@ -9,15 +9,13 @@ import { settingRows, type SettingRow } from "./settings/rows.tsx";
 import { isSettingsSection, settingsSections, type SettingsSection } from "./settings/sections.ts";
 import "./sheets.css";
 
-const close = (): void => useView.setState({ dialog: null });
-
 /** What people set to their liking. Every change holds at once. */
 export function SettingsSheet({ section }: { readonly section?: string | undefined }) {
   const [shown, setShown] = useState<SettingsSection>(isSettingsSection(section) ? section : "you");
   const [query, setQuery] = useState("");
   const found = settingRows.filter((row) => query === "" ? row.section === shown : fitOf(query, row.words()) !== null);
   return (
-    <Sheet title={t("sheets:settings.title")} onClose={close} tools={<TextField label={t("sheets:settings.search")} labelLook="hidden" icon="search" placeholder={t("sheets:settings.search")} value={query} onValue={setQuery} />}>
+    <Sheet title={t("sheets:settings.title")} onClose={closeDialog} tools={<TextField label={t("sheets:settings.search")} labelLook="hidden" icon="search" placeholder={t("sheets:settings.search")} value={query} onValue={setQuery} />}>
       <div className="sheet-settings">
         <nav className="sheet-settings-sections" aria-label={t("sheets:settings.title")}>
           {settingsSections.map((one) => (

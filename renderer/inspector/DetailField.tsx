@@ -33,7 +33,7 @@ export function DetailField({ span, attribute, access, onValue }: DetailFieldPro
   );
 }
 
-export function DetailValue({ attribute, value }: { readonly attribute: Attribute; readonly value: AttributeValue | undefined }) {
+function DetailValue({ attribute, value }: { readonly attribute: Attribute; readonly value: AttributeValue | undefined }) {
   const speakers = useProject((store) => store.maps.speakers);
   if (value === undefined || value === "") return <span className="ui-meta">{t("inspector:details.none")}</span>;
   if (attribute.type === "boolean") return <span>{value === true ? t("inspector:details.yes") : t("inspector:details.no")}</span>;

@@ -42,7 +42,7 @@ export function EvidenceSection({ owner, access }: { readonly owner: LinkOwner; 
 }
 
 /** One piece of evidence. Its address is shown and can be copied; Obelus never opens it. */
-export function EvidenceCard({ link }: { readonly link: Link }) {
+function EvidenceCard({ link }: { readonly link: Link }) {
   const canWrite = useProject((store) => store.readOnly === null && link.annotator === store.me);
   const [isEditing, setEditing] = useState(false);
   if (isEditing) {

@@ -22,7 +22,7 @@ export function Section({ title, tools, children, focus }: SectionProps) {
 const FIELDS = "input:not([disabled]), textarea:not([readonly]), select, button";
 
 /** Moves the focus to the first field that is empty and required, or else the first one. */
-export function focusFirst(container: HTMLElement): void {
+function focusFirst(container: HTMLElement): void {
   const row = container.querySelector<HTMLElement>("[data-empty='true']");
   focusField(row ?? container);
 }

@@ -42,7 +42,7 @@ export function SpanDetails({ span, tag, access }: SpanDetailsProps) {
   );
 }
 
-export function isMissing(span: Span, attribute: Attribute): boolean {
+function isMissing(span: Span, attribute: Attribute): boolean {
   return attribute.required && (span.attributes[attribute.id] === undefined || span.attributes[attribute.id] === "");
 }
 

@@ -22,7 +22,7 @@ export async function gatherSpans(ids: readonly Id[]): Promise<readonly Span[] |
   return null;
 }
 
-export async function gatherLinks(claim: Id): Promise<readonly Link[] | null> {
+async function gatherLinks(claim: Id): Promise<readonly Link[] | null> {
   const result = await service["links.ofClaim"]({ claim });
   if (result.ok) return result.value;
   showFailure(result.failure);

@@ -20,7 +20,7 @@ export function startLinking(source: Span, type: Id): void {
   reader.surface?.focus();
 }
 
-export function stopLinking(): void {
+function stopLinking(): void {
   useView.setState({ linking: null });
 }
 

@@ -133,3 +133,8 @@ export function dismissToast(id: number): void {
 export function showFailure(failure: Failure): void {
   showToast({ text: [failure.message, failure.remedy].filter((part) => part !== undefined).join(" "), failure });
 }
+
+/** Closes whichever sheet is open. */
+export function closeDialog(): void {
+  useView.setState({ dialog: null });
+}

@@ -170,7 +170,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /** What went wrong with a file, for people; null when it is not about files. */
-export function fileFailure(error: unknown, where: string): Failure | null {
+function fileFailure(error: unknown, where: string): Failure | null {
   const code = codeOf(error);
   if (code === "ENOSPC" || code === "EDQUOT")
     return fail("Full", "The disk is full, and nothing was exported.", {

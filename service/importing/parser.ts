@@ -23,7 +23,7 @@ export function createParser(start: StartParser = startParserProcess, patience: 
 }
 
 /** Reads in this process: for formats that cannot loop or grow. */
-export function readHere(format: DocumentFormat, content: string | Uint8Array): Result<ReadDocument> {
+function readHere(format: DocumentFormat, content: string | Uint8Array): Result<ReadDocument> {
   if (format.reads === "text" && typeof content === "string") return ok(format.read(content));
   if (format.reads === "bytes" && typeof content !== "string") return ok(format.read(content));
   return fail("Invalid", "This file was decoded in a way its format does not expect.");

@@ -20,7 +20,7 @@ export type StartParser = () => ParserChannel;
 const MEMORY = 1024;
 
 /** The parser's entry: beside this file in the source, in a folder of its own when bundled. */
-export function resolveParser(): string {
+function resolveParser(): string {
   const source = path.join(import.meta.dirname, "parserProcess.ts");
   return existsSync(source) ? source : path.join(import.meta.dirname, "..", "parser", "parserProcess.js");
 }

@@ -133,7 +133,7 @@ function touches(text: string, passage: MarkedPassage, from: number, to: number)
 }
 
 /** Where the words stand; the sample's own test makes sure that each is there exactly once. */
-export function fragmentsOf(text: string, passage: MarkedPassage): Range[] {
+function fragmentsOf(text: string, passage: MarkedPassage): Range[] {
   return passage.words.map((words) => {
     const start = text.indexOf(words);
     if (start < 0) throw new Error(`The sample has no “${words}” in ${passage.in}`);

@@ -39,13 +39,13 @@ export function linesOf(text: string, structure: Structure): Line[] {
 }
 
 /** Roughly how many words: runs of letters or digits; where script has no spaces, two characters count as a word. */
-export function countWords(line: string): number {
+function countWords(line: string): number {
   const unspaced = line.match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/gu)?.length ?? 0;
   const spaced = line.match(/(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}'’-])+/gu)?.filter((word) => /[\p{L}\p{N}]/u.test(word)).length ?? 0;
   return spaced + Math.ceil(unspaced / 2);
 }
 
-export function endsSentence(line: string): boolean {
+function endsSentence(line: string): boolean {
   return /[.!?…。！？؟।][\s"'“”’»)\]」』]*$/u.test(line);
 }
 

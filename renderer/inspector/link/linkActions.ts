@@ -17,7 +17,7 @@ export function closeLinkPanel(): void {
 }
 
 /** The stance a span takes when it joins a claim: its own, or what its kind begins with. */
-export function stanceOf(span: Span): Stance {
+function stanceOf(span: Span): Stance {
   return span.stance ?? useProject.getState().maps.tags.get(span.tag)?.stance ?? "asserts";
 }
 

@@ -73,7 +73,7 @@ export function reopenDocument(): void {
 }
 
 /** The next document of the list that its reader has not finished, round to the first; null when all are. */
-export function nextUnread(store: ProjectStore, from: Id): Document | null {
+function nextUnread(store: ProjectStore, from: Id): Document | null {
   const listed = documentsInOrder();
   const at = listed.indexOf(from);
   const round = [...listed.slice(at + 1), ...listed.slice(0, Math.max(0, at))];

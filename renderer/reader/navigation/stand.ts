@@ -36,7 +36,7 @@ export function showSpan(now: Here, span: Span): void {
   useView.setState({ span: span.id, selection: null, popover: null, detailGroup: 0, activeEdge: "end", standing: { unit: "word", range: word } });
 }
 
-export function describeHere(now: Here, range: Range): string {
+function describeHere(now: Here, range: Range): string {
   const spans = walkedSpans(now).filter((span) => touches(span, range));
   return describeStretch({ ...spokenProject(now), text: now.loaded.text, spans, verbosity: now.view.settings.verbosity }, range);
 }

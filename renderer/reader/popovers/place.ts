@@ -13,7 +13,7 @@ export type Room = {
 export type Placement = { readonly left: number; readonly top: number; readonly width: number; readonly maxHeight: number; readonly where: "margin" | "below" | "above" };
 
 /** Free width from which a popover stands in the margin, in pixels. */
-export const MARGIN_ENOUGH = 260;
+const MARGIN_ENOUGH = 260;
 /** With less height than this on both sides a popover stands over the words, at the foot of the reader, in pixels. */
 const LEAST = 120;
 const GAP = 8;

@@ -87,7 +87,7 @@ export function applyAndJoin(kinds: readonly Tag[], marked: Tag | undefined): vo
   applyKind(tag, { join: claim });
 }
 
-export function previewAll(marked: Tag | undefined): void {
+function previewAll(marked: Tag | undefined): void {
   const now = here();
   const range = now === null ? undefined : wordsToTag(now)?.[0];
   if (now === null || range === undefined) return;

@@ -12,26 +12,26 @@ import { sentencesOfBlocks } from "#core/text/segments.ts";
 import type { ExportDocument, ExportProject, ExportRelation } from "#formats/annotations/exportProject.ts";
 
 /** The nth id: always the same. */
-export function idOf(n: number): Id {
+function idOf(n: number): Id {
   return uuidv7(
     1_700_000_000_000 + n,
     Uint8Array.from({ length: 10 }, (_, index) => (n >> (8 * (index % 4))) & 0xff),
   );
 }
 
-export const annotators: readonly Annotator[] = [
+const annotators: readonly Annotator[] = [
   { id: idOf(1), name: "Ana", initials: "A", kind: "human" },
   { id: idOf(2), name: 'Idris "the, model"', initials: "I", kind: "model" },
 ];
-export const folders: readonly Folder[] = [
+const folders: readonly Folder[] = [
   { id: idOf(10), parent: null, name: "Papers", order: 0 },
   { id: idOf(11), parent: idOf(10), name: "North, and South", order: 1 },
 ];
-export const layers: readonly Layer[] = [
+const layers: readonly Layer[] = [
   { id: idOf(20), name: "Assertions", line: "solid", marking: "tint", order: 0 },
   { id: idOf(21), name: "Voices", line: "double", marking: "line", order: 1 },
 ];
-export const tags: readonly Tag[] = [
+const tags: readonly Tag[] = [
   {
     id: idOf(30),
     layer: idOf(20),
@@ -240,7 +240,7 @@ function relate(spans: readonly Span[], source: number, target: number, index: n
 }
 
 /** Blocks are the lines of the text. */
-export function structureOf(text: string): Structure {
+function structureOf(text: string): Structure {
   let start = 0;
   const blocks = text.split("\n").map((line): Block => {
     const block: Block = {
@@ -255,7 +255,7 @@ export function structureOf(text: string): Structure {
   return { blocks, marks: [] };
 }
 
-export function hash(content: string | Uint8Array): string {
+function hash(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 

@@ -6,7 +6,7 @@ import { quoteFragments } from "#core/text/quote.ts";
 
 export const me = "me";
 
-export function makeTag(name: string, more: Partial<Tag> = {}): Tag {
+function makeTag(name: string, more: Partial<Tag> = {}): Tag {
   return { id: name, layer: "assertions", name, key: name.charAt(0), hue: 1, marking: null, meaning: "", stance: null, examples: [], order: 0, ...more };
 }
 
@@ -23,10 +23,10 @@ export const claim = makeTag("Claim", { stance: "asserts", order: 1 });
 export const denial = makeTag("Denial", { stance: "denies", order: 2 });
 export const quote = makeTag("Quote", { layer: "voices", order: 1 });
 export const number = makeTag("Number", { layer: "details", order: 1 });
-export const tags: readonly Tag[] = [number, quote, denial, claim];
+const tags: readonly Tag[] = [number, quote, denial, claim];
 
 const layer = (id: string, name: string, order: number): Layer => ({ id, name, line: "solid", marking: "tint", order });
-export const layers: readonly Layer[] = [layer("details", "Details", 3), layer("assertions", "Assertions", 1), layer("voices", "Voices", 2), layer("empty", "Empty", 4)];
+const layers: readonly Layer[] = [layer("details", "Details", 3), layer("assertions", "Assertions", 1), layer("voices", "Voices", 2), layer("empty", "Empty", 4)];
 
 export function makeMaps(attributes: readonly Attribute[] = []): RecordMaps {
   const byId = <R extends { readonly id: string }>(list: readonly R[]): ReadonlyMap<string, R> => new Map(list.map((one) => [one.id, one]));
