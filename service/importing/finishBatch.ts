@@ -4,7 +4,6 @@ import type { ImportChoice, ImportReport } from "#contract/values.ts";
 import { added, type Edit, type Proposal } from "#core/change.ts";
 import type { Document, TextChange } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
-import { isRightToLeft } from "#formats/documents/checks/language.ts";
 import { sentencesOfBlocks, wordsIn } from "#core/text/segments.ts";
 import type { Context, OpenProject } from "../context.ts";
 import { createProgress } from "../exporting/progress.ts";
@@ -87,7 +86,7 @@ function describeNew(context: Context, { candidate }: Row, reading: Reading, pla
     outlet: choice.outlet === undefined ? description.outlet : choice.outlet,
     date: choice.date === undefined ? description.date : choice.date,
     language, aside: false,
-    direction: document.direction === "auto" && language !== null && isRightToLeft(language) ? "rtl" : document.direction,
+    direction: document.direction,
     text: reading.text, structure: sha256(encodeText(JSON.stringify(structure))),
     length: text.length, words: wordsIn(text, [0, text.length]).length, sentences: sentencesOfBlocks(text, read).length,
     note: "", created: context.now(),

@@ -185,10 +185,10 @@ describe("import.finish", () => {
     expect((await state()).records.documents[0]).toMatchObject({ title: "Mine", outlet: "Post", date: "2026-03-01", language: null, furniture: [0] });
   });
 
-  it("sets a text in a language written from the right that way", async () => {
+  it("leaves the direction to each paragraph, so that English inside an Arabic text reads from the left", async () => {
     const checked = await check(file("a.txt", "قال مكتب الميناء إن الرصيف سيفتح من جديد في الظهر على أن تعود السفن إلى الحوض"), file("b.txt", "Shalom."));
     value(await service["import.finish"]({ batch: checked.batch, folder: null, rows: [{ row: 0 }, { row: 1, language: "he" }] }));
-    expect((await state()).records.documents.map(({ language, direction }) => [language, direction])).toEqual([["ar", "rtl"], ["he", "rtl"]]);
+    expect((await state()).records.documents.map(({ language, direction }) => [language, direction])).toEqual([["ar", "auto"], ["he", "auto"]]);
   });
 
   it("does not add a text twice, and reports what failed", async () => {

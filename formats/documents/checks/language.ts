@@ -57,12 +57,6 @@ function guessByWords(sample: string): string | null {
   return second !== undefined && second.hits === best.hits ? null : best.language;
 }
 
-const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"]);
-
-export function isRightToLeft(language: string): boolean {
-  return RIGHT_TO_LEFT.has(language.split("-")[0] ?? "");
-}
-
 /** The script most of a stretch's letters are in; null without letters. */
 export function scriptOf(text: string): string | null {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
