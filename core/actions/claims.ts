@@ -1,9 +1,9 @@
-import { added, changed, removed, type Edit, type Proposal } from "../change.ts";
+import { added, changed, removed, type Proposal } from "../change.ts";
 import type { Link, Span } from "../model/annotation.ts";
 import type { Claim } from "../model/claim.ts";
 import type { Id } from "../model/id.ts";
 import type { Stance } from "../model/schema.ts";
-import { excerpt } from "./spans.ts";
+import { excerpt, propose } from "./propose.ts";
 
 /** Longest wording a claim may have, in UTF-16 code units. */
 const WORDING = 4000;
@@ -55,26 +55,26 @@ export function createClaim(span: Span, wanted: NewClaim, stance: Stance): Propo
 
 /** Makes the span a mention of the claim. Null when it already is one with this stance. */
 export function joinClaim(span: Span, claim: Claim, stance: Stance): Proposal | null {
-  return one("claim.join", `Join ${excerpt(span.quote)} to ${claimName(claim)}`, changed("spans", span, { claim: claim.id, stance }));
+  return propose("claim.join", `Join ${excerpt(span.quote)} to ${claimName(claim)}`, [changed("spans", span, { claim: claim.id, stance })]);
 }
 
 export function leaveClaim(span: Span, claim: Claim): Proposal | null {
-  return one("claim.leave", `Take ${excerpt(span.quote)} out of ${claimName(claim)}`, changed("spans", span, { claim: null }));
+  return propose("claim.leave", `Take ${excerpt(span.quote)} out of ${claimName(claim)}`, [changed("spans", span, { claim: null })]);
 }
 
 /** Null when nothing changes or the wording is empty. */
 export function rewordClaim(claim: Claim, wording: string): Proposal | null {
   const next = wordingFrom(wording);
-  return next === "" ? null : one("claim.reword", `Reword ${claimName(claim)}`, changed("claims", claim, { wording: next }));
+  return next === "" ? null : propose("claim.reword", `Reword ${claimName(claim)}`, [changed("claims", claim, { wording: next })]);
 }
 
 /** Null as verdict leaves the claim open. */
 export function setVerdict(claim: Claim, verdict: string | null): Proposal | null {
-  return one("claim.verdict", `${claimName(claim)}: ${verdict ?? "open"}`, changed("claims", claim, { verdict }));
+  return propose("claim.verdict", `${claimName(claim)}: ${verdict ?? "open"}`, [changed("claims", claim, { verdict })]);
 }
 
 export function setReason(claim: Claim, reason: string): Proposal | null {
-  return one("claim.reason", `Give the reason for ${claimName(claim)}`, changed("claims", claim, { reason: reason.trim() }));
+  return propose("claim.reason", `Give the reason for ${claimName(claim)}`, [changed("claims", claim, { reason: reason.trim() })]);
 }
 
 /** What is left of two claims that become one: number and wording of the first, and no verdict or reason lost. */
@@ -109,8 +109,4 @@ export function removeClaim(claim: Claim, hanging: ClaimHanging): Proposal {
     removed("claims", claim),
   ];
   return { code: "claim.remove", label: `Remove ${claimName(claim)} ${excerpt(claim.wording)}`, edits: edits.filter((edit) => edit !== null) };
-}
-
-function one(code: string, label: string, edit: Edit | null): Proposal | null {
-  return edit === null ? null : { code, label, edits: [edit] };
 }

@@ -1,9 +1,9 @@
-import { added, changed, removed, type Edit, type Proposal } from "../change.ts";
+import { added, changed, removed, type Proposal } from "../change.ts";
 import type { Link, Relation, Span } from "../model/annotation.ts";
 import type { Reading } from "../model/annotator.ts";
 import type { Document, Folder } from "../model/document.ts";
 import type { Id } from "../model/id.ts";
-import { excerpt } from "./spans.ts";
+import { excerpt, propose } from "./propose.ts";
 
 /** What a list calls a document: its title, or the name of its file where it has none. */
 export function documentTitle(document: Pick<Document, "title" | "name">): string {
@@ -143,9 +143,4 @@ function shortTitle(document: Document): string {
 function countedTitle(documents: readonly Document[]): string {
   const [only] = documents;
   return documents.length === 1 && only !== undefined ? shortTitle(only) : `${documents.length} texts`;
-}
-
-function propose(code: string, label: string, edits: readonly (Edit | null)[]): Proposal | null {
-  const real = edits.filter((edit) => edit !== null);
-  return real.length === 0 ? null : { code, label, edits: real };
 }

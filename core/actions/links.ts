@@ -1,7 +1,7 @@
 import { added, changed, removed, type Proposal } from "../change.ts";
 import type { Link } from "../model/annotation.ts";
 import type { Id } from "../model/id.ts";
-import { excerpt } from "./spans.ts";
+import { excerpt, propose } from "./propose.ts";
 
 /** Longest address, in UTF-16 code units. */
 const ADDRESS = 4096;
@@ -43,8 +43,7 @@ export function addLink(owner: LinkOwner, evidence: Evidence, wanted: NewLink): 
 export function changeLink(link: Link, patch: Partial<Evidence & Pick<Link, "note">>): Proposal | null {
   const next = { ...patch, ...trimmed({ ...link, ...patch }) };
   if (next.address === "" || next.quote === "") return null;
-  const edit = changed("links", link, next);
-  return edit === null ? null : { code: "link.change", label: `Change evidence ${nameOf(next)}`, edits: [edit] };
+  return propose("link.change", `Change evidence ${nameOf(next)}`, [changed("links", link, next)]);
 }
 
 export function removeLink(link: Link): Proposal {

@@ -3,13 +3,13 @@ import type { Span } from "../model/annotation.ts";
 import type { Id } from "../model/id.ts";
 import type { Range } from "../model/structure.ts";
 import { normaliseFragments, quoteFragments } from "../text/quote.ts";
-import { excerpt } from "./spans.ts";
+import { excerpt, propose } from "./propose.ts";
 
 /** The span with one more piece; pieces that touch become one. Null when the words are in it already. */
 export function addPiece(text: string, span: Span, piece: Range): Proposal | null {
   const fragments = normaliseFragments([...span.fragments, piece]);
-  const edit = changed("spans", span, { fragments, ...quoteFragments(text, fragments) });
-  return edit === null ? null : { code: "span.piece", label: `Add ${excerpt(text.slice(...piece))} to ${excerpt(span.quote)}`, edits: [edit] };
+  const label = `Add ${excerpt(text.slice(...piece))} to ${excerpt(span.quote)}`;
+  return propose("span.piece", label, [changed("spans", span, { fragments, ...quoteFragments(text, fragments) })]);
 }
 
 /**
@@ -22,9 +22,5 @@ export function splitPiece(text: string, span: Span, offset: number, fresh: { re
   const rest = span.fragments.filter((one) => one !== piece);
   const kept = changed("spans", span, { fragments: rest, ...quoteFragments(text, rest) });
   const split: Span = { ...span, id: fresh.id, created: fresh.created, fragments: [piece], ...quoteFragments(text, [piece]), claim: null, note: "" };
-  return {
-    code: "span.split",
-    label: `Split off ${excerpt(split.quote)}`,
-    edits: [...(kept === null ? [] : [kept]), added("spans", split)],
-  };
+  return propose("span.split", `Split off ${excerpt(split.quote)}`, [kept, added("spans", split)]);
 }

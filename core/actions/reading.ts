@@ -3,6 +3,7 @@ import type { Reading } from "../model/annotator.ts";
 import type { Id } from "../model/id.ts";
 import type { Range } from "../model/structure.ts";
 import { indexAt } from "../text/segments.ts";
+import { propose } from "./propose.ts";
 
 /** Whose reading of what; `id` is for a new record, when there is none yet. */
 export type Reader = { readonly id: Id; readonly document: Id; readonly annotator: Id; readonly reading: Reading | undefined };
@@ -29,17 +30,17 @@ export function readEdit(text: string, reader: Reader, sentences: readonly Range
 
 /** Marks one sentence read. Null when it is already. */
 export function markRead(text: string, reader: Reader, sentences: readonly Range[]): Proposal | null {
-  return one("reading.mark", "Mark as read", readEdit(text, reader, sentences));
+  return propose("reading.mark", "Mark as read", [readEdit(text, reader, sentences)]);
 }
 
 /** Marks the rest read and the document finished. Null when it is already. */
 export function finishReading(text: string, reader: Reader, sentences: readonly Range[]): Proposal | null {
-  return one("reading.finish", "Mark read through", patched(reader, { ...marked(text, reader, sentences), finished: true }));
+  return propose("reading.finish", "Mark read through", [patched(reader, { ...marked(text, reader, sentences), finished: true })]);
 }
 
 /** The document is open again; what was read stays read. */
 export function reopenReading(reading: Reading): Proposal | null {
-  return one("reading.reopen", "Open again", changed("readings", reading, { finished: false }));
+  return propose("reading.reopen", "Open again", [changed("readings", reading, { finished: false })]);
 }
 
 /** The proposal with the sentences it works in marked as read: one step to take back. */
@@ -66,8 +67,4 @@ function patched({ id, document, annotator, reading }: Reader, patch: Partial<Re
   if (reading !== undefined) return changed("readings", reading, patch);
   const fresh: Reading = { id, document, annotator, read: [], sentences: 0, finished: false, ...patch };
   return fresh.read.length === 0 && !fresh.finished ? null : added("readings", fresh);
-}
-
-function one(code: string, label: string, edit: Edit | null): Proposal | null {
-  return edit === null ? null : { code, label, edits: [edit] };
 }

@@ -1,8 +1,8 @@
-import { added, changed, removed, type Edit, type Proposal } from "../change.ts";
+import { added, changed, removed, type Proposal } from "../change.ts";
 import type { Relation, Span } from "../model/annotation.ts";
 import type { Id } from "../model/id.ts";
 import type { RelationType } from "../model/schema.ts";
-import { excerpt } from "./spans.ts";
+import { excerpt, propose } from "./propose.ts";
 
 /** Whether a link of this type may start from the one kind of tag and, where it is known, lead to the other. */
 export function allowsRelation(type: RelationType, source: Id, target: Id | null): boolean {
@@ -38,23 +38,19 @@ function isSame(relation: Relation, type: RelationType, source: Id, target: Id, 
 /** Null when the type does not allow the other way round. */
 export function reverseRelation(relation: Relation, type: RelationType, source: Span, target: Span): Proposal | null {
   if (!allowsRelation(type, target.tag, source.tag)) return null;
-  return one("relation.reverse", `Turn round: ${type.name}`, changed("relations", relation, { source: relation.target, target: relation.source }));
+  return propose("relation.reverse", `Turn round: ${type.name}`, [changed("relations", relation, { source: relation.target, target: relation.source })]);
 }
 
 /** Null when nothing changes or the type does not allow these ends. */
 export function retypeRelation(relation: Relation, type: RelationType, source: Span, target: Span): Proposal | null {
   if (!allowsRelation(type, source.tag, target.tag)) return null;
-  return one("relation.retype", `Change link to ${type.name}`, changed("relations", relation, { type: type.id }));
+  return propose("relation.retype", `Change link to ${type.name}`, [changed("relations", relation, { type: type.id })]);
 }
 
 export function noteRelation(relation: Relation, note: string): Proposal | null {
-  return one("relation.note", "Note on a link", changed("relations", relation, { note }));
+  return propose("relation.note", "Note on a link", [changed("relations", relation, { note })]);
 }
 
 export function removeRelation(relation: Relation, type: RelationType): Proposal {
   return { code: "relation.remove", label: `Remove link: ${type.name}`, edits: [removed("relations", relation)] };
-}
-
-function one(code: string, label: string, edit: Edit | null): Proposal | null {
-  return edit === null ? null : { code, label, edits: [edit] };
 }

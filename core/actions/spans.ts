@@ -4,14 +4,7 @@ import type { Id } from "../model/id.ts";
 import type { Attribute, AttributeValue, Tag } from "../model/schema.ts";
 import type { Range } from "../model/structure.ts";
 import { normaliseFragments, quoteFragments } from "../text/quote.ts";
-
-/** Longest excerpt in a label. */
-const EXCERPT = 40;
-
-export function excerpt(text: string): string {
-  const flat = text.replaceAll(/\s+/gu, " ").trim();
-  return flat.length <= EXCERPT ? flat : `${Array.from(flat).slice(0, EXCERPT).join("")}…`;
-}
+import { excerpt, propose } from "./propose.ts";
 
 export type NewSpan = {
   readonly id: Id;
@@ -68,12 +61,12 @@ export function removeSpans(
 export function retagSpan(span: Span, tag: Tag, attributes: readonly Attribute[]): Proposal | null {
   const own = attributes.filter((one) => one.tag === tag.id);
   const kept = Object.fromEntries(own.filter((one) => one.initial !== null).map((one) => [one.id, one.initial ?? ""]));
-  return one("span.retag", `Change tag to ${tag.name}`, changed("spans", span, {
+  return propose("span.retag", `Change tag to ${tag.name}`, [changed("spans", span, {
     tag: tag.id,
     attributes: kept,
     stance: tag.stance,
     ...(tag.stance === null ? { claim: null } : {}),
-  }));
+  })]);
 }
 
 /** Other edges or pieces. Null when nothing moves. */
@@ -81,7 +74,7 @@ export function moveSpan(text: string, span: Span, fragments: readonly Range[]):
   const normal = normaliseFragments(fragments);
   if (normal.length === 0) return null;
   const quoted = quoteFragments(text, normal);
-  return one("span.move", `Move edge of ${excerpt(quoted.quote)}`, changed("spans", span, { fragments: normal, ...quoted }));
+  return propose("span.move", `Move edge of ${excerpt(quoted.quote)}`, [changed("spans", span, { fragments: normal, ...quoted })]);
 }
 
 /** Null as value empties the detail. */
@@ -89,13 +82,9 @@ export function setAttribute(span: Span, attribute: Attribute, value: AttributeV
   const attributes = { ...span.attributes };
   if (value === null) delete attributes[attribute.id];
   else attributes[attribute.id] = value;
-  return one("span.detail", `Set ${attribute.name} on ${excerpt(span.quote)}`, changed("spans", span, { attributes }));
+  return propose("span.detail", `Set ${attribute.name} on ${excerpt(span.quote)}`, [changed("spans", span, { attributes })]);
 }
 
 export function setSpanFields(span: Span, label: string, patch: Partial<Pick<Span, "note" | "claim" | "stance">>): Proposal | null {
-  return one("span.change", label, changed("spans", span, patch));
-}
-
-function one(code: string, label: string, edit: Edit | null): Proposal | null {
-  return edit === null ? null : { code, label, edits: [edit] };
+  return propose("span.change", label, [changed("spans", span, patch)]);
 }

@@ -3,7 +3,8 @@ import type { Span } from "../model/annotation.ts";
 import type { Speaker } from "../model/claim.ts";
 import type { Id } from "../model/id.ts";
 import type { Attribute } from "../model/schema.ts";
-import { excerpt, setAttribute } from "./spans.ts";
+import { excerpt, propose } from "./propose.ts";
+import { setAttribute } from "./spans.ts";
 
 export type SpeakerFields = Pick<Speaker, "name" | "role" | "aliases" | "address">;
 
@@ -25,8 +26,7 @@ export function addSpeakerTo(span: Span, attribute: Attribute, id: Id, fields: S
 export function changeSpeaker(speaker: Speaker, patch: Partial<SpeakerFields>): Proposal | null {
   const next = trimmed({ ...speaker, ...patch });
   if (next.name === "") return null;
-  const edit = changed("speakers", speaker, next);
-  return edit === null ? null : { code: "speaker.change", label: `Change speaker ${excerpt(next.name)}`, edits: [edit] };
+  return propose("speaker.change", `Change speaker ${excerpt(next.name)}`, [changed("speakers", speaker, next)]);
 }
 
 /** Removes a speaker, and the details of the given spans that name it. */

@@ -1,4 +1,5 @@
-import { excerpt, setSpanFields } from "#core/actions/spans.ts";
+import { excerpt } from "#core/actions/propose.ts";
+import { setSpanFields } from "#core/actions/spans.ts";
 import type { Span } from "#core/model/annotation.ts";
 import { commit } from "../store/actions.ts";
 import { t } from "../text/text.ts";

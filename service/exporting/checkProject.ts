@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { fail, ok, type Failure, type Result } from "#contract/result.ts";
-import { excerpt } from "#core/actions/spans.ts";
+import { excerpt } from "#core/actions/propose.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { isInsidePair } from "#core/offsets.ts";

@@ -1,4 +1,5 @@
-import { setAttribute, setSpanFields, excerpt } from "#core/actions/spans.ts";
+import { excerpt } from "#core/actions/propose.ts";
+import { setAttribute, setSpanFields } from "#core/actions/spans.ts";
 import type { Proposal } from "#core/change.ts";
 import type { Span } from "#core/model/annotation.ts";
 import { Stance, type Attribute, type Tag } from "#core/model/schema.ts";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { excerpt, newSpan } from "#core/actions/spans.ts";
+import { excerpt } from "#core/actions/propose.ts";
+import { newSpan } from "#core/actions/spans.ts";
 import { added, type Proposal } from "#core/change.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Annotator } from "#core/model/annotator.ts";
