@@ -4,7 +4,8 @@ import type { LineKind, Marking } from "#core/model/schema.ts";
 import type { RecordMaps } from "#core/change.ts";
 import type { Box } from "./measure.ts";
 
-export type InkState = "resting" | "hover" | "selected" | "faded";
+/** suggested: offered, not taken; it counts for nothing and looks like no tag. */
+export type InkState = "resting" | "hover" | "selected" | "faded" | "suggested";
 
 /** How one span is drawn in one item. */
 export type InkSpan = {

@@ -36,10 +36,11 @@ export function compose(spans: readonly InkSpan[], highlights: Highlights, scale
     ...highlights.selection.map((box) => around(box, scale, "ink-selection", 1)),
     ...highlights.found.map((box) => around(box, scale, "ink-found", 1)),
     ...highlights.foundHere.map((box) => around(box, scale, "ink-found ink-found-here", 1)),
-    ...shown.filter((span) => !span.bundled).flatMap((span) => [...rules(span, scale), ...bridges(span, scale)]),
+    ...shown.filter((span) => !span.bundled && span.state !== "suggested").flatMap((span) => [...rules(span, scale), ...bridges(span, scale)]),
     ...bundleLine(shown.filter((span) => span.bundled), scale),
   ];
   const above = [
+    ...shown.filter((span) => span.state === "suggested").flatMap((span) => boxesOf(span).map((box) => around(box, scale, `ink-suggested hue-${span.hue}`, 1))),
     ...highlights.preview.map((box) => around(box, scale, `ink-preview hue-${highlights.previewHue}`, 1)),
     ...tabs(shown, scale, letters),
     ...shown.filter((span) => span.state === "selected").flatMap((span) => grips(span, scale)),
@@ -61,7 +62,7 @@ function around(box: Box, scale: InkScale, className: string, margin: number): S
 
 function washes(span: InkSpan, scale: InkScale): Shape[] {
   const strong = span.state === "selected" || span.state === "hover";
-  if (!strong && (span.marking !== "tint" || span.side === "over")) return [];
+  if (!strong && (span.state === "suggested" || span.marking !== "tint" || span.side === "over")) return [];
   const className = `ink-wash hue-${span.hue}${strong ? " ink-strong" : ""}${span.state === "faded" ? " ink-faded" : ""}`;
   return boxesOf(span).map((box) => ({
     name: "rect",

@@ -16,6 +16,11 @@ describe("the drawing of a span", () => {
     expect([namesOf(drawing.below), namesOf(drawing.above)]).toEqual([["ink-wash", "ink-rule"], ["ink-tab", "ink-letter"]]);
   });
 
+  it("is a dashed outline and its letter while it is only suggested", () => {
+    const drawing = compose([span({ state: "suggested" })], none, scale, "always");
+    expect([namesOf(drawing.below), namesOf(drawing.above)]).toEqual([[], ["ink-suggested", "ink-tab", "ink-letter"]]);
+  });
+
   it("[D2] paints longer tints first, so that the innermost covers", () => {
     const drawing = compose([span({ id: "inner", hue: 2, start: 2, end: 5 }), span({ id: "outer", hue: 1, start: 0, end: 10, lane: 1 })], none, scale, "always");
     expect(drawing.below.filter((shape) => shape.className.startsWith("ink-wash")).map((shape) => shape.className)).toEqual(["ink-wash hue-1", "ink-wash hue-2"]);
