@@ -2,6 +2,7 @@ import { userInfo } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { RecentProject, Settings } from "#contract/values.ts";
+import { initialsOf } from "#core/model/annotator.ts";
 import { createJsonFile, type JsonFile } from "./jsonFile.ts";
 
 /** How many projects the list of recent ones keeps. */
@@ -27,8 +28,8 @@ export function createProfile(folder: string): Profile {
       const last = recent.read().find((one) => one.path === path);
       if (last !== undefined) return last.person;
       const { name, initials } = settings.read().person;
-      const known = name.trim() === "" ? systemUser() : name.trim();
-      return { name: known, initials: initials.trim() === "" ? initialsOf(known) : initials.trim() };
+      const known = personNamed(name.trim() === "" ? systemUser() : name.trim());
+      return initials.trim() === "" ? known : { ...known, initials: initials.trim() };
     },
   };
 }
@@ -49,9 +50,6 @@ function systemUser(): string {
   }
 }
 
-/** Up to three first letters: "Maria Holm" gives "MH". */
-export function initialsOf(name: string): string {
-  const letters = name.split(/[\s._-]+/u).flatMap((word) => Array.from(word).slice(0, 1)).slice(0, 3);
-  const initials = letters.join("").toUpperCase();
-  return initials.length === 0 || initials.length > 4 ? "?" : initials;
+export function personNamed(name: string): RecentProject["person"] {
+  return { name, initials: initialsOf(name) };
 }

@@ -2,12 +2,13 @@ import { added, changed, type Proposal } from "../change.ts";
 import type { Span } from "../model/annotation.ts";
 import type { Id } from "../model/id.ts";
 import type { Range } from "../model/structure.ts";
-import { normaliseFragments, quoteFragments } from "../text/quote.ts";
+import { quoteFragments } from "../text/quote.ts";
+import { joinRanges } from "../text/ranges.ts";
 import { excerpt, propose } from "./propose.ts";
 
 /** The span with one more piece; pieces that touch become one. Null when the words are in it already. */
 export function addPiece(text: string, span: Span, piece: Range): Proposal | null {
-  const fragments = normaliseFragments([...span.fragments, piece]);
+  const fragments = joinRanges([...span.fragments, piece]);
   const label = `Add ${excerpt(text.slice(...piece))} to ${excerpt(span.quote)}`;
   return propose("span.piece", label, [changed("spans", span, { fragments, ...quoteFragments(text, fragments) })]);
 }

@@ -50,10 +50,10 @@ export function withReading(proposal: Proposal, edit: Edit | null): Proposal {
 
 function marked(text: string, { reading }: Reader, sentences: readonly Range[]): Pick<Reading, "read" | "sentences"> {
   const fresh = unreadOf(reading, sentences);
-  return { read: joinRanges(text, [...(reading?.read ?? []), ...fresh]), sentences: (reading?.sentences ?? 0) + fresh.length };
+  return { read: joinOverGaps(text, [...(reading?.read ?? []), ...fresh]), sentences: (reading?.sentences ?? 0) + fresh.length };
 }
 
-function joinRanges(text: string, ranges: readonly Range[]): Range[] {
+function joinOverGaps(text: string, ranges: readonly Range[]): Range[] {
   const result: Range[] = [];
   for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0])) {
     const last = result.at(-1);

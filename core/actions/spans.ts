@@ -3,7 +3,8 @@ import type { Relation, Link, Span } from "../model/annotation.ts";
 import type { Id } from "../model/id.ts";
 import type { Attribute, AttributeValue, Tag } from "../model/schema.ts";
 import type { Range } from "../model/structure.ts";
-import { normaliseFragments, quoteFragments } from "../text/quote.ts";
+import { quoteFragments } from "../text/quote.ts";
+import { joinRanges } from "../text/ranges.ts";
 import { excerpt, propose } from "./propose.ts";
 
 export type NewSpan = {
@@ -19,7 +20,7 @@ export type NewSpan = {
 
 /** A span with its quote cut from the text and its tag's initial details filled in. */
 export function newSpan(text: string, wanted: NewSpan): Span {
-  const fragments = normaliseFragments(wanted.fragments);
+  const fragments = joinRanges(wanted.fragments);
   const initial = wanted.attributes.filter((one) => one.tag === wanted.tag.id && one.initial !== null);
   return {
     id: wanted.id,
@@ -71,7 +72,7 @@ export function retagSpan(span: Span, tag: Tag, attributes: readonly Attribute[]
 
 /** Other edges or pieces. Null when nothing moves. */
 export function moveSpan(text: string, span: Span, fragments: readonly Range[]): Proposal | null {
-  const normal = normaliseFragments(fragments);
+  const normal = joinRanges(fragments);
   if (normal.length === 0) return null;
   const quoted = quoteFragments(text, normal);
   return propose("span.move", `Move edge of ${excerpt(quoted.quote)}`, [changed("spans", span, { fragments: normal, ...quoted })]);

@@ -4,6 +4,7 @@ import type { Id } from "../model/id.ts";
 import type { Attribute, Tag } from "../model/schema.ts";
 import type { Block, Range } from "../model/structure.ts";
 import { findAll, type FindOptions } from "../text/fold.ts";
+import { sharesWords } from "../text/ranges.ts";
 import { indexAt } from "../text/segments.ts";
 import { claimEdits, type ClaimFor } from "./tagging.ts";
 import { addSpans, newSpan } from "./spans.ts";
@@ -42,7 +43,7 @@ const WORD = /[\p{L}\p{N}\p{M}_]/u;
 export function findOccurrences(place: TagAllPlace, words: string, tag: Id, options: TagAllOptions): Occurrence[] {
   const starts = place.blocks.map((block): Range => [block.start, block.end]);
   return placesOf(place.text, words, options).map((range) => {
-    const over = place.spans.filter((span) => touches(span, range));
+    const over = place.spans.filter((span) => sharesWords(span.fragments, range));
     const isFurniture = place.furniture.has(indexAt(starts, range[0]));
     return { document: place.document, range, ...judge(range, over, tag, isFurniture) };
   });
@@ -64,10 +65,6 @@ function wordEnd(text: string, offset: number): number {
     if (next === undefined || !WORD.test(String.fromCodePoint(next))) return offset;
     offset += next > 0xffff ? 2 : 1;
   }
-}
-
-function touches(span: Span, [start, end]: Range): boolean {
-  return span.fragments.some(([from, to]) => from < end && to > start);
 }
 
 function judge(range: Range, over: readonly Span[], tag: Id, isFurniture: boolean): Pick<Occurrence, "state" | "around"> {

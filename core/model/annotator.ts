@@ -11,6 +11,22 @@ export const Annotator = z.strictObject({
 });
 export type Annotator = z.infer<typeof Annotator>;
 
+/**
+ * The first letters of the first and the last word of a name, at most 4 UTF-16 code units: "Maria Holm" and
+ * "maria.holm" give "MH". Empty for an empty name, "?" for one without a word.
+ */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s._]+/u).filter((word) => word !== "");
+  if (words.length === 0) return name.trim() === "" ? "" : "?";
+  const [first = "", last = ""] = [words[0], words.slice(1).at(-1)].map((word) => Array.from(word ?? "")[0]?.toUpperCase());
+  return first.length + last.length > 4 ? first : first + last;
+}
+
+/** People are called by their first name. */
+export function firstName(name: string): string {
+  return name.trim().split(/\s+/u)[0] ?? name;
+}
+
 /** What one annotator has read of one document. A sentence read and left untagged is a negative example. */
 export const Reading = z.strictObject({
   id: Id,

@@ -18,15 +18,3 @@ export function quoteFragments(text: string, fragments: readonly Range[]): Quote
     suffix: text.slice(end, to),
   };
 }
-
-/** Sorted, overlapping and touching pieces joined, empty ones dropped. */
-export function normaliseFragments(fragments: readonly Range[]): Range[] {
-  const result: Range[] = [];
-  for (const [start, end] of fragments.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
-    if (end <= start) continue;
-    const last = result.at(-1);
-    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
-    else result.push([start, end]);
-  }
-  return result;
-}

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { Option } from "commander";
+import { personNamed } from "#service/profile.ts";
+import { nobodyNamed } from "./obelus.ts";
 import { examples, type AddCommand } from "./program.ts";
-import { nobodyNamed, personNamed } from "./obelus.ts";
 
 const schemas = ["claims", "quotes", "empty"] as const;
 type Options = { readonly name?: string; readonly schema: (typeof schemas)[number]; readonly annotator?: string };

@@ -6,7 +6,7 @@ import { fail, type Result } from "#contract/result.ts";
 import type { ProjectState } from "#contract/values.ts";
 import type { Host } from "#service/context.ts";
 import { createService } from "#service/createService.ts";
-import { initialsOf } from "#service/profile.ts";
+import { personNamed } from "#service/profile.ts";
 import { defaultProfileFolder } from "../profileFolder.ts";
 import { version } from "../version.ts";
 import { showProgress } from "./showProgress.ts";
@@ -35,10 +35,6 @@ export function startObelus(): Obelus {
     openToLook: (project) => call("project.open", { path: path.resolve(project), purpose: "look" }),
     close,
   };
-}
-
-export function personNamed(name: string): { name: string; initials: string } {
-  return { name, initials: initialsOf(name) };
 }
 
 function describeHost(profileFolder: string): Host {

@@ -1,9 +1,9 @@
 import { useRef, useState } from "react";
+import { initialsOf } from "#core/model/annotator.ts";
 import type { Input } from "#contract/methods.ts";
 import type { Failure } from "#contract/result.ts";
 import { service } from "../service.ts";
 import { bringInWaiting, filesWaiting, forgetWaiting } from "../shell/files.ts";
-import { initialsOf } from "../shell/person.ts";
 import { changeSettings, showProject } from "../store/actions.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Range } from "#core/model/structure.ts";
 import type { Tag } from "#core/model/schema.ts";
+import { sharesWords } from "#core/text/ranges.ts";
 import type { HistoryEntry } from "#contract/values.ts";
 import { service } from "../service.ts";
 import { useProject, type LoadedDocument } from "../store/project.ts";
@@ -9,12 +10,12 @@ import { t } from "../text/text.ts";
 import { TagLetter } from "../ui/TagLetter.tsx";
 import { Section } from "./Section.tsx";
 import { SpanLine } from "./SpanLine.tsx";
-import { characterCount, paragraphOf, spansOver } from "./spanPlace.ts";
+import { characterCount, paragraphOf } from "./spanPlace.ts";
 import { momentLabel } from "./words.ts";
 
 /** The words selected: what is on them already, what the likely kind means, what was done last. */
 export function SelectionPart({ range: [start, end], loaded }: { readonly range: Range; readonly loaded: LoadedDocument }) {
-  const here = spansOver(loaded.spans, start, end);
+  const here = loaded.spans.filter((span) => sharesWords(span.fragments, [start, end]));
   const likely = useProject((store) => likelyKind(loaded, store.me, store.maps.tags));
   const words = loaded.text.slice(start, end);
   return (

@@ -1,4 +1,6 @@
+import { sameWords } from "#core/actions/tagging.ts";
 import type { Span } from "#core/model/annotation.ts";
+import { firstName } from "#core/model/annotator.ts";
 import { runCommand } from "../commands/registry.ts";
 import { useProject, spanStart, type LoadedDocument } from "../store/project.ts";
 import { useView } from "../store/view.ts";
@@ -11,7 +13,7 @@ import { EvidenceSection } from "./EvidenceSection.tsx";
 import { NoteSection } from "./NoteSection.tsx";
 import { RelationSection } from "./RelationSection.tsx";
 import { SpanDetails } from "./SpanDetails.tsx";
-import { characterCount, paragraphOf, spansOver } from "./spanPlace.ts";
+import { characterCount, paragraphOf } from "./spanPlace.ts";
 import { momentLabel } from "./words.ts";
 
 type SpanPartProps = { readonly span: Span; readonly loaded: LoadedDocument };
@@ -61,8 +63,7 @@ function SpanTools({ span }: { readonly span: Span }) {
 function SpanOrigin({ span, loaded }: SpanPartProps) {
   const annotators = useProject((store) => store.maps.annotators);
   const owner = annotators.get(span.annotator);
-  const pieces = JSON.stringify(span.fragments);
-  const twins = spansOver(loaded.spans, spanStart(span), spanStart(span) + 1, span.id).filter((one) => one.annotator !== span.annotator && one.tag === span.tag && JSON.stringify(one.fragments) === pieces);
+  const twins = loaded.spans.filter((one) => one.annotator !== span.annotator && one.tag === span.tag && sameWords(one.fragments, span.fragments));
   return (
     <footer className="inspector-section inspector-origin">
       {owner !== undefined && (
@@ -78,8 +79,4 @@ function SpanOrigin({ span, loaded }: SpanPartProps) {
       ))}
     </footer>
   );
-}
-
-function firstName(name: string): string {
-  return name.split(" ")[0] ?? name;
 }

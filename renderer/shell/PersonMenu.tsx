@@ -1,12 +1,13 @@
 import { Popover } from "@base-ui/react/popover";
 import { useState, type FormEvent } from "react";
+import { initialsOf } from "#core/model/annotator.ts";
 import { useProject } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/TextField.tsx";
-import { initialsOf, renameMe, tagAs, type Person } from "./person.ts";
+import { renameMe, tagAs, type Person } from "./person.ts";
 
 /** Whose tags are made here: the initials, and behind them name, initials and the project's other people. */
 export function PersonMenu() {

@@ -1,4 +1,4 @@
-import { paragraphNumber } from "../inspector/spanPlace.ts";
+import { paragraphNumber } from "#core/text/paragraphs.ts";
 import { findSpan, spanStart, type LoadedDocument, type ProjectStore } from "../store/project.ts";
 import type { ViewStore } from "../store/view.ts";
 import { t } from "../text/text.ts";

@@ -8,13 +8,6 @@ import { showFailure, useView } from "../store/view.ts";
 
 export type Person = Settings["person"];
 
-/** Initials of a name: the first letters of its first and last word. */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u).filter((word) => word !== "");
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return letters.map((word) => Array.from(word ?? "")[0]?.toLocaleUpperCase() ?? "").join("");
-}
-
 /** Keeps name and initials, and gives them to one's tags in the open project. */
 export async function renameMe(person: Person): Promise<void> {
   await changeSettings({ person });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { fail, ok, type Failure, type Result } from "#contract/result.ts";
 import { excerpt } from "#core/actions/propose.ts";
@@ -6,6 +5,7 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { isInsidePair } from "#core/offsets.ts";
 import { quoteFragments } from "#core/text/quote.ts";
+import { sha256 } from "#db/binary.ts";
 import type { ExportDocument, ExportProject } from "#formats/annotations/exportProject.ts";
 import { addTallies, tallyDocument, tallyRecords, type Tally } from "#formats/annotations/tally.ts";
 
@@ -87,8 +87,4 @@ export function guardProject(project: ExportProject, { seen }: Checked, onDocume
 /** The text is part of it by its hash. */
 function fingerprint({ document, spans, readings }: ExportDocument): string {
   return sha256(JSON.stringify([document, spans, readings]));
-}
-
-function sha256(content: string): string {
-  return createHash("sha256").update(content).digest("hex");
 }

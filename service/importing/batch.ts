@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "#db/binary.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Proposed } from "#formats/documents/checks/furniture.ts";
@@ -40,10 +40,6 @@ export type Batch = {
   /** Proposed furniture by row, worked out when asked for. */
   readonly proposals: Map<number, readonly Proposed[]>;
 };
-
-export function sha256(bytes: Uint8Array): Sha256 {
-  return createHash("sha256").update(bytes).digest("hex");
-}
 
 export function encodeText(text: string): Uint8Array {
   return new TextEncoder().encode(text);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { added, type Edit, type Proposal } from "#core/change.ts";
 import { newSpan } from "#core/actions/spans.ts";
 import type { Relation, Span } from "#core/model/annotation.ts";
@@ -9,6 +8,7 @@ import type { Id, Sha256 } from "#core/model/id.ts";
 import type { AttributeValue, Tag } from "#core/model/schema.ts";
 import type { Block, Range, Structure } from "#core/model/structure.ts";
 import { sentencesOfBlocks, wordsIn } from "#core/text/segments.ts";
+import { sha256 } from "#db/binary.ts";
 import type { Contents, ProjectReader } from "#db/projectFile.ts";
 import { articles, type Article } from "./articles.ts";
 import { claims, marks, people, relations, speakers, type MarkedPassage } from "./annotations.ts";
@@ -58,7 +58,7 @@ function bringIn(newId: () => Id, now: () => number): { folders: Folder[]; docum
   const contents = new Map<Sha256, Uint8Array>();
   const keep = (text: string): Sha256 => {
     const bytes = new TextEncoder().encode(text);
-    const hash = createHash("sha256").update(bytes).digest("hex");
+    const hash = sha256(bytes);
     contents.set(hash, bytes);
     return hash;
   };

@@ -5,7 +5,6 @@ import { added } from "#core/change.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
 import { Settings } from "#contract/values.ts";
 import { createService } from "#service/createService.ts";
-import { initialsOf } from "#service/profile.ts";
 import { failureOf, valueOf } from "#tests/contract/suite.ts";
 import { makeFolder, testHost } from "./support/testHost.ts";
 
@@ -109,10 +108,6 @@ describe("who works here", () => {
     copyFileSync(project, place.at("sent.obelus"));
     const state = valueOf(await running.service["project.open"]({ path: place.at("sent.obelus") }));
     expect(state.records.annotators.find((one) => one.id === state.me)).toMatchObject({ name: "Idris Sayed", initials: "IS" });
-  });
-
-  it.each([["Maria Holm", "MH"], ["maria", "M"], ["jan-erik van der berg", "JEV"], ["👩‍🚀", "👩"], ["ß", "SS"], ["", "?"]])("calls %s %s", (name, initials) => {
-    expect(initialsOf(name)).toBe(initials);
   });
 });
 

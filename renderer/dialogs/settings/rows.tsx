@@ -1,6 +1,7 @@
 import { useState, type FunctionComponent } from "react";
+import { initialsOf } from "#core/model/annotator.ts";
 import type { Settings } from "#contract/values.ts";
-import { changeOwnName, initialsOf } from "../../shell/person.ts";
+import { changeOwnName } from "../../shell/person.ts";
 import { changeSettings } from "../../store/actions.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";

@@ -1,5 +1,6 @@
 import type { Span } from "#core/model/annotation.ts";
 import type { Range } from "#core/model/structure.ts";
+import { sharesWords } from "#core/text/ranges.ts";
 import type { Edge } from "#core/text/units.ts";
 import { announce, useView, type Unit } from "../../store/view.ts";
 import { reader } from "../surface.ts";
@@ -37,13 +38,8 @@ export function showSpan(now: Here, span: Span): void {
 }
 
 function describeHere(now: Here, range: Range): string {
-  const spans = walkedSpans(now).filter((span) => touches(span, range));
+  const spans = walkedSpans(now).filter((span) => sharesWords(span.fragments, range));
   return describeStretch({ ...spokenProject(now), text: now.loaded.text, spans, verbosity: now.view.settings.verbosity }, range);
-}
-
-function touches(span: Span, [start, end]: Range): boolean {
-  const [from, to] = rangeOfSpan(span);
-  return from < end && to > start;
 }
 
 /** "Claim C-15, named. 41 ferries were held at their berths." */

@@ -1,4 +1,4 @@
-import type { Annotator } from "#core/model/annotator.ts";
+import { firstName, type Annotator } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
@@ -6,7 +6,7 @@ import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Choice } from "../../ui/Choice.tsx";
 import { Menu } from "../../ui/Menu.tsx";
-import { firstName, peekEntries } from "./entries.ts";
+import { peekEntries } from "./entries.ts";
 
 /** As many colleagues stand side by side; more are in a menu. */
 const MOST_BESIDE = 3;

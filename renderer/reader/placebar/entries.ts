@@ -22,11 +22,6 @@ export function colleaguesIn({ maps, counts, me }: Source, document: Id, peek: I
   return [...ids].flatMap((id) => maps.annotators.get(id) ?? []).toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
-/** People are called by their first name. */
-export function firstName(name: string): string {
-  return name.trim().split(/\s+/u)[0] ?? name;
-}
-
 /** The place of a text among those that are listed, from 1; null when the list leaves it out. */
 export function placeAmong(rows: readonly Row[], document: Id): { readonly place: number; readonly count: number } | null {
   const documents = rows.filter((row) => row.kind === "document");

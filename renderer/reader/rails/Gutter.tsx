@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { isRead } from "#core/actions/reading.ts";
 import type { Reading } from "#core/model/annotator.ts";
-import type { Block } from "#core/model/structure.ts";
+import { paragraphNumbers } from "#core/text/paragraphs.ts";
 import type { TextUnits } from "#core/text/units.ts";
 import { useProject } from "../../store/project.ts";
 import { itemAround, usePlacedBlocks, useShownDocument } from "../beside/placed.ts";
@@ -31,13 +31,6 @@ export function Gutter() {
       ))}
     </div>
   );
-}
-
-/** The number of each block as paragraphs are counted: headings and furniture have none (null). */
-export function paragraphNumbers(blocks: readonly Block[], furniture: readonly number[]): (number | null)[] {
-  const folded = new Set(furniture);
-  let count = 0;
-  return blocks.map((block, index) => (block.kind === "heading" || folded.has(index) ? null : ++count));
 }
 
 /** How much is read of the block, or of the row it begins: its sentences read among all, 0 to 1. */

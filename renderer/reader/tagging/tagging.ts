@@ -1,13 +1,13 @@
 import { readEdit, withReading } from "#core/actions/reading.ts";
 import { changeKind, removeSpan, sameSpan, tagWords, type ClaimFor, type Details, type SpanSurroundings } from "#core/actions/tagging.ts";
 import { nextClaimNumber } from "#core/actions/claims.ts";
-import { normaliseFragments } from "#core/text/quote.ts";
+import { joinRanges } from "#core/text/ranges.ts";
 import type { Claim } from "#core/model/claim.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Tag } from "#core/model/schema.ts";
 import type { Range } from "#core/model/structure.ts";
 import { commit, newId, undo } from "../../store/actions.ts";
-import { findSpan, useProject, type ProjectStore } from "../../store/project.ts";
+import { useProject, type ProjectStore } from "../../store/project.ts";
 import { announce, showToast, useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { here, ownSpan, wordsToTag, type Here } from "../navigation/here.ts";
@@ -31,7 +31,7 @@ export function tagHere(tag: Tag, more: TagMore = {}, words?: readonly Range[]):
   const fragments = now === null ? null : (words ?? wordsToTag(now));
   if (now === null) return;
   if (fragments === null) return announce(t("tagging:nothingHere"));
-  const wanted = { annotator: now.store.me, tag: tag.id, fragments: normaliseFragments(fragments) };
+  const wanted = { annotator: now.store.me, tag: tag.id, fragments: joinRanges(fragments) };
   const same = sameSpan(now.loaded.spans, wanted);
   if (same !== undefined) return blink(same, tag);
   const attributes = attributesOf(now.store.maps, tag.id);

@@ -1,4 +1,5 @@
 import type { Range } from "#core/model/structure.ts";
+import { joinRanges } from "#core/text/ranges.ts";
 
 /** How well a query fits a text, and which stretches of it to point out. */
 export type Fit = { readonly score: number; readonly hits: readonly Range[] };
@@ -67,16 +68,6 @@ function lettersFrom(word: string, text: string, from: number): Range[] | null {
     last = next;
   }
   return hits;
-}
-
-function joinRanges(ranges: readonly Range[]): Range[] {
-  const joined: Range[] = [];
-  for (const [start, end] of ranges.toSorted((one, other) => one[0] - other[0])) {
-    const last = joined.at(-1);
-    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
-    else joined.push([start, end]);
-  }
-  return joined;
 }
 
 export type Kind = "command" | "place" | "document" | "claim" | "person" | "tag" | "setting" | "text" | "help";

@@ -7,7 +7,8 @@ import type { Document, Folder } from "#core/model/document.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
 import type { Attribute, Layer, RelationType, Tag } from "#core/model/schema.ts";
 import type { Block, Range, Structure } from "#core/model/structure.ts";
-import { normaliseFragments, quoteFragments } from "#core/text/quote.ts";
+import { quoteFragments } from "#core/text/quote.ts";
+import { joinRanges } from "#core/text/ranges.ts";
 import { sentencesOfBlocks } from "#core/text/segments.ts";
 import type { ExportDocument, ExportProject, ExportRelation } from "#formats/annotations/exportProject.ts";
 
@@ -327,7 +328,7 @@ function buildSpan(text: string, plan: SpanPlan, document: Id, id: Id): Span[] {
   const cuts = plan.cuts.map((cut) => edges[cut % edges.length] ?? 0).toSorted((a, b) => a - b);
   const ranges: Range[] = [];
   for (let place = 0; place + 1 < cuts.length; place += 2) ranges.push([cuts[place] ?? 0, cuts[place + 1] ?? 0]);
-  const fragments = normaliseFragments(ranges);
+  const fragments = joinRanges(ranges);
   if (fragments.length === 0) return [];
   const details = plan.tag === 0 ? { [idOf(40)]: "low", [idOf(41)]: 3.5, [idOf(42)]: false } : { [idOf(43)]: idOf(60) };
   const claim = plan.claim === null || plan.tag === 1 ? null : idOf(70 + plan.claim);

@@ -6,10 +6,9 @@ import { itemAround, placedRanges, rangeHolding, spansBeginningIn } from "#rende
 import { cardsOf } from "#renderer/reader/margin/cards.ts";
 import { describeCard } from "#renderer/reader/margin/MarginCard.tsx";
 import { offsetAt, STEPS, tickPaths, tintedHues, viewShares } from "#renderer/reader/overview/ticks.ts";
-import { colleaguesIn, firstName } from "#renderer/reader/placebar/entries.ts";
-import { paragraphNumbers, shareRead } from "#renderer/reader/rails/Gutter.tsx";
+import { colleaguesIn } from "#renderer/reader/placebar/entries.ts";
+import { shareRead } from "#renderer/reader/rails/Gutter.tsx";
 import { heightOf, relationsWithin } from "#renderer/reader/rails/useRails.ts";
-import { paragraphNumber } from "#renderer/inspector/spanPlace.ts";
 import { claim, denial, makeAttribute, makeMaps, makeSpan, me } from "../tagging/fixtures.ts";
 
 const text = "Ferries wait\nForty-one were held. Nobody knows why. The port is silent.\nleft\nright\nThe lights came back.";
@@ -89,15 +88,6 @@ describe("cards", () => {
 });
 
 describe("the gutter", () => {
-  it("counts paragraphs as the inspector does", () => {
-    const furniture = [2, 3];
-    const numbers = paragraphNumbers(blocks, furniture);
-    expect(numbers).toEqual([null, 1, null, null, 2]);
-    for (const [index, number] of numbers.entries()) {
-      if (number !== null) expect(number).toBe(paragraphNumber(blocks, furniture, blocks[index]?.start ?? 0));
-    }
-  });
-
   const units = new TextUnits(text, [...blocks]);
   const read = (words: string) => ({ id: "r", document: "doc", annotator: me, read: [[text.indexOf(words), text.indexOf(words) + words.length] as [number, number]], sentences: 1, finished: false });
   it.each([
@@ -186,9 +176,5 @@ describe("whose tags can be shown", () => {
     ["and the one who is shown", "far", ["Ana Ruiz", "Idris Oyelaran", "Noor"]],
   ])("%s", (_name, peek, names) => {
     expect(colleaguesIn({ maps, counts, me }, "doc", peek).map((one) => one.name)).toEqual(names);
-  });
-
-  it.each([["Idris Oyelaran", "Idris"], ["Noor", "Noor"], [" Ana  Ruiz", "Ana"]])("%s is called %s", (name, first) => {
-    expect(firstName(name)).toBe(first);
   });
 });

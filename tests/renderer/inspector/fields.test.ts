@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { paragraphNumber, spansOver } from "#renderer/inspector/spanPlace.ts";
 import { listSpeakers } from "#renderer/inspector/speakerOptions.ts";
 import { countLabel, dayLabel, quoted } from "#renderer/inspector/words.ts";
 import { readNumber } from "#renderer/inspector/readNumber.ts";
@@ -36,31 +35,6 @@ describe("words", () => {
     expect(dayLabel("some day")).toBe("some day");
     expect(quoted("41 ferries")).toBe("“41 ferries”");
     expect(quoted("“It was not”")).toBe("“It was not”");
-  });
-});
-
-describe("where a tag stands", () => {
-  const blocks = [
-    { kind: "heading", start: 0, end: 9, level: 1 },
-    { kind: "paragraph", start: 10, end: 19 },
-    { kind: "paragraph", start: 20, end: 29 },
-    { kind: "paragraph", start: 30, end: 39 },
-  ] as const;
-
-  it.each([
-    [0, 1],
-    [10, 1],
-    [25, 1],
-    [30, 2],
-  ])("at %i it is ¶ %i, headings and furniture not counted", (offset, number) => {
-    expect(paragraphNumber(blocks, [2], offset)).toBe(number);
-  });
-
-  it("finds what shares words with a stretch, in any piece", () => {
-    const pieces = span(1, id(20), { fragments: [[0, 4], [10, 14]] });
-    const touching = span(2, id(20), { fragments: [[4, 6]] });
-    expect(spansOver([pieces, touching], 4, 10)).toEqual([touching]);
-    expect(spansOver([pieces, touching], 12, 20)).toEqual([pieces]);
   });
 });
 

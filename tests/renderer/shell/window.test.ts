@@ -4,7 +4,6 @@ import { roomFor, themeFor } from "#renderer/shell/appearance.ts";
 import { shortDate, moment } from "#renderer/shell/dates.ts";
 import { describeStanding, hintsFor, MOST_HINTS } from "#renderer/shell/describe.ts";
 import { clampPane } from "#renderer/shell/panes.ts";
-import { initialsOf } from "#renderer/shell/person.ts";
 import { visit, walk, type Stop, type Trail } from "#renderer/shell/trail.ts";
 import { projectFileName, joinPath } from "#renderer/dialogs/useFolder.ts";
 import { toBase64 } from "#renderer/shell/files.ts";
@@ -84,7 +83,6 @@ describe("the status bar", () => {
 });
 
 describe("small words", () => {
-  it.each([["Mara Lindqvist", "ML"], ["  idris ", "I"], ["Ana de la Cruz", "AC"], ["", ""], ["élan", "É"]])("initials of %s are %s", (name, initials) => expect(initialsOf(name)).toBe(initials));
   it.each([["Harbour blackout", "harbour-blackout.obelus"], ["a/b:c?", "a-b-c.obelus"], ["..", "project.obelus"], ["", "project.obelus"], ["Ärger 2", "ärger-2.obelus"]])("a project %s is kept in %s", (name, file) => expect(projectFileName(name)).toBe(file));
   it("joins paths as the system does", () => {
     expect(joinPath("/home/a", "b")).toBe("/home/a/b");

@@ -1,0 +1,18 @@
+import type { Range } from "../model/structure.ts";
+
+/** Sorted, overlapping and touching ranges joined, empty ones dropped. */
+export function joinRanges(ranges: readonly Range[]): Range[] {
+  const joined: Range[] = [];
+  for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    if (end <= start) continue;
+    const last = joined.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+}
+
+/** Whether any piece has a character in the range; pieces that only touch its edge have none. */
+export function sharesWords(fragments: readonly Range[], [start, end]: Range): boolean {
+  return fragments.some(([from, to]) => from < end && to > start);
+}
