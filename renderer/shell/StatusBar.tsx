@@ -63,7 +63,7 @@ function Figures() {
   const percent = Math.round(zoom * 100);
   return (
     <>
-      {work !== null && <span className="shell-status-work">{t("shell:status.work", work)}</span>}
+      {work !== null && <span>{t("shell:status.work", work)}</span>}
       {spans !== undefined && <span>{t("shell:status.tagsHere", { count: spans.filter((span) => span.annotator === me).length })}</span>}
       {percent !== 100 && (
         <button type="button" className="shell-status-button" aria-label={t("shell:status.zoomLabel", { percent })} onClick={() => void changeSettings({ zoom: 1 })}>

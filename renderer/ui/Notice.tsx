@@ -5,8 +5,6 @@ import "./ui.css";
 type NoticeProps = {
   readonly icon: IconName;
   readonly title: string;
-  /** attention: something went wrong or needs a decision. */
-  readonly tone?: "calm" | "attention";
   /** What is so, what is safe. */
   readonly children?: ReactNode;
   /** What to do: one primary button first. */
@@ -14,9 +12,9 @@ type NoticeProps = {
 };
 
 /** The face of an empty place or of a problem: what is so, what is safe, what to do. */
-export function Notice({ icon, title, tone = "calm", children, actions }: NoticeProps) {
+export function Notice({ icon, title, children, actions }: NoticeProps) {
   return (
-    <section className={`ui-notice ui-notice-${tone}`}>
+    <section className="ui-notice">
       <Icon name={icon} className="ui-notice-icon" />
       <h2>{title}</h2>
       {children !== undefined && <div className="ui-notice-words">{children}</div>}

@@ -30,7 +30,7 @@ export function ClaimDetail({ claim, onJoin, onRemoved }: ClaimDetailProps) {
   };
   return (
     <aside className="claims-detail" aria-label={t("inspector:claim.title", { claim: claimName(claim) })}>
-      <header className="inspector-row claims-detail-head">
+      <header className="inspector-row">
         <h2 className="claims-detail-number">{claimName(claim)}</h2>
         <ClaimSigns claim={claim} counts={countMentions(mentions)} />
         <span className="ui-grow" />

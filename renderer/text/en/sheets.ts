@@ -92,7 +92,6 @@ export const sheets = {
     make: "Make the project",
     waiting_one: "{{count}} file waits to be brought in",
     waiting_other: "{{count}} files wait to be brought in",
-    needName: "Give it a name",
     needYou: "Your name goes on every tag",
     open: "Open",
     path: "Project file",

@@ -1,9 +1,8 @@
 /** English words of this part of the interface. Counts use the endings _one and _other. */
 export const shell = {
   sheet: { close: "Close", cancel: "Cancel" },
-  app: { name: "Obelus", place: "Place", inspector: "Inspector" },
+  app: { name: "Obelus", inspector: "Inspector" },
   title: {
-    region: "Project and palette",
     goTo: "Go to, search or run a command",
     taggingAs: "Tagging as",
     yourName: "Your name goes on every tag",
@@ -73,8 +72,6 @@ export const shell = {
     undo: "Undo",
     rowChosen: "{{title}} chosen",
     rowLeftOut: "{{title}} no longer chosen",
-    found_one: "{{count}} text",
-    found_other: "{{count}} texts",
   },
   status: {
     region: "Status",
@@ -84,14 +81,10 @@ export const shell = {
     atLetter: "Letter",
     atSelection: "Selection",
     inParagraph: "in ¶ {{number}}",
-    words_one: "{{count}} word",
-    words_other: "{{count}} words",
     nothing: "Nothing stood on yet",
     addingPiece: "Adding a piece: the next words you select join the tag",
     linking: "Linking: stand on the other end and press Enter",
     noDocument: "No text open",
-    texts_one: "{{count}} text",
-    texts_other: "{{count}} texts",
     claims_one: "{{count}} claim",
     claims_other: "{{count}} claims",
     kinds_one: "{{count}} kind of tag",
@@ -107,9 +100,8 @@ export const shell = {
     work: "{{name}}: {{done}} of {{total}}",
     history: "{{state}}. Show what was done",
     hint: {
-      readOn: "read on", tag: "tag", choose: "kinds", details: "details", link: "link", retag: "change kind", nextTag: "next tag", letGo: "let go", selectMore: "select more",
-      all: "tag all", filter: "filter", choosing: "choose", rename: "rename", aside: "set aside", open: "read", palette: "palette", keys: "keys", primary: "done", cancel: "cancel", close: "close",
-      newProject: "new project", openProject: "open",
+      readOn: "read on", tag: "tag", choose: "kinds", details: "details", link: "link", retag: "change kind", nextTag: "next tag", letGo: "let go",
+      all: "tag all", choosing: "choose", aside: "set aside", palette: "palette", keys: "keys", primary: "done", cancel: "cancel", close: "close",
     },
   },
   toasts: { region: "Messages", dismiss: "Dismiss" },

@@ -98,8 +98,6 @@ export const tagging = {
     choose: "choose",
     details: "details",
     remove: "remove",
-    lines_one: "{{count}} line",
-    lines_other: "{{count}} lines",
   },
   all: {
     title: "Tag all as",
@@ -128,6 +126,5 @@ export const tagging = {
     tooMany: "{{count}} places. Choose one text or more words: at most {{limit}} are tagged at once.",
     done_one: "{{count}} passage tagged",
     done_other: "{{count}} passages tagged",
-    place: "¶ {{paragraph}}",
   },
 } as const;
