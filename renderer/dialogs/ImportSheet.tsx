@@ -100,7 +100,7 @@ function ReportSheet({ report }: { readonly report: ImportReport }) {
     showToast({ text: t("dialogs:import.toast", { count: report.added.length }) });
   };
   return (
-    <Sheet title={t("dialogs:import.done")} size="small" onClose={closeDialog} foot={first === undefined ? <Button onClick={closeDialog}>{t("shell:sheet.close")}</Button> : undefined} {...(first === undefined ? {} : { primary: { label: t("dialogs:import.read"), run: read } })}>
+    <Sheet title={t("dialogs:import.done")} size="small" leave="close" onClose={closeDialog} foot={first === undefined ? <Button onClick={closeDialog}>{t("shell:sheet.close")}</Button> : undefined} {...(first === undefined ? {} : { primary: { label: t("dialogs:import.read"), run: read } })}>
       <div className="import-report">
         {report.added.length > 0 ? <p>{t("dialogs:import.doneAdded", { count: report.added.length })} {t("dialogs:import.undoable")}</p> : report.failed.length === 0 && <p>{t("dialogs:import.nothing")}</p>}
         {report.known.length > 0 && <ReportList title={t("dialogs:import.doneKnown", { count: report.known.length })} lines={report.known.map((one) => one.file)} />}

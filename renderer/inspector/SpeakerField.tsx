@@ -40,7 +40,12 @@ export function SpeakerField({ label, span, attribute, inputRef, onDone }: Speak
       items={options}
       filter={null}
       value={chosen === undefined ? null : { kind: "known", id: chosen.id, name: chosen.name, role: chosen.role }}
-      onValueChange={choose}
+      onValueChange={(option, details) => {
+        if (details.reason !== "escape-key") return choose(option);
+        // Esc leaves the field; it does not empty it.
+        details.cancel();
+        details.allowPropagation();
+      }}
       inputValue={typed ?? chosen?.name ?? ""}
       onInputValueChange={(text, { reason }) => {
         if (reason === "input-change" || reason === "input-clear") setTyped(text);

@@ -8,12 +8,13 @@ import { documentsInOrder } from "./corpus/listed.ts";
 export function useFirstDocument(): void {
   const path = useProject((store) => store.path);
   const some = useProject((store) => store.maps.documents.size > 0);
+  const place = useView((view) => view.place);
   useEffect(() => {
-    if (path === "" || !some || useView.getState().document !== null || useView.getState().place !== "documents") return;
+    if (path === "" || !some || useView.getState().document !== null || place !== "documents") return;
     const { maps, me } = useProject.getState();
     const finished = new Set([...maps.readings.values()].filter((one) => one.annotator === me && one.finished).map((one) => one.document));
     const listed = documentsInOrder();
     const first = listed.find((id) => !finished.has(id)) ?? listed[0];
     if (first !== undefined) void openDocument(first);
-  }, [path, some]);
+  }, [path, some, place]);
 }

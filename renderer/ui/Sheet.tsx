@@ -16,6 +16,8 @@ type SheetProps = {
   readonly size?: "small" | "medium" | "wide";
   /** Names its outcome. Mod+Enter presses it. */
   readonly primary?: { readonly label: string; readonly run: () => void; readonly disabled?: boolean };
+  /** What the button beside the primary one says: close, once there is nothing left to cancel. */
+  readonly leave?: "cancel" | "close";
   /** Words at the start of the foot; with or without a primary button. */
   readonly foot?: ReactNode;
   readonly initialFocus?: RefObject<HTMLElement | null>;
@@ -24,7 +26,7 @@ type SheetProps = {
 
 /** A sheet over the place one was in. Esc and a click beside it cancel; focus goes in and comes back. */
 export function Sheet(props: SheetProps) {
-  const { title, about, tools, onClose, size = "medium", primary, foot, initialFocus, children } = props;
+  const { title, about, tools, onClose, size = "medium", primary, leave = "cancel", foot, initialFocus, children } = props;
   const [before] = useState(() => document.activeElement);
   useCommands("dialog", {
     close: onClose,
@@ -51,7 +53,7 @@ export function Sheet(props: SheetProps) {
               {primary !== undefined && (
                 <>
                   <Button size="large" onClick={onClose}>
-                    {t("shell:sheet.cancel")}
+                    {t(`shell:sheet.${leave}`)}
                   </Button>
                   <Button size="large" look="primary" keys="Mod+Enter" disabled={primary.disabled === true} onClick={primary.run}>
                     {primary.label}

@@ -29,6 +29,7 @@ test("a whole session with the keyboard alone", async ({ bench, page, desk }) =>
   await test.step("links within a text and between two", () => linkTags(bench, claim));
   await test.step("evidence", () => keepEvidence(bench, claim));
   await test.step("two mentions of one claim", () => joinClaim(bench, claim));
+  await test.step("a speaker", () => nameSpeaker(bench, claim));
   await test.step("the claims", () => openFromClaims(bench, claim));
   await test.step("a new kind", () => addKind(bench));
   await test.step("palette and keys", () => lookUpKeys(bench));
@@ -123,7 +124,7 @@ async function changeKindAndEdges(bench: Workbench, quote: Span): Promise<void> 
 }
 
 async function splitPiece(bench: Workbench, quote: Span): Promise<void> {
-  await bench.runFromPalette("Split off");
+  await bench.runFromPalette("Make this piece");
   await expect.poll(async () => (await bench.span(quote.id))?.fragments.length).toBe(1);
   expect((await bench.spans()).map((span) => span.quote)).toContain("who runs the yard next door");
 }
@@ -236,6 +237,29 @@ async function joinClaim(bench: Workbench, claim: Span): Promise<void> {
   await expect.poll(async () => (await bench.span(second.id))?.claim).toBe(claim.claim);
 }
 
+/** Esc leaves the picker without taking the speaker away. */
+async function nameSpeaker(bench: Workbench, claim: Span): Promise<void> {
+  await bench.openText(FERRY);
+  await bench.standOnTag(claim);
+  const panel = bench.page.locator(".speaker-panel");
+  const heard = (await bench.span(claim.id))?.attributes;
+  await bench.press("Control+u");
+  await expect(panel.getByRole("combobox")).toBeFocused();
+  await bench.page.keyboard.type("Harbour office");
+  await expect(bench.page.getByRole("option", { name: "New speaker “Harbour office”" })).toBeVisible();
+  await bench.press("Enter");
+  await expect(panel).toHaveCount(0);
+  await expect.poll(async () => Object.keys((await bench.span(claim.id))?.attributes ?? {}).length).toBe(Object.keys(heard ?? {}).length + 1);
+  const named = (await bench.span(claim.id))?.attributes;
+  await bench.press("Control+u");
+  await expect(panel.getByRole("combobox")).toHaveValue("Harbour office");
+  await bench.press("Escape");
+  await expect(panel).toHaveCount(0);
+  await expect(bench.text).toBeFocused();
+  await bench.saved();
+  expect((await bench.span(claim.id))?.attributes).toEqual(named);
+}
+
 async function openFromClaims(bench: Workbench, claim: Span): Promise<void> {
   await bench.press("Control+2");
   const list = bench.page.getByRole("listbox", { name: "Claims" });
@@ -292,7 +316,7 @@ async function exportJsonLines(bench: Workbench): Promise<string> {
   await bench.page.keyboard.type(folder);
   await expect(bench.sheet.getByRole("button", { name: /^Export 6 documents/u })).toBeEnabled();
   await bench.press("Control+Enter");
-  await expect(bench.sheet).toContainText("documents.jsonl");
+  await expect(bench.sheet.locator(".export-report")).toContainText("documents.jsonl");
   await bench.press("Escape");
   await expect(bench.sheet).toHaveCount(0);
   return folder;

@@ -21,7 +21,7 @@ export function ExportReportView({ report, onAgain, onClose }: ExportReportViewP
   };
   const place = nativeDialogs ? { label: t("dialogs:export.reveal"), run: () => void reveal() } : { label: t("dialogs:export.copyPath"), run: () => void copy() };
   return (
-    <Sheet title={t("dialogs:export.done")} size="medium" onClose={onClose} primary={place} foot={<Button onClick={onAgain}>{t("dialogs:export.again")}</Button>}>
+    <Sheet title={t("dialogs:export.done")} size="medium" leave="close" onClose={onClose} primary={place} foot={<Button onClick={onAgain}>{t("dialogs:export.again")}</Button>}>
       <div className="export-report">
         <p role="status">{t("dialogs:export.doneText", { documents: report.documents.toLocaleString("en"), spans: report.spans.toLocaleString("en"), path: report.path })}</p>
         <h3>{t("dialogs:export.files")}</h3>

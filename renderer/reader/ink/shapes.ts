@@ -49,6 +49,13 @@ export function compose(spans: readonly InkSpan[], highlights: Highlights, scale
   return { below, above };
 }
 
+/** How far a run's letters reach above and below their baseline, in parts of the type size. */
+const RISE = 0.9;
+const FALL = 0.28;
+
+const upOf = (box: Box, scale: InkScale): number => (box.size === undefined ? scale.up : box.size * RISE);
+const downOf = (box: Box, scale: InkScale): number => (box.size === undefined ? scale.down : box.size * FALL);
+
 const rank = (span: InkSpan): number => (span.state === "selected" ? 2 : span.state === "hover" ? 1 : 0);
 const boxesOf = (span: InkSpan): readonly Box[] => span.pieces.flat();
 
@@ -56,7 +63,7 @@ function around(box: Box, scale: InkScale, className: string, margin: number): S
   return {
     name: "rect",
     className,
-    attributes: { x: box.left - margin, y: box.baseline - scale.up - margin / 2, width: box.right - box.left + 2 * margin, height: scale.up + scale.down + margin, rx: scale.radius },
+    attributes: { x: box.left - margin, y: box.baseline - upOf(box, scale) - margin / 2, width: box.right - box.left + 2 * margin, height: upOf(box, scale) + downOf(box, scale) + margin, rx: scale.radius },
   };
 }
 
@@ -67,13 +74,13 @@ function washes(span: InkSpan, scale: InkScale): Shape[] {
   return boxesOf(span).map((box) => ({
     name: "rect",
     className,
-    attributes: { x: box.left - 1.5, y: Math.round(box.baseline - scale.up), width: box.right - box.left + 3, height: Math.round(scale.up + scale.down), rx: scale.radius },
+    attributes: { x: box.left - 1.5, y: Math.round(box.baseline - upOf(box, scale)), width: box.right - box.left + 3, height: Math.round(upOf(box, scale) + downOf(box, scale)), rx: scale.radius },
   }));
 }
 
 function lineTop(span: InkSpan, box: Box, scale: InkScale): number {
-  if (span.side === "over") return box.baseline - scale.up - 1 - scale.rule - Math.min(span.lane, LANES - 1) * scale.pitch;
-  return box.baseline + scale.first + Math.min(span.lane, LANES - 1) * scale.pitch;
+  if (span.side === "over") return box.baseline - upOf(box, scale) - 1 - scale.rule - Math.min(span.lane, LANES - 1) * scale.pitch;
+  return box.baseline + scale.first + Math.max(0, Math.round(downOf(box, scale) - scale.down)) + Math.min(span.lane, LANES - 1) * scale.pitch;
 }
 
 function rules(span: InkSpan, scale: InkScale): Shape[] {
@@ -144,7 +151,7 @@ function tabs(spans: readonly InkSpan[], scale: InkScale, letters: Letters): Sha
   return ordered.flatMap((span) => {
     const box = span.begins ? span.pieces[0]?.[0] : undefined;
     if (box === undefined || span.letter === "" || !showsLetter(span, spans, letters)) return [];
-    const y = span.side === "over" ? lineTop(span, box, scale) - scale.tabHeight - 1 : box.baseline - scale.up - scale.tabHeight + 1;
+    const y = span.side === "over" ? lineTop(span, box, scale) - scale.tabHeight - 1 : box.baseline - upOf(box, scale) - scale.tabHeight + 1;
     let x = span.rightToLeft ? box.right - scale.tabWidth + 1.5 : box.left - 1.5;
     while (taken.some((other) => Math.abs(other.y - y) < scale.tabHeight && Math.abs(other.x - x) < scale.tabWidth)) x += span.rightToLeft ? -scale.tabWidth : scale.tabWidth;
     taken.push({ x, y });
@@ -173,7 +180,7 @@ function grips(span: InkSpan, scale: InkScale): Shape[] {
   const knob = (box: Box | undefined, edge: "start" | "end"): Shape[] => {
     if (box === undefined) return [];
     const atLeft = (edge === "start") !== span.rightToLeft;
-    return [{ name: "rect", className: `ink-grip hue-${span.hue}`, attributes: { x: atLeft ? box.left - 3 : box.right, y: box.baseline - scale.up - 3, width: 3, height: scale.up + scale.down + 6, rx: 1.5, "data-grip": edge } }];
+    return [{ name: "rect", className: `ink-grip hue-${span.hue}`, attributes: { x: atLeft ? box.left - 3 : box.right, y: box.baseline - upOf(box, scale) - 3, width: 3, height: upOf(box, scale) + downOf(box, scale) + 6, rx: 1.5, "data-grip": edge } }];
   };
   return [...outline, ...knob(span.begins ? span.pieces[0]?.[0] : undefined, "start"), ...knob(span.ends ? span.pieces.at(-1)?.at(-1) : undefined, "end")];
 }

@@ -31,7 +31,6 @@ export function MarginCard({ card, face, isSelected, isHovered, tabStop, onFocus
       type="button"
       className={`margin-card margin-card-${face} hue-${hue}${state}${colleague === null ? "" : " margin-card-theirs"}`}
       tabIndex={tabStop === "yes" ? 0 : -1}
-      aria-label={describeCard(card)}
       title={face === "full" ? undefined : describeCard(card)}
       aria-current={isSelected ? true : undefined}
       onFocus={() => {
@@ -51,11 +50,9 @@ export function MarginCard({ card, face, isSelected, isHovered, tabStop, onFocus
         {colleague !== null && <Avatar initials={colleague.initials} name={colleague.name} />}
         <Signs card={card} />
       </span>
-      {face !== "number" && (
-        <span className="margin-card-wording" dir="auto">
-          {claim.wording}
-        </span>
-      )}
+      <span className={face === "number" ? "visually-hidden" : "margin-card-wording"} dir="auto">
+        {claim.wording}
+      </span>
     </button>
   );
 }

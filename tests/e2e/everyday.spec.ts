@@ -1,0 +1,63 @@
+import { expect, test } from "./fixture.ts";
+
+test.beforeEach(async ({ bench }) => {
+  await bench.start();
+  await bench.openSample();
+  await bench.focusText();
+});
+
+test("Mod+S says that everything is saved already", async ({ page, bench }) => {
+  await bench.press("Control+s");
+  await expect(page.getByText("Saved. Everything you do is on disk at once.")).toBeVisible();
+});
+
+test("the tags of colleagues are shown and hidden by key", async ({ page, bench }) => {
+  const idris = page.getByRole("radio", { name: "Idris" });
+  await bench.press("Control+Shift+p");
+  await expect(idris).toBeChecked();
+  await bench.press("Control+Shift+p");
+  await expect(idris).not.toBeChecked();
+});
+
+test("the menu in the text does what it offers, by key and by the other mouse button", async ({ page, bench }) => {
+  const menu = page.getByRole("menu", { name: "What can be done here" });
+  await bench.press("Control+Home", "Alt+ArrowDown", "Shift+F10");
+  await expect(menu.getByRole("menuitem", { name: "Remove the tag" })).toBeVisible();
+  await bench.press("Escape");
+  await expect(menu).toHaveCount(0);
+  await expect(bench.text).toBeFocused();
+  const before = await bench.spans();
+  await bench.press("Shift+F10", "End", "Enter");
+  await expect.poll(async () => (await bench.spans()).length).toBe(before.length - 1);
+  await expect(bench.text).toBeFocused();
+  await bench.undo();
+
+  await bench.click("investigators", 0.5);
+  await page.mouse.click(...centre(await bench.boxesOf("investigators")), { button: "right" });
+  await menu.getByRole("menuitem", { name: "Tag as…" }).click();
+  await expect(page.locator(".tagpop")).toBeVisible();
+});
+
+test("words pasted outside of fields go through the import check", async ({ context, page, bench }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate(() => navigator.clipboard.writeText("The ferry ran\n\nIt left at six and came back at nine."));
+  await bench.press("Control+v");
+  await expect(bench.sheet.locator(".import-file")).toHaveCount(1);
+  await expect(bench.sheet).toContainText("The ferry ran");
+});
+
+test("undoing a change of the schema shows the schema", async ({ page, bench }) => {
+  await bench.press("Control+5");
+  await page.locator(".schema-list [role=option]", { hasText: "Offer" }).click();
+  await bench.press("Alt+ArrowUp");
+  await page.getByRole("button", { name: /^Save version/ }).click();
+  await bench.saved();
+  await bench.press("Control+1");
+  await bench.undo();
+  await expect(page.locator(".schema-place")).toBeVisible();
+});
+
+function centre(boxes: readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number }[]): readonly [number, number] {
+  const [box] = boxes;
+  return box === undefined ? [0, 0] : [box.x + box.width / 2, box.y + box.height / 2];
+}
