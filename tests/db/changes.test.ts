@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 describe("a change", () => {
-  it("has an id that anybody can recompute, a count, and what it was based on", () => {
+  it("[C2] has an id that anybody can recompute, a count, and what it was based on", () => {
     const span = project.span([[4, 9]]);
     const first = project.make(addSpans([span]));
     const retag = retagSpan(span, project.tag("N"), []);
@@ -34,7 +34,7 @@ describe("a change", () => {
     expect(second).toMatchObject({ writer: project.writer, person: project.mine, undoes: null, code: "span.retag" });
   });
 
-  it("is all in the file or not at all", () => {
+  it("[C1] is all in the file or not at all", () => {
     const good = project.span([[4, 9]]);
     const claim = project.claim(1);
     const before = project.file.reader.count("spans");
@@ -65,7 +65,7 @@ describe("a change", () => {
     expect(project.file.reader.count("documents")).toBe(1);
   });
 
-  it("stays in the log as it is", () => {
+  it("[C2] stays in the log as it is", () => {
     project.addSpan([[4, 9]]);
     project.file.close();
     const database = new SQLite(project.path);

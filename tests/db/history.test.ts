@@ -49,7 +49,7 @@ describe("undo and redo", () => {
     expect(project.file.latest(3).map(({ label, undone }) => [label, undone])).toEqual([["Redo Tag 41", false], ["Redo Tag mayor", false], ["Undo Tag mayor", true]]);
   });
 
-  it("survives closing and opening, in both directions", () => {
+  it("[C9] survives closing and opening, in both directions", () => {
     project.addSpan([[4, 9]]);
     project.addSpan([[15, 17]]);
     must(undo());
@@ -61,7 +61,7 @@ describe("undo and redo", () => {
     expect(stateOf(project.file)).toBe(before);
   });
 
-  it("forgets what was undone once something new is done", () => {
+  it("[C8] forgets what was undone once something new is done", () => {
     project.addSpan([[4, 9]]);
     must(undo());
     project.addSpan([[15, 17]]);
@@ -104,7 +104,7 @@ describe("undo and redo", () => {
     expect(project.file.reader.text(document.id)).toBe("One more text.");
   });
 
-  it("passes over reading marks, which leave redo as it is", () => {
+  it("[C8] passes over reading marks, which leave redo as it is", () => {
     const span = project.addSpan([[4, 9]]);
     must(undo());
     project.make({ code: "reading.mark", label: "Read", edits: [added("readings", { id: project.newId(), document: project.document.id, annotator: project.mine, read: [[0, 36]], sentences: 1, finished: false })] });
@@ -127,7 +127,7 @@ describe("undo and redo", () => {
 });
 
 describe("two annotators", () => {
-  it("each takes back only their own", () => {
+  it("[C8] each takes back only their own", () => {
     const mine = project.addSpan([[4, 9]]);
     const theirs = project.addSpan([[15, 17]], "N", project.theirs);
     expect(project.file.history(project.mine).undo).toBe("Tag mayor");
@@ -209,7 +209,7 @@ describe("random histories", () => {
     }
   }
 
-  it("fold to the rows, and undoing everything leads back to the start", () => {
+  it("[C3] [C4] fold to the rows, and undoing everything leads back to the start", () => {
     let round = 0;
     fc.assert(
       fc.property(fc.array(action, { maxLength: 25 }), (steps) => {

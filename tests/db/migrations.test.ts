@@ -44,7 +44,7 @@ describe("each migration", () => {
 describe("migrating", () => {
   const next: Migration = { version: currentVersion + 1, name: "one more", sql: "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; INSERT INTO extra SELECT number FROM documents" };
 
-  it("keeps a backup of the version before, and everything in it", () => {
+  it("[P2] keeps a backup of the version before, and everything in it", () => {
     const project = new TestProject(place.at("a.obelus"));
     project.addSpan([[4, 9]]);
     project.file.close();

@@ -54,7 +54,7 @@ describe("opening", () => {
     ["a project whose log may be changed", (file) => (meddle(file, "DROP TRIGGER changes_stay"), file), "Refused", /other tables/u],
     ["a project cut in half", (file) => (truncateSync(file, statSync(file).size / 2), file), "Unreadable", /damaged/u],
     ["a project with rubbish inside", (file) => (spoil(file), file), "Unreadable", /damaged/u],
-  ])("refuses %s and leaves it alone", (_name, prepare, code, message) => {
+  ])("[P1] refuses %s and leaves it alone", (_name, prepare, code, message) => {
     const file = prepare(closedProject());
     const before = existsSync(file) && statSync(file).isFile() ? readFileSync(file) : null;
     const opened = openProject(file, options);
@@ -64,7 +64,7 @@ describe("opening", () => {
     expect(readdirSync(place.folder).filter((name) => name.endsWith(".lock"))).toEqual([]);
   });
 
-  it("refuses a project that is open already, and says who has it", () => {
+  it("[P3] refuses a project that is open already, and says who has it", () => {
     const project = new TestProject(place.at("a.obelus"));
     const second = openProject(project.path, options);
     expect(second.ok ? null : second.failure).toMatchObject({ code: "Busy", message: "This project is open by Maria." });
@@ -107,7 +107,7 @@ describe("opening", () => {
     expect(readdirSync(place.folder)).toEqual(["a.obelus"]);
   });
 
-  it.skipIf(process.platform === "win32")("opens a copy of a project in a folder that cannot be written to", () => {
+  it.skipIf(process.platform === "win32")("[P4] opens a copy of a project in a folder that cannot be written to", () => {
     const file = closedProject();
     mkdirSync(place.at("copies"));
     chmodSync(place.at("copies"), 0o777);
@@ -123,7 +123,7 @@ describe("opening", () => {
     expect(readdirSync(place.at("copies"))).toEqual([]);
   });
 
-  it("puts an unfinished change right when the program died in the middle", () => {
+  it("[P5] puts an unfinished change right when the program died in the middle", () => {
     const file = closedProject();
     const journal = `${file}-journal`;
     const database = new SQLite(file);

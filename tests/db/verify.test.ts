@@ -47,7 +47,7 @@ describe("verifying", () => {
     ["a head noted wrongly", "UPDATE heads SET change = 1 WHERE change = 3", /noted wrongly/u],
     ["a stored text changed", "UPDATE contents SET bytes = x'0041', size = 1", /is not what it was when it was stored/u],
     ["a reference that leads nowhere", "DELETE FROM tags WHERE \"key\" = 'C'", /refer to others that are not there/u],
-  ])("notices %s", (_name, sql, sentence) => {
+  ])("[C3] notices %s", (_name, sql, sentence) => {
     expect(verifyAfter(sql)).toContainEqual(expect.stringMatching(sentence));
   });
 });

@@ -10,7 +10,7 @@ function call(page: Page, method: unknown, input: unknown): Promise<unknown> {
   return page.evaluate(([name, value]) => (Reflect.get(window, "obelus") as Bridge).call(name, value), [method, input]);
 }
 
-test("the page gets two frozen functions and nothing of Node or Electron", async ({ desktop }) => {
+test("[S2] the page gets two frozen functions and nothing of Node or Electron", async ({ desktop }) => {
   const seen = await desktop.page.evaluate(() => {
     const bridge = Reflect.get(window, "obelus") as Record<string, unknown>;
     const names = ["require", "process", "module", "Buffer", "global", "electron", "ipcRenderer", "standinCall"];
@@ -59,7 +59,7 @@ test("an event reaches the page until it stops listening", async ({ desktop }) =
   expect(await heard()).toHaveLength(1);
 });
 
-test("only the window's own page may call", async ({ standin }) => {
+test("[S2] only the window's own page may call", async ({ standin }) => {
   needsStandin();
   const callAs = (sender: string) => standin.callAs(sender, "app.state", {});
   expect(await callAs("the page")).toMatchObject({ ok: true });

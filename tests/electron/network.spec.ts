@@ -4,7 +4,7 @@ import { tryToReach, tryWebRtc } from "./escapes.ts";
 import { needsStandin, test } from "./fixture.ts";
 import { launchStandin, type StandinApp } from "./standinApp.ts";
 
-test("the policy stops every request, every string turned into code, and every frame", async ({ standin }) => {
+test("[S1] the policy stops every request, every string turned into code, and every frame", async ({ standin }) => {
   needsStandin();
   const outcome = await tryToReach(standin.page, "evil.example");
   expect(outcome).toMatchObject({ fetch: "TypeError", "local file": "TypeError", image: "refused", "style sheet": "refused", socket: expect.stringMatching(/refused|SecurityError/) });
@@ -31,7 +31,7 @@ test("the policy stops every request, every string turned into code, and every f
   expect(url).toBe("app://obelus/index.html");
 });
 
-test("with the policy taken away, the session still lets nothing out", async () => {
+test("[S1] with the policy taken away, the session still lets nothing out", async () => {
   needsStandin();
   await withApp({ STANDIN_WITHOUT_CSP: "1" }, async (app) => {
     const outcome = await tryToReach(app.page, "evil.example");
@@ -58,7 +58,7 @@ test("the page cannot be led away", async ({ standin }) => {
   expect((await standin.report()).url).toBe("app://obelus/index.html");
 });
 
-test("WebRTC sends no packet, and would without the seals", async () => {
+test("[S1] WebRTC sends no packet, and would without the seals", async () => {
   needsStandin();
   const packets = { sealed: 0, open: 0 };
   await withStunServer(async (port, count) => {

@@ -78,14 +78,14 @@ test("another page on this machine gets nothing", async ({ page }) => {
   });
 });
 
-test("the page itself reaches no other machine", async ({ page }) => {
+test("[S1] the page itself reaches no other machine", async ({ page }) => {
   await page.goto(host.url);
   await page.route(/evil\.example/, (route) => route.fulfill({ body: "reached" }));
   const outcome = await tryToReach(page, "evil.example");
   expect(outcome).toMatchObject({ fetch: "TypeError", image: "refused", "style sheet": "refused", socket: expect.stringMatching(/refused|SecurityError/) });
 });
 
-test("the window Obelus opens cannot be led away and sends no packet; a usual browser can and does", async () => {
+test("[S1] the window Obelus opens cannot be led away and sends no packet; a usual browser can and does", async () => {
   test.setTimeout(90_000);
   const sealed = await tryToLeave([...sealingSwitches]);
   expect(sealed).toEqual({ visits: 0, packets: 0 });

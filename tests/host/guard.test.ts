@@ -51,7 +51,7 @@ it.each<[string, Record<string, string>, number]>([
   ["no cookie", { cookie: "" }, 401],
   ["somebody else's cookie", { cookie: "obelus-1=x" }, 401],
   ["an invented cookie", { cookie: "obelus-PORT=AAAA" }, 401],
-])("refuses a call with %s", async (_name, changed, status) => {
+])("[S3] refuses a call with %s", async (_name, changed, status) => {
   const headers = { ...(await own()), ...changed };
   if (changed["host"] === "localhost") headers["host"] = `localhost:${server.port}`;
   headers["cookie"] = (headers["cookie"] ?? "").replace("PORT", String(server.port));
@@ -105,7 +105,7 @@ it("refuses a body that says it is larger than 256 MB without reading it", async
   expect(status).toBe(413);
 });
 
-it("takes the key once, and gives a cookie that scripts and other sites do not get", async () => {
+it("[S3] takes the key once, and gives a cookie that scripts and other sites do not get", async () => {
   const { search } = new URL(server.url);
   const host = `127.0.0.1:${server.port}`;
   const first = await ask(server.port, { path: `/${search}`, headers: { host } });
@@ -164,7 +164,7 @@ it("streams events as lines of JSON to its own page only", async () => {
   expect((await ask(server.port, { path: "/api/events", headers: { ...headers, cookie: "" } })).status).toBe(401);
 });
 
-it("listens on this machine only", async () => {
+it("[S3] listens on this machine only", async () => {
   const outside = Object.values(os.networkInterfaces()).flatMap((list) => list ?? []).find(({ internal, family }) => !internal && family === "IPv4");
   if (outside === undefined) return;
   const reached = await new Promise((resolve) => {

@@ -178,7 +178,7 @@ describe("writing", () => {
     expect(second.files).toEqual(first.files);
   });
 
-  it("makes one file that opens again with everything that was in scope", async () => {
+  it("[E5] makes one file that opens again with everything that was in scope", async () => {
     const file = `${small.folder}.obelus.json`;
     const report = valueOf(await exporting()["export.write"]({ ...all, format: "obelus", aside: true, path: file }));
     expect(report.files).toEqual([
@@ -298,7 +298,7 @@ describe("what stands at the place already", () => {
 });
 
 describe("nothing is written", () => {
-  it.each(["jsonl", "w3c"] as const)("when a tag does not stand where its words are (%s)", async (format) => {
+  it.each(["jsonl", "w3c"] as const)("[E1] when a tag does not stand where its words are (%s)", async (format) => {
     const { reader } = small.file;
     const damaged = {
       ...reader,
@@ -322,7 +322,7 @@ describe("nothing is written", () => {
   it.each([
     ["outside the text", [[0, 9999]]],
     ["inside a character", [[13, 14]]],
-  ])("when a tag stands %s", async (_, fragments) => {
+  ])("[E1] when a tag stands %s", async (_, fragments) => {
     const { reader } = small.file;
     const damaged = {
       ...reader,
@@ -343,7 +343,7 @@ describe("nothing is written", () => {
     expect(around(small.folder)).toEqual([]);
   });
 
-  it("when the project is changed while it is written", async () => {
+  it("[E2] when the project is changed while it is written", async () => {
     meanwhile = ({ name, done }) => {
       if (name !== "Checking tags against their words" || done === 0) return;
       const [span] = small.file.reader.spansOf(small.ids.hebrew);
@@ -375,7 +375,7 @@ describe("nothing is written", () => {
     },
   );
 
-  it("and what was begun is removed when the host has to end at once", async () => {
+  it("[E2] and what was begun is removed when the host has to end at once", async () => {
     let begun: string[] = [];
     meanwhile = ({ name }) => {
       if (name !== "Writing claims.csv") return;

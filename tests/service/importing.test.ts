@@ -65,7 +65,7 @@ async function finish(checked: Output<"import.check">, more: { newFolder?: strin
 const state = async (): Promise<Output<"project.state">> => value(await service["project.state"]({}));
 
 describe("import.check", () => {
-  it("reads each format and writes nothing", async () => {
+  it("[I1] reads each format and writes nothing", async () => {
     const checked = await check(file("a.txt", story), file("b.md", readFileSync(path.join(fixtures, "harbour.md"))), file("c.html", readFileSync(path.join(fixtures, "hostile.html"))), { name: "pasted", text: "A pasted line." });
     expect(checked.rows.map(({ format, title, problem }) => ({ format, title, problem }))).toEqual([
       { format: "text", title: "Quay reopens after the storm", problem: null },
@@ -78,7 +78,7 @@ describe("import.check", () => {
     expect(progress.at(-1)).toEqual({ name: "Reading files", done: 4, total: 4 });
   });
 
-  it("tells of files it cannot read, and goes on", async () => {
+  it("[I1] tells of files it cannot read, and goes on", async () => {
     const checked = await check(file("scan.pdf", "%PDF-1.7 …"), file("a.txt", story), file("noise", Uint8Array.from({ length: 500 }, (_zero, index) => (index * 7) % 32)), { path: folder.at("nowhere.txt") });
     expect(checked.rows.map(({ problem, wanted }) => ({ problem, wanted }))).toEqual([
       { problem: "Obelus does not read PDF files yet.", wanted: false },
@@ -88,7 +88,7 @@ describe("import.check", () => {
     ]);
   });
 
-  it("counts damage, and unticks copies", async () => {
+  it("[I3] counts damage, and unticks copies", async () => {
     const near = story.replace("noon", "one o'clock");
     const checked = await check(file("a.txt", story), file("damaged.txt", "One\uFFFDtwo.\u00A0Three\u0007\r\nfour\n"), file("copy.txt", story.replaceAll("\n", "\r\n")), file("near.txt", near), file("empty.txt", " \n"));
     const [first, damaged, copy, close, empty] = checked.rows;
@@ -141,7 +141,7 @@ describe("import.recheck and import.preview", () => {
     expect(await service["import.preview"]({ batch: checked.batch, row: 9 })).toMatchObject({ ok: false, failure: { code: "NotFound" } });
   });
 
-  it("shows what would be folded, with reasons", async () => {
+  it("[I5] shows what would be folded, with reasons", async () => {
     const checked = await check(file("a.txt", `${story}\n\nSubscribe\n`));
     const preview = value(await service["import.preview"]({ batch: checked.batch, row: 0 }));
     expect(preview.furniture).toEqual([4]);
@@ -164,7 +164,7 @@ describe("import.finish", () => {
     expect([after.records.documents, after.records.folders]).toEqual([[], []]);
   });
 
-  it("keeps the text, its structure, the original bytes and where it came from", async () => {
+  it("[T6] keeps the text, its structure, the original bytes and where it came from", async () => {
     const source = `\uFEFF${story.replaceAll("\n", "\r\n")}`;
     const done = await finish(await check(file("a.txt", source)));
     const id = done.report.added[0]?.document ?? "";
@@ -191,7 +191,7 @@ describe("import.finish", () => {
     expect((await state()).records.documents.map(({ language, direction }) => [language, direction])).toEqual([["ar", "auto"], ["he", "auto"]]);
   });
 
-  it("does not add a text twice, and reports what failed", async () => {
+  it("[I2] does not add a text twice, and reports what failed", async () => {
     await finish(await check(file("a.txt", story)));
     const again = await check(file("b.txt", story), file("c.txt", "Another text."), file("d.txt", "Another text."), file("x.pdf", "%PDF-"));
     expect(again.rows[0]).toMatchObject({ existing: (await state()).records.documents[0]?.id, wanted: false });
@@ -210,7 +210,7 @@ describe("import.finish", () => {
     expect(value(await service["import.preview"]({ batch: checked.batch, row: 0 })).reasons["3"]).toContain("Folded in");
   });
 
-  it("writes a batch once, and a cancelled one never", async () => {
+  it("[I1] writes a batch once, and a cancelled one never", async () => {
     const checked = await check(file("a.txt", story));
     const [one, two] = await Promise.all([0, 0].map(() => service["import.finish"]({ batch: checked.batch, folder: null, rows: [{ row: 0 }] })));
     expect([one?.ok, two?.ok]).toEqual([true, false]);

@@ -111,7 +111,7 @@ describe("folders", () => {
   });
 });
 
-it("every proposal can be taken back", () => {
+it("[C4] every proposal can be taken back", () => {
   const shelves = [folder(50), folder(51, id(50))];
   const texts = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 6 }).map((numbers) => numbers.map((number) => document(number, { aside: number % 2 === 0, folder: number % 3 === 0 ? id(51) : null })));
   fc.assert(

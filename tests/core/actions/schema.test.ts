@@ -167,7 +167,7 @@ describe("any series of edits", () => {
     fc.constant((one) => addTo(one, "tags", tag(29, "Offer"))),
   );
 
-  it("is one change that can be taken back and leaves nothing dangling", () => {
+  it("[C4] is one change that can be taken back and leaves nothing dangling", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 6 }), (steps) => {
         const next = steps.reduce((one, edit) => edit(one), draft);

@@ -20,7 +20,7 @@ const outcomes = ["kept", "convention", "dropped"] as const;
 describe.each(formats.map((format) => [format.declaration.id, format] as const))(
   "what %s says it loses",
   (_, format) => {
-    it.each([true, false])("adds up to everything in scope (negatives: %s)", (negatives) => {
+    it.each([true, false])("[E3] adds up to everything in scope (negatives: %s)", (negatives) => {
       fc.assert(
         fc.property(randomProject, fc.nat(9), fc.nat(9), (project, cutRelations, changes) => {
           const tally = tallyProject({ ...project, cutRelations, changes });

@@ -13,7 +13,7 @@ function write(project: ExportProject): string {
 }
 
 describe("the Obelus project as JSON", () => {
-  it("gives the same values back", () => {
+  it("[E5] gives the same values back", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
         expect(readObelusJson(write(project))).toEqual({ ok: true, value: project });

@@ -41,7 +41,7 @@ const cutters = {
 } as const;
 
 describe("JSON Lines", () => {
-  it.each(["codepoint", "utf16"] as const)("cut in %s units give the words that were tagged", (unit) => {
+  it.each(["codepoint", "utf16"] as const)("[T5] cut in %s units give the words that were tagged", (unit) => {
     const cut = cutters[unit];
     fc.assert(
       fc.property(randomProject, (project) => {
@@ -73,7 +73,7 @@ describe("JSON Lines", () => {
 });
 
 describe("tables", () => {
-  it("are RFC 4180, and both offset units give the words that were tagged", () => {
+  it("[T5] are RFC 4180, and both offset units give the words that were tagged", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
         const options = { offsets: "codepoint", negatives: true } as const;

@@ -44,7 +44,7 @@ function targetsOf(annotation: Annotation): readonly Target[] {
 }
 
 describe("web annotations", () => {
-  it("point by code points at the words they quote, in the text written with them", () => {
+  it("[E4] point by code points at the words they quote, in the text written with them", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
         const collection = write(project);
@@ -74,7 +74,7 @@ describe("web annotations", () => {
     ["the terms used", ownContext],
     ["the whole published context", wholeContext],
   ])("by %s", (_, file) => {
-    it.skipIf(!existsSync(file))("are JSON-LD without an unknown key", async () => {
+    it.skipIf(!existsSync(file))("[E4] are JSON-LD without an unknown key", async () => {
       const document: unknown = JSON.parse(readFileSync(file, "utf8"));
       const documentLoader = async (url: string) => {
         if (url !== CONTEXT) throw new Error(`Nothing else is loaded: ${url}`);

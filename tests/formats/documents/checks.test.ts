@@ -116,7 +116,7 @@ describe("furniture", () => {
 
   it("leaves a clean text alone", () => expect(furnitureIn(`Quay reopens after the storm\n\n${body}`)).toEqual([]));
 
-  it("says why", () => {
+  it("[I5] says why", () => {
     const page = `Northline\n\nQuay reopens after the storm\n\nQuay Reopens After the Storm\n\n14 March 2026\n\n© Agency / Ana BergA crane\nThe quay on Sunday - Reuters\nShips Wait Outside for Second Day\n${body}\n\n\u00A0\n0\nFerries sail again\nЗаголовок`;
     expect(furnitureIn(page)).toEqual([
       ["Northline", "A label above the headline"],

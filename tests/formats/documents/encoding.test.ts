@@ -53,7 +53,7 @@ describe("decoding", () => {
     expect(decoded.encodings.every((name) => canonicalEncoding(name) === name)).toBe(true);
   });
 
-  it("counts what was lost in damaged UTF-8, and not what was lost before", () => {
+  it("[I3] counts what was lost in damaged UTF-8, and not what was lost before", () => {
     const sound = new TextEncoder().encode("Žluťoučký kůň úpěl ďábelské ódy \uFFFD. ");
     const decoded = decodeBytes(Uint8Array.from([...sound, 0xc5, 0x2e]), null);
     expect(decoded).toMatchObject({ encoding: "UTF-8", undecoded: 1 });

@@ -10,7 +10,7 @@ import { brokenPromise, fixture, markList, outline } from "./support.ts";
 const anyText = fc.string({ unit: fc.oneof(fc.constantFrom("\r", "\n", "\uFEFF", "\uD800", "\u00A0", "\0", " ", "a", "🙂", "."), fc.string({ unit: "binary", maxLength: 3 })), maxLength: 60 });
 
 describe("plain text", () => {
-  it("has a block for each line that is not empty, and loses nothing but line ends and marks", () => {
+  it("[T1] has a block for each line that is not empty, and loses nothing but line ends and marks", () => {
     fc.assert(fc.property(anyText, (source) => {
       const document = readPlainText(source);
       expect(brokenPromise(document)).toBeNull();
@@ -56,7 +56,7 @@ describe("HTML", () => {
     expect(brokenPromise(page)).toBeNull();
   });
 
-  it("leaves no trace of what acts or loads", () => {
+  it("[I4] leaves no trace of what acts or loads", () => {
     expect(JSON.stringify(page)).not.toMatch(/SCRIPTED|LOADED|CLICKED|LINKED|PIXEL|VECTOR|DRAWN|FRAMED|OBJECT|LABEL|FIELD|BUTTON|HIDDEN|NOSCRIPT|TEMPLATE|COMMENT|evil|javascript|data:|<script|onclick/u);
     expect(page.activeParts).toBeGreaterThanOrEqual(15);
   });

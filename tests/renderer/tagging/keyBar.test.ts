@@ -27,7 +27,7 @@ describe("the key bar", () => {
     ["whose tag it is", calm, theirs, [], "colleague"],
     ["that a piece is waited for", { ...calm, addingPieceTo: "span" }, undefined, [], "piece"],
     ["that a link is being made", { ...calm, linking: link }, mention, [], "linking"],
-  ])("shows %s", (_what, view, span, on, expected) => {
+  ])("[K2] shows %s", (_what, view, span, on, expected) => {
     expect(shown(keyBarContents(maps, me, view, span, on))).toBe(expected);
   });
 
