@@ -1,6 +1,6 @@
 import { redo, closeProject, changeSettings, openDocument, undo, type Settled } from "../store/actions.ts";
 import { useProject } from "../store/project.ts";
-import { announce, places, useView, type Place } from "../store/view.ts";
+import { announce, places, showToast, useView, type Place } from "../store/view.ts";
 import { showChange } from "../reader/navigation/showChange.ts";
 import { reader } from "../reader/surface.ts";
 import { documentsInOrder } from "../shell/corpus/listed.ts";
@@ -38,6 +38,7 @@ const projectCommands = {
   import: () => chooseFiles(),
   export: () => isOpen() && useView.setState({ dialog: { kind: "export" } }),
   print: () => window.print(),
+  "version.save": () => isOpen() && showToast({ text: t("commands:saved") }),
   undo: () => void takeBack("undo"),
   redo: () => void takeBack("redo"),
   "window.close": () => void closeProject(),

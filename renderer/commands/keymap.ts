@@ -26,9 +26,12 @@ export function bindingKey(binding: Pick<Binding, "context" | "command">): strin
   return `${binding.context} ${binding.command}`;
 }
 
+/** Commands that have their keys already but do nothing yet: nobody is offered them. */
+const later: ReadonlySet<string> = new Set(Object.keys(keymap.later));
+
 /** The keys as delivered, without anybody's changes. */
 export function deliveredBindings(platform: Platform): Binding[] {
-  return rows.map(([context, chord, command, label, extra]) => ({
+  return rows.filter(([context, , command]) => !later.has(bindingKey({ context, command }))).map(([context, chord, command, label, extra]) => ({
     context,
     command,
     label,

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { isChanged, saveSchema } from "#core/actions/schema.ts";
+import type { SchemaDraft } from "#core/actions/schemaDraft.ts";
 import { checkSchema, countConsequences, isBlocked } from "#core/actions/schemaCheck.ts";
 import { useCommands } from "../commands/registry.ts";
 import { useProject } from "../store/project.ts";
-import { showToast, useView } from "../store/view.ts";
+import { announce, showToast, useView } from "../store/view.ts";
 import { commitEverywhere } from "../inspector/gather.ts";
 import { t } from "../text/text.ts";
 import { dropDraft, useDraft, useDraftStore, type SchemaPart } from "./schema/draftStore.ts";
@@ -32,8 +33,11 @@ export function SchemaPlace() {
     setSaving(true);
     const use = await gatherUse(draft);
     const isFree = use !== null && !isBlocked(countConsequences(maps, draft, use));
-    const isSaved = isFree && (await commitEverywhere(saveSchema(useProject.getState().maps, draft, use)));
-    if (isSaved) dropDraft();
+    const proposal = isFree ? saveSchema(useProject.getState().maps, draft, use) : null;
+    if (proposal !== null && (await commitEverywhere(proposal))) {
+      dropDraft();
+      announce(proposal.label);
+    }
     setSaving(false);
   };
   useCommands("dialog", { confirm: () => void save(), close: leaveOrDiscard });
@@ -42,7 +46,7 @@ export function SchemaPlace() {
   return (
     <div className="schema-place" data-context="dialog">
       <SchemaBar draft={draft} />
-      {draft.layers.length === 0 && draft.tags.length === 0 ? (
+      {isBlank(draft) && !isEdited ? (
         <EmptySchema />
       ) : (
         <div className="schema-panes">
@@ -58,6 +62,11 @@ export function SchemaPlace() {
       )}
     </div>
   );
+}
+
+/** Nothing to tag with and nothing to link with; one layer is there from the beginning. */
+function isBlank({ layers, tags, relationTypes }: SchemaDraft): boolean {
+  return tags.length === 0 && relationTypes.length === 0 && layers.length <= 1;
 }
 
 /** Esc leaves a field first; only from outside one it lets the draft go. */

@@ -4,6 +4,7 @@ import { SpeakerPicker } from "../inspector/SpeakerPicker.tsx";
 import { useView } from "../store/view.ts";
 import { offerReaderCommands } from "./navigation/commands.ts";
 import { StackPopover } from "./popovers/StackPopover.tsx";
+import { TextMenu, useMenuByPointer } from "./popovers/TextMenu.tsx";
 import { TagPopover } from "./popovers/TagPopover.tsx";
 import { joinPiece } from "./tagging/pieces.ts";
 
@@ -12,11 +13,14 @@ export function Popovers() {
   const popover = useView((view) => view.popover);
   useEffect(offerReaderCommands, []);
   useJoinBySelection();
+  useMenuByPointer();
   switch (popover?.kind) {
     case "tag":
       return <TagPopover byKey={popover.byKey} />;
     case "stack":
       return <StackPopover byKey={popover.byKey === true} />;
+    case "menu":
+      return <TextMenu pointer={popover.pointer} />;
     case "link":
       return <LinkPanel span={popover.span} />;
     case "speaker":

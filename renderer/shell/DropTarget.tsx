@@ -3,11 +3,13 @@ import { useProject } from "../store/project.ts";
 import { t } from "../text/text.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { bringIn, filesOf } from "./files.ts";
+import { usePaste } from "./usePaste.ts";
 
-/** The whole window takes files and folders that are dropped on it. */
+/** The whole window takes files and folders that are dropped on it, and what is pasted outside of fields. */
 export function DropTarget({ children }: { readonly children: ReactNode }) {
   const [over, setOver] = useState(false);
   const depth = useRef(0);
+  usePaste();
   const onEnter = (event: DragEvent, step: 1 | -1): void => {
     if (!carriesFiles(event)) return;
     depth.current += step;

@@ -38,6 +38,14 @@ export async function bringIn(given: readonly Given[], from: string, folder: Id 
   else useView.setState({ dialog: { kind: "newProject" } });
 }
 
+/** The same for words from the clipboard. */
+export function bringInWords(text: string): void {
+  const name = t("dialogs:paste.fallback");
+  waiting.bringIn = { kind: "import", files: [{ name, text }], folder: null, from: name };
+  if (useProject.getState().open) bringInWaiting();
+  else useView.setState({ dialog: { kind: "newProject" } });
+}
+
 type Waiting = { readonly kind: "import"; readonly files: readonly ImportFile[]; readonly folder: Id | null; readonly from: string };
 const waiting: { bringIn: Waiting | null } = { bringIn: null };
 

@@ -24,6 +24,8 @@ export type Popover =
   | { readonly kind: "palette"; readonly query: string; readonly context?: string }
   | { readonly kind: "tag"; readonly byKey: boolean }
   | { readonly kind: "stack"; readonly byKey?: boolean }
+  /** What can be done here: at the pointer, or at the words one is on. */
+  | { readonly kind: "menu"; readonly pointer: { readonly x: number; readonly y: number } | null }
   | { readonly kind: "link"; readonly span: Id }
   | { readonly kind: "speaker"; readonly span: Id };
 

@@ -42,6 +42,31 @@ export function Menu({ trigger, entries, align = "start" }: MenuProps) {
   );
 }
 
+type MenuAtProps = {
+  /** Where it opens, in window pixels: below this box, or above it where there is no room. */
+  readonly at: () => DOMRect;
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly onClose: () => void;
+};
+
+/** A menu without a button, beside what it is about. Who shows it takes the focus back. */
+export function MenuAt({ at, label, entries, onClose }: MenuAtProps) {
+  return (
+    <BaseMenu.Root open onOpenChange={(open) => !open && onClose()}>
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className="ui-menu-place" sideOffset={4} align="start" anchor={{ getBoundingClientRect: at }}>
+          <BaseMenu.Popup className="ui-menu" data-context="dialog" aria-label={label} finalFocus={false}>
+            {entries.map((entry, index) => (
+              <MenuLine key={index} entry={entry} />
+            ))}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
 function MenuLine({ entry }: { readonly entry: MenuEntry }) {
   if (entry === "separator") return <BaseMenu.Separator className="ui-menu-separator" />;
   if ("heading" in entry) return <div className="ui-menu-heading">{entry.heading}</div>;

@@ -8,7 +8,7 @@ test.beforeEach(async ({ bench }) => {
 
 test("Mod+S says that everything is saved already", async ({ page, bench }) => {
   await bench.press("Control+s");
-  await expect(page.getByText("Saved. Everything you do is on disk at once.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Messages" }).getByText("Saved. Everything you do is on disk at once.")).toBeVisible();
 });
 
 test("the tags of colleagues are shown and hidden by key", async ({ page, bench }) => {

@@ -15,6 +15,8 @@ import { detailWords } from "../tagging/keyBarContents.ts";
 import { applyAndJoin } from "../popovers/tagPopoverCommands.ts";
 import { closeFind, openFind, stepFind } from "./find.ts";
 import { here, ownSpan, placeOf, selectedSpan, wordsToTag } from "./here.ts";
+import { openTextMenu } from "../popovers/TextMenu.tsx";
+import { peekOn } from "./peek.ts";
 import { finishDocument, readBack, readOn, reopenDocument } from "./read.ts";
 import { extend, extendByLine, selectMore, standAtEdge, standAtLineEdge, step, stepLetter, stepOnScreen, stepParagraph, stepTag, swapEdge, type Heading } from "./steps.ts";
 
@@ -83,6 +85,8 @@ const actCommands: Record<string, Run> = {
   "let.go": letGo,
   "piece.split": splitHere,
   stack: () => useView.setState({ popover: { kind: "stack", byKey: true } }),
+  menu: openTextMenu,
+  peek: peekOn,
 };
 
 const freeCommands: Record<string, Run> = {

@@ -11,11 +11,15 @@ import { selectSpan, selectWords } from "./stand.ts";
 /** What a change shows: a document, and in it a tag or the words where one was. */
 export type Shown = { readonly document: Id; readonly span: Id | null; readonly words: Range | null };
 
+const schemaTables: ReadonlySet<Edit["table"]> = new Set(["layers", "tags", "attributes", "relationTypes"]);
+
 /**
  * Brings what a change did before the eyes: opens its document when needed, selects the tag it left or the words where
- * a tag was, and scrolls there. Does nothing for a change that touches no text.
+ * a tag was, and scrolls there. A change of the schema is shown where the schema is. Does nothing for a change that
+ * touches no text.
  */
 export async function showChange(change: Pick<Change, "edits">): Promise<void> {
+  if (change.edits.some((edit) => schemaTables.has(edit.table))) return useView.setState({ place: "schema", popover: null });
   const shown = placeOfEdits(change.edits);
   if (shown === null) return;
   const { place, document } = useView.getState();

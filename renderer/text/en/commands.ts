@@ -2,6 +2,7 @@
 export const commands = {
   undone: "Undone: {{label}}",
   redone: "Done again: {{label}}",
+  saved: "Saved. Everything you do is on disk at once.",
   nothingToUndo: "Nothing to undo",
   nothingToRedo: "Nothing to redo",
   lastDocument: "That was the last text",
