@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "./fixture.ts";
+import { cyrillic, ferry, rightToLeft, table } from "./texts.ts";
+import type { Workbench } from "./workbench.ts";
+
+test("letters do not move while fifty tags are made, selected and taken back", async ({ bench }) => {
+  test.setTimeout(90_000);
+  await bench.start();
+  await bench.newProject("Letters");
+  await bench.bringIn([ferry, table, rightToLeft, cyrillic]);
+  await bench.call("settings.change", { letters: "always" });
+  const before = await measureLetters(bench);
+  expect(before.length).toBeGreaterThan(300);
+  const kinds = Array.from("cdafoqsthlne");
+  await bench.press("ArrowRight");
+  for (let made = 0; made < 50; made++) {
+    // One to four words each, so that tags meet, nest and cross.
+    for (let words = 0; words < made % 4; words++) await bench.press("Shift+ArrowRight");
+    await bench.press(kinds[made % kinds.length] ?? "c", "Escape", "ArrowRight");
+  }
+  await bench.saved();
+  expect(await bench.spans()).toHaveLength(50);
+  expectSame(await measureLetters(bench), before, "with fifty tags");
+  await bench.press("Control+Home");
+  for (let walked = 0; walked < 8; walked++) {
+    await bench.press("Alt+ArrowDown");
+    expectSame(await measureLetters(bench), before, "with a tag selected");
+  }
+  for (let undone = 0; undone < 50; undone++) await bench.press("Control+z");
+  await expect.poll(async () => (await bench.spans()).length).toBe(0);
+  await expect(bench.page.locator(".ink-rule")).toHaveCount(0);
+  expectSame(await measureLetters(bench), before, "with all taken back");
+});
+
+test("no place, theme or letter setting moves them either", async ({ bench, page }) => {
+  await bench.start();
+  await bench.openSample();
+  const before = await measureLetters(bench);
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+    expectSame(await measureLetters(bench), before, colorScheme);
+  }
+  await page.getByRole("toolbar", { name: "Keys" }).getByRole("button", { name: "Letters on" }).click();
+  await expect(page.locator(".ink-letter")).toHaveCount(0);
+  expectSame(await measureLetters(bench), before, "letters off");
+  await page.locator(".placebar .ui-choice-option", { hasText: "Idris" }).click();
+  await expect(page.locator(".ink-rule").first()).toBeAttached();
+  expectSame(await measureLetters(bench), before, "a colleague above the line");
+  await bench.press("Control+2", "Control+1");
+  await expect(bench.text).toBeVisible();
+  expectSame(await measureLetters(bench), before, "back from another place");
+});
+
+test("the list of keys holds exactly the keymap", async ({ bench }) => {
+  type Row = readonly [context: string, chord: string, command: string, label: string];
+  const { keys } = JSON.parse(readFileSync(path.join(import.meta.dirname, "../../core/keymap.json"), "utf8")) as { readonly keys: readonly Row[] };
+  await bench.start();
+  await bench.press("F1");
+  await bench.sheet.locator(".ui-choice-option", { hasText: "All places" }).click();
+  const labels = keys.filter(([, chord]) => chord !== "").map(([, , , label]) => label);
+  await expect(bench.sheet.locator("dd")).toHaveCount(labels.length);
+  expect((await bench.sheet.locator("dd").allTextContents()).toSorted()).toEqual(labels.toSorted());
+});
+
+type Letter = { readonly words: string; readonly x: number; readonly y: number; readonly width: number };
+
+/** Where each word of the text on the screen stands in the column, in pixels. */
+function measureLetters(bench: Workbench): Promise<Letter[]> {
+  return bench.page.evaluate(() => {
+    const root = document.querySelector(".reader-root");
+    const corner = root?.getBoundingClientRect();
+    if (root === null || corner === undefined) throw new Error("No text is shown.");
+    const found: { words: string; x: number; y: number; width: number }[] = [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent ?? "";
+      for (const match of text.matchAll(/\S/gu)) {
+        const range = document.createRange();
+        range.setStart(node, match.index);
+        range.setEnd(node, match.index + match[0].length);
+        const { x, y, width } = range.getBoundingClientRect();
+        found.push({ words: match[0], x: x - corner.x, y: y - corner.y, width });
+      }
+    }
+    return found;
+  });
+}
+
+/** The same within a tenth of a pixel. */
+function expectSame(now: readonly Letter[], before: readonly Letter[], when: string): void {
+  const moved = before.filter((letter, index) => {
+    const other = now[index];
+    return other === undefined || other.words !== letter.words || Math.max(Math.abs(other.x - letter.x), Math.abs(other.y - letter.y), Math.abs(other.width - letter.width)) > 0.1;
+  });
+  expect(now.length, when).toBe(before.length);
+  expect(moved, when).toEqual([]);
+}

@@ -1,0 +1,118 @@
+import { expect, test } from "./fixture.ts";
+import { ferry, hostile, yard } from "./texts.ts";
+
+declare global {
+  interface Window {
+    /** Set by whatever the hostile page gets to run. */
+    owned?: string;
+    /** The most tags that the window has shown while it said Saved. */
+    mostSaved?: number;
+  }
+}
+
+test("a hostile page runs nothing and reaches nobody", async ({ bench, page, context }) => {
+  const requests: string[] = [];
+  const opened: string[] = [];
+  context.on("request", (request) => requests.push(request.url()));
+  page.on("popup", (popup) => opened.push(popup.url()));
+  page.on("dialog", (dialog) => {
+    opened.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await bench.start();
+  await bench.newProject("Hostile");
+  const name = `<img src=x onerror="window.owned='name'">.html`;
+  await bench.chooseFiles([{ ...hostile, name }, yard]);
+  await expect(bench.sheet.getByRole("region", { name: "How it will read" })).toContainText("You have won a prize");
+  await bench.sheet.locator(".ui-choice-option", { hasText: "Original" }).click();
+  await expect(bench.sheet.locator(".import-original")).toContainText("window.owned");
+  await expect(bench.sheet.locator("tr", { hasText: name })).toBeVisible();
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toContainText("added");
+  await bench.press("Control+Enter");
+  await expect(bench.text).toBeVisible();
+  const row = page.getByRole("treeitem").filter({ hasText: /Prize|prize|hostile|img/u }).first();
+  await row.click();
+  await expect(bench.text).toContainText("Click here for the prize");
+  await bench.click("won a prize");
+  await bench.click("Click here");
+  await bench.tag("won a prize", "c");
+  await bench.press("Control+k");
+  await page.keyboard.type("prize");
+  await expect(page.locator(".palette [role=option]").first()).toBeVisible();
+  await bench.press("Escape");
+  await page.locator(".placebar").getByRole("button", { name: /more|actions/iu }).click();
+  await page.getByRole("menuitem", { name: "Show the original" }).click();
+  await expect(bench.sheet).toContainText("window.owned");
+  await bench.press("Escape");
+  expect(await page.evaluate(() => window.owned)).toBeUndefined();
+  expect(page.frames()).toHaveLength(1);
+  expect(opened).toEqual([]);
+  expect(requests.filter((url) => new URL(url).origin !== bench.host.origin)).toEqual([]);
+  // The listener hears of requests at all.
+  expect(requests.length).toBeGreaterThan(5);
+});
+
+test("Saved is said only when nothing shown is still on its way", async ({ bench, page }) => {
+  await bench.start();
+  await bench.newProject("Slow");
+  await bench.bringIn([ferry]);
+  const state = page.locator(".shell-status [role=status]");
+  const waiting: (() => void)[] = [];
+  await page.route("**/api/call", async (route) => {
+    if (route.request().postDataJSON().method === "change.make") await new Promise<void>((resolve) => waiting.push(resolve));
+    await route.continue();
+  });
+  await bench.press("ArrowRight", "h", "ArrowRight", "h");
+  await expect.poll(() => waiting.length).toBe(1);
+  await expect(state).toHaveText("Saving");
+  waiting[0]?.();
+  await expect.poll(() => waiting.length).toBe(2);
+  await expect(state, "the first is on disk, the second is not").toHaveText("Saving");
+  waiting[1]?.();
+  await expect(state).toHaveText("Saved");
+  expect(await bench.spans()).toHaveLength(2);
+});
+
+for (const after of [3, 17]) {
+  test(`nothing shown as saved is missing after a kill in the middle of tagging, ${after} tags in`, async ({ bench, page, desk }) => {
+    await bench.start();
+    await bench.newProject("Killed");
+    await bench.bringIn([ferry, yard]);
+    await page.evaluate(() => {
+      const bar = document.querySelector(".shell-status");
+      if (bar === null) throw new Error("There is no status bar.");
+      const note = (): void => {
+        const isSaved = bar.querySelector("[role=status]")?.textContent === "Saved";
+        const count = Number(/(\d+) tags?/u.exec(bar.textContent ?? "")?.[1] ?? 0);
+        if (isSaved) window.mostSaved = Math.max(window.mostSaved ?? 0, count);
+      };
+      new MutationObserver(note).observe(bar, { subtree: true, childList: true, characterData: true });
+    });
+    let made = 0;
+    const tagOn = async (count: number): Promise<void> => {
+      for (let step = 0; step < count; step++) {
+        await bench.press("ArrowRight", "h");
+        made++;
+      }
+    };
+    await tagOn(after);
+    await expect.poll(() => page.evaluate(() => window.mostSaved ?? 0)).toBeGreaterThan(0);
+    await Promise.all([tagOn(10), bench.host.stop("SIGKILL")]);
+    await expect(page.locator(".shell-status")).toContainText("Not saved");
+    await expect(page.locator(".shell-toasts")).toContainText("What was shown as Saved is on disk");
+    const shown = (await page.evaluate(() => window.mostSaved)) ?? 0;
+    await bench.start(bench.projectPath("Killed"));
+    await expect(bench.text).toBeVisible();
+    const kept = await bench.spans();
+    expect(kept.length).toBeGreaterThanOrEqual(shown);
+    expect(kept.length).toBeLessThanOrEqual(made);
+    expect(await bench.documents()).toHaveLength(2);
+    // Going on works, and undo takes back what was done before the kill.
+    await bench.focusText();
+    if (kept.length > 0) await bench.undo();
+    expect((await bench.spans()).length).toBe(Math.max(0, kept.length - 1));
+    await bench.host.stop();
+    expect(await desk.cli("verify", bench.projectPath("Killed"))).toMatchObject({ code: 0 });
+  });
+}
