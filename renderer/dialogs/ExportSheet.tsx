@@ -3,6 +3,7 @@ import type { ExportFormat } from "#contract/values.ts";
 import { service } from "../service.ts";
 import { useProject } from "../store/project.ts";
 import { closeDialog, type Dialog, showFailure, useView } from "../store/view.ts";
+import { today } from "../text/dates.ts";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
@@ -15,7 +16,6 @@ import { suggestExportPath } from "./export/exportPath.ts";
 import { useExport } from "./export/useExport.ts";
 import "./export/export.css";
 
-const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Getting the work out: a format, what goes in, what it will look like and what it loses, before a byte is written. */
 export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kind: "export" }> }) {

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { HistoryEntry } from "#contract/values.ts";
 import { runCommand } from "../commands/registry.ts";
 import { service } from "../service.ts";
-import { moment } from "../shell/dates.ts";
+import { momentLabel } from "../text/dates.ts";
 import { useProject } from "../store/project.ts";
 import { closeDialog, showFailure } from "../store/view.ts";
 import { t } from "../text/text.ts";
@@ -67,7 +67,7 @@ function HistoryLine({ entry }: { readonly entry: HistoryEntry }) {
       {entry.undone && <span className="ui-meta">{t("sheets:history.undone")}</span>}
       <span className="ui-meta">{t("sheets:history.records", { count: entry.records })}</span>
       <time className="ui-meta" dateTime={new Date(entry.time).toISOString()}>
-        {moment(entry.time)}
+        {momentLabel(entry.time)}
       </time>
     </li>
   );

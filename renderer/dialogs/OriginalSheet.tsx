@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { service } from "../service.ts";
 import { useProject } from "../store/project.ts";
 import { closeDialog, type Dialog, showFailure } from "../store/view.ts";
+import { countLabel } from "../text/numbers.ts";
 import { t } from "../text/text.ts";
 import { Sheet } from "../ui/Sheet.tsx";
 import "./export/export.css";
@@ -26,7 +27,7 @@ export function OriginalSheet({ dialog }: { readonly dialog: Extract<Dialog, { k
       size="wide"
       onClose={closeDialog}
       primary={{ label: t("dialogs:original.save"), disabled: original === null, run: () => original !== null && download(original) }}
-      foot={<span className="export-quiet">{t("dialogs:original.encoding", { encoding: source.encoding, size: source.size.toLocaleString("en") })}</span>}
+      foot={<span className="export-quiet">{t("dialogs:original.encoding", { encoding: source.encoding, size: countLabel(source.size) })}</span>}
     >
       <div className="export-report">
         <h3>{t("dialogs:original.changes")}</h3>

@@ -7,7 +7,8 @@ import { Button } from "../ui/Button.tsx";
 import { LiveText } from "./LiveField.tsx";
 import { Section } from "./Section.tsx";
 import type { Access } from "./SpanDetails.tsx";
-import { countLabel, dayLabel } from "./words.ts";
+import { dayLabel } from "../text/dates.ts";
+import { countLabel } from "../text/numbers.ts";
 
 const languages = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
 

@@ -10,7 +10,7 @@ import { TagLetter } from "../ui/TagLetter.tsx";
 import { LineList } from "./LineList.tsx";
 import { Section } from "./Section.tsx";
 import { SpanLine } from "./SpanLine.tsx";
-import { countLabel } from "./words.ts";
+import { countLabel } from "../text/numbers.ts";
 
 /** Tags by kind, as bars: own ones, or those of others where there are none. Pressing one leaves only that kind in the list below. */
 export function TagTally({ loaded, kind, onKind }: { readonly loaded: LoadedDocument; readonly kind: Id | null; readonly onKind: (kind: Id | null) => void }) {

@@ -4,7 +4,7 @@ import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { TextArea, TextField } from "../ui/TextField.tsx";
-import { today } from "./words.ts";
+import { today } from "../text/dates.ts";
 
 export function noEvidence(address = ""): Evidence {
   return { address, title: "", quote: "", seen: today(), bearing: null };

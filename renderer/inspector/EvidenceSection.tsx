@@ -9,7 +9,8 @@ import { Button, IconButton } from "../ui/Button.tsx";
 import { EvidenceForm, noEvidence } from "./EvidenceForm.tsx";
 import { Section } from "./Section.tsx";
 import type { Access } from "./SpanDetails.tsx";
-import { dayLabel, quoted } from "./words.ts";
+import { dayLabel } from "../text/dates.ts";
+import { quoted } from "../text/quoted.ts";
 
 /** Evidence on a tag or a claim: cards, and a form to add one. */
 export function EvidenceSection({ owner, access }: { readonly owner: LinkOwner; readonly access: Access }) {

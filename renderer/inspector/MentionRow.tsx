@@ -4,7 +4,8 @@ import type { Range } from "#core/model/structure.ts";
 import { useProject } from "../store/project.ts";
 import { t } from "../text/text.ts";
 import { StanceMark } from "./StanceMark.tsx";
-import { dayLabel, quoted } from "./words.ts";
+import { dayLabel } from "../text/dates.ts";
+import { quoted } from "../text/quoted.ts";
 
 type MentionRowProps = {
   readonly mention: Mention;

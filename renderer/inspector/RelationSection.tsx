@@ -12,7 +12,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { TagLetter } from "../ui/TagLetter.tsx";
 import { Section } from "./Section.tsx";
 import type { Access } from "./SpanDetails.tsx";
-import { quoted } from "./words.ts";
+import { quoted } from "../text/quoted.ts";
 
 /** The links from and to this tag. */
 export function RelationSection({ span, access }: { readonly span: Span; readonly access: Access }) {

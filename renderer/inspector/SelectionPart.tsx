@@ -11,7 +11,7 @@ import { TagLetter } from "../ui/TagLetter.tsx";
 import { Section } from "./Section.tsx";
 import { SpanLine } from "./SpanLine.tsx";
 import { characterCount, paragraphOf } from "./spanPlace.ts";
-import { momentLabel } from "./words.ts";
+import { momentLabel } from "../text/dates.ts";
 
 /** The words selected: what is on them already, what the likely kind means, what was done last. */
 export function SelectionPart({ range: [start, end], loaded }: { readonly range: Range; readonly loaded: LoadedDocument }) {

@@ -14,7 +14,7 @@ import { NoteSection } from "./NoteSection.tsx";
 import { RelationSection } from "./RelationSection.tsx";
 import { SpanDetails } from "./SpanDetails.tsx";
 import { characterCount, paragraphOf } from "./spanPlace.ts";
-import { momentLabel } from "./words.ts";
+import { momentLabel } from "../text/dates.ts";
 
 type SpanPartProps = { readonly span: Span; readonly loaded: LoadedDocument };
 

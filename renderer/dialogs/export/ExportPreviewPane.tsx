@@ -1,4 +1,5 @@
 import type { ExportPreview, Loss } from "#contract/values.ts";
+import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 
@@ -21,7 +22,7 @@ export function ExportPreviewPane({ preview }: { readonly preview: ExportPreview
       </pre>
       <h3>
         {t("dialogs:export.losses")}
-        {preview !== null && <span className="export-quiet"> {t("dialogs:export.carried", { spans: preview.spans.toLocaleString("en"), documents: preview.documents.toLocaleString("en") })}</span>}
+        {preview !== null && <span className="export-quiet"> {t("dialogs:export.carried", { spans: countLabel(preview.spans), documents: countLabel(preview.documents) })}</span>}
       </h3>
       <LossList losses={preview?.losses ?? []} />
     </section>
@@ -37,7 +38,7 @@ export function LossList({ losses }: { readonly losses: readonly Loss[] }) {
       {shown.map((loss) => (
         <li key={`${loss.what} ${loss.outcome}`} className={loss.outcome === "dropped" ? "export-dropped" : undefined}>
           <Icon name={look[loss.outcome].icon} />
-          <span className="export-count">{loss.count.toLocaleString("en")}</span>
+          <span className="export-count">{countLabel(loss.count)}</span>
           <span>
             <strong>{loss.what}</strong> {loss.how === "" ? look[loss.outcome].words() : loss.how}
           </span>

@@ -1,6 +1,7 @@
 import type { ExportReport } from "#contract/values.ts";
 import { service } from "../../service.ts";
 import { announce, showFailure, useView } from "../../store/view.ts";
+import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
@@ -23,12 +24,12 @@ export function ExportReportView({ report, onAgain, onClose }: ExportReportViewP
   return (
     <Sheet title={t("dialogs:export.done")} size="medium" leave="close" onClose={onClose} primary={place} foot={<Button onClick={onAgain}>{t("dialogs:export.again")}</Button>}>
       <div className="export-report">
-        <p role="status">{t("dialogs:export.doneText", { documents: report.documents.toLocaleString("en"), spans: report.spans.toLocaleString("en"), path: report.path })}</p>
+        <p role="status">{t("dialogs:export.doneText", { documents: countLabel(report.documents), spans: countLabel(report.spans), path: report.path })}</p>
         <h3>{t("dialogs:export.files")}</h3>
         <ul className="export-files">
           {report.files.map((file) => (
             <li key={file.name}>
-              <code>{file.name}</code> <span className="export-quiet">{file.bytes.toLocaleString("en")} B</span>
+              <code>{file.name}</code> <span className="export-quiet">{countLabel(file.bytes)} B</span>
             </li>
           ))}
         </ul>

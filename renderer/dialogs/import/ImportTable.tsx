@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from "react";
 import type { ImportRow } from "#contract/values.ts";
+import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
@@ -59,7 +60,7 @@ function FileRow({ row, isCurrent, isWanted, actions }: FileRowProps) {
       </td>
       <td className="import-quiet">{row.format ?? "–"}</td>
       <td className="import-quiet">{row.language === null ? t("dialogs:import.none") : languageName(row.language)}</td>
-      <td className="import-quiet import-number">{row.words.toLocaleString("en")}</td>
+      <td className="import-quiet import-number">{countLabel(row.words)}</td>
       <td>
         <Noticed row={row} />
       </td>

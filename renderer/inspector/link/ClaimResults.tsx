@@ -7,7 +7,7 @@ import { Sign } from "../../ui/Sign.tsx";
 import { countMentions, distinctMentions, inTimeOrder, mentionsOf } from "../claimIndex.ts";
 import { Marked } from "../MentionRow.tsx";
 import { wordRanges } from "../rankClaims.ts";
-import { dayLabel } from "../words.ts";
+import { dayLabel } from "../../text/dates.ts";
 
 /** A claim among those found: number, wording with the words typed marked, and where it is said. */
 export function ClaimResult({ claim, words }: { readonly claim: Claim; readonly words: readonly string[] }) {

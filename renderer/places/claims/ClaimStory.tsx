@@ -10,7 +10,8 @@ import { inTimeOrder } from "../../inspector/claimIndex.ts";
 import { gatherSpans } from "../../inspector/gather.ts";
 import { personDetail } from "../../inspector/SpeakerField.tsx";
 import { StanceMark } from "../../inspector/StanceMark.tsx";
-import { dayLabel, quoted } from "../../inspector/words.ts";
+import { dayLabel } from "../../text/dates.ts";
+import { quoted } from "../../text/quoted.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 

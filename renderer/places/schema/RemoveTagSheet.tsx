@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { removeTag, type SchemaDraft } from "#core/actions/schemaDraft.ts";
 import type { Tag } from "#core/model/schema.ts";
-import { countLabel } from "../../inspector/words.ts";
+import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { SelectField } from "../../ui/Choice.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";

@@ -4,7 +4,7 @@ import type { Id } from "#core/model/id.ts";
 import type { Layer, Tag } from "#core/model/schema.ts";
 import { useCommands } from "../../commands/registry.ts";
 import { useProject } from "../../store/project.ts";
-import { countLabel } from "../../inspector/words.ts";
+import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";

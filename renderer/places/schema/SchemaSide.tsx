@@ -1,7 +1,7 @@
 import { countConsequences, isBlocked, type Consequence, type SchemaProblem } from "#core/actions/schemaCheck.ts";
 import type { SchemaDraft } from "#core/actions/schemaDraft.ts";
 import { useProject } from "../../store/project.ts";
-import { countLabel } from "../../inspector/words.ts";
+import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";

@@ -4,7 +4,7 @@ import type { Id } from "#core/model/id.ts";
 import type { Marking, Stance, Tag } from "#core/model/schema.ts";
 import { useProject } from "../../store/project.ts";
 import { LiveArea, LiveText } from "../../inspector/LiveField.tsx";
-import { countLabel } from "../../inspector/words.ts";
+import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Choice, SelectField } from "../../ui/Choice.tsx";

@@ -1,6 +1,7 @@
 import { goToPlace } from "../../commands/global.ts";
 import { useProject } from "../../store/project.ts";
 import { places, useView, type Place } from "../../store/view.ts";
+import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 
@@ -27,7 +28,7 @@ export function PlacesNav() {
         >
           <Icon name={icons[one]} />
           <span>{t(`shell:places.${one}`)}</span>
-          {counts[one] !== undefined && <span className="corpus-count">{counts[one].toLocaleString("en").replaceAll(",", "\u2009")}</span>}
+          {counts[one] !== undefined && <span className="corpus-count">{countLabel(counts[one])}</span>}
         </button>
       ))}
     </nav>

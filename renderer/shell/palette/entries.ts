@@ -7,7 +7,7 @@ import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import type { IconName } from "../../ui/Icon.tsx";
 import { settingsSections } from "../../dialogs/settings/sections.ts";
-import { shortDate } from "../dates.ts";
+import { shortDate } from "../../text/dates.ts";
 import type { Entry } from "./match.ts";
 
 export type PaletteEntry = Entry & {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { listSpeakers } from "#renderer/inspector/speakerOptions.ts";
-import { countLabel, dayLabel, quoted } from "#renderer/inspector/words.ts";
 import { readNumber } from "#renderer/inspector/readNumber.ts";
 import { attribute, id, span } from "#tests/core/actions/project.ts";
 
@@ -17,24 +16,6 @@ describe("numbers typed into a detail", () => {
     ["", null],
   ])("%j is %s", (typed, number) => {
     expect(readNumber(typed)).toBe(number);
-  });
-});
-
-describe("words", () => {
-  it.each([
-    [0, "0"],
-    [999, "999"],
-    [5218, "5\u2009218"],
-    [1_234_567, "1\u2009234\u2009567"],
-  ])("%i is written %j", (count, label) => {
-    expect(countLabel(count)).toBe(label);
-  });
-
-  it("write days in words and quotes once", () => {
-    expect(dayLabel("1999-03-14")).toBe("14 March 1999");
-    expect(dayLabel("some day")).toBe("some day");
-    expect(quoted("41 ferries")).toBe("“41 ferries”");
-    expect(quoted("“It was not”")).toBe("“It was not”");
   });
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stepZoom } from "#renderer/commands/zoom.ts";
 import { roomFor, themeFor } from "#renderer/shell/appearance.ts";
-import { shortDate, moment } from "#renderer/shell/dates.ts";
 import { describeStanding, hintsFor, MOST_HINTS } from "#renderer/shell/describe.ts";
 import { clampPane } from "#renderer/shell/panes.ts";
 import { visit, walk, type Stop, type Trail } from "#renderer/shell/trail.ts";
@@ -88,17 +87,6 @@ describe("small words", () => {
     expect(joinPath("/home/a", "b")).toBe("/home/a/b");
     expect(joinPath("/", "b")).toBe("/b");
     expect(joinPath("C:\\Users", "b")).toBe("C:\\Users\\b");
-  });
-  it("writes days with the year only when it is another one", () => {
-    const today = new Date("2026-11-22T12:00:00Z");
-    expect(shortDate("2026-03-14", today)).toBe("14 Mar");
-    expect(shortDate("2024-03-14", today)).toBe("14 Mar 2024");
-    expect(shortDate("soon", today)).toBe("soon");
-  });
-  it("writes moments of today by the clock", () => {
-    const now = new Date(2026, 10, 22, 18, 0);
-    expect(moment(new Date(2026, 10, 22, 9, 5).getTime(), now)).toBe("09:05");
-    expect(moment(new Date(2026, 2, 14, 9, 5).getTime(), now)).toBe("14 March, 09:05");
   });
   it("turns any bytes into base64", () => {
     const bytes = Uint8Array.from({ length: 100_001 }, (_, at) => at % 256);

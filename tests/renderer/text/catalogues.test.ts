@@ -44,7 +44,7 @@ const prefixes = [
 
 const root = path.join(import.meta.dirname, "../../../renderer");
 const source = readdirSync(root, { recursive: true, encoding: "utf8" })
-  .filter((name) => /\.tsx?$/u.test(name) && !name.startsWith("text"))
+  .filter((name) => /\.tsx?$/u.test(name) && !name.startsWith(path.join("text", "en")))
   .map((name) => readFileSync(path.join(root, name), "utf8"))
   .join("\n");
 const written = new Set(Array.from(source.matchAll(/["`]([a-z]+:[\w.]+)["`]/gu), (match) => match[1]));
