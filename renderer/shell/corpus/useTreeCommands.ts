@@ -27,6 +27,8 @@ export function useTreeCommands(rows: readonly Row[], index: number): void {
   useCommands("corpus", {
     "row.next": () => stand(index + 1),
     "row.prev": () => stand(index - 1),
+    "row.first": () => stand(0),
+    "row.last": () => stand(rows.length - 1),
     "folder.open": () => row?.kind === "folder" && (row.open ? stand(index + 1) : unfold(row)),
     "folder.close": () => row !== undefined && (row.kind === "folder" && row.open ? unfold(row) : stand(parentOf(rows, index))),
     "row.open": () => row !== undefined && openRow(row),
