@@ -36,7 +36,8 @@ export const methods = {
   "project.state": method(nothing, v.ProjectState),
   "project.verify": method(nothing, v.VerifyReport),
 
-  "document.read": method(z.strictObject({ document: Id }), v.DocumentContent),
+  /** first: only that many spans, in the order of the text, and nothing that hangs on them: enough to show its beginning at once. */
+  "document.read": method(z.strictObject({ document: Id, first: z.int().min(0).max(100_000).optional() }), v.DocumentContent),
   "document.original": method(z.strictObject({ document: Id }), z.strictObject({ file: z.string(), bytes: z.base64() })),
   "spans.list": method(z.strictObject({ ids: z.array(Id).optional(), document: Id.optional(), tag: Id.optional(), limit: z.int().min(1).max(100_000) }), z.array(Span)),
   "links.ofClaim": method(z.strictObject({ claim: Id }), z.array(v.DocumentContent.shape.links.element)),

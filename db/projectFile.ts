@@ -23,7 +23,8 @@ export type ProjectReader = {
   /** Stored bytes by their SHA-256: texts (UTF-8), structures (JSON) and original files. */
   readonly content: (hash: Sha256) => Uint8Array | undefined;
   /** Sorted by start, then longest first. */
-  readonly spansOf: (document: Id) => readonly Span[];
+  /** In the order of the text; with a limit, the first ones. */
+  readonly spansOf: (document: Id, limit?: number) => readonly Span[];
   /** With at least one end in the document. */
   readonly relationsOf: (document: Id) => readonly Relation[];
   /** Of the document's spans and of the claims they mention. */

@@ -9,6 +9,8 @@ import type { MentionRow, ProjectReader, SpanCountRow } from "./projectFile.ts";
 import { selectFrom, toRecord, type Row } from "./rows.ts";
 
 const OF_DOCUMENT = "(SELECT number FROM documents WHERE id = ?)";
+/** What SQLite understands as all rows. */
+const NO_LIMIT = -1;
 const SPANS_OF = `SELECT id FROM spans WHERE document = ${OF_DOCUMENT}`;
 
 export function createReader(database: Database, keys: KeyCache, contents: ContentStore): ProjectReader {
@@ -38,7 +40,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     text: (document) => contents.text(hashesOf(document).text),
     structure: (document) => contents.structure(hashesOf(document).structure),
     content: (hash) => contents.bytes(hash),
-    spansOf: (document): Span[] => read("spans", sql.spansOf, bytesOfId(document)),
+    spansOf: (document, limit): Span[] => read("spans", sql.spansOf, bytesOfId(document), limit ?? NO_LIMIT),
     relationsOf: (document): Relation[] => read("relations", sql.relationsOf, bytesOfId(document), bytesOfId(document)),
     linksOf: (document): Link[] => read("links", sql.linksOf, bytesOfId(document), bytesOfId(document)),
     linksOfClaim: (claim): Link[] => read("links", sql.linksOfClaim, bytesOfId(claim)),
@@ -54,7 +56,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
 function prepareReads(database: Database) {
   const spans = selectFrom("spans");
   return {
-    spansOf: database.prepare(`${spans} WHERE document = ${OF_DOCUMENT} ORDER BY "start", "end" DESC, id`),
+    spansOf: database.prepare(`${spans} WHERE document = ${OF_DOCUMENT} ORDER BY "start", "end" DESC, id LIMIT ?`),
     relationsOf: database.prepare(`${selectFrom("relations")} WHERE "source" IN (${SPANS_OF}) OR "target" IN (${SPANS_OF})`),
     linksOf: database.prepare(`${selectFrom("links")} WHERE "span" IN (${SPANS_OF}) OR "claim" IN
       (SELECT c.id FROM claims AS c JOIN spans AS s ON s."claim" = c.number WHERE s."document" = ${OF_DOCUMENT})`),

@@ -90,6 +90,18 @@ export function sentencesOfBlocks(text: string, blocks: readonly Block[]): Range
   return blocks.flatMap((block) => sentencesIn(text, [block.start, block.end]));
 }
 
+/** The index of the last block that starts at or before the offset; -1 when there is none. */
+export function blockIndexAt(blocks: readonly Block[], offset: number): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** The index of the last range that starts at or before the offset; -1 when there is none. Ranges are sorted. */
 export function indexAt(ranges: readonly (readonly [number, number])[], offset: number): number {
   let low = 0;

@@ -1,5 +1,5 @@
 import type { Block, Range } from "../model/structure.ts";
-import { indexAt, sentencesIn, stepGrapheme, trimRange, wordsIn } from "./segments.ts";
+import { blockIndexAt, indexAt, sentencesIn, stepGrapheme, trimRange, wordsIn } from "./segments.ts";
 
 /** How far one step goes. A paragraph is a block of the document's structure. */
 export type StepUnit = "letter" | "word" | "sentence" | "paragraph";
@@ -21,18 +21,16 @@ const nothingSkipped: IsSkipped = () => false;
 export class TextUnits {
   readonly text: string;
   readonly blocks: readonly Block[];
-  readonly #starts: readonly Range[];
   readonly #cut: { readonly [unit in CachedUnit]: Map<number, readonly Range[]> } = { word: new Map(), sentence: new Map() };
 
   constructor(text: string, blocks: readonly Block[]) {
     this.text = text;
     this.blocks = blocks;
-    this.#starts = blocks.map((block) => [block.start, block.end]);
   }
 
   /** The index of the block at an offset; of the one before, between two blocks; -1 in a text without blocks. */
   blockAt(offset: number): number {
-    return Math.max(indexAt(this.#starts, offset), this.blocks.length === 0 ? -1 : 0);
+    return Math.max(blockIndexAt(this.blocks, offset), this.blocks.length === 0 ? -1 : 0);
   }
 
   /**

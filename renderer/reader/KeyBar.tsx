@@ -1,18 +1,23 @@
 import { Toolbar } from "@base-ui/react/toolbar";
-import type { MouseEvent, ReactNode } from "react";
+import { memo, useMemo, type MouseEvent, type ReactNode } from "react";
+import { useShallow } from "zustand/react/shallow";
 import { sameWords } from "#core/actions/tagging.ts";
+import type { RecordMaps } from "#core/change.ts";
+import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { changeSettings } from "../store/actions.ts";
 import { findSpan, useProject } from "../store/project.ts";
-import { useView } from "../store/view.ts";
+import { useView, type ViewStore } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { runCommand } from "../commands/registry.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { TagLetter } from "../ui/TagLetter.tsx";
+import { useAfterFrame } from "../ui/useAfterFrame.ts";
+import { spansBeginningIn } from "./beside/placed.ts";
 import { here, wordsToTag } from "./navigation/here.ts";
 import { toggleAllFurniture, useFurniture } from "./navigation/furniture.ts";
-import { keyBarContents, type KeyBarContents, type KindKey } from "./tagging/keyBarContents.ts";
+import { keyBarContents, type KindKey } from "./tagging/keyBarContents.ts";
 import { tagHere } from "./tagging/tagging.ts";
 import type { DetailGroup, DetailKey } from "./tagging/details.ts";
 import "./keybar.css";
@@ -20,11 +25,11 @@ import "./keybar.css";
 /** Under the text: what the plain keys do now, to read and to click. One stop for Tab, arrows inside. */
 export function KeyBar() {
   const document = useView((view) => view.document);
-  const contents = useContents();
+  const seen = useAfterFrame(useSeen());
   if (document === null) return null;
   return (
     <Toolbar.Root className="keybar" aria-label={t("tagging:bar.name")} data-region="keys" onMouseDown={keepFocus}>
-      <div className="keybar-keys">{contents !== null && <Keys contents={contents} />}</div>
+      <div className="keybar-keys"><Keys {...seen} /></div>
       <Toggles />
     </Toolbar.Root>
   );
@@ -35,21 +40,39 @@ function keepFocus(event: MouseEvent): void {
   event.preventDefault();
 }
 
-function useContents(): KeyBarContents | null {
-  const store = useProject();
-  const view = useView();
-  return view.document === null ? null : keyBarContents(store.maps, store.me, view, findSpan(store, view.span), tagsOnWords(store.me));
+type Seen = {
+  readonly maps: RecordMaps;
+  readonly me: Id;
+  readonly state: Pick<ViewStore, "addingPieceTo" | "linking" | "detailGroup">;
+  readonly span: Span | undefined;
+  /** The kinds that are on exactly the words a tag would go on, with spaces between. */
+  readonly on: string;
+};
+
+function useSeen(): Seen {
+  const maps = useProject((store) => store.maps);
+  const me = useProject((store) => store.me);
+  const loaded = useProject((store) => store.loaded);
+  const state = useView(useShallow(({ addingPieceTo, linking, detailGroup }: ViewStore) => ({ addingPieceTo, linking, detailGroup })));
+  const words = useView(useShallow(({ document, standing, selection, span }: ViewStore) => ({ document, standing, selection, span })));
+  const span = findSpan({ loaded, maps }, words.span);
+  // Which words those are follows from what is looked at above.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const on = useMemo(() => tagsOnWords(me).join(" "), [me, loaded, words]);
+  return useMemo(() => ({ maps, me, state, span, on }), [maps, me, state, span, on]);
 }
 
-/** The kinds that are on exactly the words a tag would go on. */
 function tagsOnWords(me: Id): Id[] {
   const now = here();
   const words = now === null ? null : wordsToTag(now);
-  if (now === null || words === null) return [];
-  return now.loaded.spans.filter((span) => span.annotator === me && sameWords(span.fragments, words)).map((span) => span.tag);
+  const [first] = words ?? [];
+  if (now === null || words === null || first === undefined) return [];
+  const starting = spansBeginningIn(now.loaded.spans, [[first[0], first[0] + 1]]);
+  return starting.filter((span) => span.annotator === me && sameWords(span.fragments, words)).map((span) => span.tag);
 }
 
-function Keys({ contents }: { readonly contents: KeyBarContents }) {
+const Keys = memo(function Keys({ maps, me, state, span, on }: Seen) {
+  const contents = keyBarContents(maps, me, state, span, on.split(" "));
   if (contents.state === "kinds") return <Kinds layers={contents.layers} />;
   if (contents.state === "details") return <Details group={contents.group} />;
   return (
@@ -62,13 +85,13 @@ function Keys({ contents }: { readonly contents: KeyBarContents }) {
       ))}
     </>
   );
-}
+});
 
 function Kinds({ layers }: { readonly layers: readonly { readonly name: string; readonly keys: readonly KindKey[] }[] }) {
   return layers.map((layer) => (
     <Toolbar.Group key={layer.name} className="keybar-group" aria-label={layer.name}>
       {layer.keys.map(({ tag, isOn }) => (
-        <Toolbar.Button key={tag.id} className="keybar-key" aria-pressed={isOn} title={tag.meaning === "" ? tag.name : tag.meaning} aria-label={tag.name} aria-keyshortcuts={tag.key ?? undefined} onClick={() => tagHere(tag)}>
+        <Toolbar.Button key={tag.id} className="keybar-key" aria-pressed={isOn} title={tag.meaning === "" ? tag.name : tag.meaning} aria-keyshortcuts={tag.key ?? undefined} onClick={() => tagHere(tag)}>
           <TagLetter tag={tag} />
           <span className="keybar-name">{tag.name}</span>
         </Toolbar.Button>

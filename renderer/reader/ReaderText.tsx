@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useShallow } from "zustand/react/shallow";
 import { requiredAttributes } from "./ink/inkSpan.ts";
 import { directionOfBlock } from "#core/text/direction.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Range } from "#core/model/structure.ts";
 import { dayLabel } from "../inspector/words.ts";
 import { useProject, type LoadedDocument } from "../store/project.ts";
-import { useView } from "../store/view.ts";
+import { useView, type ViewStore } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Margin } from "./margin/Margin.tsx";
 import { Gutter } from "./rails/Gutter.tsx";
@@ -125,11 +126,16 @@ function watch(view: ReaderView, scroller: HTMLElement, canvas: HTMLElement): ()
   };
 }
 
+/** What of the window's state the page shows. */
+function shownParts({ standing, selection, span, hovered, peek, find, unfolded, preview }: ViewStore) {
+  return { standing, selection, span, hovered, peek, find, unfolded, preview };
+}
+
 /** Hands the page's state to the view: at once for key presses, because stores tell their listeners synchronously. */
 function useShown(view: ReaderView | null, loaded: LoadedDocument, document: Document, moving: Parameters<ShowMoving>[0]): void {
   const maps = useProject((store) => store.maps);
   const me = useProject((store) => store.me);
-  const { standing, selection, span, hovered, peek, find, unfolded, preview } = useView();
+  const { standing, selection, span, hovered, peek, find, unfolded, preview } = useView(useShallow(shownParts));
   const letters = useView((state) => state.settings.letters);
   const textSize = useView((state) => `${state.settings.textSize} ${state.settings.textFace} ${state.settings.zoom} ${state.settings.theme}`);
   const required = useMemo(() => requiredAttributes(maps.attributes), [maps.attributes]);

@@ -1,11 +1,11 @@
 import { invert, joinProposals, type Proposal } from "#core/change.ts";
 import type { Link, Span } from "#core/model/annotation.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
-import type { Output } from "#contract/methods.ts";
+import type { Input, Output } from "#contract/methods.ts";
 import type { Result } from "#contract/result.ts";
-import type { ProjectState, Settings } from "#contract/values.ts";
+import type { DocumentContent, ProjectState, Settings } from "#contract/values.ts";
 import { service } from "../service.ts";
-import { closedProject, fromState, touchesUnknownSpans, useProject, withDocument, withEdits } from "./project.ts";
+import { closedProject, countOf, fromState, mergeSpans, touchesUnknownSpans, useProject, withDocument, withEdits, withOpened } from "./project.ts";
 import { nowhere, showFailure, useView } from "./view.ts";
 
 export function newId(): Id {
@@ -43,14 +43,40 @@ export async function closeProject(): Promise<void> {
 
 /** Brings a document's text and spans into memory, unless they are there. */
 export async function loadDocument(document: Id): Promise<boolean> {
-  if (useProject.getState().loaded.has(document)) return true;
-  const result = await service["document.read"]({ document });
-  if (!result.ok) {
-    showFailure(result.failure);
-    return false;
-  }
-  useProject.setState((store) => withDocument(store, result.value));
-  return true;
+  if (useProject.getState().loaded.has(document)) return coming.get(document) ?? true;
+  const content = await read({ document });
+  if (content !== null) useProject.setState((store) => withDocument(store, content));
+  return content !== null;
+}
+
+async function read(wanted: Input<"document.read">): Promise<DocumentContent | null> {
+  const result = await service["document.read"](wanted);
+  if (result.ok) return result.value;
+  showFailure(result.failure);
+  return null;
+}
+
+/** Spans that are asked for first: more than any screen shows. */
+const BEGINNING = 500;
+
+/** Documents of which only the beginning is there yet, each with the rest that is on its way. */
+const coming = new Map<Id, Promise<boolean>>();
+
+/** One may have worked on the beginning by now: what was changed since the rest was asked for stands. */
+async function loadRest(document: Id): Promise<boolean> {
+  void sendStaged();
+  const asked = useProject.getState().loaded.get(document);
+  if (asked === undefined) return false;
+  const result = await inOrder(() => service["document.read"]({ document }));
+  const now = useProject.getState().loaded.get(document);
+  if (now?.structure !== asked.structure) return now !== undefined;
+  if (result.ok) useProject.setState((store) => withDocument(store, { ...result.value, spans: mergeSpans(asked.spans, now.spans, result.value.spans) }));
+  else showFailure(result.failure);
+  return result.ok;
+}
+
+function nextIdle(): Promise<void> {
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 500 }));
 }
 
 /** Keeps records of documents that are not loaded so that they can be shown: far ends of relations, evidence of claims. */
@@ -58,10 +84,19 @@ export function hold(table: "spans" | "links", records: readonly (Span | Link)[]
   useProject.setState(({ maps }) => ({ maps: { ...maps, [table]: new Map<Id, Span | Link>([...maps[table], ...records.map((one) => [one.id, one] as const)]) } }));
 }
 
-/** Opens a document in the reader; with a span, selects it there. */
+/**
+ * Opens a document in the reader; with a span, selects it there. A long text is shown as soon as its beginning is there,
+ * so that opening it takes as long as opening a short one.
+ */
 export async function openDocument(document: Id, span: Id | null = null): Promise<void> {
-  if (!(await loadDocument(document))) return;
+  const { loaded, counts } = useProject.getState();
+  const isLong = span === null && countOf(counts, document) > BEGINNING;
+  const content = loaded.has(document) ? undefined : await read(isLong ? { document, first: BEGINNING } : { document });
+  if (content === null) return;
+  // Both at once, so that the window is drawn once.
+  useProject.setState((store) => withOpened(content === undefined ? store : withDocument(store, content), document));
   useView.setState((view) => (view.document === document ? { place: "documents", span } : { ...nowhere, place: "documents", document, span }));
+  if (isLong && content !== undefined) coming.set(document, nextIdle().then(() => loadRest(document)).finally(() => coming.delete(document)));
 }
 
 const pending: { last: Promise<unknown> } = { last: Promise.resolve() };

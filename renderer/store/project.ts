@@ -46,6 +46,13 @@ export function countKey(document: Id, annotator: Id, tag: Id): string {
   return `${document} ${annotator} ${tag}`;
 }
 
+/** How many spans a document has, of all annotators. */
+export function countOf(counts: ProjectStore["counts"], document: Id): number {
+  let sum = 0;
+  for (const [key, count] of counts) if (key.startsWith(document)) sum += count;
+  return sum;
+}
+
 /** The store's value for a project that was just opened or read again; loaded documents are dropped. */
 export function fromState(state: ProjectState): ProjectStore {
   const maps = Object.fromEntries(projectTables.map((table) => [table, new Map(state.records[table].map((record) => [record.id, record]))]));
@@ -63,16 +70,47 @@ export function fromState(state: ProjectState): ProjectStore {
   };
 }
 
-/** The store's value with one document's content in it. */
+/** The store's value with one document's content in it. A text that is already there keeps its identity, so that it is not laid out again. */
 export function withDocument(store: ProjectStore, content: DocumentContent): ProjectStore {
+  const known = store.loaded.get(content.document);
   const add = <T extends Table>(table: T, list: readonly Records[T][]): ReadonlyMap<Id, Records[T]> =>
     new Map([...store.maps[table], ...list.map((record) => [record.id, record] as const)]);
-  const loaded: LoadedDocument = { id: content.document, text: content.text, structure: content.structure, spans: sortSpans(content.spans) };
+  const loaded: LoadedDocument = { id: content.document, text: known?.text ?? content.text, structure: known?.structure ?? content.structure, spans: sortSpans(content.spans) };
   return {
     ...store,
     loaded: new Map(store.loaded).set(content.document, loaded),
     maps: { ...store.maps, relations: add("relations", content.relations), links: add("links", content.links), spans: add("spans", content.farSpans) },
   };
+}
+
+/** Documents that are kept in memory besides the one that is open. */
+const KEPT = 4;
+
+/**
+ * The store's value once a document was opened: those read longest ago are let go. Spans of theirs at the other end of
+ * a relation stay, among the far ends.
+ */
+export function withOpened(store: ProjectStore, document: Id): ProjectStore {
+  const content = store.loaded.get(document);
+  const others = [...store.loaded].filter(([id]) => id !== document);
+  const gone = others.slice(0, Math.max(0, others.length - KEPT)).map(([, one]) => one);
+  const loaded = new Map([...others.slice(gone.length), ...(content === undefined ? [] : [[document, content] as const])]);
+  if (gone.length === 0) return { ...store, loaded };
+  const ends = new Set([...store.maps.relations.values()].flatMap(({ source, target }) => [source, target]));
+  const far = gone.flatMap(({ spans }) => spans.filter((span) => ends.has(span.id)));
+  return { ...store, loaded, maps: { ...store.maps, spans: new Map([...store.maps.spans, ...far.map((span) => [span.id, span] as const)]) } };
+}
+
+/**
+ * The spans of a document that was read while one worked on it: what was added, changed or removed since it was asked
+ * for stands, everything else is as it was read.
+ */
+export function mergeSpans(asked: readonly Span[], now: readonly Span[], read: readonly Span[]): Span[] {
+  const before = new Map(asked.map((span) => [span.id, span]));
+  const present = new Map(now.map((span) => [span.id, span]));
+  const kept = now.filter((span) => before.get(span.id) !== span);
+  const isOurs = new Set(kept.map((span) => span.id));
+  return [...kept, ...read.filter((span) => !isOurs.has(span.id) && (present.has(span.id) || !before.has(span.id)))];
 }
 
 export function sortSpans(spans: readonly Span[]): Span[] {
@@ -95,16 +133,18 @@ export function spanEnd(span: Span): number {
 export function withEdits(store: ProjectStore, edits: readonly Edit[]): ProjectStore {
   const others = edits.filter((edit) => edit.table !== "spans" && (edit.before === null || edit.after === null || store.maps[edit.table].has(edit.id)));
   const spanEdits = edits.filter((edit) => edit.table === "spans");
-  const next: Mutable = { loaded: new Map(store.loaded), mentions: new Map(store.mentions), counts: new Map(store.counts) };
+  const touchesMentions = spanEdits.some((edit) => store.mentions.has(edit.id) || edit.after?.claim != null);
+  const next: Mutable = { loaded: new Map(store.loaded), mentions: touchesMentions ? new Map(store.mentions) : null, counts: new Map(store.counts) };
   for (const edit of spanEdits) applySpanEdit(next, edit);
   return {
     ...store,
     maps: applyEdits(store.maps, others),
-    ...(spanEdits.length === 0 ? {} : { loaded: next.loaded, mentions: next.mentions, counts: next.counts }),
+    ...(spanEdits.length === 0 ? {} : { loaded: next.loaded, mentions: next.mentions ?? store.mentions, counts: next.counts }),
   };
 }
 
-type Mutable = { readonly loaded: Map<Id, LoadedDocument>; readonly mentions: Map<Id, Mention>; readonly counts: Map<string, number> };
+/** `mentions` is null when no edit concerns a claim: a project has many of them to copy. */
+type Mutable = { readonly loaded: Map<Id, LoadedDocument>; readonly mentions: Map<Id, Mention> | null; readonly counts: Map<string, number> };
 type SpanEdit = Extract<Edit, { table: "spans" }>;
 
 function applySpanEdit(next: Mutable, edit: SpanEdit): void {
@@ -112,8 +152,8 @@ function applySpanEdit(next: Mutable, edit: SpanEdit): void {
   const after = edit.after === null ? undefined : before === undefined ? wholeSpan(edit.after) : { ...before, ...edit.after };
   if (before !== undefined) count(next, before, -1);
   if (after !== undefined) count(next, after, 1);
-  next.mentions.delete(edit.id);
-  if (after?.claim != null) next.mentions.set(edit.id, mentionOf(after, after.claim));
+  next.mentions?.delete(edit.id);
+  if (after?.claim != null) next.mentions?.set(edit.id, mentionOf(after, after.claim));
   const document = after?.document ?? before?.document;
   const loaded = document === undefined ? undefined : next.loaded.get(document);
   if (loaded === undefined) return;
@@ -149,9 +189,19 @@ function insertionIndex(spans: readonly Span[], span: Span): number {
   return low;
 }
 
+const lookedUp = new WeakMap<readonly Span[], Map<Id, Span | undefined>>();
+
+/** Looks through a list once for each id; many parts of the window ask for the same few. */
+function findAmong(spans: readonly Span[], id: Id): Span | undefined {
+  const known = lookedUp.get(spans) ?? new Map<Id, Span | undefined>();
+  lookedUp.set(spans, known);
+  if (!known.has(id)) known.set(id, spans.find((span) => span.id === id));
+  return known.get(id);
+}
+
 function findIn(loaded: ReadonlyMap<Id, LoadedDocument>, id: Id): Span | undefined {
-  for (const document of loaded.values()) {
-    const found = document.spans.find((span) => span.id === id);
+  for (const { spans } of loaded.values()) {
+    const found = findAmong(spans, id);
     if (found !== undefined) return found;
   }
   return undefined;

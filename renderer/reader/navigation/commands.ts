@@ -155,7 +155,13 @@ function enterInspector(): void {
 function focusMarked(name: "inspector-details" | "inspector-note"): void {
   const { settings, textOnly } = useView.getState();
   if (textOnly || !settings.panes.inspectorOpen) useView.setState({ textOnly: false, settings: { ...settings, panes: { ...settings.panes, inspectorOpen: true } } });
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-focus="${name}"]`)?.focus());
+  requestAnimationFrame(() => focusOnceThere(name));
+}
+
+/** The inspector shows a tag some frames after the text does. */
+function focusOnceThere(name: string): void {
+  if (document.querySelector(".inspector[data-behind]") !== null) requestAnimationFrame(() => focusOnceThere(name));
+  else document.querySelector<HTMLElement>(`[data-focus="${name}"]`)?.focus();
 }
 
 function openTagAll(): void {

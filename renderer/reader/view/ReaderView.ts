@@ -39,7 +39,10 @@ export type Shown = {
 };
 
 /** An item that is in the editor, with the layers around it and what they show. */
-type Mounted = { readonly element: HTMLElement; readonly below: SVGSVGElement; readonly above: SVGSVGElement; key: string };
+type Mounted = { readonly element: HTMLElement; readonly below: SVGSVGElement; readonly above: SVGSVGElement; key: string; tops: SpanTops };
+
+/** Span id → the baseline it begins on, in pixels from its item's top. */
+type SpanTops = ReadonlyMap<Id, number>;
 
 /** Items are mounted this many screens above and below the view. */
 const OVERSCAN = 0.75;
@@ -55,7 +58,6 @@ export class ReaderView {
   #mounted = new Map<number, Mounted>();
   #window: readonly [number, number] = [0, -1];
   #scale: InkScale = { up: 15, down: 5, radius: 3, rule: 2, first: 6, pitch: 4, tabHeight: 10, tabWidth: 11, width: 560 };
-  #spanTops = new Map<Id, number>();
 
   constructor(page: Page) {
     this.#page = page;
@@ -88,7 +90,7 @@ export class ReaderView {
     if (this.#shown === null) return;
     const moved = this.#mount();
     if (moved) this.#draw();
-    else this.#publish();
+    else useLayout.setState({ viewTop: this.#viewTop(), viewHeight: this.#page.scroller.clientHeight });
   }
 
   close(): void {
@@ -112,9 +114,9 @@ export class ReaderView {
     if (anchor === null) scroller.scrollTop = 0;
     else scroller.scrollTop = this.#heights.top(this.#list.itemOfBlock[anchorBlock] ?? 0) + anchor.within + canvas.offsetTop;
     this.#mount();
-    performance.mark("reader:text");
+    mark("reader:text");
     this.#draw();
-    performance.mark("reader:ink");
+    mark("reader:ink");
   }
 
   /** The item at the top of the view, and how far it is scrolled past. */
@@ -218,7 +220,7 @@ export class ReaderView {
     }
     for (const draw of drawings) draw();
     this.#publish();
-    performance.mark("reader:drawn");
+    mark("reader:drawn");
   }
 
   /** Measures one item and returns how to paint it; null when its drawing is as it was. */
@@ -232,11 +234,12 @@ export class ReaderView {
     const mounted = this.#mounted.get(index);
     if (mounted !== undefined && mounted.element === element && mounted.key === key) return null;
     if (mounted !== undefined && mounted.element !== element) this.#unmount(index);
-    const drawing = this.#measureItem(element, item.blocks, scene, shown);
+    const { drawing, tops } = this.#measureItem(element, item.blocks, scene, shown);
     const top = element.offsetTop;
     return () => {
       const layers = this.#mounted.get(index) ?? this.#addLayers(index, element);
       layers.key = key;
+      layers.tops = tops;
       for (const layer of [layers.below, layers.above]) layer.style.top = `${top}px`;
       paint(layers.below, drawing.below);
       paint(layers.above, drawing.above);
@@ -244,7 +247,7 @@ export class ReaderView {
   }
 
   #addLayers(index: number, element: HTMLElement): Mounted {
-    const made: Mounted = { element, below: createLayer(), above: createLayer(), key: "" };
+    const made: Mounted = { element, below: createLayer(), above: createLayer(), key: "", tops: new Map() };
     this.#page.below.append(made.below);
     this.#page.above.append(made.above);
     this.#mounted.set(index, made);
@@ -270,7 +273,6 @@ export class ReaderView {
         const end = span.fragments.at(-1)?.[1] ?? 0;
         return { ...look, id: span.id, start, end, pieces: span.fragments.map(boxes), begins: start >= from && start < to, ends: end > from && end <= to, rightToLeft };
       });
-    this.#noteTops(spans, element.offsetTop + this.#heights.top(this.#window[0]));
     const highlights: Highlights = {
       standing: shown.standing === null || shown.selection !== null ? [] : boxes(shown.standing),
       selection: shown.selection === null ? [] : boxes(shown.selection),
@@ -279,7 +281,7 @@ export class ReaderView {
       preview: (shown.preview?.ranges ?? []).filter(([start, end]) => start < to && end > from).flatMap(boxes),
       previewHue: shown.preview?.hue ?? 0,
     };
-    return compose(spans, highlights, { ...this.#scale, width: origin.width }, shown.letters);
+    return { drawing: compose(spans, highlights, { ...this.#scale, width: origin.width }, shown.letters), tops: topsOf(spans) };
   }
 
   #rulers(element: HTMLElement, blocks: readonly number[], origin: DOMRect) {
@@ -292,22 +294,18 @@ export class ReaderView {
     });
   }
 
-  #noteTops(spans: readonly InkSpan[], top: number): void {
-    for (const span of spans) {
-      const box = span.begins ? span.pieces[0]?.[0] : undefined;
-      if (box !== undefined) this.#spanTops.set(span.id, top + box.baseline);
-    }
-  }
-
   #publish(): void {
     const [first, last] = this.#window;
     const blocks: PlacedBlock[] = [];
+    const spanTops = new Map<Id, number>();
     for (let index = first; index <= last; index++) {
       const item = this.#list.items[index];
       if (item === undefined || item.kind === "furniture") continue;
-      for (const block of item.blocks.slice(0, 1)) blocks.push({ block, top: this.#heights.top(index), height: this.#heights.height(index) });
+      const top = this.#heights.top(index);
+      for (const block of item.blocks.slice(0, 1)) blocks.push({ block, top, height: this.#heights.height(index) });
+      for (const [span, baseline] of this.#mounted.get(index)?.tops ?? []) spanTops.set(span, top + baseline);
     }
-    useLayout.setState({ document: this.#shown?.loaded.id ?? null, blocks, spanTops: new Map(this.#spanTops), total: this.#heights.total, viewTop: this.#viewTop(), viewHeight: this.#page.scroller.clientHeight });
+    useLayout.setState({ document: this.#shown?.loaded.id ?? null, blocks, spanTops, total: this.#heights.total, viewTop: this.#viewTop(), viewHeight: this.#page.scroller.clientHeight });
   }
 
   /* ---- what the surface asks ---- */
@@ -335,6 +333,19 @@ export class ReaderView {
   get page(): Page {
     return this.#page;
   }
+}
+
+/** Says when something was drawn, for those who measure; only the last time of each name is kept. */
+function mark(name: string): void {
+  performance.clearMarks(name);
+  performance.mark(name);
+}
+
+function topsOf(spans: readonly InkSpan[]): SpanTops {
+  return new Map(spans.flatMap((span) => {
+    const box = span.begins ? span.pieces[0]?.[0] : undefined;
+    return box === undefined ? [] : [[span.id, box.baseline] as const];
+  }));
 }
 
 /** Sizes follow the type size and the theme's tokens. */

@@ -1,4 +1,4 @@
-import { indexAt, snapToGrapheme } from "#core/text/segments.ts";
+import { blockIndexAt, snapToGrapheme } from "#core/text/segments.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { ReaderSurface } from "../surface.ts";
 import type { ReaderView } from "./ReaderView.ts";
@@ -12,10 +12,7 @@ const MARGIN = 56;
 /** What the rest of the reader may ask the drawn text. */
 export function surfaceOf(view: ReaderView): ReaderSurface {
   const column = { x: null as number | null, at: -1 };
-  const blockAt = (offset: number): number => {
-    const blocks = view.shown?.loaded.structure.blocks ?? [];
-    return Math.max(0, indexAt(blocks.map((block) => [block.start, block.end] as const), offset));
-  };
+  const blockAt = (offset: number): number => Math.max(0, blockIndexAt(view.shown?.loaded.structure.blocks ?? [], offset));
   const rectangles = ([start, end]: Range): DOMRect[] => {
     const found: DOMRect[] = [];
     const blocks = view.shown?.loaded.structure.blocks ?? [];
@@ -98,7 +95,7 @@ function lineBeside(view: ReaderView, here: DOMRect, x: number, direction: 1 | -
 
 function lineOf(view: ReaderView, offset: number): DOMRect | undefined {
   const blocks = view.shown?.loaded.structure.blocks ?? [];
-  const block = Math.max(0, indexAt(blocks.map((one) => [one.start, one.end] as const), offset));
+  const block = Math.max(0, blockIndexAt(blocks, offset));
   const placed = view.blockElement(block);
   if (placed === null) return undefined;
   const length = (blocks[block]?.end ?? 0) - placed.start;

@@ -1,4 +1,4 @@
-import type { MouseEvent } from "react";
+import { memo, type MouseEvent } from "react";
 import { t } from "../../text/text.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Meter } from "../../ui/Meter.tsx";
@@ -19,7 +19,7 @@ type CorpusRowProps = {
 };
 
 /** One row of the list: a folder with how far it is read, or a text with its state. */
-export function CorpusRow({ row, standing, open, chosen, renaming }: CorpusRowProps) {
+export const CorpusRow = memo(function CorpusRow({ row, standing, open, chosen, renaming }: CorpusRowProps) {
   const onClick = (event: MouseEvent): void => {
     if (renaming) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey) return row.kind === "document" ? chooseRow(row) : undefined;
@@ -47,7 +47,7 @@ export function CorpusRow({ row, standing, open, chosen, renaming }: CorpusRowPr
       {renaming ? <RenameField row={row} /> : row.kind === "folder" ? <FolderFace row={row} /> : <DocumentFace name={rowName(row)} listed={row.listed} chosen={chosen} />}
     </div>
   );
-}
+});
 
 function FolderFace({ row }: { readonly row: FolderRow }) {
   return (

@@ -1,0 +1,55 @@
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from "node:fs";
+import path from "node:path";
+import { addSpans } from "#core/actions/spans.ts";
+import { createService } from "#service/createService.ts";
+import { generateRanges } from "./generate.ts";
+import { benchHost, makeSpan, must, type BenchProject } from "./project.ts";
+import { measured, type Measurement } from "./report.ts";
+
+const COMMITS = 300;
+/** Commits and raw writes alternate in runs this long, so that both meet the same disk. */
+const RUN = 25;
+
+/** Tags one by one in the large document, each on disk before the next, against appending the same bytes to a file. */
+export async function measureCommits(project: BenchProject, folder: string): Promise<Measurement> {
+  const { service, close } = createService(benchHost(project.profileFolder));
+  const state = must(await service["project.open"]({ path: project.path }));
+  const content = must(await service["document.read"]({ document: project.documents.large[0] ?? "", first: 0 }));
+  const spans = generateRanges(7, content.text, content.structure.blocks, COMMITS).map((range, index) => makeSpan(state, content, range, index));
+  const raw = openRaw(path.join(folder, "raw"));
+  const spent = { commits: 0, raw: 0 };
+  for (let from = 0; from < COMMITS; from += RUN) {
+    const sizes: number[] = [];
+    const started = performance.now();
+    for (const span of spans.slice(from, from + RUN)) sizes.push(byteLength(must(await service["change.make"](addSpans([span]))).change));
+    spent.commits += performance.now() - started;
+    spent.raw += raw.append(sizes);
+  }
+  raw.close();
+  await close();
+  const perSecond = (milliseconds: number): number => (COMMITS / milliseconds) * 1000;
+  return measured("commits of a single tag, against append and fsync", "a second", perSecond(spent.commits), perSecond(spent.raw), { at: "least", bound: 0.2 });
+}
+
+function byteLength(change: unknown): number {
+  return Buffer.byteLength(JSON.stringify(change));
+}
+
+/** Appends that many bytes at a time and waits for the disk after each; says how long all took, in milliseconds. */
+function openRaw(file: string): { readonly append: (sizes: readonly number[]) => number; readonly close: () => void } {
+  const handle = openSync(file, "a");
+  return {
+    append: (sizes) => {
+      const started = performance.now();
+      for (const size of sizes) {
+        writeSync(handle, Buffer.alloc(size, 1));
+        fsyncSync(handle);
+      }
+      return performance.now() - started;
+    },
+    close: () => {
+      closeSync(handle);
+      rmSync(file);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { addSpans, newSpan } from "#core/actions/spans.ts";
+import { uuidv7, type Id } from "#core/model/id.ts";
+import type { Service } from "#contract/methods.ts";
+import type { Result } from "#contract/result.ts";
+import type { DocumentContent, ProjectState } from "#contract/values.ts";
+import type { Host } from "#service/context.ts";
+import { createService } from "#service/createService.ts";
+import { generateMarkdown, generateRanges } from "./generate.ts";
+
+/** A size of document: its name in the table, letters of its source, spans on it. */
+export type Size = { readonly name: string; readonly letters: number; readonly spans: number };
+
+export const sizes = {
+  small: { name: "10 KB, 100 spans", letters: 10_000, spans: 100 },
+  medium: { name: "100 KB, 1,000 spans", letters: 100_000, spans: 1000 },
+  large: { name: "1 MB, 10,000 spans", letters: 1_000_000, spans: 10_000 },
+} as const satisfies Record<string, Size>;
+export type SizeName = keyof typeof sizes;
+export const sizeNames: readonly SizeName[] = ["small", "medium", "large"];
+
+/** Documents of one size: the first warms the browser up, the others are measured. */
+export const COPIES = 6;
+
+export type BenchProject = {
+  readonly path: string;
+  readonly profileFolder: string;
+  /** A page or so, open between two measurements. */
+  readonly between: Id;
+  readonly documents: { readonly [name in SizeName]: readonly Id[] };
+  /** The letter of a kind of tag that mentions no claim: hundreds of claims made in one paragraph are nobody's text. */
+  readonly letter: string;
+};
+
+/** Spans in one change, while the project is made. */
+const BATCH = 2000;
+
+/** Makes a project with documents of all sizes through the service, as the window would. */
+export async function makeProject(folder: string): Promise<BenchProject> {
+  const profileFolder = path.join(folder, "profile");
+  const file = path.join(folder, "bench.obelus");
+  const { service, close } = createService(benchHost(profileFolder));
+  const state = must(await service["project.create"]({ path: file, name: "Bench", schema: "claims", person: { name: "Bench", initials: "B" } }));
+  const texts = [
+    { name: "between.md", text: "# Between\n\nNothing much stands here.\n" },
+    ...sizeNames.flatMap((name, place) => Array.from({ length: COPIES }, (_, copy) => ({ name: `${name}-${copy}.md`, text: generateMarkdown(100 * place + copy, sizes[name].letters) }))),
+  ];
+  const documents = await bringIn(service, texts);
+  for (const name of sizeNames) {
+    for (const [copy, document] of documentsOf(documents, name).entries()) await tag(service, state, document, { count: sizes[name].spans, seed: copy });
+  }
+  await close();
+  const letter = state.records.tags.find((tag) => tag.key !== null && tag.stance === null)?.key ?? "";
+  return {
+    path: file,
+    profileFolder,
+    between: find(documents, "between.md"),
+    documents: { small: documentsOf(documents, "small"), medium: documentsOf(documents, "medium"), large: documentsOf(documents, "large") },
+    letter,
+  };
+}
+
+function documentsOf(documents: ReadonlyMap<string, Id>, name: SizeName): Id[] {
+  return Array.from({ length: COPIES }, (_, copy) => find(documents, `${name}-${copy}.md`));
+}
+
+function find(documents: ReadonlyMap<string, Id>, file: string): Id {
+  const found = documents.get(file);
+  if (found === undefined) throw new Error(`${file} was not brought in`);
+  return found;
+}
+
+async function bringIn(service: Service, files: readonly { readonly name: string; readonly text: string }[]): Promise<ReadonlyMap<string, Id>> {
+  const { batch, rows } = must(await service["import.check"]({ files: [...files] }));
+  const { report } = must(await service["import.finish"]({ batch, folder: null, rows: rows.map(({ row }) => ({ row, furniture: [] })) }));
+  if (report.failed.length > 0) throw new Error(JSON.stringify(report.failed));
+  return new Map(report.added.map(({ file, document }) => [file, document]));
+}
+
+async function tag(service: Service, state: ProjectState, document: Id, { count, seed }: { readonly count: number; readonly seed: number }): Promise<void> {
+  const content = must(await service["document.read"]({ document }));
+  const ranges = generateRanges(seed, content.text, content.structure.blocks, count);
+  const spans = ranges.map((range, index) => makeSpan(state, content, range, index));
+  for (let from = 0; from < spans.length; from += BATCH) must(await service["change.make"](addSpans(spans.slice(from, from + BATCH))));
+}
+
+export function makeSpan({ me, records }: ProjectState, { document, text }: DocumentContent, range: readonly [number, number], place: number) {
+  const tag = records.tags[place % records.tags.length];
+  if (tag === undefined) throw new Error("The project has no tags");
+  const created = Date.now();
+  return newSpan(text, { id: uuidv7(created, randomBytes(10)), document, annotator: me, tag, attributes: records.attributes, fragments: [[range[0], range[1]]], created });
+}
+
+export function benchHost(profileFolder: string): Host {
+  return {
+    name: "cli", version: "0.0.0", profileFolder, nativeDialogs: false, readsPaths: true,
+    choosePath: () => Promise.resolve(null), reveal: () => Promise.resolve(), emit: () => {},
+  };
+}
+
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.failure.message} ${result.failure.where ?? ""}`);
+  return result.value;
+}

@@ -1,0 +1,128 @@
+import type { Page } from "@playwright/test";
+import { isOpen, openInApp, openInFloor, scroller, type Pages } from "./browser.ts";
+import { COPIES, sizes, type BenchProject, type SizeName } from "./project.ts";
+import { scrollFrames, settle, time } from "./probe.ts";
+import { measured, median, percentile, type Measurement } from "./report.ts";
+
+/** Keys of each kind that are timed. */
+const KEYS = 60;
+const FRAMES = 240;
+/** One scroll step, in pixels: about half a screen a frame, a hard fling. */
+const STEP = 400;
+
+/** Two frames of 60 a second over the floor, which is itself about one: three times it. */
+const KEY_BOUND = 3;
+
+export type Bench = { readonly pages: Pages; readonly project: BenchProject };
+
+export type Opening = { readonly text: number; readonly ink: number; readonly floor: number };
+
+/** Opens each document of a size once, here and as plain elements in turn; medians of those after the first, in milliseconds. */
+export async function measureOpening({ pages, project }: Bench, size: SizeName): Promise<Opening> {
+  const samples: Opening[] = [];
+  for (const [index, document] of project.documents[size].entries()) {
+    // In turns one and the other comes first: the second finds the document in the host's caches.
+    const early = index % 2 === 0 ? await openInFloor(pages.floor, document) : null;
+    const { text, ink } = await openInApp(pages.app, document);
+    samples.push({ text, ink, floor: early ?? (await openInFloor(pages.floor, document)) });
+    await openBetween({ pages, project });
+  }
+  const measuredOnes = samples.slice(1 - COPIES);
+  const middle = (part: keyof Opening): number => median(measuredOnes.map((sample) => sample[part]));
+  return { text: middle("text"), ink: middle("ink"), floor: middle("floor") };
+}
+
+/** Small documents against plain text; the large one against our own medium one, because windowed text must not know its length. */
+export function reportOpening(size: SizeName, opening: Opening, medium: Opening | null): Measurement[] {
+  const { name } = sizes[size];
+  return (["text", "ink"] as const).map((part) => {
+    const label = `${name}: open to ${part === "text" ? "first text" : "all ink in view"}`;
+    if (size !== "large" || medium === null) return measured(label, "ms", opening[part], opening.floor, { at: "most", bound: 1.5 });
+    return measured(`${label}, against 100 KB`, "ms", opening[part], medium[part], { at: "most", bound: 1.25 });
+  });
+}
+
+/** Stands in the middle of the text and, in turns, steps on a word and tags it. */
+export async function measureKeys({ pages, project }: Bench, size: SizeName): Promise<Measurement[]> {
+  const { app, floor } = pages;
+  await openFirst({ pages, project }, size);
+  await standInTheMiddle(app);
+  const steps: number[] = [];
+  const tags: number[] = [];
+  const toggles: number[] = [];
+  for (let key = 0; key < KEYS; key++) {
+    await app.bringToFront();
+    steps.push(await press(app, "ArrowRight", "reader:drawn"));
+    tags.push(await press(app, project.letter.toLowerCase(), "reader:drawn"));
+    await floor.bringToFront();
+    toggles.push(await press(floor, "x", "floor"));
+  }
+  const plain = percentile(toggles, 0.95);
+  const { name } = sizes[size];
+  return [
+    measured(`${name}: key to ink, p95`, "ms", percentile(tags, 0.95), plain, { at: "most", bound: KEY_BOUND }),
+    measured(`${name}: key to next word, p95`, "ms", percentile(steps, 0.95), plain, { at: "most", bound: KEY_BOUND }),
+  ];
+}
+
+/** Opens the first document of a size in both pages, after the short one: a document that is open cannot be opened. */
+async function openFirst({ pages, project }: Bench, size: SizeName): Promise<void> {
+  const [document = ""] = project.documents[size];
+  await openBetween({ pages, project });
+  await openInApp(pages.app, document);
+  await openInFloor(pages.floor, document);
+}
+
+async function openBetween({ pages, project }: Bench): Promise<void> {
+  if (!(await isOpen(pages.app, project.between))) await openInApp(pages.app, project.between);
+  await openInFloor(pages.floor, project.between);
+}
+
+async function press(page: Page, key: string, mark: string): Promise<number> {
+  const [shown = Number.NaN] = await time(page, "keydown", [mark], () => page.keyboard.press(key));
+  await settle(page);
+  return shown;
+}
+
+async function standInTheMiddle(page: Page): Promise<void> {
+  await page.bringToFront();
+  await page.locator(scroller).evaluate((element) => element.scrollTo({ top: element.scrollHeight / 2 }));
+  await settle(page);
+  const box = await page.locator(scroller).boundingBox();
+  const text = await page.locator(".reader-root").boundingBox();
+  if (box === null || text === null) throw new Error("No text is shown");
+  await page.mouse.click(text.x + 60, box.y + box.height / 2);
+  await settle(page);
+}
+
+export async function measureScrolling({ pages, project }: Bench, size: SizeName): Promise<Measurement> {
+  const { app, floor } = pages;
+  await openFirst({ pages, project }, size);
+  const frames = async (page: Page): Promise<number> => {
+    await page.bringToFront();
+    const intervals = await scrollFrames(page, scroller, STEP, FRAMES);
+    await page.locator(scroller).evaluate((element) => element.scrollTo({ top: 0 }));
+    return percentile(intervals, 0.95);
+  };
+  return measured(`${sizes[size].name}: scroll frame, p95`, "ms", await frames(app), await frames(floor), { at: "most", bound: 1.3 });
+}
+
+/** Switches between documents, and how many are warmed up with. */
+const SWITCHES = 50;
+const WARM = 10;
+
+/** Goes back and forth among all documents of the medium size: what is kept must not grow with it. In megabytes. */
+export async function measureMemory({ pages, project }: Bench): Promise<Measurement> {
+  const { app } = pages;
+  const used = async (): Promise<number> => (await app.evaluate(() => (Reflect.get(window, "gc")?.(), Number(Reflect.get(Reflect.get(performance, "memory"), "usedJSHeapSize"))))) / 1e6;
+  const goTo = async (index: number): Promise<void> => {
+    const documents = project.documents.medium;
+    await app.locator(`#corpus-row-${documents[index % documents.length]}`).click();
+    await settle(app);
+  };
+  await app.bringToFront();
+  for (let index = 0; index < WARM; index++) await goTo(index);
+  const before = await used();
+  for (let index = 0; index < SWITCHES; index++) await goTo(WARM + index);
+  return measured(`memory after ${SWITCHES} switches, against after ${WARM}`, "MB", await used(), before, { at: "most", bound: 1.2 });
+}
