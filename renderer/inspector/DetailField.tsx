@@ -1,11 +1,12 @@
 import type { Span } from "#core/model/annotation.ts";
 import type { Attribute, AttributeValue } from "#core/model/schema.ts";
 import { useProject } from "../store/project.ts";
+import { showToast } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Choice, SelectField } from "../ui/Choice.tsx";
 import { LiveText } from "./LiveField.tsx";
-import { readNumber } from "./readNumber.ts";
+import { isNoNumber, readNumber } from "./readNumber.ts";
 import { SpeakerField } from "./SpeakerField.tsx";
 import type { Access } from "./SpanDetails.tsx";
 
@@ -53,12 +54,17 @@ function Field({ span, attribute, onValue }: Omit<DetailFieldProps, "access">) {
       return <Choice label={name} labelLook="hidden" look="chips" options={options} value={value === undefined ? null : value === true ? "yes" : "no"} onValue={(chosen) => onValue(chosen === "yes")} />;
     }
     case "number":
-      return <LiveText label={name} labelLook="hidden" inputMode="decimal" value={text} onCommit={(typed) => onValue(readNumber(typed))} />;
+      return <LiveText label={name} labelLook="hidden" inputMode="decimal" value={text} onCommit={(typed) => keepNumber(name, typed, onValue)} />;
     case "text":
       return <LiveText label={name} labelLook="hidden" dir="auto" value={text} onCommit={(typed) => onValue(typed.trim() === "" ? null : typed.trim())} />;
     case "person":
       return <SpeakerField label={name} span={span} attribute={attribute} />;
   }
+}
+
+function keepNumber(name: string, typed: string, onValue: DetailFieldProps["onValue"]): void {
+  if (isNoNumber(typed)) showToast({ text: t("inspector:details.noNumber", { typed: typed.trim(), name }) });
+  else onValue(readNumber(typed));
 }
 
 function ChoiceField({ attribute, text, onValue }: { readonly attribute: Attribute; readonly text: string; readonly onValue: DetailFieldProps["onValue"] }) {

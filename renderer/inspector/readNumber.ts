@@ -4,3 +4,8 @@ export function readNumber(typed: string): number | null {
   const number = Number(plain);
   return plain === "" || !Number.isFinite(number) ? null : number;
 }
+
+/** Whether something was typed that is no number: it must not empty a detail. */
+export function isNoNumber(typed: string): boolean {
+  return typed.trim() !== "" && readNumber(typed) === null;
+}

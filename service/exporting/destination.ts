@@ -177,6 +177,11 @@ function fileFailure(error: unknown, where: string): Failure | null {
       where,
       remedy: "Make room, then export again.",
     }).failure;
+  if (code === "EFBIG")
+    return fail("Full", "The file would be larger than this place allows, and nothing was exported.", {
+      where,
+      remedy: "Choose another place, or export fewer texts at a time.",
+    }).failure;
   if (["EACCES", "EPERM", "EROFS"].includes(code))
     return fail("Refused", "This place cannot be written to, and nothing was exported.", {
       where,

@@ -15,6 +15,7 @@ export const inspector = {
   },
   origin: { bulk: "Tagged together with the same words elsewhere", import: "Brought in with an import", script: "Made by a script" },
   details: {
+    noNumber: "“{{typed}}” is no number, so {{name}} stays as it was.",
     title: "Details",
     stance: "Stance",
     missing: "Needs to be filled in",

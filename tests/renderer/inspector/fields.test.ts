@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listSpeakers } from "#renderer/inspector/speakerOptions.ts";
-import { readNumber } from "#renderer/inspector/readNumber.ts";
+import { isNoNumber, readNumber } from "#renderer/inspector/readNumber.ts";
 import { attribute, id, span } from "#tests/core/actions/project.ts";
 
 describe("numbers typed into a detail", () => {
@@ -34,3 +34,5 @@ describe("speakers offered", () => {
     expect(listSpeakers(typed, speakers, here, who).map((one) => one.name)).toEqual(names);
   });
 });
+
+it.each([["", false], ["  ", false], ["0", false], ["-2,5", false], ["1,5x", true], ["many", true]])("%j is refused as a number: %s", (typed, isRefused) => expect(isNoNumber(typed)).toBe(isRefused));
