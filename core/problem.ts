@@ -13,7 +13,10 @@ export function problem(code: Problem["code"], message: string, more: { where?: 
   return { code, message, ...more };
 }
 
-/** A value, or why there is none. */
+/**
+ * A value, or why there is none. The contract's Result is the same with the codes that only a service has, so an
+ * Outcome can be handed on as one; core may not import the contract.
+ */
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Problem };
 
 export function done<T>(value: T): Outcome<T> {

@@ -39,3 +39,9 @@ export const Reading = z.strictObject({
   finished: z.boolean(),
 });
 export type Reading = z.infer<typeof Reading>;
+
+/** What one annotator has read of a document; undefined before the first sentence. */
+export function findReading(readings: Iterable<Reading>, document: Id, annotator: Id): Reading | undefined {
+  for (const reading of readings) if (reading.document === document && reading.annotator === annotator) return reading;
+  return undefined;
+}

@@ -1,6 +1,6 @@
 import { byConvention, heldByNone, kept, type Declaration, type ExportFile } from "./declaration.ts";
 import type { ExportDocument, ExportProject } from "./exportProject.ts";
-import { jsonItems, jsonLine } from "./jsonText.ts";
+import { jsonArray, jsonLine } from "./jsonText.ts";
 
 export const OBELUS_JSON_VERSION = 1;
 
@@ -61,20 +61,14 @@ export function obelusJsonFiles(project: ExportProject): readonly ExportFile[] {
 
 function* writeObelusJson(project: ExportProject): Generator<string> {
   yield `{\n"format": "obelus",\n"version": ${OBELUS_JSON_VERSION},\n"project": ${jsonLine(project.project)}`;
-  for (const table of wholeTables) yield* array(table, project[table]);
-  yield* array("documents", packDocuments(project.documents));
-  yield* array(
+  for (const table of wholeTables) yield* jsonArray(table, project[table]);
+  yield* jsonArray("documents", packDocuments(project.documents));
+  yield* jsonArray(
     "relations",
     project.relations.map((one) => one.relation),
   );
-  yield* array("links", project.links);
+  yield* jsonArray("links", project.links);
   yield "\n}\n";
-}
-
-function* array(name: string, values: Iterable<unknown>): Generator<string> {
-  yield `,\n"${name}": [`;
-  yield* jsonItems(values);
-  yield "]";
 }
 
 function* packDocuments(documents: Iterable<ExportDocument>): Generator<unknown> {

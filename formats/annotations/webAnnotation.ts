@@ -13,7 +13,7 @@ import {
   type Lookup,
   type NamedDetail,
 } from "./exportProject.ts";
-import { jsonItems, jsonLine } from "./jsonText.ts";
+import { jsonArray, jsonLine } from "./jsonText.ts";
 import { documentResource, resourcesOf, urn } from "./webAnnotationResources.ts";
 
 export const webAnnotation: Declaration = {
@@ -74,19 +74,13 @@ function* writeCollection(project: ExportProject, lookup: Lookup): Generator<str
     generator: GENERATOR,
   };
   yield jsonLine(head).slice(0, -1);
-  for (const [name, resources] of Object.entries(resourcesOf(project))) yield* array(`obelus:${name}`, resources);
-  yield* array("obelus:documents", mapDocuments(project.documents, documentResource));
+  for (const [name, resources] of Object.entries(resourcesOf(project))) yield* jsonArray(`obelus:${name}`, resources);
+  yield* jsonArray("obelus:documents", mapDocuments(project.documents, documentResource));
   const total = count(annotationsOf(project, lookup));
   yield `,\n"total": ${total}`;
   yield `,\n"first": ${jsonLine({ id: `${id}#page-1`, type: "AnnotationPage", startIndex: 0, partOf: id }).slice(0, -1)}`;
-  yield* array("items", annotationsOf(project, lookup));
+  yield* jsonArray("items", annotationsOf(project, lookup));
   yield "}}\n";
-}
-
-function* array(name: string, values: Iterable<unknown>): Generator<string> {
-  yield `,\n"${name}": [`;
-  yield* jsonItems(values);
-  yield "]";
 }
 
 function* mapDocuments(

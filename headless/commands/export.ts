@@ -9,8 +9,9 @@ import {
   type Loss,
   type ProjectState,
 } from "#contract/values.ts";
+import type { Obelus } from "./obelus.ts";
 import { pickRecord } from "./pickRecord.ts";
-import { countOf, examples, printJson, type AddCommand } from "./program.ts";
+import { countOf, examples, printJson, type AddCommand, type Printed } from "./program.ts";
 
 type Options = {
   readonly format: ExportFormatId;
@@ -58,17 +59,19 @@ export const addExport: AddCommand = (program, run) => {
       ]),
     )
     .action((project: string, options: Options) =>
-      run(async ({ call, openToLook }) => {
-        const state = await openToLook(project);
-        if (!state.ok) return state;
-        const choice = choose(state.value, options);
-        if (!choice.ok) return choice;
-        const report = await call("export.write", { ...choice.value, path: path.resolve(options.out) });
-        if (!report.ok) return report;
-        return ok(options.json ? printJson(report.value) : describe(report.value));
-      }),
+      run((obelus) => write(obelus, project, options)),
     );
 };
+
+async function write({ call, openToLook }: Obelus, project: string, options: Options): Promise<Printed> {
+  const state = await openToLook(project);
+  if (!state.ok) return state;
+  const choice = choose(state.value, options);
+  if (!choice.ok) return choice;
+  const report = await call("export.write", { ...choice.value, path: path.resolve(options.out) });
+  if (!report.ok) return report;
+  return ok(options.json ? printJson(report.value) : describe(report.value));
+}
 
 function choose({ records }: ProjectState, options: Options): Result<ExportOptions> {
   const documents = idsOf(options.documents, (name) => pickRecord("text", name, records.documents, (one) => one.title));

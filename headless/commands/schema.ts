@@ -9,6 +9,11 @@ export const addSchema: AddCommand = (program, run) => {
     .command("schema")
     .summary("share kinds of tag between projects")
     .description("Writes a project's kinds of tag, link and detail to a file, or takes them from one.");
+  addExport(schema, run);
+  addImport(schema, run);
+};
+
+const addExport: AddCommand = (schema, run) => {
   schema
     .command("export")
     .summary("write the kinds of tag to a file")
@@ -25,6 +30,9 @@ export const addSchema: AddCommand = (program, run) => {
         return out === undefined ? ok(exported.value.json.trimEnd()) : writeNew(out, exported.value.json);
       }),
     );
+};
+
+const addImport: AddCommand = (schema, run) => {
   schema
     .command("import")
     .summary("take kinds of tag from a file")

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { setDocumentFields } from "#core/actions/documents.ts";
+import { findReading } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Document } from "#core/model/document.ts";
 import { commit } from "../store/actions.ts";
@@ -44,7 +45,7 @@ export function DocumentPart({ loaded }: { readonly loaded: LoadedDocument }) {
 }
 
 function ReadSoFar({ document }: { readonly document: Document }) {
-  const reading = useProject((store) => [...store.maps.readings.values()].find((one) => one.document === document.id && one.annotator === store.me));
+  const reading = useProject((store) => findReading(store.maps.readings.values(), document.id, store.me));
   const read = reading?.sentences ?? 0;
   const count = t("inspector:document.sentences", { read, count: document.sentences });
   return (

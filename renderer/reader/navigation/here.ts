@@ -1,7 +1,6 @@
 import type { Span } from "#core/model/annotation.ts";
-import type { Reading } from "#core/model/annotator.ts";
+import { findReading, type Reading } from "#core/model/annotator.ts";
 import type { Document } from "#core/model/document.ts";
-import type { Id } from "#core/model/id.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
 import { arrowStep, directionOfBlock } from "#core/text/direction.ts";
 import { TextUnits, type IsSkipped, type StepDirection } from "#core/text/units.ts";
@@ -83,14 +82,7 @@ export function walkedSpans({ store, view, loaded }: Here): readonly Span[] {
 }
 
 export function readingHere({ store, document }: Pick<Here, "store" | "document">): Reading | undefined {
-  return readingOf(store, document.id);
-}
-
-export function readingOf(store: ProjectStore, document: Id): Reading | undefined {
-  for (const reading of store.maps.readings.values()) {
-    if (reading.document === document && reading.annotator === store.me) return reading;
-  }
-  return undefined;
+  return findReading(store.maps.readings.values(), document.id, store.me);
 }
 
 /** All sentences that are not in folded furniture. */

@@ -1,5 +1,6 @@
 import { documentTitle } from "#core/actions/documents.ts";
 import { finishReading, markRead, reopenReading, unreadOf, type Reader } from "#core/actions/reading.ts";
+import { findReading } from "#core/model/annotator.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
 import { commit, newId, openDocument } from "../../store/actions.ts";
@@ -7,7 +8,7 @@ import type { ProjectStore } from "../../store/project.ts";
 import { announce, showToast } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { documentsInOrder } from "../../shell/corpus/listed.ts";
-import { here, placeOf, readingHere, readingOf, sentencesHere, type Here } from "./here.ts";
+import { here, placeOf, readingHere, sentencesHere, type Here } from "./here.ts";
 import { sayEndOfText, standOn } from "./stand.ts";
 import { standAtEdge } from "./steps.ts";
 
@@ -77,6 +78,6 @@ function nextUnread(store: ProjectStore, from: Id): Document | null {
   const listed = documentsInOrder();
   const at = listed.indexOf(from);
   const round = [...listed.slice(at + 1), ...listed.slice(0, Math.max(0, at))];
-  const next = round.find((document) => readingOf(store, document)?.finished !== true);
+  const next = round.find((document) => findReading(store.maps.readings.values(), document, store.me)?.finished !== true);
   return next === undefined ? null : (store.maps.documents.get(next) ?? null);
 }

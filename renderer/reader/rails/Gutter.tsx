@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { isRead } from "#core/actions/reading.ts";
-import type { Reading } from "#core/model/annotator.ts";
+import { findReading, type Reading } from "#core/model/annotator.ts";
 import { paragraphNumbers } from "#core/text/paragraphs.ts";
 import type { TextUnits } from "#core/text/units.ts";
 import { useProject } from "../../store/project.ts";
@@ -17,7 +17,7 @@ export function Gutter() {
   const me = useProject((store) => store.me);
   const blocks = document?.structure.blocks;
   const numbers = useMemo(() => (blocks === undefined ? [] : paragraphNumbers(blocks, furniture ?? [])), [blocks, furniture]);
-  const reading = useMemo(() => [...readings.values()].find((one) => one.document === document?.id && one.annotator === me), [readings, document?.id, me]);
+  const reading = useMemo(() => (document === undefined ? undefined : findReading(readings.values(), document.id, me)), [readings, document, me]);
   if (document === undefined) return null;
   return (
     <div className="gutter" aria-hidden="true">

@@ -39,7 +39,7 @@ function makeListing({ maps, counts, me }: Source): Listed[] {
     const tally = tallies.get(document.id);
     return {
       document,
-      ...readingOf(document, readings.get(document.id)),
+      ...progressOf(document, readings.get(document.id)),
       tags: pick(maps.tags, tally?.tags),
       people: pick(maps.annotators, tally?.annotators),
       tagCount: tally?.mine ?? 0,
@@ -47,7 +47,7 @@ function makeListing({ maps, counts, me }: Source): Listed[] {
   });
 }
 
-function readingOf(document: Document, reading: Reading | undefined): Pick<Listed, "state" | "read" | "sentencesRead"> {
+function progressOf(document: Document, reading: Reading | undefined): Pick<Listed, "state" | "read" | "sentencesRead"> {
   const sentencesRead = reading?.sentences ?? 0;
   if (reading?.finished === true) return { state: "finished", read: 1, sentencesRead };
   const read = document.sentences === 0 ? 0 : Math.min(1, sentencesRead / document.sentences);
