@@ -1,5 +1,5 @@
 import { Toolbar } from "@base-ui/react/toolbar";
-import { memo, useMemo, type MouseEvent, type ReactNode } from "react";
+import { memo, useMemo, type ReactNode } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { sameWords } from "#core/actions/tagging.ts";
 import type { RecordMaps } from "#core/change.ts";
@@ -15,6 +15,7 @@ import { Kbd } from "../ui/Kbd.tsx";
 import { TagLetter } from "../ui/TagLetter.tsx";
 import { useAfterFrame } from "../ui/useAfterFrame.ts";
 import { spansBeginningIn } from "./beside/placed.ts";
+import { keepFocus } from "./keepFocus.ts";
 import { here, wordsToTag } from "./navigation/here.ts";
 import { toggleAllFurniture, useFurniture } from "./navigation/furniture.ts";
 import { keyBarContents, type KindKey } from "./tagging/keyBarContents.ts";
@@ -36,10 +37,6 @@ export function KeyBar() {
 }
 
 /** A click on a key acts on the text: the text keeps the focus. */
-function keepFocus(event: MouseEvent): void {
-  event.preventDefault();
-}
-
 type Seen = {
   readonly maps: RecordMaps;
   readonly me: Id;

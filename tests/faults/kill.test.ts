@@ -35,7 +35,7 @@ async function runAndKill(file: string, milliseconds: number): Promise<string[]>
   return output.split("\n").slice(1, -1);
 }
 
-it(`loses nothing that was acknowledged when it is killed ${KILLS} times`, { timeout: 1_800 * Math.max(100, KILLS) }, async () => {
+it(`[P5] loses nothing that was acknowledged when it is killed ${KILLS} times`, { timeout: 1_800 * Math.max(100, KILLS) }, async () => {
   const place = makeFolder();
   const project = new TestProject(place.at("a.obelus"), "Ferries were held at their berths for one night. ".repeat(40));
   project.file.close();

@@ -67,7 +67,7 @@ export function useSchemaUse(draft: SchemaDraft): SchemaUse | null {
       stop.stopped = true;
     };
     // The key says all of the draft that decides what has to be read.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [key, counts]);
   return use;
 }

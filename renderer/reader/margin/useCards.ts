@@ -69,11 +69,10 @@ const nothingMeasured: ReadonlyMap<string, number> = new Map();
 export function useCardHeights(box: RefObject<HTMLElement | null>): ReadonlyMap<string, number> {
   const [heights, setHeights] = useState(nothingMeasured);
   // What a card's height is can only be read once it is drawn; it ends because equal heights change nothing.
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  // oxlint-disable-next-line react/exhaustive-deps
   useLayoutEffect(() => {
     const drawn = [...(box.current?.querySelectorAll<HTMLElement>("[data-card]") ?? [])];
     const next = new Map(drawn.map((element) => [element.dataset["card"] ?? "", element.offsetHeight]));
-    // oxlint-disable-next-line react/set-state-in-effect
     setHeights((before) => (next.size === before.size && [...next].every(([key, height]) => before.get(key) === height) ? before : next));
   });
   return heights;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type MouseEvent } from "react";
+import { useEffect, useRef } from "react";
 import type { Span } from "#core/model/annotation.ts";
 import { runCommand, useCommands } from "../../commands/registry.ts";
 import { useProject, type ProjectStore } from "../../store/project.ts";
@@ -6,6 +6,7 @@ import { announce, useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { TagLetter } from "../../ui/TagLetter.tsx";
+import { keepFocus } from "../keepFocus.ts";
 import { here, rangeOfSpan } from "../navigation/here.ts";
 import { spansOver } from "../navigation/stack.ts";
 import { describeSpan } from "../navigation/stand.ts";
@@ -75,10 +76,6 @@ function StackKeys() {
 }
 
 /** A click leaves the focus where it was. */
-function keepFocus(event: MouseEvent): void {
-  event.preventDefault();
-}
-
 function walk(spans: readonly Span[], towards: 1 | -1): void {
   const at = spans.findIndex((span) => span.id === useView.getState().span);
   const target = spans[Math.max(0, Math.min(at + towards, spans.length - 1))];

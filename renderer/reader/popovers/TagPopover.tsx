@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type MouseEvent, type RefObject } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Tag } from "#core/model/schema.ts";
 import type { Range } from "#core/model/structure.ts";
 import { useCommands } from "../../commands/registry.ts";
@@ -6,6 +6,7 @@ import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
+import { keepFocus } from "../keepFocus.ts";
 import { here, wordsToTag } from "../navigation/here.ts";
 import { focusText } from "../tagging/tagging.ts";
 import { KindGrid } from "./KindGrid.tsx";
@@ -52,10 +53,6 @@ function useFocus(popup: RefObject<HTMLDivElement | null>, byKey: boolean): void
 }
 
 /** A click on a kind leaves the focus in the text, except in the field. */
-function keepFocus(event: MouseEvent): void {
-  if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
-}
-
 type HeadProps = { readonly words: readonly Range[]; readonly filter: string | null; readonly onFilter: (filter: string) => void };
 
 function Head({ words, filter, onFilter }: HeadProps) {

@@ -23,9 +23,8 @@ export function usePlacement(popup: RefObject<HTMLElement | null>, words: readon
       window.removeEventListener("scroll", place, { capture: true });
       window.removeEventListener("resize", place);
     };
-    // words are compared by value
     // The words are made anew each time and compared by value, through key; the popup is a ref.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [key, width]);
   return style;
 }

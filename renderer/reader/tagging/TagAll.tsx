@@ -89,7 +89,7 @@ function usePreview(tag: Id | null, chosen: readonly Occurrence[], document: Id 
   useEffect(() => {
     useView.setState({ preview: tag === null ? null : { tag, ranges } });
     // The ranges are made anew each time and compared by value, through key.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [tag, key]);
   useEffect(() => () => useView.setState({ preview: null }), []);
 }

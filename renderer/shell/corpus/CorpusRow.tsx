@@ -2,7 +2,7 @@ import { memo, type MouseEvent } from "react";
 import { t } from "../../text/text.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Meter } from "../../ui/Meter.tsx";
-import { shortDate } from "../dates.ts";
+import { shortDate } from "../../text/dates.ts";
 import { rowName } from "./acts.ts";
 import { RenameField } from "./RenameField.tsx";
 import type { FolderRow, Listed, Row } from "./rows.ts";
@@ -26,7 +26,6 @@ export const CorpusRow = memo(function CorpusRow({ row, standing, open, chosen, 
     openRow(row);
   };
   return (
-    // oxlint-disable-next-line click-events-have-key-events, interactive-supports-focus -- the tree keeps the focus and names the row it stands on; its keys do the rest
     <div
       id={`corpus-row-${row.id}`}
       className={`corpus-row corpus-row-${row.kind}`}

@@ -35,7 +35,7 @@ function isOffered(context: string, command: string): boolean {
 const commands = [...new Map(deliveredBindings("linux").map((binding) => [`${binding.context} ${binding.command}`, binding])).values()];
 
 describe("every command of the keymap", () => {
-  it.each(commands.map(({ context, command }) => [context, command]))("%s: %s", (context, command) => {
+  it.each(commands.map(({ context, command }) => [context, command]))("[K1] %s: %s", (context, command) => {
     expect(isOffered(context, command) || `${context} ${command}` in native, "is offered by the window").toBe(true);
   });
 

@@ -117,7 +117,7 @@ describe("what people change", () => {
     ["not Space", press(" ", "Space"), ["reader read.next"]], ["not what has Mod", press("d", "KeyD", "Ctrl"), ["reader tag.all"]],
   ])("character keys switched off: %s", (_, pressed, expected) => expect(runs(pressed, { characterKeys: "off" })).toEqual(expected));
 
-  it("another key for a command, in its context only", () => {
+  it("[K1] another key for a command, in its context only", () => {
     const rebound = { "corpus row.next": ["J"] };
     expect(runs(press("j", "KeyJ"), { context: "corpus", rebound })).toEqual(["corpus row.next"]);
     expect(runs(press("ArrowDown", "ArrowDown"), { context: "corpus", rebound })).toEqual([]);

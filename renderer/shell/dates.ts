@@ -1,1 +1,0 @@
-export { shortDate } from "../text/dates.ts";
