@@ -1,6 +1,7 @@
 import { t } from "../text/text.ts";
 import { Icon } from "../ui/Icon.tsx";
-import { joinPath, type Folder } from "./useFolder.ts";
+import { joinPath } from "../shell/paths.ts";
+import type { Folder } from "./useFolder.ts";
 
 type FolderListProps = {
   readonly folder: Folder;

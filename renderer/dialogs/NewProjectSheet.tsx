@@ -4,6 +4,7 @@ import type { Input } from "#contract/methods.ts";
 import type { Failure } from "#contract/result.ts";
 import { service } from "../service.ts";
 import { bringInWaiting, filesWaiting, forgetWaiting } from "../shell/files.ts";
+import { joinPath, projectFileName } from "../shell/paths.ts";
 import { changeSettings, showProject } from "../store/actions.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
@@ -12,7 +13,7 @@ import { Choice } from "../ui/Choice.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { FolderList } from "./FolderList.tsx";
-import { joinPath, projectFileName, useFolder } from "./useFolder.ts";
+import { useFolder } from "./useFolder.ts";
 import "./sheets.css";
 
 type Schema = Input<"project.create">["schema"];

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { service } from "../service.ts";
 import { useProject } from "../store/project.ts";
 import { closeDialog, type Dialog, showFailure } from "../store/view.ts";
+import { fileName } from "../shell/paths.ts";
 import { countLabel } from "../text/numbers.ts";
 import { t } from "../text/text.ts";
 import { Sheet } from "../ui/Sheet.tsx";
@@ -69,7 +70,7 @@ function decode(bytes: Uint8Array<ArrayBuffer>, encoding: string): string {
 function download({ file, bytes }: Original): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([bytes]));
-  link.download = file.split(/[/\\]/u).at(-1) ?? file;
+  link.download = fileName(file);
   link.click();
   URL.revokeObjectURL(link.href);
 }

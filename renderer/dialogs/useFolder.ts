@@ -29,15 +29,3 @@ export function useFolder(): Folder {
   }, [wanted]);
   return { listing, failure, go: setWanted };
 }
-
-/** A file in a folder, written as its system does. */
-export function joinPath(folder: string, name: string): string {
-  const separator = folder.includes("\\") && !folder.includes("/") ? "\\" : "/";
-  return folder.endsWith(separator) ? folder + name : folder + separator + name;
-}
-
-/** A file name for a project: what file systems refuse is left out. */
-export function projectFileName(name: string): string {
-  const safe = name.trim().replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, " ").replaceAll(/\s+/gu, "-").replace(/^[.-]+|[.-]+$/gu, "").toLowerCase();
-  return `${safe === "" ? "project" : safe}.obelus`;
-}

@@ -8,23 +8,13 @@ import { LiveText } from "./LiveField.tsx";
 import { Section } from "./Section.tsx";
 import type { Access } from "./SpanDetails.tsx";
 import { dayLabel } from "../text/dates.ts";
+import { languageName } from "../text/languages.ts";
 import { countLabel } from "../text/numbers.ts";
-
-const languages = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
-
-/** "English" for "en"; undefined for what is no language. */
-function languageOf(code: string): string | undefined {
-  try {
-    return languages.of(code);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Title, outlet, date and language; each is kept as it is left. */
 export function DocumentFacts({ document, access }: { readonly document: Document; readonly access: Access }) {
   const change = (patch: DocumentFields): void => void commit(setDocumentFields(document, patch));
-  const language = document.language === null ? undefined : languageOf(document.language);
+  const language = document.language === null ? undefined : languageName(document.language);
   if (access === "read") {
     const facts = [document.title, document.outlet ?? "", document.date === null ? "" : dayLabel(document.date), language ?? ""];
     return <p className="inspector-section">{facts.filter((fact) => fact !== "").join(" · ")}</p>;
@@ -42,7 +32,7 @@ export function DocumentFacts({ document, access }: { readonly document: Documen
           hint={language ?? t("inspector:document.languageHint")}
           onCommit={(code) => {
             const wanted = orNull(code);
-            if (wanted === null || languageOf(wanted) !== undefined) change({ language: wanted });
+            if (wanted === null || languageName(wanted) !== undefined) change({ language: wanted });
           }}
         />
       </div>

@@ -5,6 +5,7 @@ import { t } from "../text/text.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
+import { fileName } from "./paths.ts";
 import { PersonMenu } from "./PersonMenu.tsx";
 
 /** Project and file, the way to everything, and whose tags are made. */
@@ -38,10 +39,6 @@ export function TitleBar() {
       </div>
     </header>
   );
-}
-
-function fileName(path: string): string {
-  return path.split(/[/\\]/u).at(-1) ?? "";
 }
 
 function Mark() {

@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from "react";
 import type { ImportRow } from "#contract/values.ts";
+import { languageName } from "../../text/languages.ts";
 import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
-import { languageName } from "../languageName.ts";
 import type { ImportActions, ImportState } from "./useImport.ts";
 
 /** One row a file: what it is, what was noticed, and whether it comes in. Arrows walk the rows. */
@@ -59,7 +59,7 @@ function FileRow({ row, isCurrent, isWanted, actions }: FileRowProps) {
         </button>
       </td>
       <td className="import-quiet">{row.format ?? "–"}</td>
-      <td className="import-quiet">{row.language === null ? t("dialogs:import.none") : languageName(row.language)}</td>
+      <td className="import-quiet">{row.language === null ? t("dialogs:import.none") : (languageName(row.language) ?? row.language)}</td>
       <td className="import-quiet import-number">{countLabel(row.words)}</td>
       <td>
         <Noticed row={row} />

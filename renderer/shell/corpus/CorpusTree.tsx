@@ -23,7 +23,6 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
   const document = useView((view) => view.document);
   const { density, zoom } = useView((view) => view.settings);
   const index = standingIndex(rows, active ?? document);
-  // oxlint-disable-next-line incompatible-library -- its functions change between renders; nothing here is memoised by the compiler
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,

@@ -51,7 +51,6 @@ type PaletteRowProps = {
 
 function PaletteRow({ id, found: { entry, hits }, chosen, onRun, onPoint }: PaletteRowProps) {
   return (
-    // oxlint-disable-next-line click-events-have-key-events, interactive-supports-focus -- the field keeps the focus and names the chosen row; its keys run it
     <div id={id} className="palette-row" role="option" aria-selected={chosen} onPointerMove={() => !chosen && onPoint()} onClick={() => onRun(entry)}>
       {entry.tag === undefined ? <Icon name={entry.icon} /> : <TagLetter tag={entry.tag} />}
       <span className="palette-title ui-cut" dir="auto">

@@ -4,7 +4,7 @@ import { roomFor, themeFor } from "#renderer/shell/appearance.ts";
 import { describeStanding, hintsFor, MOST_HINTS } from "#renderer/shell/describe.ts";
 import { clampPane } from "#renderer/shell/panes.ts";
 import { visit, walk, type Stop, type Trail } from "#renderer/shell/trail.ts";
-import { projectFileName, joinPath } from "#renderer/dialogs/useFolder.ts";
+import { fileName, joinPath, projectFileName } from "#renderer/shell/paths.ts";
 import { toBase64 } from "#renderer/shell/files.ts";
 import { closedProject } from "#renderer/store/project.ts";
 import { useView, type ViewStore } from "#renderer/store/view.ts";
@@ -83,6 +83,7 @@ describe("the status bar", () => {
 
 describe("small words", () => {
   it.each([["Harbour blackout", "harbour-blackout.obelus"], ["a/b:c?", "a-b-c.obelus"], ["..", "project.obelus"], ["", "project.obelus"], ["Ärger 2", "ärger-2.obelus"]])("a project %s is kept in %s", (name, file) => expect(projectFileName(name)).toBe(file));
+  it.each([["/home/a/b.obelus", "b.obelus"], ["C:\\Users\\b.obelus", "b.obelus"], ["b.obelus", "b.obelus"]])("the file %s is called %s", (path, name) => expect(fileName(path)).toBe(name));
   it("joins paths as the system does", () => {
     expect(joinPath("/home/a", "b")).toBe("/home/a/b");
     expect(joinPath("/", "b")).toBe("/b");
