@@ -59,6 +59,8 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         // Inlined fonts and images would be data: addresses, which the content security policy refuses for fonts.
         assetsInlineLimit: 0,
+        // Kilobytes. The page is read from this machine, so one large file loads no slower than several.
+        chunkSizeWarningLimit: 2000,
         rolldownOptions: { input: at("renderer/index.html") },
       },
     },

@@ -126,7 +126,8 @@ export function announce(text: string): void {
 const counter = { toasts: 0 };
 export function showToast(toast: Omit<Toast, "id">): void {
   const id = ++counter.toasts;
-  useView.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
+  // The same words twice say no more than once.
+  useView.setState(({ toasts }) => ({ toasts: [...toasts.filter((one) => one.text !== toast.text).slice(-2), { ...toast, id }] }));
   announce(toast.text);
 }
 export function dismissToast(id: number): void {

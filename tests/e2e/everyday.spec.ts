@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "./fixture.ts";
 
 test.beforeEach(async ({ bench }) => {
@@ -44,6 +46,22 @@ test("words pasted outside of fields go through the import check", async ({ cont
   await bench.press("Control+v");
   await expect(bench.sheet.locator(".import-file")).toHaveCount(1);
   await expect(bench.sheet).toContainText("The ferry ran");
+});
+
+test("every format is written to the place that is suggested", async ({ page, bench }) => {
+  const { path: project } = await bench.call("project.state", {});
+  for (const format of ["Obelus project", "Web annotations", "JSON Lines", "Tables"]) {
+    await bench.press("Control+e");
+    await bench.sheet.getByText(format, { exact: true }).click();
+    await expect(bench.sheet.getByRole("button", { name: /^Export/ })).toBeEnabled();
+    const place = await bench.sheet.locator(".export-path input").inputValue();
+    await bench.press("Control+Enter");
+    await expect(bench.sheet.locator(".export-columns")).toHaveCount(0);
+    expect(path.dirname(place)).toBe(path.dirname(project));
+    expect(existsSync(place)).toBe(true);
+    await bench.press("Escape");
+    await expect(page.locator(".ui-sheet")).toHaveCount(0);
+  }
 });
 
 test("undoing a change of the schema shows the schema", async ({ page, bench }) => {

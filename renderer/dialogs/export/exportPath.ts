@@ -1,7 +1,7 @@
 import type { ExportFormat } from "#contract/values.ts";
 
 /**
- * Where an export goes unless another place is chosen: in `exports` beside the project, named by project, format and day.
+ * Where an export goes unless another place is chosen: beside the project, in a folder that is there, named by project, format and day.
  * @param day YYYY-MM-DD
  */
 export function suggestExportPath(projectPath: string, format: Pick<ExportFormat, "id" | "writes" | "extension">, day: string): string {
@@ -10,5 +10,5 @@ export function suggestExportPath(projectPath: string, format: Pick<ExportFormat
   const folder = cut < 0 ? "." : projectPath.slice(0, cut);
   const name = projectPath.slice(cut + 1).replace(/\.obelus$/u, "");
   const extension = format.writes === "file" ? `.${format.extension.replace(/^\./u, "")}` : "";
-  return [folder, "exports", `${name}-${day}-${format.id}${extension}`].join(separator);
+  return [folder, `${name}-${day}-${format.id}${extension}`].join(separator);
 }
