@@ -22,5 +22,19 @@ declare module "i18next" {
 
 void i18next.init({ lng: "en", fallbackLng: "en", ns: Object.keys(english), defaultNS: "shell", resources: { en: english }, interpolation: { escapeValue: false } });
 
+type LookUp = (key: string, values?: object) => string;
+const lookUp = i18next.t as unknown as LookUp; // keys and values are checked where `t` is called
+
+/** Words without values, looked up once: a key press asks for hundreds. */
+const known = new Map<string, string>();
+
+function lookUpOnce(key: string): string {
+  const words = known.get(key) ?? lookUp(key);
+  known.set(key, words);
+  return words;
+}
+
+const words: LookUp = (key, values) => (values === undefined ? lookUpOnce(key) : lookUp(key, values));
+
 /** The words the interface shows, by catalogue and key: `t("reader:read", { percent: 64 })`. Counts choose plurals (`_one`, `_other`). */
-export const t = i18next.t;
+export const t = words as unknown as typeof i18next.t; // the same, with its checks of keys and values

@@ -45,7 +45,7 @@ export function reportOpening(size: SizeName, opening: Opening, medium: Opening 
 /** Stands in the middle of the text and, in turns, steps on a word and tags it. */
 export async function measureKeys({ pages, project }: Bench, size: SizeName): Promise<Measurement[]> {
   const { app, floor } = pages;
-  await openFirst({ pages, project }, size);
+  await openOne({ pages, project }, size, 0);
   await standInTheMiddle(app);
   const steps: number[] = [];
   const tags: number[] = [];
@@ -65,9 +65,9 @@ export async function measureKeys({ pages, project }: Bench, size: SizeName): Pr
   ];
 }
 
-/** Opens the first document of a size in both pages, after the short one: a document that is open cannot be opened. */
-async function openFirst({ pages, project }: Bench, size: SizeName): Promise<void> {
-  const [document = ""] = project.documents[size];
+/** Opens one document of a size in both pages, after the short one: a document that is open cannot be opened. */
+async function openOne({ pages, project }: Bench, size: SizeName, copy: number): Promise<void> {
+  const document = project.documents[size][copy] ?? "";
   await openBetween({ pages, project });
   await openInApp(pages.app, document);
   await openInFloor(pages.floor, document);
@@ -97,7 +97,8 @@ async function standInTheMiddle(page: Page): Promise<void> {
 
 export async function measureScrolling({ pages, project }: Bench, size: SizeName): Promise<Measurement> {
   const { app, floor } = pages;
-  await openFirst({ pages, project }, size);
+  // Not the one in which a paragraph was tagged word by word.
+  await openOne({ pages, project }, size, 1);
   const frames = async (page: Page): Promise<number> => {
     await page.bringToFront();
     const intervals = await scrollFrames(page, scroller, STEP, FRAMES);

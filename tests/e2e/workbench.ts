@@ -191,6 +191,7 @@ export class Workbench {
     await this.press("Control+Home");
     for (let step = 0; step < 40; step++) {
       await this.press("Alt+ArrowDown");
+      await expect(this.page.locator(".inspector[data-behind]")).toHaveCount(0);
       if ((await quote.count()) === 1 && (await quote.textContent()) === span.quote) return;
     }
     throw new Error(`No tag on the way was on these words: ${span.quote}`);

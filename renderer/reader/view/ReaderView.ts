@@ -2,13 +2,13 @@ import type { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { LoadedDocument } from "../../store/project.ts";
-import { spanStart } from "../../store/project.ts";
-import { compose, type Highlights, type InkScale, type Letters } from "../ink/shapes.ts";
-import type { InkSpan } from "../ink/inkSpan.ts";
-import { BlockRuler, forgetFonts, type Box } from "../ink/measure.ts";
+import type { InkScale, Letters } from "../ink/shapes.ts";
+import { forgetFonts } from "../ink/measure.ts";
 import { createLayer, paint } from "../ink/paint.ts";
 import { sceneKey, sceneOf, type InkView, type SceneSpan } from "../ink/scene.ts";
+import { scaleOf } from "../ink/scale.ts";
 import { SpanIndex } from "../ink/spanIndex.ts";
+import { drawItem, rangeOfBlocks, type SpanTops } from "./drawItem.ts";
 import { Heights } from "./heights.ts";
 import { estimateHeight, itemsOf, type ItemList } from "./items.ts";
 import { useLayout, type PlacedBlock } from "./layout.ts";
@@ -40,9 +40,6 @@ export type Shown = {
 
 /** An item that is in the editor, with the layers around it and what they show. */
 type Mounted = { readonly element: HTMLElement; readonly below: SVGSVGElement; readonly above: SVGSVGElement; key: string; tops: SpanTops };
-
-/** Span id → the baseline it begins on, in pixels from its item's top. */
-type SpanTops = ReadonlyMap<Id, number>;
 
 /** Items are mounted this many screens above and below the view. */
 const OVERSCAN = 0.75;
@@ -228,13 +225,13 @@ export class ReaderView {
     const element = this.#editor.element(index);
     const item = this.#list.items[index];
     if (element === null || item === undefined || item.kind === "furniture") return null;
-    const range = this.#rangeOf(item.blocks);
+    const range = rangeOfBlocks(shown.loaded.structure.blocks, item.blocks);
     const inside = (one: Range | null): boolean => one !== null && one[0] < range[1] && one[1] > range[0];
     const key = [sceneKey(scene, range), [shown.standing, shown.selection, shown.foundHere].map((one) => (inside(one) ? one?.join() : "")).join(), shown.found.filter(inside).join(), shown.preview?.ranges.filter(inside).join(), shown.preview?.hue, shown.letters].join("#");
     const mounted = this.#mounted.get(index);
     if (mounted !== undefined && mounted.element === element && mounted.key === key) return null;
     if (mounted !== undefined && mounted.element !== element) this.#unmount(index);
-    const { drawing, tops } = this.#measureItem(element, item.blocks, scene, shown);
+    const { drawing, tops } = drawItem(element, item.blocks, scene, shown, this.#scale);
     const top = element.offsetTop;
     return () => {
       const layers = this.#mounted.get(index) ?? this.#addLayers(index, element);
@@ -252,46 +249,6 @@ export class ReaderView {
     this.#page.above.append(made.above);
     this.#mounted.set(index, made);
     return made;
-  }
-
-  #rangeOf(blocks: readonly number[]): Range {
-    const all = this.#shown?.loaded.structure.blocks ?? [];
-    return [all[blocks[0] ?? 0]?.start ?? 0, all[blocks.at(-1) ?? 0]?.end ?? 0];
-  }
-
-  #measureItem(element: HTMLElement, blocks: readonly number[], scene: readonly SceneSpan[], shown: Shown) {
-    const origin = element.getBoundingClientRect();
-    const rulers = this.#rulers(element, blocks, origin);
-    const boxes = (range: Range): Box[] => rulers.flatMap(({ ruler, start, end }) => (range[0] < end && range[1] > start ? ruler.boxes(range[0] - start, range[1] - start) : []));
-    const [from, to] = this.#rangeOf(blocks);
-    const rightToLeft = element.dir === "rtl";
-    const spans = scene
-      .filter(({ span }) => span.fragments.some(([start, end]) => start < to && end > from) || (span.fragments.length > 1 && spanStart(span) < to && (span.fragments.at(-1)?.[1] ?? 0) > from))
-      .map((one): InkSpan => {
-        const { span, ...look } = one;
-        const start = spanStart(span);
-        const end = span.fragments.at(-1)?.[1] ?? 0;
-        return { ...look, id: span.id, start, end, pieces: span.fragments.map(boxes), begins: start >= from && start < to, ends: end > from && end <= to, rightToLeft };
-      });
-    const highlights: Highlights = {
-      standing: shown.standing === null || shown.selection !== null ? [] : boxes(shown.standing),
-      selection: shown.selection === null ? [] : boxes(shown.selection),
-      found: shown.found.filter(([start, end]) => start < to && end > from).flatMap(boxes),
-      foundHere: shown.foundHere === null ? [] : boxes(shown.foundHere),
-      preview: (shown.preview?.ranges ?? []).filter(([start, end]) => start < to && end > from).flatMap(boxes),
-      previewHue: shown.preview?.hue ?? 0,
-    };
-    return { drawing: compose(spans, highlights, { ...this.#scale, width: origin.width }, shown.letters), tops: topsOf(spans) };
-  }
-
-  #rulers(element: HTMLElement, blocks: readonly number[], origin: DOMRect) {
-    const all = this.#shown?.loaded.structure.blocks ?? [];
-    const elements = element.matches("[data-block]") ? [element] : [...element.querySelectorAll("[data-block]")];
-    return blocks.flatMap((block, place) => {
-      const found = elements[place];
-      const { start = 0, end = 0 } = all[block] ?? {};
-      return found === undefined ? [] : [{ ruler: new BlockRuler(found, origin), start, end }];
-    });
   }
 
   #publish(): void {
@@ -339,29 +296,4 @@ export class ReaderView {
 function mark(name: string): void {
   performance.clearMarks(name);
   performance.mark(name);
-}
-
-function topsOf(spans: readonly InkSpan[]): SpanTops {
-  return new Map(spans.flatMap((span) => {
-    const box = span.begins ? span.pieces[0]?.[0] : undefined;
-    return box === undefined ? [] : [[span.id, box.baseline] as const];
-  }));
-}
-
-/** Sizes follow the type size and the theme's tokens. */
-function scaleOf(canvas: HTMLElement): InkScale {
-  const style = getComputedStyle(canvas);
-  const size = Number.parseFloat(style.fontSize);
-  const rule = Number.parseFloat(style.getPropertyValue("--rule-w")) || 2;
-  return {
-    up: size * 0.9,
-    down: size * 0.28,
-    radius: 3,
-    rule,
-    first: Math.round(size * 0.353),
-    pitch: Math.max(3, Math.round(size * 0.235) + (rule > 2 ? 1 : 0)),
-    tabHeight: Math.round(size * 0.59),
-    tabWidth: Math.round(size * 0.65),
-    width: canvas.clientWidth,
-  };
 }
