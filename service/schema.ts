@@ -34,7 +34,7 @@ function parse(json: string): Result<SchemaFile> {
     if (parsed.success) return ok(parsed.data);
     return fail("Invalid", "This file is not an Obelus schema, or is not complete.", { where: parsed.error.issues[0]?.path.join(".") ?? "" });
   } catch {
-    return fail("Invalid", "This file is not JSON.", { remedy: "Choose a file that Obelus wrote with Export schema." });
+    return fail("Invalid", "This file is not JSON.", { remedy: "Choose a file that Obelus wrote when a schema was shared." });
   }
 }
 

@@ -75,6 +75,15 @@ test("undoing a change of the schema shows the schema", async ({ page, bench }) 
   await expect(page.locator(".schema-place")).toBeVisible();
 });
 
+test("a new kind can be named at once", async ({ page, bench }) => {
+  await bench.press("Control+5");
+  await page.getByRole("button", { name: "Kind", exact: true }).click();
+  await expect(page.locator(".schema-form").getByLabel("Name", { exact: true })).toBeFocused();
+  await page.keyboard.type("Rumour");
+  await bench.press("Tab");
+  await expect(page.locator(".schema-list [role=option]", { hasText: "Rumour" })).toBeVisible();
+});
+
 function centre(boxes: readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number }[]): readonly [number, number] {
   const [box] = boxes;
   return box === undefined ? [0, 0] : [box.x + box.width / 2, box.y + box.height / 2];

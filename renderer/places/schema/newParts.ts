@@ -23,6 +23,7 @@ export function addLayer(): void {
     return addTo(draft, "layers", layer);
   });
   showPart({ kind: "layer", id });
+  nameIt();
 }
 
 /** A new kind at the end of a layer; in a schema without layers, of a new one. */
@@ -36,6 +37,12 @@ export function addTag(layer: Id | null): void {
     return addTo(withLayer, "tags", newTag(withLayer, id, first));
   });
   showPart({ kind: "tag", id });
+  nameIt();
+}
+
+/** What is new is named first: its name is selected, to be typed over. */
+function nameIt(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".schema-form input")?.select());
 }
 
 function newTag(draft: SchemaDraft, id: Id, layer: Id): Tag {
