@@ -47,10 +47,6 @@ export function retypeRelation(relation: Relation, type: RelationType, source: S
   return propose("relation.retype", `Change link to ${type.name}`, [changed("relations", relation, { type: type.id })]);
 }
 
-export function noteRelation(relation: Relation, note: string): Proposal | null {
-  return propose("relation.note", "Note on a link", [changed("relations", relation, { note })]);
-}
-
 export function removeRelation(relation: Relation, type: RelationType): Proposal {
   return { code: "relation.remove", label: `Remove link: ${type.name}`, edits: [removed("relations", relation)] };
 }

@@ -11,7 +11,7 @@ export function* jsonArray(name: string, values: Iterable<unknown>): Generator<s
 }
 
 /** The members of a JSON array, one a line, a piece at a time. */
-export function* jsonItems(values: Iterable<unknown>): Generator<string> {
+function* jsonItems(values: Iterable<unknown>): Generator<string> {
   let first = true;
   for (const value of values) {
     yield `${first ? "\n" : ",\n"}${jsonLine(value)}`;

@@ -16,12 +16,6 @@ export function keyLabel(chord: string, platform: Platform): string {
   return parts.join(platform === "mac" ? "" : " ");
 }
 
-/** The same for assistive technology, which wants names such as "Meta+K" (the `aria-keyshortcuts` form). */
-export function ariaShortcut(chord: string, platform: Platform): string {
-  const names: Readonly<Record<string, string>> = { Mod: platform === "mac" ? "Meta" : "Control", Ctrl: "Control", Esc: "Escape", Left: "ArrowLeft", Right: "ArrowRight", Up: "ArrowUp", Down: "ArrowDown" };
-  return splitChord(chord).map((part) => names[part] ?? characters[part] ?? part).join("+");
-}
-
 /** "Alt+1-9" → ["Alt", "1-9"]. */
 export function splitChord(chord: string): string[] {
   return chord.split("+");

@@ -27,8 +27,6 @@ export type Listing = {
   readonly people: readonly { readonly name: string; readonly initials: string }[];
 };
 
-export const emptyFilter: CorpusFilter = { words: [], is: [], tags: [], people: [] };
-
 const PART = /(?<key>[a-z]+):(?:"(?<quotedValue>[^"]*)"?|(?<value>[^\s"]+))|"(?<phrase>[^"]*)"?|(?<word>\S+)/giu;
 
 /** Reads the filter field. A condition that means nothing is searched for as a word. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addRelation, allowedRelationTypes, allowsRelation, noteRelation, removeRelation, retypeRelation, reverseRelation } from "#core/actions/relations.ts";
+import { addRelation, allowedRelationTypes, allowsRelation, removeRelation, retypeRelation, reverseRelation } from "#core/actions/relations.ts";
 import { id, make, me, project, relation, relationType, span, tag } from "./project.ts";
 
 const claimTag = tag(20, "Claim");
@@ -54,12 +54,11 @@ describe("adding", () => {
   });
 });
 
-it("turns round, changes type, takes a note, goes", () => {
+it("turns round, changes type, goes", () => {
   expect(make(start, reverseRelation(known, any, a, b)).relations.get(known.id)).toMatchObject({ source: b.id, target: a.id });
   expect(reverseRelation(relation(203, measures.id, b.id, a.id), measures, b, a)).toBeNull();
   expect(make(start, retypeRelation(known, same, a, b)).relations.get(known.id)?.type).toBe(same.id);
   expect(retypeRelation(known, measures, a, b)).toBeNull();
   expect(retypeRelation(known, any, a, b)).toBeNull();
-  expect(make(start, noteRelation(known, "see ¶ 4")).relations.get(known.id)?.note).toBe("see ¶ 4");
   expect(make(start, removeRelation(known, any)).relations.size).toBe(0);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Document, Folder } from "#core/model/document.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
 import type { Tag } from "#core/model/schema.ts";
-import { emptyFilter, parseFilter, passesFilter, type CorpusFilter } from "#renderer/shell/corpus/filter.ts";
+import { parseFilter, passesFilter, type CorpusFilter } from "#renderer/shell/corpus/filter.ts";
 import { corpusRows, shareRead, sorts, typeAhead, type Listed, type Row, type RowsOptions } from "#renderer/shell/corpus/rows.ts";
 
 const id = (number: number): Id => uuidv7(number, new Uint8Array(10).fill(number % 256));
@@ -18,6 +18,7 @@ function listed(number: number, fields: Partial<Document> = {}, more: Partial<Li
 const folder = (number: number, parent: Id | null = null): Folder => ({ id: id(number), parent, name: `Folder ${number}`, order: number });
 const foldersOf = (...list: readonly Folder[]): ReadonlyMap<Id, Folder> => new Map(list.map((one) => [one.id, one]));
 const claim: Tag = { id: id(200), layer: id(201), name: "Claim", key: "C", hue: 1, marking: null, meaning: "", stance: null, examples: [], order: 0 };
+const emptyFilter: CorpusFilter = { words: [], is: [], tags: [], people: [] };
 const options = (more: Partial<RowsOptions> = {}): RowsOptions => ({ sort: "arranged", filter: emptyFilter, folded: new Set(), ...more });
 const outline = (rows: readonly Row[]): string[] => rows.map((row) => "  ".repeat(row.depth) + (row.kind === "folder" ? row.folder.name : row.listed.document.title));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { canonicalChord, chordsOf, isCharacterChord, type Press } from "#renderer/commands/chords.ts";
-import { ariaShortcut, keyLabel, type Platform } from "#renderer/commands/keyLabels.ts";
+import { keyLabel, type Platform } from "#renderer/commands/keyLabels.ts";
 import { bindingsFor, conflictsOf, contextChain, deliveredBindings, keyTable, type Rebound } from "#renderer/commands/keymap.ts";
 import { matchesOf, type Spot } from "#renderer/commands/match.ts";
 
@@ -72,11 +72,6 @@ describe("systems", () => {
   it.each<[string, Platform, string]>([
     ["Mod+Shift+F", "mac", "⌘⇧F"], ["Mod+Shift+F", "win", "Ctrl Shift F"], ["Alt+Down", "mac", "⌥↓"], ["Mod+Equal", "linux", "Ctrl +"], ["Alt+1-9", "linux", "Alt 1 … 9"],
   ])("writes %s on %s", (chord, platform, expected) => expect(keyLabel(chord, platform)).toBe(expected));
-
-  it("tells assistive technology its names", () => {
-    expect(ariaShortcut("Mod+Left", "mac")).toBe("Meta+ArrowLeft");
-    expect(ariaShortcut("Mod+Comma", "linux")).toBe("Control+,");
-  });
 
   it("spells a chord one way", () => {
     expect(canonicalChord("Shift+Ctrl+Y", "win")).toBe("Mod+Shift+Y");
