@@ -44,7 +44,7 @@ export function App() {
   );
 }
 
-/** A click on the text puts away the pane that lies over it. */
+/** Going back to the text puts away the pane that lies over it. */
 function closeDrawer(): void {
   if (useView.getState().drawer !== null) useView.setState({ drawer: null });
 }
@@ -56,7 +56,7 @@ function Panes() {
   return (
     <div className="shell-panes">
       <CorpusSide />
-      <main className="shell-place" onPointerDown={closeDrawer}>
+      <main className="shell-place" onPointerDown={closeDrawer} onFocus={closeDrawer}>
         <div className="shell-place-body" data-region="text" key={place}>
           <Place />
         </div>

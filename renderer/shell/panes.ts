@@ -32,6 +32,13 @@ export function togglePane(pane: Pane): void {
   void changeSettings({ panes: { ...settings.panes, [key]: !settings.panes[key] } });
 }
 
+/** Brings the inspector in sight, beside the text or over it. */
+export function showInspector(): void {
+  const { settings, textOnly } = useView.getState();
+  if (isDrawer("inspector")) useView.setState({ drawer: "inspector", textOnly: false });
+  else if (textOnly || !settings.panes.inspectorOpen) useView.setState({ textOnly: false, settings: { ...settings, panes: { ...settings.panes, inspectorOpen: true } } });
+}
+
 /** Once it is drawn, the drawer has the focus: it lies over the text. */
 function enterDrawer(pane: Pane): void {
   requestAnimationFrame(() => {

@@ -5,6 +5,7 @@ import { registerCommands, type Run } from "../../commands/registry.ts";
 import { commit } from "../../store/actions.ts";
 import { announce, useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
+import { showInspector } from "../../shell/panes.ts";
 import { finishLinking } from "../../inspector/linking.ts";
 import { detailGroup, detailOfDigit, setDetail } from "../tagging/details.ts";
 import { attributesOf, tagOfLetter, tagsInOrder } from "../tagging/kinds.ts";
@@ -153,8 +154,7 @@ function enterInspector(): void {
 
 /** Focuses what the inspector marks as the beginning of its details or its note, opening the inspector when needed. */
 function focusMarked(name: "inspector-details" | "inspector-note"): void {
-  const { settings, textOnly } = useView.getState();
-  if (textOnly || !settings.panes.inspectorOpen) useView.setState({ textOnly: false, settings: { ...settings, panes: { ...settings.panes, inspectorOpen: true } } });
+  showInspector();
   requestAnimationFrame(() => focusOnceThere(name));
 }
 
@@ -169,6 +169,7 @@ function openTagAll(): void {
   const range = now === null ? undefined : wordsToTag(now)?.[0];
   if (now === null || range === undefined) return announce(t("tagging:nothingHere"));
   const kind = selectedSpan(now)?.tag ?? lastKind(now.store)?.id ?? null;
+  showInspector();
   useView.setState({ tagAll: { words: now.loaded.text.slice(...range), tag: kind }, popover: null });
 }
 
