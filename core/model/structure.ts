@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** UTF-16 code units into a document's text. */
-export const Offset = z.int().min(0);
+const Offset = z.int().min(0);
 
 /** A stretch of text: start inclusive, end exclusive, UTF-16 code units. */
 export const Range = z.tuple([Offset, Offset]);

@@ -42,7 +42,7 @@ export const closedProject: ProjectStore = {
 
 export const useProject = create<ProjectStore>(() => closedProject);
 
-export function countKey(document: Id, annotator: Id, tag: Id): string {
+function countKey(document: Id, annotator: Id, tag: Id): string {
   return `${document} ${annotator} ${tag}`;
 }
 
@@ -117,7 +117,7 @@ export function sortSpans(spans: readonly Span[]): Span[] {
   return spans.toSorted(compareSpans);
 }
 
-export function compareSpans(a: Span, b: Span): number {
+function compareSpans(a: Span, b: Span): number {
   return spanStart(a) - spanStart(b) || spanEnd(b) - spanEnd(a) || (a.id < b.id ? -1 : 1);
 }
 

@@ -5,6 +5,7 @@ import { t } from "../../text/text.ts";
 import { Choice, SelectField } from "../../ui/Choice.tsx";
 import { IconButton } from "../../ui/Button.tsx";
 import { TextField } from "../../ui/TextField.tsx";
+import { encodingChoices } from "./encodings.ts";
 import type { Chosen, ImportActions } from "./useImport.ts";
 
 /** Blocks shown at most; the whole text is in the reader afterwards. */
@@ -52,11 +53,11 @@ function GuessFields({ row, chosen, actions }: Omit<PaneProps, "preview">) {
       <TextField label={t("dialogs:import.titleField")} value={chosen.title ?? row.title} onValue={(title) => choose({ title })} />
       <TextField label={t("dialogs:import.outlet")} value={(chosen.outlet === undefined ? row.outlet : chosen.outlet) ?? ""} onValue={(outlet) => choose({ outlet: outlet === "" ? null : outlet })} />
       <TextField label={t("dialogs:import.date")} value={date} onValue={changeDate} placeholder="2026-03-14" problem={isDate ? null : t("dialogs:import.dateProblem")} />
-      {row.encodings.length > 1 && row.encoding !== null && (
+      {row.encoding !== null && (
         <SelectField
           label={t("dialogs:import.encoding")}
           value={row.encoding}
-          options={row.encodings.map((encoding) => ({ value: encoding, label: encoding }))}
+          options={encodingChoices(row.encoding, row.encodings).map((encoding) => ({ value: encoding, label: encoding }))}
           onValue={(encoding) => void actions.readAs(row.row, encoding)}
         />
       )}

@@ -145,7 +145,7 @@ function dragGrip(event: PointerEvent, span: Span, edge: "start" | "end", showMo
 }
 
 /** The pieces with one outer edge elsewhere; null when it would pass the piece's other edge. */
-export function withEdge(fragments: readonly Range[], edge: "start" | "end", offset: number): Range[] | null {
+function withEdge(fragments: readonly Range[], edge: "start" | "end", offset: number): Range[] | null {
   const index = edge === "start" ? 0 : fragments.length - 1;
   const piece = fragments[index];
   if (piece === undefined || (edge === "start" ? offset >= piece[1] : offset <= piece[0])) return null;

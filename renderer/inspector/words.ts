@@ -1,1 +1,0 @@
-export { dayLabel } from "../text/dates.ts";
