@@ -40,13 +40,20 @@ export function currentContext(): Context {
   return spotOf(document.activeElement ?? document.body).context;
 }
 
-const controls = "button, a[href], summary, input[type=checkbox], input[type=radio], [role=menuitem], [role=tab], [role=switch], [role=button]";
+const controls =
+  "button, a[href], summary, input[type=checkbox], input[type=radio], [role=menuitem], [role=tab], [role=switch], [role=button]";
 const notTyped = new Set(["checkbox", "radio", "button", "submit", "reset", "file", "image"]);
 
 function spotOf(element: Element): Spot {
   const around = element.closest<HTMLElement>("[data-context]");
-  const context = around?.dataset["context"] ?? (element === document.body ? placeContext() : "any");
+  const context = around?.dataset["context"] ?? (element === document.body ? frontContext() : "any");
   return { context, target: targetOf(element) };
+}
+
+/** While nothing has the focus, as between two sheets, keys belong to what lies over the place, if anything does. */
+function frontContext(): Context {
+  const panels = document.querySelectorAll<HTMLElement>("[role=dialog][data-context]");
+  return [...panels].at(-1)?.dataset["context"] ?? placeContext();
 }
 
 function placeContext(): Context {
@@ -67,7 +74,9 @@ function currentTable(): KeyTable {
   const { platform, settings } = useView.getState();
   const made = JSON.stringify([platform, settings.keys, settings.singleLetterKeys]);
   if (cache.made !== made) {
-    cache.table = keyTable(bindingsFor(platform, settings.keys), { characterKeys: settings.singleLetterKeys ? "on" : "off" });
+    cache.table = keyTable(bindingsFor(platform, settings.keys), {
+      characterKeys: settings.singleLetterKeys ? "on" : "off",
+    });
     cache.made = made;
   }
   return cache.table;

@@ -28,12 +28,18 @@ export type Desk = {
 export function createDesk(): Desk {
   if (!existsSync(path.join(built, "host/host.js"))) throw new Error("Obelus is not built: npm run build.");
   const home = realpathSync(mkdtempSync(path.join(os.tmpdir(), "obelus-e2e-")));
-  const options = { cwd: home, env: { ...process.env, HOME: home, USERPROFILE: home, OBELUS_PROFILE: path.join(home, ".profile"), NO_COLOR: "1" } };
+  const options = {
+    cwd: home,
+    env: { ...process.env, HOME: home, USERPROFILE: home, OBELUS_PROFILE: path.join(home, ".profile"), NO_COLOR: "1" },
+  };
   const hosts = new Set<Host>();
   return {
     home,
     async start(...args) {
-      const child = spawn(process.execPath, [path.join(built, "host/host.js"), "--no-open", ...args], { ...options, stdio: ["ignore", "pipe", "inherit"] });
+      const child = spawn(process.execPath, [path.join(built, "host/host.js"), "--no-open", ...args], {
+        ...options,
+        stdio: ["ignore", "pipe", "inherit"],
+      });
       const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
       const url = await readUrl(child);
       const stop: Host["stop"] = async (signal = "SIGTERM") => {

@@ -10,7 +10,9 @@ test.beforeEach(async ({ bench }) => {
 
 test("Mod+S says that everything is saved already", async ({ page, bench }) => {
   await bench.press("Control+s");
-  await expect(page.getByRole("region", { name: "Messages" }).getByText("Saved. Everything you do is on disk at once.")).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Messages" }).getByText("Saved. Everything you do is on disk at once."),
+  ).toBeVisible();
 });
 
 test("the tags of colleagues are shown and hidden by key", async ({ page, bench }) => {
@@ -84,7 +86,9 @@ test("a new kind can be named at once", async ({ page, bench }) => {
   await expect(page.locator(".schema-list [role=option]", { hasText: "Rumour" })).toBeVisible();
 });
 
-function centre(boxes: readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number }[]): readonly [number, number] {
+function centre(
+  boxes: readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number }[],
+): readonly [number, number] {
   const [box] = boxes;
   return box === undefined ? [0, 0] : [box.x + box.width / 2, box.y + box.height / 2];
 }

@@ -23,6 +23,8 @@ export const test = base.extend<Fixtures>({
     page.on("console", (message) => {
       if (/Content Security Policy|TrustedHTML|TrustedScript/u.test(message.text())) problems.push(message.text());
     });
+    // Only while somebody listens is the system's own dialog kept away.
+    page.on("filechooser", () => {});
     await use(new Workbench(page, desk));
     expect(problems, "what the page complained of").toEqual([]);
   },

@@ -4,7 +4,7 @@ import { expect, test } from "./fixture.ts";
 import { cyrillic, ferry, rightToLeft, table } from "./texts.ts";
 import type { Workbench } from "./workbench.ts";
 
-test("letters do not move while fifty tags are made, selected and taken back", async ({ bench }) => {
+test("[D1] letters do not move while fifty tags are made, selected and taken back", async ({ bench }) => {
   test.setTimeout(90_000);
   await bench.start();
   await bench.newProject("Letters");
@@ -33,7 +33,7 @@ test("letters do not move while fifty tags are made, selected and taken back", a
   expectSame(await measureLetters(bench), before, "with all taken back");
 });
 
-test("no place, theme or letter setting moves them either", async ({ bench, page }) => {
+test("[D1] no place, theme or letter setting moves them either", async ({ bench, page }) => {
   await bench.start();
   await bench.openSample();
   const before = await measureLetters(bench);
@@ -53,14 +53,18 @@ test("no place, theme or letter setting moves them either", async ({ bench, page
   expectSame(await measureLetters(bench), before, "back from another place");
 });
 
-test("the list of keys holds exactly the keymap", async ({ bench }) => {
+test("[K1] the list of keys holds exactly the keymap", async ({ bench }) => {
   type Row = readonly [context: string, chord: string, command: string, label: string];
   type Keymap = { readonly keys: readonly Row[]; readonly later: Readonly<Record<string, string>> };
-  const { keys, later } = JSON.parse(readFileSync(path.join(import.meta.dirname, "../../core/keymap.json"), "utf8")) as Keymap;
+  const { keys, later } = JSON.parse(
+    readFileSync(path.join(import.meta.dirname, "../../core/keymap.json"), "utf8"),
+  ) as Keymap;
   await bench.start();
   await bench.press("F1");
   await bench.sheet.locator(".ui-choice-option", { hasText: "All places" }).click();
-  const labels = keys.filter(([context, chord, command]) => chord !== "" && !Object.hasOwn(later, `${context} ${command}`)).map(([, , , label]) => label);
+  const labels = keys
+    .filter(([context, chord, command]) => chord !== "" && !Object.hasOwn(later, `${context} ${command}`))
+    .map(([, , , label]) => label);
   await expect(bench.sheet.locator("dd")).toHaveCount(labels.length);
   expect((await bench.sheet.locator("dd").allTextContents()).toSorted()).toEqual(labels.toSorted());
 });
@@ -93,7 +97,11 @@ function measureLetters(bench: Workbench): Promise<Letter[]> {
 function expectSame(now: readonly Letter[], before: readonly Letter[], when: string): void {
   const moved = before.filter((letter, index) => {
     const other = now[index];
-    return other === undefined || other.words !== letter.words || Math.max(Math.abs(other.x - letter.x), Math.abs(other.y - letter.y), Math.abs(other.width - letter.width)) > 0.1;
+    return (
+      other === undefined ||
+      other.words !== letter.words ||
+      Math.max(Math.abs(other.x - letter.x), Math.abs(other.y - letter.y), Math.abs(other.width - letter.width)) > 0.1
+    );
   });
   expect(now.length, when).toBe(before.length);
   expect(moved, when).toEqual([]);

@@ -22,9 +22,14 @@ async function look(bench: Workbench, name: string): Promise<void> {
     // The page has no frames, so that nothing has to be gathered in a page of its own.
     const axe = new AxeBuilder({ page: bench.page }).setLegacyMode();
     // Only the colours differ in the dark.
-    const runOnly = theme === "light" ? { type: "tag" as const, values: rules } : { type: "rule" as const, values: ["color-contrast"] };
+    const runOnly =
+      theme === "light"
+        ? { type: "tag" as const, values: rules }
+        : { type: "rule" as const, values: ["color-contrast"] };
     const { violations } = await axe.options({ resultTypes: ["violations"], runOnly }).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`));
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`),
+    );
     expect.soft(found, `${name}, ${theme}`).toEqual([]);
   }
 }
@@ -50,7 +55,11 @@ test("an empty project, and bringing in texts", async ({ bench, page }) => {
   await bench.start();
   await bench.newProject("Empty");
   await look(bench, "empty-documents");
-  for (const [key, place] of [["2", "claims"], ["3", "search"], ["4", "review"]] as const) {
+  for (const [key, place] of [
+    ["2", "claims"],
+    ["3", "search"],
+    ["4", "review"],
+  ] as const) {
     await bench.press(`Control+${key}`);
     await look(bench, `empty-${place}`);
   }
@@ -65,7 +74,10 @@ test("an empty project, and bringing in texts", async ({ bench, page }) => {
   await bench.openText("What the outage cost");
   await bench.tag("Bakery at the pier", "t");
   await look(bench, "table");
-  await page.locator(".placebar").getByRole("button", { name: /more|actions/iu }).click();
+  await page
+    .locator(".placebar")
+    .getByRole("button", { name: /more|actions/iu })
+    .click();
   await look(bench, "text-menu");
   await bench.press("Escape");
 });

@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-test("a hostile page runs nothing and reaches nobody", async ({ bench, page, context }) => {
+test("[I4] a hostile page runs nothing and reaches nobody", async ({ bench, page, context }) => {
   const requests: string[] = [];
   const opened: string[] = [];
   context.on("request", (request) => requests.push(request.url()));
@@ -31,7 +31,10 @@ test("a hostile page runs nothing and reaches nobody", async ({ bench, page, con
   await expect(bench.sheet).toContainText("added");
   await bench.press("Control+Enter");
   await expect(bench.text).toBeVisible();
-  const row = page.getByRole("treeitem").filter({ hasText: /Prize|prize|hostile|img/u }).first();
+  const row = page
+    .getByRole("treeitem")
+    .filter({ hasText: /Prize|prize|hostile|img/u })
+    .first();
   await row.click();
   await expect(bench.text).toContainText("Click here for the prize");
   await bench.click("won a prize");
@@ -41,7 +44,10 @@ test("a hostile page runs nothing and reaches nobody", async ({ bench, page, con
   await page.keyboard.type("prize");
   await expect(page.locator(".palette [role=option]").first()).toBeVisible();
   await bench.press("Escape");
-  await page.locator(".placebar").getByRole("button", { name: /more|actions/iu }).click();
+  await page
+    .locator(".placebar")
+    .getByRole("button", { name: /more|actions/iu })
+    .click();
   await page.getByRole("menuitem", { name: "Show the original" }).click();
   await expect(bench.sheet).toContainText("window.owned");
   await bench.press("Escape");
@@ -60,7 +66,8 @@ test("Saved is said only when nothing shown is still on its way", async ({ bench
   const state = page.locator(".shell-status [role=status]");
   const waiting: (() => void)[] = [];
   await page.route("**/api/call", async (route) => {
-    if (route.request().postDataJSON().method === "change.make") await new Promise<void>((resolve) => waiting.push(resolve));
+    if (route.request().postDataJSON().method === "change.make")
+      await new Promise<void>((resolve) => waiting.push(resolve));
     await route.continue();
   });
   await bench.press("ArrowRight", "h", "ArrowRight", "h");
@@ -75,7 +82,11 @@ test("Saved is said only when nothing shown is still on its way", async ({ bench
 });
 
 for (const after of [3, 17]) {
-  test(`nothing shown as saved is missing after a kill in the middle of tagging, ${after} tags in`, async ({ bench, page, desk }) => {
+  test(`[P5] nothing shown as saved is missing after a kill in the middle of tagging, ${after} tags in`, async ({
+    bench,
+    page,
+    desk,
+  }) => {
     await bench.start();
     await bench.newProject("Killed");
     await bench.bringIn([ferry, yard]);

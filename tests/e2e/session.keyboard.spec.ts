@@ -10,7 +10,7 @@ import type { Workbench } from "./workbench.ts";
 const FERRY = "Night ferry stopped for nine hours";
 const YARD = "Yard denies it cut the cable";
 
-test("a whole session with the keyboard alone", async ({ bench, page, desk }) => {
+test("[K3] a whole session with the keyboard alone", async ({ bench, page, desk }) => {
   test.setTimeout(120_000);
   await bench.start();
   await test.step("a new project", () => bench.newProject("Harbour"));
@@ -47,7 +47,10 @@ test("a whole session with the keyboard alone", async ({ bench, page, desk }) =>
   });
   await bench.host.stop();
   await test.step("the project is whole", async () => {
-    expect(await desk.cli("verify", bench.projectPath("Harbour"))).toMatchObject({ code: 0, stdout: expect.stringContaining("All is well") });
+    expect(await desk.cli("verify", bench.projectPath("Harbour"))).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("All is well"),
+    });
   });
   await test.step("the export says the same", () => sliceAgain(folder, before));
 });
@@ -94,7 +97,9 @@ async function tagInside(bench: Workbench, claim: Span): Promise<void> {
   const inner = await bench.tag("cut", "n");
   expect(inner.fragments[0]?.[0]).toBeGreaterThan(claim.fragments[0]?.[0] ?? 0);
   expect(await bench.letters()).toEqual(["C", "E", "N"]);
-  const lanes = await bench.page.locator(".ink-rule").evaluateAll((rules) => new Set(rules.map((rule) => rule.getBoundingClientRect().top.toFixed(0))).size);
+  const lanes = await bench.page
+    .locator(".ink-rule")
+    .evaluateAll((rules) => new Set(rules.map((rule) => rule.getBoundingClientRect().top.toFixed(0))).size);
   expect(lanes).toBeGreaterThanOrEqual(3);
   await bench.press("Alt+ArrowUp");
   await expect(bench.status).toContainText("Event");
@@ -193,7 +198,8 @@ async function tagAllCables(bench: Workbench): Promise<void> {
   const made = (await bench.spans()).slice(before.length);
   expect(made).toHaveLength(ticked - 1);
   expect(new Set(made.map((span) => span.document)).size).toBeGreaterThan(1);
-  for (const span of made) expect(span).toMatchObject({ origin: "bulk", quote: expect.stringMatching(/^harbour office$/iu) });
+  for (const span of made)
+    expect(span).toMatchObject({ origin: "bulk", quote: expect.stringMatching(/^harbour office$/iu) });
   await bench.undo();
   expect(await bench.spans()).toHaveLength(before.length);
   await bench.redo();
@@ -210,7 +216,9 @@ async function linkTags(bench: Workbench, claim: Span): Promise<void> {
   expect(after).toMatchObject([{ source: denial.id, target: claim.id }]);
   const number = await bench.tag("Tuesday", "e");
   await bench.linkTo("supports", "denies that");
-  expect(await bench.relationsOf(denial.document)).toContainEqual(expect.objectContaining({ source: number.id, target: denial.id }));
+  expect(await bench.relationsOf(denial.document)).toContainEqual(
+    expect.objectContaining({ source: number.id, target: denial.id }),
+  );
 }
 
 async function keepEvidence(bench: Workbench, claim: Span): Promise<void> {
@@ -226,7 +234,13 @@ async function keepEvidence(bench: Workbench, claim: Span): Promise<void> {
   await expect(panel).toHaveCount(0);
   await expect(bench.text).toBeFocused();
   const { links } = await bench.call("document.read", { document: claim.document });
-  expect(links).toMatchObject([{ span: claim.id, address: "https://pier-gazette.example/2026/03/cable?page=2#end", quote: "The cable was sawn through." }]);
+  expect(links).toMatchObject([
+    {
+      span: claim.id,
+      address: "https://pier-gazette.example/2026/03/cable?page=2#end",
+      quote: "The cable was sawn through.",
+    },
+  ]);
 }
 
 async function joinClaim(bench: Workbench, claim: Span): Promise<void> {
@@ -249,7 +263,9 @@ async function nameSpeaker(bench: Workbench, claim: Span): Promise<void> {
   await expect(bench.page.getByRole("option", { name: "New speaker “Harbour office”" })).toBeVisible();
   await bench.press("Enter");
   await expect(panel).toHaveCount(0);
-  await expect.poll(async () => Object.keys((await bench.span(claim.id))?.attributes ?? {}).length).toBe(Object.keys(heard ?? {}).length + 1);
+  await expect
+    .poll(async () => Object.keys((await bench.span(claim.id))?.attributes ?? {}).length)
+    .toBe(Object.keys(heard ?? {}).length + 1);
   const named = (await bench.span(claim.id))?.attributes;
   await bench.press("Control+u");
   await expect(panel.getByRole("combobox")).toHaveValue("Harbour office");
@@ -307,10 +323,12 @@ async function lookUpKeys(bench: Workbench): Promise<void> {
 async function exportJsonLines(bench: Workbench): Promise<string> {
   const folder = path.join(bench.desk.home, "harbour-lines");
   await bench.press("Control+e");
-  await tabTo(bench, bench.sheet.getByRole("radio", { checked: true }).first());
-  const lines = bench.sheet.getByRole("radio", { name: /JSON Lines/u });
-  for (let step = 0; step < 6 && !(await lines.isChecked()); step++) await bench.press("ArrowDown");
-  await expect(lines).toBeChecked();
+  const list = bench.sheet.locator(".export-formats");
+  await expect(list).toContainText("JSON Lines");
+  await tabTo(bench, list.getByRole("radio", { checked: true }));
+  const formats = await bench.sheet.locator(".export-format-name").allTextContents();
+  for (let step = 0; step < formats.indexOf("JSON Lines"); step++) await bench.press("ArrowDown");
+  await expect(bench.sheet.getByRole("radio", { name: /JSON Lines/u })).toBeChecked();
   await tabTo(bench, bench.sheet.getByRole("textbox", { name: "Write to" }));
   await bench.press("Control+a");
   await bench.page.keyboard.type(folder);
@@ -322,7 +340,11 @@ async function exportJsonLines(bench: Workbench): Promise<string> {
   return folder;
 }
 
-type ExportedSpan = { readonly id: string; readonly quote: string; readonly fragments: readonly { readonly start: number; readonly end: number; readonly text: string }[] };
+type ExportedSpan = {
+  readonly id: string;
+  readonly quote: string;
+  readonly fragments: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+};
 type ExportedDocument = { readonly file: string; readonly text: string; readonly spans: readonly ExportedSpan[] };
 
 /** Every tag is in the files, and its offsets, in code points, cut its very words out of the text. */
@@ -330,7 +352,8 @@ function sliceAgain(folder: string, spans: readonly Span[]): void {
   const rows = readFileSync(path.join(folder, "documents.jsonl"), "utf8").trimEnd().split("\n");
   const documents = rows.map((row) => JSON.parse(row) as ExportedDocument);
   expect(documents.map(({ file }) => file).toSorted()).toEqual(texts.map(({ name }) => name).toSorted());
-  for (const { name, words } of [ferry, yard]) expect(documents.find(({ file }) => file === name)?.text.trimEnd()).toBe(words);
+  for (const { name, words } of [ferry, yard])
+    expect(documents.find(({ file }) => file === name)?.text.trimEnd()).toBe(words);
   const exported = documents.flatMap((document) => document.spans);
   expect(exported.map(({ id }) => id).toSorted()).toEqual(spans.map(({ id }) => id).toSorted());
   for (const { text, spans: some } of documents) {

@@ -34,7 +34,13 @@ async function dropFolder(bench: Workbench, files: readonly Text[]): Promise<voi
   mkdirSync(folder);
   for (const { name, words } of files) writeFileSync(path.join(folder, name), words);
   const session = await bench.page.context().newCDPSession(bench.page);
-  const drag = (type: "dragEnter" | "dragOver" | "drop") => session.send("Input.dispatchDragEvent", { type, x: 600, y: 400, data: { items: [], files: [folder], dragOperationsMask: 1 } });
+  const drag = (type: "dragEnter" | "dragOver" | "drop") =>
+    session.send("Input.dispatchDragEvent", {
+      type,
+      x: 600,
+      y: 400,
+      data: { items: [], files: [folder], dragOperationsMask: 1 },
+    });
   await drag("dragEnter");
   await drag("dragOver");
   await expect(bench.page.locator(".shell-drop-cover")).toContainText("Into Quay");
@@ -83,7 +89,9 @@ async function tagOnKeyBar(bench: Workbench): Promise<void> {
   const bar = bench.page.getByRole("toolbar", { name: "Keys" });
   await bench.drag("cut");
   await bar.getByRole("button", { name: "Event" }).click();
-  await expect.poll(async () => (await bench.spans()).map((span) => span.quote)).toEqual(["cable was cut on purpose", "cut"]);
+  await expect
+    .poll(async () => (await bench.spans()).map((span) => span.quote))
+    .toEqual(["cable was cut on purpose", "cut"]);
   await bench.click("reportedly");
   await expect(bench.status).toContainText("Word");
   await bar.getByRole("button", { name: "Hedge" }).click();
@@ -121,7 +129,11 @@ async function dragEdges(bench: Workbench, claim: Span): Promise<void> {
 
 async function clickManyTimes(bench: Workbench): Promise<void> {
   const popover = bench.page.getByRole("dialog", { name: "Tag these words" });
-  for (const [clicks, words] of [[2, "1 word"], [3, "8 words"], [4, "27 words"]] as const) {
+  for (const [clicks, words] of [
+    [2, "1 word"],
+    [3, "8 words"],
+    [4, "27 words"],
+  ] as const) {
     await bench.click("passengers waited", 0.2, clicks);
     await expect(popover).toContainText(words);
     await bench.press("Escape", "Escape");

@@ -63,7 +63,10 @@ export const rightToLeft: Text = {
 export const cyrillic: Text = {
   name: "паром.txt",
   mimeType: "text/plain",
-  words: ["Паром простоял девять часов", "Ночной паром простоял у причала девять часов. Служба порта утверждает, что кабель перерезали нарочно. Верфь это отрицает."].join("\n\n"),
+  words: [
+    "Паром простоял девять часов",
+    "Ночной паром простоял у причала девять часов. Служба порта утверждает, что кабель перерезали нарочно. Верфь это отрицает.",
+  ].join("\n\n"),
 };
 
 export const texts: readonly Text[] = [ferry, yard, table, page, rightToLeft, cyrillic];

@@ -39,7 +39,12 @@ for (const { name, width, height, zoom } of widths) {
       await bench.press("Escape", "Control+f");
       await expectToFit(bench, "find");
       await bench.press("Escape");
-      for (const [key, place] of [["2", "claims"], ["3", "search"], ["4", "review"], ["5", "schema"]] as const) {
+      for (const [key, place] of [
+        ["2", "claims"],
+        ["3", "search"],
+        ["4", "review"],
+        ["5", "schema"],
+      ] as const) {
         await bench.press(`Control+${key}`);
         await expect(page.locator(".shell-status-standing")).toContainText(new RegExp(place, "iu"));
         await expectToFit(bench, place);
@@ -70,7 +75,11 @@ for (const { name, width, height, zoom } of widths) {
       await bench.press("Escape", "Control+k");
       await expectWhole(bench, ".palette", "palette");
       await bench.press("Escape");
-      for (const [key, sheet] of [["Control+e", "export"], ["F1", "keys"], ["Control+Comma", "settings"]] as const) {
+      for (const [key, sheet] of [
+        ["Control+e", "export"],
+        ["F1", "keys"],
+        ["Control+Comma", "settings"],
+      ] as const) {
         await bench.press(key);
         await expectSheet(bench, sheet);
         await bench.press("Escape");
@@ -103,7 +112,10 @@ async function expectTextToFit(bench: Workbench): Promise<void> {
     range.selectNodeContents(element.querySelector(".reader-root") ?? element);
     const frame = element.getBoundingClientRect();
     const lines = Array.from(range.getClientRects());
-    return { hidden: element.scrollWidth - element.clientWidth, beyond: lines.filter((line) => line.left < frame.left - 1 || line.right > frame.right + 1).length };
+    return {
+      hidden: element.scrollWidth - element.clientWidth,
+      beyond: lines.filter((line) => line.left < frame.left - 1 || line.right > frame.right + 1).length,
+    };
   });
   expect({ hidden, beyond }).toEqual({ hidden: 0, beyond: 0 });
 }
@@ -116,12 +128,23 @@ async function expectToFit(bench: Workbench, what: string): Promise<void> {
 /** Runs in the page. */
 function findCutOff(): string[] {
   const root = document.documentElement;
-  const cut = root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight ? ["the window scrolls"] : [];
+  const cut =
+    root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight ? ["the window scrolls"] : [];
   const isCutBy = (box: DOMRect, frame: { left: number; top: number; right: number; bottom: number }): boolean =>
-    box.left < frame.left - 1.5 || box.right > frame.right + 1.5 || box.top < frame.top - 1.5 || box.bottom > frame.bottom + 1.5;
-  for (const control of document.querySelectorAll<HTMLElement>("button, input, select, textarea, [role=option], [role=treeitem], h1, h2")) {
+    box.left < frame.left - 1.5 ||
+    box.right > frame.right + 1.5 ||
+    box.top < frame.top - 1.5 ||
+    box.bottom > frame.bottom + 1.5;
+  for (const control of document.querySelectorAll<HTMLElement>(
+    "button, input, select, textarea, [role=option], [role=treeitem], h1, h2",
+  )) {
     const box = control.getBoundingClientRect();
-    if (!control.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || box.width < 4 || box.height < 4) continue;
+    if (
+      !control.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ||
+      box.width < 4 ||
+      box.height < 4
+    )
+      continue;
     let frame: HTMLElement | null = control.parentElement;
     let isReachable = false;
     while (frame !== null && frame !== root) {
@@ -133,8 +156,13 @@ function findCutOff(): string[] {
       frame = frame.parentElement;
     }
     const isInWindow = !isCutBy(box, { left: 0, top: 0, right: root.clientWidth, bottom: root.clientHeight });
-    if (!isReachable && (!isInWindow || (frame !== null && frame !== root && isCutBy(box, frame.getBoundingClientRect())))) {
-      cut.push(`${control.tagName.toLowerCase()}.${control.className} ${(control.getAttribute("aria-label") ?? control.textContent ?? "").slice(0, 40)}`);
+    if (
+      !isReachable &&
+      (!isInWindow || (frame !== null && frame !== root && isCutBy(box, frame.getBoundingClientRect())))
+    ) {
+      cut.push(
+        `${control.tagName.toLowerCase()}.${control.className} ${(control.getAttribute("aria-label") ?? control.textContent ?? "").slice(0, 40)}`,
+      );
     }
   }
   return cut;

@@ -56,7 +56,10 @@ export class Workbench {
   }
 
   /** Makes a project in the home folder, with the keyboard. */
-  async newProject(name: string, schema: "Claims and evidence" | "Quotes and speakers" | "Nothing yet" = "Claims and evidence"): Promise<void> {
+  async newProject(
+    name: string,
+    schema: "Claims and evidence" | "Quotes and speakers" | "Nothing yet" = "Claims and evidence",
+  ): Promise<void> {
     await this.press("Control+n");
     await expect(this.sheet.getByLabel("Name", { exact: true })).toBeFocused();
     await this.page.keyboard.type(name);
@@ -73,7 +76,9 @@ export class Workbench {
   async chooseFiles(files: readonly Text[]): Promise<void> {
     const chooser = this.page.waitForEvent("filechooser");
     await this.press("Control+i");
-    await (await chooser).setFiles(files.map(({ name, mimeType, words }) => ({ name, mimeType, buffer: Buffer.from(words) })));
+    await (
+      await chooser
+    ).setFiles(files.map(({ name, mimeType, words }) => ({ name, mimeType, buffer: Buffer.from(words) })));
     await expect(this.sheet.locator(".import-file")).toHaveCount(files.length);
   }
 
@@ -82,6 +87,7 @@ export class Workbench {
     await this.chooseFiles(files);
     await this.press("Control+Enter");
     await expect(this.sheet).toContainText("added");
+    await expect(this.sheet.locator(":focus")).toHaveCount(1);
     await this.press("Control+Enter");
     await expect(this.sheet).toHaveCount(0);
     await expect(this.text).toBeFocused();
@@ -146,12 +152,16 @@ export class Workbench {
     await this.#takeStep("Control+Shift+z");
   }
 
-  /** Going back and forth are changes of their own. */
+  /** Waits until the window has shown what was taken back or done again. */
   async #takeStep(key: string): Promise<void> {
-    const latest = async () => (await this.call("change.history", { limit: 1 }))[0]?.id;
-    const before = await latest();
+    const answer = this.page.waitForResponse((response) =>
+      /"change\.(?:undo|redo)"/u.test(response.request().postData() ?? ""),
+    );
     await this.press(key);
-    await expect.poll(latest).not.toBe(before);
+    await (await answer).finished();
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
     await this.saved();
   }
 
@@ -206,7 +216,11 @@ export class Workbench {
   async call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
     const result = (await this.page.evaluate(
       async ([name, value]) => {
-        const response = await fetch("/api/call", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ method: name, input: value }) });
+        const response = await fetch("/api/call", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ method: name, input: value }),
+        });
         return (await response.json()) as unknown;
       },
       [method, input] as const,
@@ -217,7 +231,9 @@ export class Workbench {
 
   /** All tags of the project, in the order they were made. */
   async spans(): Promise<readonly Span[]> {
-    return (await this.call("spans.list", { limit: 100_000 })).toSorted((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1));
+    return (await this.call("spans.list", { limit: 100_000 })).toSorted(
+      (a, b) => a.created - b.created || (a.id < b.id ? -1 : 1),
+    );
   }
 
   /** A tag as it is now; null when it is gone. */
@@ -281,9 +297,12 @@ export class Workbench {
   }
 }
 
-/** Runs in the page. */
-function findBoxes([words, count]: readonly [string, number]): Box[] | null {
-  const block = Array.from(document.querySelectorAll(".reader-root [data-block]")).find((one) => (one.textContent ?? "").includes(words));
+/** Runs in the page, once the fonts are there. */
+async function findBoxes([words, count]: readonly [string, number]): Promise<Box[] | null> {
+  await document.fonts.ready;
+  const block = Array.from(document.querySelectorAll(".reader-root [data-block]")).find((one) =>
+    (one.textContent ?? "").includes(words),
+  );
   if (block === undefined) return null;
   const at = (block.textContent ?? "").indexOf(words);
   const start = count < 0 ? at + words.length + count : at;
@@ -297,7 +316,9 @@ function findBoxes([words, count]: readonly [string, number]): Box[] | null {
     if (end > passed && end <= passed + length) range.setEnd(node, end - passed);
     passed += length;
   }
-  return Array.from(range.getClientRects(), ({ x, y, width, height }) => ({ x, y, width, height })).filter((box) => box.width > 0);
+  return Array.from(range.getClientRects(), ({ x, y, width, height }) => ({ x, y, width, height })).filter(
+    (box) => box.width > 0,
+  );
 }
 
 function first(boxes: readonly Box[]): Box {
