@@ -11,7 +11,10 @@ export default defineConfig({
   timeout: 60_000,
   workers: 2,
   forbidOnly: process.env["CI"] !== undefined,
-  reporter: [["list"], ...(process.env["OBELUS_E2E_REPORT"] ? [["json", { outputFile: process.env["OBELUS_E2E_REPORT"] }] as const] : [])],
+  reporter: [
+    ["list"],
+    ...(process.env["OBELUS_E2E_REPORT"] ? [["json", { outputFile: process.env["OBELUS_E2E_REPORT"] }] as const] : []),
+  ],
   use: {
     locale: "en-GB",
     launchOptions: {

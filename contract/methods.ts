@@ -16,30 +16,68 @@ const person = z.strictObject({ name: z.string().min(1).max(200), initials: z.st
  * command line derive from it.
  */
 export const methods = {
-  "app.state": method(nothing, z.strictObject({
-    version: z.string(), host: z.enum(["electron", "browser", "cli"]), platform: z.enum(["mac", "win", "linux"]),
-    nativeDialogs: z.boolean(), settings: v.Settings, recent: z.array(v.RecentProject), project: v.ProjectState.nullable(),
-  })),
+  "app.state": method(
+    nothing,
+    z.strictObject({
+      version: z.string(),
+      host: z.enum(["electron", "browser", "cli"]),
+      platform: z.enum(["mac", "win", "linux"]),
+      nativeDialogs: z.boolean(),
+      settings: v.Settings,
+      recent: z.array(v.RecentProject),
+      project: v.ProjectState.nullable(),
+    }),
+  ),
   "settings.change": method(v.Settings.partial(), v.Settings),
-  "files.list": method(z.strictObject({ folder: path.nullable() }), z.strictObject({
-    folder: z.string(), parent: z.string().nullable(),
-    entries: z.array(z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(["folder", "project"]) })),
-  })),
-  "files.choose": method(z.strictObject({ purpose: z.enum(["openProject", "newProject", "exportFile", "exportFolder"]), suggestion: z.string().max(4096).optional() }), z.strictObject({ path: z.string().nullable() })),
+  "files.list": method(
+    z.strictObject({ folder: path.nullable() }),
+    z.strictObject({
+      folder: z.string(),
+      parent: z.string().nullable(),
+      entries: z.array(z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(["folder", "project"]) })),
+    }),
+  ),
+  "files.choose": method(
+    z.strictObject({
+      purpose: z.enum(["openProject", "newProject", "exportFile", "exportFolder"]),
+      suggestion: z.string().max(4096).optional(),
+    }),
+    z.strictObject({ path: z.string().nullable() }),
+  ),
   "files.reveal": method(z.strictObject({ path }), nothing),
 
-  "project.create": method(z.strictObject({ path, name: z.string().min(1).max(200), schema: z.enum(["claims", "quotes", "empty"]), person }), v.ProjectState),
+  "project.create": method(
+    z.strictObject({ path, name: z.string().min(1).max(200), schema: z.enum(["claims", "quotes", "empty"]), person }),
+    v.ProjectState,
+  ),
   "project.sample": method(nothing, v.ProjectState),
   /** look: nothing can be written, and nobody joins. */
-  "project.open": method(z.strictObject({ path, person: person.optional(), purpose: z.enum(["work", "look"]).optional() }), v.ProjectState),
+  "project.open": method(
+    z.strictObject({ path, person: person.optional(), purpose: z.enum(["work", "look"]).optional() }),
+    v.ProjectState,
+  ),
   "project.close": method(nothing, nothing),
   "project.state": method(nothing, v.ProjectState),
   "project.verify": method(nothing, v.VerifyReport),
 
   /** first: only that many spans, in the order of the text, and nothing that hangs on them: enough to show its beginning at once. */
-  "document.read": method(z.strictObject({ document: Id, first: z.int().min(0).max(100_000).optional() }), v.DocumentContent),
-  "document.original": method(z.strictObject({ document: Id }), z.strictObject({ file: z.string(), bytes: z.base64() })),
-  "spans.list": method(z.strictObject({ ids: z.array(Id).optional(), document: Id.optional(), tag: Id.optional(), limit: z.int().min(1).max(100_000) }), z.array(Span)),
+  "document.read": method(
+    z.strictObject({ document: Id, first: z.int().min(0).max(100_000).optional() }),
+    v.DocumentContent,
+  ),
+  "document.original": method(
+    z.strictObject({ document: Id }),
+    z.strictObject({ file: z.string(), bytes: z.base64() }),
+  ),
+  "spans.list": method(
+    z.strictObject({
+      ids: z.array(Id).optional(),
+      document: Id.optional(),
+      tag: Id.optional(),
+      limit: z.int().min(1).max(100_000),
+    }),
+    z.array(Span),
+  ),
   "links.ofClaim": method(z.strictObject({ claim: Id }), z.array(v.DocumentContent.shape.links.element)),
 
   "change.make": method(Proposal, settled),
@@ -47,12 +85,28 @@ export const methods = {
   "change.redo": method(nothing, settled),
   "change.history": method(z.strictObject({ limit: z.int().min(1).max(1000) }), z.array(v.HistoryEntry)),
 
-  "text.find": method(z.strictObject({ query: z.string().min(1).max(1000), options: v.FindOptions, documents: z.array(Id).optional(), limit: z.int().min(1).max(10_000) }), z.strictObject({ hits: z.array(v.TextHit), total: z.int() })),
+  "text.find": method(
+    z.strictObject({
+      query: z.string().min(1).max(1000),
+      options: v.FindOptions,
+      documents: z.array(Id).optional(),
+      limit: z.int().min(1).max(10_000),
+    }),
+    z.strictObject({ hits: z.array(v.TextHit), total: z.int() }),
+  ),
 
   "import.check": method(z.strictObject({ files: z.array(v.ImportFile).min(1).max(100_000) }), v.ImportCheck),
   "import.recheck": method(z.strictObject({ batch: Id, row: z.int(), encoding: z.string() }), v.ImportRow),
   "import.preview": method(z.strictObject({ batch: Id, row: z.int() }), v.ImportPreview),
-  "import.finish": method(z.strictObject({ batch: Id, folder: Id.nullable(), newFolder: z.string().max(200).optional(), rows: z.array(v.ImportChoice) }), z.strictObject({ report: v.ImportReport, change: Change.nullable(), history: v.HistoryState })),
+  "import.finish": method(
+    z.strictObject({
+      batch: Id,
+      folder: Id.nullable(),
+      newFolder: z.string().max(200).optional(),
+      rows: z.array(v.ImportChoice),
+    }),
+    z.strictObject({ report: v.ImportReport, change: Change.nullable(), history: v.HistoryState }),
+  ),
   "import.cancel": method(z.strictObject({ batch: Id }), nothing),
 
   "export.formats": method(nothing, z.array(v.ExportFormat)),

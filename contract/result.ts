@@ -2,7 +2,18 @@ import { z } from "zod";
 
 /** Why something could not be done, as plain data that any wire can carry. */
 export const Failure = z.strictObject({
-  code: z.enum(["Invalid", "NotFound", "Conflict", "Unreadable", "Busy", "Refused", "Full", "Stopped", "NoProject", "Unexpected"]),
+  code: z.enum([
+    "Invalid",
+    "NotFound",
+    "Conflict",
+    "Unreadable",
+    "Busy",
+    "Refused",
+    "Full",
+    "Stopped",
+    "NoProject",
+    "Unexpected",
+  ]),
   /** One clear sentence: what is wrong. */
   message: z.string(),
   /** The file, record or place it is about. */
@@ -18,6 +29,10 @@ export function ok<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
-export function fail(code: Failure["code"], message: string, more: { where?: string; remedy?: string } = {}): { ok: false; failure: Failure } {
+export function fail(
+  code: Failure["code"],
+  message: string,
+  more: { where?: string; remedy?: string } = {},
+): { ok: false; failure: Failure } {
   return { ok: false, failure: { code, message, ...more } };
 }

@@ -5,7 +5,19 @@ import { Stance } from "#core/model/schema.ts";
 import { records, type Records, type Table } from "#core/model/records.ts";
 
 /** The tables a window holds whole. Spans, relations and links come with the document they are in. */
-export const projectTables = ["project", "annotators", "folders", "layers", "tags", "attributes", "relationTypes", "speakers", "documents", "claims", "readings"] as const satisfies readonly Table[];
+export const projectTables = [
+  "project",
+  "annotators",
+  "folders",
+  "layers",
+  "tags",
+  "attributes",
+  "relationTypes",
+  "speakers",
+  "documents",
+  "claims",
+  "readings",
+] as const satisfies readonly Table[];
 export type ProjectTable = (typeof projectTables)[number];
 
 /** How many spans one annotator has of one tag in one document. */
@@ -14,7 +26,14 @@ export type SpanCount = z.infer<typeof SpanCount>;
 
 /** A span that belongs to a claim, with just what a list of mentions shows. */
 export const Mention = z.strictObject({
-  span: Id, claim: Id, document: Id, annotator: Id, tag: Id, stance: Stance.nullable(), quote: z.string(), start: z.int(),
+  span: Id,
+  claim: Id,
+  document: Id,
+  annotator: Id,
+  tag: Id,
+  stance: Stance.nullable(),
+  quote: z.string(),
+  start: z.int(),
 });
 export type Mention = z.infer<typeof Mention>;
 
@@ -78,7 +97,12 @@ export const Settings = z.strictObject({
   singleLetterKeys: z.boolean(),
   /** "context command" → keys, only where they differ from the keymap. An empty list unbinds. */
   keys: z.record(z.string(), z.array(z.string())),
-  panes: z.strictObject({ corpus: z.number(), inspector: z.number(), corpusOpen: z.boolean(), inspectorOpen: z.boolean() }),
+  panes: z.strictObject({
+    corpus: z.number(),
+    inspector: z.number(),
+    corpusOpen: z.boolean(),
+    inspectorOpen: z.boolean(),
+  }),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -102,7 +126,20 @@ export const ImportFile = z.union([
 export type ImportFile = z.infer<typeof ImportFile>;
 
 export const Notice = z.strictObject({
-  kind: z.enum(["undecoded", "controls", "lineEnds", "noBreakSpaces", "furniture", "repeated", "duplicate", "nearDuplicate", "encodingUnsure", "empty", "unreadable", "activeContent"]),
+  kind: z.enum([
+    "undecoded",
+    "controls",
+    "lineEnds",
+    "noBreakSpaces",
+    "furniture",
+    "repeated",
+    "duplicate",
+    "nearDuplicate",
+    "encodingUnsure",
+    "empty",
+    "unreadable",
+    "activeContent",
+  ]),
   count: z.int().min(0),
   /** Short, for a table cell: "3 characters not decoded". */
   text: z.string(),
@@ -230,14 +267,26 @@ export type ExportReport = z.infer<typeof ExportReport>;
 
 /* ---- finding ---- */
 
-export const TextHit = z.strictObject({ document: Id, range: Range, before: z.string(), match: z.string(), after: z.string() });
+export const TextHit = z.strictObject({
+  document: Id,
+  range: Range,
+  before: z.string(),
+  match: z.string(),
+  after: z.string(),
+});
 export type TextHit = z.infer<typeof TextHit>;
 
 export const FindOptions = z.strictObject({ matchCase: z.boolean(), wholeWords: z.boolean(), furniture: z.boolean() });
 export type FindOptions = z.infer<typeof FindOptions>;
 
 export const HistoryEntry = z.strictObject({
-  id: Sha256, time: z.int(), person: Id, label: z.string(), code: z.string(), undone: z.boolean(), records: z.int(),
+  id: Sha256,
+  time: z.int(),
+  person: Id,
+  label: z.string(),
+  code: z.string(),
+  undone: z.boolean(),
+  records: z.int(),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 

@@ -83,10 +83,21 @@ export function invert(edits: readonly Edit[]): Edit[] {
  */
 export function joinProposals(first: Proposal, second: Proposal): Proposal | null {
   const [one, two] = [first.edits[0], second.edits[0]];
-  if (first.code !== second.code || first.edits.length !== 1 || second.edits.length !== 1 || one === undefined || two === undefined) return null;
-  if (one.id !== two.id || one.before === null || two.before === null || one.after === null || two.after === null) return null;
+  if (
+    first.code !== second.code ||
+    first.edits.length !== 1 ||
+    second.edits.length !== 1 ||
+    one === undefined ||
+    two === undefined
+  )
+    return null;
+  if (one.id !== two.id || one.before === null || two.before === null || one.after === null || two.after === null)
+    return null;
   // both are patches of one record of one table
-  return { ...second, edits: [{ ...two, before: { ...two.before, ...one.before }, after: { ...one.after, ...two.after } } as Edit] };
+  return {
+    ...second,
+    edits: [{ ...two, before: { ...two.before, ...one.before }, after: { ...one.after, ...two.after } } as Edit],
+  };
 }
 
 /** An edit that adds a record. */

@@ -9,7 +9,11 @@ export type Problem = {
   readonly remedy?: string;
 };
 
-export function problem(code: Problem["code"], message: string, more: { where?: string; remedy?: string } = {}): Problem {
+export function problem(
+  code: Problem["code"],
+  message: string,
+  more: { where?: string; remedy?: string } = {},
+): Problem {
   return { code, message, ...more };
 }
 
@@ -23,6 +27,10 @@ export function done<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
-export function refuse(code: Problem["code"], message: string, more: { where?: string; remedy?: string } = {}): { ok: false; failure: Problem } {
+export function refuse(
+  code: Problem["code"],
+  message: string,
+  more: { where?: string; remedy?: string } = {},
+): { ok: false; failure: Problem } {
   return { ok: false, failure: problem(code, message, more) };
 }

@@ -2,7 +2,15 @@ import type { Edit } from "./change.ts";
 import { problem, type Problem } from "./problem.ts";
 import { AfterState, type RulesView } from "./rules/afterState.ts";
 import { checkOwner } from "./rules/ownership.ts";
-import { checkAttribute, checkClaim, checkDocument, checkFolder, checkLink, checkReading, checkTag } from "./rules/recordRules.ts";
+import {
+  checkAttribute,
+  checkClaim,
+  checkDocument,
+  checkFolder,
+  checkLink,
+  checkReading,
+  checkTag,
+} from "./rules/recordRules.ts";
 import { checkReferences, checkRemoval } from "./rules/references.ts";
 import { at, checkShape } from "./rules/shape.ts";
 import { checkRelation, checkSpan } from "./rules/spanRules.ts";
@@ -14,7 +22,13 @@ export function checkProposal(edits: readonly Edit[], view: RulesView): Problem 
   if (twice !== null) return twice;
   const state = new AfterState(edits, view);
   const claimNumbers = new Map<number, string>();
-  const rules = [checkShape, checkOwner, checkReferences, (edit: Edit) => checkRecord(edit, state, claimNumbers), checkRemoval];
+  const rules = [
+    checkShape,
+    checkOwner,
+    checkReferences,
+    (edit: Edit) => checkRecord(edit, state, claimNumbers),
+    checkRemoval,
+  ];
   for (const rule of rules) {
     for (const edit of edits) {
       const found = rule(edit, state);
@@ -28,7 +42,8 @@ export function checkProposal(edits: readonly Edit[], view: RulesView): Problem 
 function findTwice(edits: readonly Edit[]): Problem | null {
   const met = new Set<string>();
   for (const edit of edits) {
-    if (met.has(edit.id)) return problem("Invalid", `One change touches the same ${nouns[edit.table]} twice.`, at(edit));
+    if (met.has(edit.id))
+      return problem("Invalid", `One change touches the same ${nouns[edit.table]} twice.`, at(edit));
     met.add(edit.id);
   }
   return null;
@@ -39,7 +54,10 @@ function checkRecord(edit: Edit, state: AfterState, claimNumbers: Map<number, st
   if (edit.table === "project" && (edit.before === null || edit.after === null) && state.all("project").length !== 1) {
     return problem("Refused", "A project file holds exactly one project.", at(edit));
   }
-  const on = <T extends Edit["table"], R>(table: T, check: (record: NonNullable<ReturnType<typeof state.get<T>>>) => R): R | null => {
+  const on = <T extends Edit["table"], R>(
+    table: T,
+    check: (record: NonNullable<ReturnType<typeof state.get<T>>>) => R,
+  ): R | null => {
     const record = state.get(table, edit.id);
     return record === undefined ? null : check(record);
   };

@@ -28,10 +28,18 @@ export type SchemaRecords = {
 };
 
 export function toSchemaFile({ project, layers, tags, attributes, relationTypes }: SchemaRecords): SchemaFile {
-  const inOrder = <R extends { order: number }>(records: readonly R[]): R[] => records.toSorted((a, b) => a.order - b.order);
+  const inOrder = <R extends { order: number }>(records: readonly R[]): R[] =>
+    records.toSorted((a, b) => a.order - b.order);
   return {
-    format: "obelus-schema", version: 1, name: project.schemaName, schemaVersion: project.schemaVersion, verdicts: project.verdicts,
-    layers: inOrder(layers), tags: inOrder(tags), attributes: inOrder(attributes).map(withoutPerson), relationTypes: inOrder(relationTypes),
+    format: "obelus-schema",
+    version: 1,
+    name: project.schemaName,
+    schemaVersion: project.schemaVersion,
+    verdicts: project.verdicts,
+    layers: inOrder(layers),
+    tags: inOrder(tags),
+    attributes: inOrder(attributes).map(withoutPerson),
+    relationTypes: inOrder(relationTypes),
   };
 }
 
@@ -48,23 +56,47 @@ export function mergeSchema(file: SchemaFile, current: SchemaRecords): Edit[] {
   const ids = new Map<Id, Id>();
   const mapped = (id: Id): Id => ids.get(id) ?? id;
   const layers = merge("layers", file.layers, current.layers, ids, (layer) => layer, sameName);
-  const fileTags = new Set(file.tags.map((tag) => (current.tags.find((one) => one.id === tag.id) ?? current.tags.find((one) => one.name === tag.name))?.id));
+  const fileTags = new Set(
+    file.tags.map(
+      (tag) => (current.tags.find((one) => one.id === tag.id) ?? current.tags.find((one) => one.name === tag.name))?.id,
+    ),
+  );
   const taken = new Set(current.tags.filter((tag) => !fileTags.has(tag.id)).map((tag) => tag.key));
-  const tags = merge("tags", file.tags, current.tags, ids, (tag) => ({ ...tag, layer: mapped(tag.layer), key: taken.has(tag.key) ? null : tag.key }), sameName);
+  const tags = merge(
+    "tags",
+    file.tags,
+    current.tags,
+    ids,
+    (tag) => ({ ...tag, layer: mapped(tag.layer), key: taken.has(tag.key) ? null : tag.key }),
+    sameName,
+  );
   const attributes = merge(
-    "attributes", file.attributes, current.attributes, ids,
+    "attributes",
+    file.attributes,
+    current.attributes,
+    ids,
     (attribute) => ({ ...withoutPerson(attribute), tag: mapped(attribute.tag) }),
     (a, b) => a.tag === b.tag && a.name === b.name,
   );
   const relationTypes = merge(
-    "relationTypes", file.relationTypes, current.relationTypes, ids,
+    "relationTypes",
+    file.relationTypes,
+    current.relationTypes,
+    ids,
     (type) => ({ ...type, sources: type.sources.map(mapped), targets: type.targets.map(mapped) }),
     sameName,
   );
   const edits = [...layers, ...tags, ...attributes, ...relationTypes];
   const verdicts = [...new Set([...current.project.verdicts, ...file.verdicts])];
-  const isNew = edits.length > 0 || verdicts.length > current.project.verdicts.length || file.name !== current.project.schemaName;
-  const project = isNew ? changed("project", current.project, { verdicts, schemaName: file.name, schemaVersion: current.project.schemaVersion + 1 }) : null;
+  const isNew =
+    edits.length > 0 || verdicts.length > current.project.verdicts.length || file.name !== current.project.schemaName;
+  const project = isNew
+    ? changed("project", current.project, {
+        verdicts,
+        schemaName: file.name,
+        schemaVersion: current.project.schemaVersion + 1,
+      })
+    : null;
   return project === null ? edits : [...edits, project];
 }
 
@@ -85,7 +117,8 @@ function merge<T extends SchemaTable>(
   const met = new Set<Id>();
   return wanted.flatMap((raw) => {
     const record = adapt(raw);
-    const known = current.find((one) => one.id === record.id) ?? current.find((one) => isSame(one, record) && !met.has(one.id));
+    const known =
+      current.find((one) => one.id === record.id) ?? current.find((one) => isSame(one, record) && !met.has(one.id));
     if (known === undefined) return [added(table, record)];
     met.add(known.id);
     ids.set(record.id, known.id);

@@ -13,7 +13,9 @@ import { decodeSeen, encodeSeen } from "./seen.ts";
 export type LoggedChange = { readonly number: number; readonly change: Change };
 
 /** The part of a change that a list shows. */
-export type LogEntry = Pick<Change, "id" | "time" | "person" | "label" | "code" | "undoes"> & { readonly number: number };
+export type LogEntry = Pick<Change, "id" | "time" | "person" | "label" | "code" | "undoes"> & {
+  readonly number: number;
+};
 
 /** What a change says about itself. */
 export function changeId(change: Omit<Change, "id">): Sha256 {
@@ -22,9 +24,17 @@ export function changeId(change: Omit<Change, "id">): Sha256 {
 }
 
 type ChangeRow = {
-  readonly number: number; readonly id: Buffer; readonly writer: Buffer; readonly seq: number; readonly time: number;
-  readonly person: Buffer; readonly code: string; readonly label: string; readonly undoes: Buffer | null;
-  readonly seen: Buffer; readonly edits: Buffer;
+  readonly number: number;
+  readonly id: Buffer;
+  readonly writer: Buffer;
+  readonly seq: number;
+  readonly time: number;
+  readonly person: Buffer;
+  readonly code: string;
+  readonly label: string;
+  readonly undoes: Buffer | null;
+  readonly seen: Buffer;
+  readonly edits: Buffer;
 };
 
 const ENTRY = `SELECT c.number, c.id, c.time, p.id AS person, c.code, c.label, u.id AS undoes FROM changes AS c
@@ -52,7 +62,12 @@ export class ChangeLog {
    * Appends one change and folds it into the rows, in one transaction: all of it is in the file afterwards or nothing.
    * @throws when the edits do not fit the rows, or the disk fails
    */
-  append(proposal: Proposal, author: Author, contents: Contents = new Map(), undoes: Sha256 | null = null): LoggedChange {
+  append(
+    proposal: Proposal,
+    author: Author,
+    contents: Contents = new Map(),
+    undoes: Sha256 | null = null,
+  ): LoggedChange {
     try {
       return this.#database.transaction(() => this.#write(proposal, author, contents, undoes)).immediate();
     } catch (error) {
@@ -62,15 +77,38 @@ export class ChangeLog {
     }
   }
 
-  #write({ code, label, edits }: Proposal, { writer, person, time }: Author, contents: Contents, undoes: Sha256 | null): LoggedChange {
+  #write(
+    { code, label, edits }: Proposal,
+    { writer, person, time }: Author,
+    contents: Contents,
+    undoes: Sha256 | null,
+  ): LoggedChange {
     for (const [hash, bytes] of contents) this.#keep(hash, bytes);
-    const rest = { writer, seq: this.lastSeq(writer) + 1, time, person, label, code, edits, seen: this.#seen(edits), undoes };
+    const rest = {
+      writer,
+      seq: this.lastSeq(writer) + 1,
+      time,
+      person,
+      label,
+      code,
+      edits,
+      seen: this.#seen(edits),
+      undoes,
+    };
     const change: Change = { id: changeId(rest), ...rest };
     const target: unknown = undoes === null ? null : this.#sql.numberOf.get(bytesOfHash(undoes));
     const number = Number(
       this.#sql.insert.run(
-        bytesOfHash(change.id), this.#actor(writer), change.seq, time, this.#actor(person), code, label, target,
-        encodeSeen(change.seen), packEdits(encodeCanonical(edits)),
+        bytesOfHash(change.id),
+        this.#actor(writer),
+        change.seq,
+        time,
+        this.#actor(person),
+        code,
+        label,
+        target,
+        encodeSeen(change.seen),
+        packEdits(encodeCanonical(edits)),
       ).lastInsertRowid,
     );
     this.#fold.apply(edits);
@@ -143,26 +181,45 @@ function prepareAll(database: Database) {
     insert: database.prepare(`INSERT INTO changes (id, writer, seq, time, person, code, label, undoes, seen, edits)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     keep: database.prepare("INSERT OR IGNORE INTO contents (hash, size, bytes) VALUES (?, ?, ?)"),
-    lastSeq: database.prepare("SELECT max(seq) FROM changes WHERE writer = (SELECT number FROM actors WHERE id = ?)").pluck(),
+    lastSeq: database
+      .prepare("SELECT max(seq) FROM changes WHERE writer = (SELECT number FROM actors WHERE id = ?)")
+      .pluck(),
     numberOf: database.prepare("SELECT number FROM changes WHERE id = ?").pluck(),
-    head: database.prepare("SELECT c.id FROM heads AS h JOIN changes AS c ON c.number = h.change WHERE h.record = ?").pluck(),
-    setHead: database.prepare("INSERT INTO heads (record, change) VALUES (?, ?) ON CONFLICT (record) DO UPDATE SET change = excluded.change"),
+    head: database
+      .prepare("SELECT c.id FROM heads AS h JOIN changes AS c ON c.number = h.change WHERE h.record = ?")
+      .pluck(),
+    setHead: database.prepare(
+      "INSERT INTO heads (record, change) VALUES (?, ?) ON CONFLICT (record) DO UPDATE SET change = excluded.change",
+    ),
     addActor: database.prepare("INSERT OR IGNORE INTO actors (id) VALUES (?)"),
     actor: database.prepare("SELECT number FROM actors WHERE id = ?").pluck(),
     all: database.prepare(`${WHOLE} ORDER BY c.number`),
     get: database.prepare(`${WHOLE} WHERE c.id = ?`),
-    undoers: database.prepare("SELECT u.id FROM changes AS u JOIN changes AS c ON c.number = u.undoes WHERE c.id = ?").pluck(),
+    undoers: database
+      .prepare("SELECT u.id FROM changes AS u JOIN changes AS c ON c.number = u.undoes WHERE c.id = ?")
+      .pluck(),
     latest: database.prepare(`${ENTRY} ORDER BY c.number DESC LIMIT ?`),
     ofPerson: database.prepare(`${ENTRY} WHERE p.id = ? ORDER BY c.number`),
   };
 }
 
 function toEntry({ number, id, time, person, code, label, undoes }: ChangeRow): LogEntry {
-  return { number, id: hashOfBytes(id), time, person: idOfBytes(person), code, label, undoes: undoes === null ? null : hashOfBytes(undoes) };
+  return {
+    number,
+    id: hashOfBytes(id),
+    time,
+    person: idOfBytes(person),
+    code,
+    label,
+    undoes: undoes === null ? null : hashOfBytes(undoes),
+  };
 }
 
 function toChange(row: ChangeRow): LoggedChange {
   const { number, ...entry } = toEntry(row);
   const edits: Edit[] = JSON.parse(unpackEdits(row.edits));
-  return { number, change: { ...entry, writer: idOfBytes(row.writer), seq: row.seq, edits, seen: decodeSeen(row.seen) } };
+  return {
+    number,
+    change: { ...entry, writer: idOfBytes(row.writer), seq: row.seq, edits, seen: decodeSeen(row.seen) },
+  };
 }

@@ -31,16 +31,24 @@ export class Fold {
   /** Call inside a transaction. @throws when an edit does not fit the rows */
   apply(edits: readonly Edit[]): void {
     for (const edit of edits.toSorted((a, b) => phase(a) - phase(b))) {
-      const touched = edit.after === null ? this.#remove(edit) : edit.before === null ? this.#add(edit.table, edit.after) : this.#patch(edit);
+      const touched =
+        edit.after === null
+          ? this.#remove(edit)
+          : edit.before === null
+            ? this.#add(edit.table, edit.after)
+            : this.#patch(edit);
       if (touched !== 1) throw new Error(`An edit of ${edit.table} ${edit.id} touched ${touched} rows`);
     }
-    if (edits.some((edit) => edit.table !== "spans" && (edit.before === null || edit.after === null))) this.#keys.forget();
+    if (edits.some((edit) => edit.table !== "spans" && (edit.before === null || edit.after === null)))
+      this.#keys.forget();
   }
 
   #add(table: Table, record: Readonly<Record<string, unknown>>): number {
     const { columns, values } = toColumns(table, record, this.#keys);
     const names = columns.map((column) => `"${column}"`).join(", ");
-    return this.#prepare(`INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => "?").join(", ")})`).run(...values).changes;
+    return this.#prepare(`INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => "?").join(", ")})`).run(
+      ...values,
+    ).changes;
   }
 
   #patch({ table, id, after }: Edit): number {

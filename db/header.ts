@@ -15,17 +15,38 @@ const APPLICATION_ID_AT = 68;
 /** Looks at a file from outside, before SQLite is given it: is it a project this program can read? */
 export function checkHeader(path: string): Outcome<{ readonly version: number; readonly stats: Stats }> {
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return refuse("NotFound", "There is no file at this place.", { where: path, remedy: "It may have been moved or renamed. Open it from where it is now." });
-  if (stats.isDirectory()) return refuse("Invalid", "This is a folder, not a project.", { where: path, remedy: "Choose a file that ends in .obelus." });
-  if (!stats.isFile()) return refuse("Invalid", "This is a link or a device, not a project file.", { where: path, remedy: "Open the file itself." });
+  if (stats === undefined)
+    return refuse("NotFound", "There is no file at this place.", {
+      where: path,
+      remedy: "It may have been moved or renamed. Open it from where it is now.",
+    });
+  if (stats.isDirectory())
+    return refuse("Invalid", "This is a folder, not a project.", {
+      where: path,
+      remedy: "Choose a file that ends in .obelus.",
+    });
+  if (!stats.isFile())
+    return refuse("Invalid", "This is a link or a device, not a project file.", {
+      where: path,
+      remedy: "Open the file itself.",
+    });
   if (stats.size > LARGEST) return refuse("Refused", "This file is too large to be a project.", { where: path });
   const header = readHeader(path);
   if (!header.ok) return header;
   const bytes = header.value;
-  if (bytes.length < HEADER || bytes.toString("latin1", 0, MAGIC.length) !== MAGIC) return refuse("Unreadable", "This file is not an Obelus project.", { where: path, remedy: "To work on a text, make a project and import the text." });
-  if (bytes.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID) return refuse("Unreadable", "This database was made by another program.", { where: path });
+  if (bytes.length < HEADER || bytes.toString("latin1", 0, MAGIC.length) !== MAGIC)
+    return refuse("Unreadable", "This file is not an Obelus project.", {
+      where: path,
+      remedy: "To work on a text, make a project and import the text.",
+    });
+  if (bytes.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID)
+    return refuse("Unreadable", "This database was made by another program.", { where: path });
   const version = bytes.readUInt32BE(USER_VERSION_AT);
-  if (version > currentVersion) return refuse("Refused", "This project was made by a newer Obelus.", { where: path, remedy: "Update Obelus to open it." });
+  if (version > currentVersion)
+    return refuse("Refused", "This project was made by a newer Obelus.", {
+      where: path,
+      remedy: "Update Obelus to open it.",
+    });
   return done({ version, stats });
 }
 

@@ -7,7 +7,12 @@ export const MOST_STEPS = 500;
 
 /** Changes that undo passes over: what was read stays read, and nobody takes back having joined or the sample's ground. */
 function isUndoable(code: string): boolean {
-  return !code.startsWith("reading.") && !code.startsWith("sample.") && code !== "project.create" && code !== "annotator.join";
+  return (
+    !code.startsWith("reading.") &&
+    !code.startsWith("sample.") &&
+    code !== "project.create" &&
+    code !== "annotator.join"
+  );
 }
 
 export type Step = { readonly id: Sha256; readonly label: string };

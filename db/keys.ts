@@ -17,8 +17,12 @@ export class KeyCache implements Keys {
 
   constructor(database: Database, contents: ContentStore) {
     this.textOf = (document) => contents.textOfNumber(document);
-    this.#findNumber = new Map(numbered.map((table) => [table, database.prepare(`SELECT number FROM ${table} WHERE id = ?`).pluck()]));
-    this.#findId = new Map(numbered.map((table) => [table, database.prepare(`SELECT id FROM ${table} WHERE number = ?`).pluck()]));
+    this.#findNumber = new Map(
+      numbered.map((table) => [table, database.prepare(`SELECT number FROM ${table} WHERE id = ?`).pluck()]),
+    );
+    this.#findId = new Map(
+      numbered.map((table) => [table, database.prepare(`SELECT id FROM ${table} WHERE number = ?`).pluck()]),
+    );
   }
 
   readonly numberOf = (table: NumberedTable, id: Id): number => {

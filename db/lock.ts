@@ -8,7 +8,13 @@ import { done, refuse, type Outcome } from "#core/problem.ts";
  * Who has a project open. SQLite's own lock stops a second program on one computer; this file tells people on a shared
  * folder, where such locks do not reach.
  */
-const Holder = z.object({ host: z.string(), pid: z.int(), person: z.string(), started: z.number(), heartbeat: z.number() });
+const Holder = z.object({
+  host: z.string(),
+  pid: z.int(),
+  person: z.string(),
+  started: z.number(),
+  heartbeat: z.number(),
+});
 type Holder = z.infer<typeof Holder>;
 
 /** Milliseconds between signs of life, and after how many without one the holder counts as gone. */
@@ -42,7 +48,8 @@ export function takeLock(project: string, person: string, now: () => number): Ou
       writeFileSync(file, JSON.stringify(mine), { flag: "wx" });
       return done(keep(file, mine, now));
     } catch (error) {
-      if (!isCode(error, "EEXIST")) return refuse("Refused", "The folder of this project cannot be written to.", { where: project });
+      if (!isCode(error, "EEXIST"))
+        return refuse("Refused", "The folder of this project cannot be written to.", { where: project });
     }
     const holder = readHolder(file);
     if (holder !== null && !isGone(holder, file, now())) return busy(project, holder.person);
@@ -53,7 +60,10 @@ export function takeLock(project: string, person: string, now: () => number): Ou
 
 export function busy(project: string, person: string): { ok: false; failure: ReturnType<typeof refuse>["failure"] } {
   const who = person === "" ? "somewhere else" : `by ${person}`;
-  return refuse("Busy", `This project is open ${who}.`, { where: project, remedy: "Close it there first, or work on a copy." });
+  return refuse("Busy", `This project is open ${who}.`, {
+    where: project,
+    remedy: "Close it there first, or work on a copy.",
+  });
 }
 
 function keep(file: string, holder: Holder, now: () => number): Lock {

@@ -28,7 +28,8 @@ export function migrate(database: Database, steps: readonly Migration[] = migrat
       database.pragma(`user_version = ${version}`);
     }
     const broken = database.pragma("foreign_key_check");
-    if (Array.isArray(broken) && broken.length > 0) throw new Error(`The migration leaves ${broken.length} broken references`);
+    if (Array.isArray(broken) && broken.length > 0)
+      throw new Error(`The migration leaves ${broken.length} broken references`);
   });
   run.exclusive();
 }

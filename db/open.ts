@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import SQLite, { type Database } from "better-sqlite3";
@@ -51,8 +61,13 @@ export function openConnection(file: string, options: OpenOptions): Outcome<Conn
 
 /** Makes a new, empty project file. An existing file is never touched. */
 export function createConnection(file: string, options: OpenOptions): Outcome<Connection> {
-  if (existsSync(file)) return refuse("Refused", "There is already a file with this name.", { where: file, remedy: "Choose another name." });
-  if (!existsSync(path.dirname(file))) return refuse("NotFound", "The folder for the new project does not exist.", { where: path.dirname(file) });
+  if (existsSync(file))
+    return refuse("Refused", "There is already a file with this name.", {
+      where: file,
+      remedy: "Choose another name.",
+    });
+  if (!existsSync(path.dirname(file)))
+    return refuse("NotFound", "The folder for the new project does not exist.", { where: path.dirname(file) });
   const lock = takeLock(file, options.person, options.now);
   if (!lock.ok) return lock;
   try {
@@ -117,10 +132,19 @@ function openChecked(file: string, options: OpenOptions): Outcome<Database> {
   }
 }
 
-function checkInside(database: Database, file: string, steps: readonly Migration[], { now }: OpenOptions): ReturnType<typeof refuse> | null {
+function checkInside(
+  database: Database,
+  file: string,
+  steps: readonly Migration[],
+  { now }: OpenOptions,
+): ReturnType<typeof refuse> | null {
   secure(database);
   const version = Number(database.pragma("user_version", { simple: true }));
-  if (!hasOurSchema(database, version, steps)) return refuse("Refused", "This file holds more or other tables than a project has, so it was not opened.", { where: file, remedy: "Ask where it comes from before you trust it." });
+  if (!hasOurSchema(database, version, steps))
+    return refuse("Refused", "This file holds more or other tables than a project has, so it was not opened.", {
+      where: file,
+      remedy: "Ask where it comes from before you trust it.",
+    });
   const verdict: unknown = database.pragma("quick_check(1)", { simple: true });
   if (verdict !== "ok") return damaged(file);
   if (version < (steps.at(-1)?.version ?? currentVersion)) {
@@ -185,16 +209,27 @@ function closeDatabase(database: Database): void {
 }
 
 function damaged(file: string): ReturnType<typeof refuse> {
-  return refuse("Unreadable", "This project file is damaged.", { where: file, remedy: "Go back to a copy or backup; nothing was changed in this one." });
+  return refuse("Unreadable", "This project file is damaged.", {
+    where: file,
+    remedy: "Go back to a copy or backup; nothing was changed in this one.",
+  });
 }
 
 function refuseSqlite(error: unknown, file: string): ReturnType<typeof refuse> {
   const code = error instanceof SQLite.SqliteError ? error.code : "";
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return busy(file, "");
   if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB")) return damaged(file);
-  if (code.startsWith("SQLITE_FULL")) return refuse("Full", "The disk is full.", { where: file, remedy: "Make room, then try again." });
-  if (code.startsWith("SQLITE_IOERR") || code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_PERM")) {
-    return refuse("Unreadable", "The disk or folder of this project does not allow reading and writing it.", { where: file });
+  if (code.startsWith("SQLITE_FULL"))
+    return refuse("Full", "The disk is full.", { where: file, remedy: "Make room, then try again." });
+  if (
+    code.startsWith("SQLITE_IOERR") ||
+    code.startsWith("SQLITE_CANTOPEN") ||
+    code.startsWith("SQLITE_READONLY") ||
+    code.startsWith("SQLITE_PERM")
+  ) {
+    return refuse("Unreadable", "The disk or folder of this project does not allow reading and writing it.", {
+      where: file,
+    });
   }
   throw error;
 }

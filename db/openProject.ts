@@ -50,7 +50,8 @@ class OpenFile implements ProjectFile {
     this.#viewFor = createViews(database, this.reader, contents);
   }
 
-  readonly make = (proposal: Proposal, author: Author, contents: Contents = NOTHING): Outcome<Change> => this.#write(proposal, author, contents, null);
+  readonly make = (proposal: Proposal, author: Author, contents: Contents = NOTHING): Outcome<Change> =>
+    this.#write(proposal, author, contents, null);
 
   readonly undo = (author: Author): Outcome<Change> => {
     const step = this.#historyOf(author.person).nextUndo();
@@ -88,15 +89,28 @@ class OpenFile implements ProjectFile {
   #takeBack(step: Step, author: Author, name: Pick<Proposal, "code" | "label">): Outcome<Change> {
     const target = this.#log.get(step.id);
     if (target === undefined) return refuse("NotFound", `“${step.label}” is no longer in the log.`);
-    const edits = [...readingsLeftBehind(target.change.edits, author.person, this.reader), ...invert(target.change.edits)];
+    const edits = [
+      ...readingsLeftBehind(target.change.edits, author.person, this.reader),
+      ...invert(target.change.edits),
+    ];
     const result = this.#write({ ...name, edits }, author, NOTHING, step.id);
     if (result.ok || (result.failure.code !== "Conflict" && result.failure.code !== "NotFound")) return result;
-    return refuse("Conflict", `“${step.label}” cannot be taken back: ${lowerFirst(result.failure.message)}`, { remedy: "Somebody has built on it since. Change it by hand." });
+    return refuse("Conflict", `“${step.label}” cannot be taken back: ${lowerFirst(result.failure.message)}`, {
+      remedy: "Somebody has built on it since. Change it by hand.",
+    });
   }
 
   #write(proposal: Proposal, author: Author, contents: Contents, undoes: Sha256 | null): Outcome<Change> {
-    if (this.readOnly !== null) return refuse("Refused", this.readOnly, { where: this.path, remedy: "Save a copy somewhere else and open that." });
-    if (this.#isUncertain) return refuse("Unreadable", "The disk failed while a change was being written.", { where: this.path, remedy: "Open the project again to see whether the change was kept." });
+    if (this.readOnly !== null)
+      return refuse("Refused", this.readOnly, {
+        where: this.path,
+        remedy: "Save a copy somewhere else and open that.",
+      });
+    if (this.#isUncertain)
+      return refuse("Unreadable", "The disk failed while a change was being written.", {
+        where: this.path,
+        remedy: "Open the project again to see whether the change was kept.",
+      });
     const wrong = checkProposal(proposal.edits, this.#viewFor(author.person, contents));
     if (wrong !== null) return { ok: false, failure: wrong };
     const history = this.#historyOf(author.person);
@@ -111,10 +125,17 @@ class OpenFile implements ProjectFile {
 
   #explain(error: unknown): Outcome<never> {
     const code = error instanceof SQLite.SqliteError ? error.code : "";
-    if (code.startsWith("SQLITE_FULL")) return refuse("Full", "The disk is full, so this change was not kept.", { where: this.path, remedy: "Make room, then do it again." });
+    if (code.startsWith("SQLITE_FULL"))
+      return refuse("Full", "The disk is full, so this change was not kept.", {
+        where: this.path,
+        remedy: "Make room, then do it again.",
+      });
     if (!code.startsWith("SQLITE_IOERR")) throw error;
     this.#isUncertain = true;
-    return refuse("Unreadable", "The disk failed while this change was being written.", { where: this.path, remedy: "Open the project again to see whether the change was kept." });
+    return refuse("Unreadable", "The disk failed while this change was being written.", {
+      where: this.path,
+      remedy: "Open the project again to see whether the change was kept.",
+    });
   }
 }
 

@@ -62,7 +62,10 @@ function shortenIds(json: string): Buffer {
   const parts: Buffer[] = [];
   let done = 0;
   for (const { 0: id, index } of json.matchAll(IDS)) {
-    parts.push(Buffer.from(json.slice(done, index), "utf8"), id.length === 64 ? Buffer.of(HASH_FOLLOWS) : Buffer.of(UUID_FOLLOWS));
+    parts.push(
+      Buffer.from(json.slice(done, index), "utf8"),
+      id.length === 64 ? Buffer.of(HASH_FOLLOWS) : Buffer.of(UUID_FOLLOWS),
+    );
     parts.push(id.length === 64 ? bytesOfHash(id) : bytesOfId(id));
     done = index + id.length;
   }
@@ -85,7 +88,9 @@ function lengthenIds(bytes: Buffer): string {
 }
 
 function smaller(plain: Uint8Array, deflated: Uint8Array, format: number): Buffer {
-  return deflated.length < plain.length ? Buffer.concat([Buffer.of(format), deflated]) : Buffer.concat([Buffer.of(PLAIN), plain]);
+  return deflated.length < plain.length
+    ? Buffer.concat([Buffer.of(format), deflated])
+    : Buffer.concat([Buffer.of(PLAIN), plain]);
 }
 
 /** @throws when the blob is damaged or larger than anything this program stores */

@@ -10,7 +10,11 @@ import type { Outcome } from "#core/problem.ts";
 export type SpanCountRow = { readonly document: Id; readonly annotator: Id; readonly tag: Id; readonly count: number };
 
 /** A span that belongs to a claim, with just what a list of mentions shows. */
-export type MentionRow = Pick<Span, "document" | "annotator" | "tag" | "stance" | "quote"> & { readonly span: Id; readonly claim: Id; readonly start: number };
+export type MentionRow = Pick<Span, "document" | "annotator" | "tag" | "stance" | "quote"> & {
+  readonly span: Id;
+  readonly claim: Id;
+  readonly start: number;
+};
 
 /** What can be read from an open project file. All calls are synchronous and see committed state. */
 export type ProjectReader = {
@@ -59,9 +63,17 @@ export type ProjectWriter = {
 export type HistoryLabels = { readonly undo: string | null; readonly redo: string | null };
 
 /** A change as a list shows it. `records`: how many it touched. */
-export type PastChange = Pick<Change, "id" | "time" | "person" | "label" | "code"> & { readonly undone: boolean; readonly records: number };
+export type PastChange = Pick<Change, "id" | "time" | "person" | "label" | "code"> & {
+  readonly undone: boolean;
+  readonly records: number;
+};
 
-export type Verification = { readonly changes: number; readonly records: number; readonly spans: number; readonly problems: readonly string[] };
+export type Verification = {
+  readonly changes: number;
+  readonly records: number;
+  readonly spans: number;
+  readonly problems: readonly string[];
+};
 
 /** An open project file. */
 export type ProjectFile = ProjectWriter & {

@@ -57,11 +57,15 @@ function prepareReads(database: Database) {
   const spans = selectFrom("spans");
   return {
     spansOf: database.prepare(`${spans} WHERE document = ${OF_DOCUMENT} ORDER BY "start", "end" DESC, id LIMIT ?`),
-    relationsOf: database.prepare(`${selectFrom("relations")} WHERE "source" IN (${SPANS_OF}) OR "target" IN (${SPANS_OF})`),
+    relationsOf: database.prepare(
+      `${selectFrom("relations")} WHERE "source" IN (${SPANS_OF}) OR "target" IN (${SPANS_OF})`,
+    ),
     linksOf: database.prepare(`${selectFrom("links")} WHERE "span" IN (${SPANS_OF}) OR "claim" IN
       (SELECT c.id FROM claims AS c JOIN spans AS s ON s."claim" = c.number WHERE s."document" = ${OF_DOCUMENT})`),
     linksOfClaim: database.prepare(`${selectFrom("links")} WHERE "claim" = ?`),
-    mentionsOf: database.prepare(`${spans} WHERE "claim" = (SELECT number FROM claims WHERE id = ?) ORDER BY "document", "start"`),
+    mentionsOf: database.prepare(
+      `${spans} WHERE "claim" = (SELECT number FROM claims WHERE id = ?) ORDER BY "document", "start"`,
+    ),
     spansOfTag: database.prepare(`${spans} WHERE "tag" = (SELECT number FROM tags WHERE id = ?) LIMIT ?`),
     documentsWithText: database.prepare(`${selectFrom("documents")} WHERE "text" = ?`),
     counts: database.prepare(`SELECT "document", "annotator", "tag", count(*) AS count FROM spans GROUP BY 1, 2, 3`),
@@ -73,9 +77,16 @@ function prepareReads(database: Database) {
 type CountRow = { readonly document: number; readonly annotator: number; readonly tag: number; readonly count: number };
 
 function countOf({ document, annotator, tag, count }: CountRow, keys: KeyCache): SpanCountRow {
-  return { document: keys.idOf("documents", document), annotator: keys.idOf("annotators", annotator), tag: keys.idOf("tags", tag), count };
+  return {
+    document: keys.idOf("documents", document),
+    annotator: keys.idOf("annotators", annotator),
+    tag: keys.idOf("tags", tag),
+    count,
+  };
 }
 
 function mentionOf({ id, claim, document, annotator, tag, stance, quote, fragments }: Span): MentionRow[] {
-  return claim === null ? [] : [{ span: id, claim, document, annotator, tag, stance, quote, start: fragments[0]?.[0] ?? 0 }];
+  return claim === null
+    ? []
+    : [{ span: id, claim, document, annotator, tag, stance, quote, start: fragments[0]?.[0] ?? 0 }];
 }

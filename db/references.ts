@@ -16,7 +16,10 @@ const queries: { readonly [T in Table]?: { readonly [R in Table]?: string } } = 
     links: `SELECT id FROM links WHERE "annotator" = :id`,
     readings: `SELECT id FROM readings WHERE "annotator" = :id`,
   },
-  folders: { folders: `SELECT id FROM folders WHERE "parent" = :id`, documents: `SELECT id FROM documents WHERE "folder" = :id` },
+  folders: {
+    folders: `SELECT id FROM folders WHERE "parent" = :id`,
+    documents: `SELECT id FROM documents WHERE "folder" = :id`,
+  },
   layers: { tags: `SELECT id FROM tags WHERE "layer" = :id` },
   tags: {
     attributes: `SELECT id FROM attributes WHERE "tag" = :id`,
@@ -46,7 +49,10 @@ const queries: { readonly [T in Table]?: { readonly [R in Table]?: string } } = 
 /** Finds what refers to a record, in committed rows. */
 export function createReferrers(database: Database): (table: Table, id: Id) => Referrer[] {
   const prepared = Object.entries(queries).map(([table, byTable]) => {
-    const statements = Object.entries(byTable).map(([from, sql]) => ({ from: from as keyof Records, statement: database.prepare(sql).pluck() })); // keys of `queries`
+    const statements = Object.entries(byTable).map(([from, sql]) => ({
+      from: from as keyof Records,
+      statement: database.prepare(sql).pluck(),
+    })); // keys of `queries`
     return [table, statements] as const;
   });
   const statements = new Map<string, (typeof prepared)[number][1]>(prepared);

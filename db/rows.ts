@@ -45,14 +45,31 @@ function nullable<V>(inner: Kind<V>): Kind<V | null> {
   };
 }
 
-const text = kind<string, string>((value) => value, (stored) => stored);
-const whole = kind<number, number>((value) => value, (stored) => stored);
+const text = kind<string, string>(
+  (value) => value,
+  (stored) => stored,
+);
+const whole = kind<number, number>(
+  (value) => value,
+  (stored) => stored,
+);
 const real = whole;
-const flag = kind<boolean, number>((value) => (value ? 1 : 0), (stored) => stored === 1);
+const flag = kind<boolean, number>(
+  (value) => (value ? 1 : 0),
+  (stored) => stored === 1,
+);
 const uuid = kind<Id, Buffer>(bytesOfId, idOfBytes);
 const hash = kind<Sha256, Buffer>(bytesOfHash, hashOfBytes);
-const word = <V extends string>(): Kind<V> => kind<V, V>((value) => value, (stored) => stored);
-const json = <V>(): Kind<V> => kind<V, string>((value) => JSON.stringify(value), (stored) => JSON.parse(stored) as V);
+const word = <V extends string>(): Kind<V> =>
+  kind<V, V>(
+    (value) => value,
+    (stored) => stored,
+  );
+const json = <V>(): Kind<V> =>
+  kind<V, string>(
+    (value) => JSON.stringify(value),
+    (stored) => JSON.parse(stored) as V,
+  );
 
 /** A record of details; most spans have none, which takes no room. */
 const details: Kind<Records["spans"]["attributes"]> = (column) => ({
@@ -61,15 +78,21 @@ const details: Kind<Records["spans"]["attributes"]> = (column) => ({
   read: (row) => (typeof row[column] === "string" ? JSON.parse(row[column]) : {}),
 });
 
-const numberIn = (table: NumberedTable): Kind<Id> => (column) => ({
-  columns: [column],
-  write: (id, keys) => [keys.numberOf(table, id)],
-  read: (row, keys) => keys.idOf(table, Number(row[column])),
-});
+const numberIn =
+  (table: NumberedTable): Kind<Id> =>
+  (column) => ({
+    columns: [column],
+    write: (id, keys) => [keys.numberOf(table, id)],
+    read: (row, keys) => keys.idOf(table, Number(row[column])),
+  });
 
 const pieces: Kind<Range[]> = () => ({
   columns: ["start", "end", "pieces"],
-  write: (ranges) => [ranges[0]?.[0] ?? 0, ranges.at(-1)?.[1] ?? 0, ranges.length === 1 ? null : JSON.stringify(ranges)],
+  write: (ranges) => [
+    ranges[0]?.[0] ?? 0,
+    ranges.at(-1)?.[1] ?? 0,
+    ranges.length === 1 ? null : JSON.stringify(ranges),
+  ],
   read: readPieces,
 });
 
@@ -80,17 +103,22 @@ function readPieces(row: Row): Range[] {
 const cut = new WeakMap<Row, Quoted>();
 
 /** Takes no room: a text never changes, so the words at a place are cut from it. The log holds them as they were. */
-const cutFromText = (part: keyof Quoted): Kind<string> => () => ({
-  columns: [],
-  write: () => [],
-  read: (row, keys) => {
-    const quoted = cut.get(row) ?? quoteFragments(keys.textOf(Number(row["document"])), readPieces(row));
-    cut.set(row, quoted);
-    return quoted[part];
-  },
-});
+const cutFromText =
+  (part: keyof Quoted): Kind<string> =>
+  () => ({
+    columns: [],
+    write: () => [],
+    read: (row, keys) => {
+      const quoted = cut.get(row) ?? quoteFragments(keys.textOf(Number(row["document"])), readPieces(row));
+      cut.set(row, quoted);
+      return quoted[part];
+    },
+  });
 
-const named = <V>(inner: Kind<V>, column: string): Kind<V> => () => inner(column);
+const named =
+  <V>(inner: Kind<V>, column: string): Kind<V> =>
+  () =>
+    inner(column);
 
 type Kinds = { readonly [T in Table]: { readonly [F in keyof Records[T]]-?: Kind<Records[T][F]> } };
 
@@ -100,29 +128,87 @@ const kinds: Kinds = {
   folders: { id: uuid, parent: nullable(uuid), name: text, order: real },
   layers: { id: uuid, name: text, line: word(), marking: word(), order: real },
   tags: {
-    id: uuid, layer: uuid, name: text, key: nullable(text), hue: whole, marking: nullable(word()), meaning: text,
-    stance: nullable(word()), examples: json(), order: real,
+    id: uuid,
+    layer: uuid,
+    name: text,
+    key: nullable(text),
+    hue: whole,
+    marking: nullable(word()),
+    meaning: text,
+    stance: nullable(word()),
+    examples: json(),
+    order: real,
   },
   attributes: {
-    id: uuid, tag: uuid, name: text, type: word(), values: json(), required: flag, initial: nullable(json()), order: real,
+    id: uuid,
+    tag: uuid,
+    name: text,
+    type: word(),
+    values: json(),
+    required: flag,
+    initial: nullable(json()),
+    order: real,
   },
   relationTypes: { id: uuid, name: text, directed: flag, sources: json(), targets: json(), meaning: text, order: real },
   speakers: { id: uuid, name: text, role: text, aliases: json(), address: nullable(text) },
   documents: {
-    id: uuid, folder: nullable(uuid), name: text, title: text, outlet: nullable(text), date: nullable(text),
-    language: nullable(text), direction: word(), order: real, aside: flag, text: hash, structure: hash, length: whole,
-    words: whole, sentences: whole, furniture: json(), note: text, source: nullable(json()), created: whole,
+    id: uuid,
+    folder: nullable(uuid),
+    name: text,
+    title: text,
+    outlet: nullable(text),
+    date: nullable(text),
+    language: nullable(text),
+    direction: word(),
+    order: real,
+    aside: flag,
+    text: hash,
+    structure: hash,
+    length: whole,
+    words: whole,
+    sentences: whole,
+    furniture: json(),
+    note: text,
+    source: nullable(json()),
+    created: whole,
   },
-  claims: { id: uuid, number: named(whole, "claimNumber"), wording: text, verdict: nullable(text), reason: text, created: whole },
+  claims: {
+    id: uuid,
+    number: named(whole, "claimNumber"),
+    wording: text,
+    verdict: nullable(text),
+    reason: text,
+    created: whole,
+  },
   spans: {
-    id: uuid, document: numberIn("documents"), annotator: numberIn("annotators"), tag: numberIn("tags"), fragments: pieces,
-    quote: cutFromText("quote"), prefix: cutFromText("prefix"), suffix: cutFromText("suffix"), attributes: details, note: text, claim: nullable(numberIn("claims")),
-    stance: nullable(word()), origin: nullable(word()), created: whole,
+    id: uuid,
+    document: numberIn("documents"),
+    annotator: numberIn("annotators"),
+    tag: numberIn("tags"),
+    fragments: pieces,
+    quote: cutFromText("quote"),
+    prefix: cutFromText("prefix"),
+    suffix: cutFromText("suffix"),
+    attributes: details,
+    note: text,
+    claim: nullable(numberIn("claims")),
+    stance: nullable(word()),
+    origin: nullable(word()),
+    created: whole,
   },
   relations: { id: uuid, annotator: uuid, type: uuid, source: uuid, target: uuid, note: text, created: whole },
   links: {
-    id: uuid, annotator: uuid, span: nullable(uuid), claim: nullable(uuid), address: text, title: text, quote: text,
-    seen: nullable(text), bearing: nullable(word()), note: text, created: whole,
+    id: uuid,
+    annotator: uuid,
+    span: nullable(uuid),
+    claim: nullable(uuid),
+    address: text,
+    title: text,
+    quote: text,
+    seen: nullable(text),
+    bearing: nullable(word()),
+    note: text,
+    created: whole,
   },
   readings: { id: uuid, document: uuid, annotator: uuid, read: json(), sentences: whole, finished: flag },
 };
@@ -134,7 +220,9 @@ export type FieldCodecs<T extends Table> = { readonly [F in keyof Records[T]]-?:
 const codecs = Object.fromEntries(
   Object.entries(kinds).map(([table, fields]) => [
     table,
-    Object.fromEntries(Object.entries(fields as Record<string, Kind<unknown>>).map(([field, make]) => [field, make(field)])),
+    Object.fromEntries(
+      Object.entries(fields as Record<string, Kind<unknown>>).map(([field, make]) => [field, make(field)]),
+    ),
   ]),
 ) as unknown as { readonly [T in Table]: FieldCodecs<T> };
 
@@ -150,7 +238,11 @@ function columnsOf(table: Table): string[] {
 }
 
 /** Columns and values of the given fields, in the same order. */
-export function toColumns(table: Table, fields: Readonly<Record<string, unknown>>, keys: Keys): { columns: string[]; values: SqlValue[] } {
+export function toColumns(
+  table: Table,
+  fields: Readonly<Record<string, unknown>>,
+  keys: Keys,
+): { columns: string[]; values: SqlValue[] } {
   const columns: string[] = [];
   const values: SqlValue[] = [];
   for (const [field, value] of Object.entries(fields)) {

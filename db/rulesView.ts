@@ -23,12 +23,14 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
       all: reader.all,
       referrers,
       claimsNumbered: (number) => ids(claims.all(number)),
-      readingsOf: (document) => ids(readings.all(bytesOfId(document))).flatMap((id) => reader.get("readings", id) ?? []),
+      readingsOf: (document) =>
+        ids(readings.all(bytesOfId(document))).flatMap((id) => reader.get("readings", id) ?? []),
       text: (hash) => brought(contents, hash) ?? tryRead(() => store.text(hash)),
-      structure: (hash) => tryRead(() => {
-        const json = brought(contents, hash);
-        return json === undefined ? store.structure(hash) : Structure.parse(JSON.parse(json));
-      }),
+      structure: (hash) =>
+        tryRead(() => {
+          const json = brought(contents, hash);
+          return json === undefined ? store.structure(hash) : Structure.parse(JSON.parse(json));
+        }),
       hasContents: (hash) => contents.has(hash) || hasContent.get(bytesOfHash(hash)) !== undefined,
     };
   };

@@ -15,7 +15,10 @@ function expectedSchema(version: number, steps: readonly Migration[]): string {
   const known = steps === migrations ? expected.get(version) : undefined;
   if (known !== undefined) return known;
   const scratch = new SQLite(":memory:");
-  migrate(scratch, steps.filter((step) => step.version <= version));
+  migrate(
+    scratch,
+    steps.filter((step) => step.version <= version),
+  );
   const schema = readSchema(scratch);
   scratch.close();
   if (steps === migrations) expected.set(version, schema);

@@ -26,7 +26,7 @@ export function encodeSeen(seen: Change["seen"]): Buffer {
 /** @throws RangeError when the bytes are cut short */
 export function decodeSeen(bytes: Buffer): Change["seen"] {
   const seen: Record<string, string> = {};
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const change = hashOfBytes(bytes.subarray(at, at + HASH));
     const count = bytes.readUInt32BE(at + HASH);
     at += HASH + COUNT;

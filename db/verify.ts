@@ -41,14 +41,18 @@ function checkPages(database: Database, tell: Tell): void {
   for (const row of database.prepare("PRAGMA integrity_check(20)").pluck().all()) {
     if (row !== "ok") tell(`The file is damaged inside: ${String(row)}.`);
   }
-  if (database.prepare("PRAGMA foreign_key_check").all().length > 0) tell("Some records refer to others that are not there.");
+  if (database.prepare("PRAGMA foreign_key_check").all().length > 0)
+    tell("Some records refer to others that are not there.");
 }
 
 function checkContents(database: Database, tell: Tell): void {
-  const rows = database.prepare("SELECT hash, size, bytes FROM contents").raw().iterate() as IterableIterator<[Buffer, number, Buffer]>; // its three columns
+  const rows = database.prepare("SELECT hash, size, bytes FROM contents").raw().iterate() as IterableIterator<
+    [Buffer, number, Buffer]
+  >; // its three columns
   for (const [hash, size, bytes] of rows) {
     const plain = tryUnpack(bytes);
-    if (plain === null || plain.length !== size || sha256(plain) !== hashOfBytes(hash)) tell(`A stored text or file (${hashOfBytes(hash)}) is not what it was when it was stored.`);
+    if (plain === null || plain.length !== size || sha256(plain) !== hashOfBytes(hash))
+      tell(`A stored text or file (${hashOfBytes(hash)}) is not what it was when it was stored.`);
   }
 }
 
@@ -72,21 +76,32 @@ function checkLog(log: ChangeLog, folded: Folded, tell: Tell): number {
       for (const edit of change.edits) {
         foldOne(edit, folded, number, tell);
         const seen = change.seen[edit.id];
-        if (seen !== heads.get(edit.id)) tell(`Change ${number} (${change.label}) does not follow the change before it.`);
+        if (seen !== heads.get(edit.id))
+          tell(`Change ${number} (${change.label}) does not follow the change before it.`);
         heads.set(edit.id, id);
       }
     }
   } catch (error) {
     tell(`The log cannot be read to its end: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  for (const [record, head] of heads) if (log.head(record) !== head) tell(`The last change of record ${record} is noted wrongly.`);
+  for (const [record, head] of heads)
+    if (log.head(record) !== head) tell(`The last change of record ${record} is noted wrongly.`);
   return changes;
 }
 
-function foldOne({ table, id, before, after }: { table: Table; id: Id; before: object | null; after: object | null }, folded: Folded, number: number, tell: Tell): void {
+function foldOne(
+  { table, id, before, after }: { table: Table; id: Id; before: object | null; after: object | null },
+  folded: Folded,
+  number: number,
+  tell: Tell,
+): void {
   const records = folded.get(table);
   const current = records?.get(id);
-  const known = before === null ? current === undefined : current !== undefined && Object.entries(before).every(([field, value]) => isSame(value, Reflect.get(current, field)));
+  const known =
+    before === null
+      ? current === undefined
+      : current !== undefined &&
+        Object.entries(before).every(([field, value]) => isSame(value, Reflect.get(current, field)));
   if (!known) tell(`Change ${number} does not fit the ${nouns[table]} it changes.`);
   if (after === null) records?.delete(id);
   else records?.set(id, { ...current, ...after } as AnyRecord); // a patch merged into its record
@@ -115,11 +130,13 @@ function readRows(table: Table, reader: ProjectReader, tell: Tell): readonly Any
 /** The words in the log against the words in the text. */
 function checkQuotes(spans: ReadonlyMap<Id, AnyRecord>, reader: ProjectReader, tell: Tell): void {
   const texts = new Map(reader.all("documents").map(({ id }) => [id, readText(reader, id)]));
-  for (const { id, name } of reader.all("documents")) if (texts.get(id) === null) tell(`The text of ${name} cannot be read.`);
+  for (const { id, name } of reader.all("documents"))
+    if (texts.get(id) === null) tell(`The text of ${name} cannot be read.`);
   for (const record of spans.values()) {
     if (!("fragments" in record)) continue;
     const { quote, prefix, suffix } = quoteFragments(texts.get(record.document) ?? "", record.fragments);
-    if (quote !== record.quote || prefix !== record.prefix || suffix !== record.suffix) tell(`A tag no longer stands on its words: “${record.quote}”.`);
+    if (quote !== record.quote || prefix !== record.prefix || suffix !== record.suffix)
+      tell(`A tag no longer stands on its words: “${record.quote}”.`);
   }
 }
 

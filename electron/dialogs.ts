@@ -11,9 +11,13 @@ export function createChoosePath(findWindow: () => BrowserWindow | null): Host["
     const defaultPath = suggestion === undefined ? {} : { defaultPath: suggestion };
     switch (purpose) {
       case "openProject":
-        return firstOf(await dialog.showOpenDialog(window, { ...defaultPath, properties: ["openFile"], filters: projectFilter }));
+        return firstOf(
+          await dialog.showOpenDialog(window, { ...defaultPath, properties: ["openFile"], filters: projectFilter }),
+        );
       case "exportFolder":
-        return firstOf(await dialog.showOpenDialog(window, { ...defaultPath, properties: ["openDirectory", "createDirectory"] }));
+        return firstOf(
+          await dialog.showOpenDialog(window, { ...defaultPath, properties: ["openDirectory", "createDirectory"] }),
+        );
       case "newProject":
         return saved(await dialog.showSaveDialog(window, { ...defaultPath, filters: projectFilter }));
       case "exportFile":

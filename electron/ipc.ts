@@ -8,7 +8,8 @@ import { callChannel, eventChannel } from "./channels.ts";
 /** Answers calls of the window's own page, and of nothing else that may run inside it. */
 export function answerCalls(service: Service, window: BrowserWindow): void {
   ipcMain.handle(callChannel, async (event, method: unknown, input: unknown) => {
-    if (!isOwnPage(event.senderFrame, window.webContents.mainFrame)) return fail("Refused", "Only the window's own page may call Obelus.");
+    if (!isOwnPage(event.senderFrame, window.webContents.mainFrame))
+      return fail("Refused", "Only the window's own page may call Obelus.");
     try {
       return await dispatch(service, method, input);
     } catch (problem) {

@@ -43,10 +43,13 @@ function startDesktop(): void {
   confineContents();
   hearOpenRequests((project) => bringForward(desktop, project));
   app.on("window-all-closed", () => app.quit());
-  app.whenReady().then(() => openDesktop(desktop)).catch((problem: unknown) => {
-    console.error(problem);
-    app.exit(1);
-  });
+  app
+    .whenReady()
+    .then(() => openDesktop(desktop))
+    .catch((problem: unknown) => {
+      console.error(problem);
+      app.exit(1);
+    });
 }
 
 /** Shows the window again, and tells it which project was asked for. */

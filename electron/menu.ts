@@ -8,7 +8,13 @@ export function showMenu(platform: Platform, run: (command: string) => void): vo
     if (entry.kind === "separator") return { type: "separator" };
     if (entry.kind === "role") return { role: entry.role };
     const accelerator = acceleratorOf(entry.command, platform);
-    return { id: entry.command, label: entry.label, click: () => run(entry.command), registerAccelerator: false, ...(accelerator === undefined ? {} : { accelerator }) };
+    return {
+      id: entry.command,
+      label: entry.label,
+      click: () => run(entry.command),
+      registerAccelerator: false,
+      ...(accelerator === undefined ? {} : { accelerator }),
+    };
   };
   const sections = menu.map(({ id, label, entries }) => ({ id, label, submenu: entries.map(describe) }));
   const own: MenuItemConstructorOptions[] = platform === "mac" ? [{ role: "appMenu" }] : [];

@@ -15,10 +15,13 @@ export async function runSelfTest(built: string): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "obelus-self-test-"));
   try {
     const found = { ...versions(), project: await tryProject(folder), window: await tryWindow(built, folder) };
-    const passed = found.project === "verified" && found.window.sandboxed !== false && found.window.bridge.join() === "call,on";
+    const passed =
+      found.project === "verified" && found.window.sandboxed !== false && found.window.bridge.join() === "call,on";
     process.stdout.write(`${JSON.stringify({ passed, ...found })}\n`, () => app.exit(passed ? 0 : 1));
   } catch (problem) {
-    process.stdout.write(`${JSON.stringify({ passed: false, ...versions(), problem: String(problem) })}\n`, () => app.exit(1));
+    process.stdout.write(`${JSON.stringify({ passed: false, ...versions(), problem: String(problem) })}\n`, () =>
+      app.exit(1),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -30,11 +33,27 @@ function versions() {
 }
 
 async function tryProject(folder: string): Promise<string> {
-  const host = { name: "electron", version: app.getVersion(), profileFolder: folder, nativeDialogs: false, readsPaths: true } as const;
-  const { service, close } = createService({ ...host, choosePath: () => Promise.resolve(null), reveal: () => Promise.resolve(), emit: () => {} });
+  const host = {
+    name: "electron",
+    version: app.getVersion(),
+    profileFolder: folder,
+    nativeDialogs: false,
+    readsPaths: true,
+  } as const;
+  const { service, close } = createService({
+    ...host,
+    choosePath: () => Promise.resolve(null),
+    reveal: () => Promise.resolve(),
+    emit: () => {},
+  });
   try {
     const person = { name: "Self test", initials: "ST" };
-    const created = await service["project.create"]({ path: path.join(folder, "scratch.obelus"), name: "Scratch", schema: "claims", person });
+    const created = await service["project.create"]({
+      path: path.join(folder, "scratch.obelus"),
+      name: "Scratch",
+      schema: "claims",
+      person,
+    });
     if (!created.ok) return created.failure.message;
     const report = await service["project.verify"]({});
     if (!report.ok) return report.failure.message;
@@ -45,7 +64,12 @@ async function tryProject(folder: string): Promise<string> {
 }
 
 async function tryWindow(built: string, profileFolder: string) {
-  const window = createWindow({ session: createSession(path.join(built, "renderer")), preload: path.join(built, "preload", "preload.cjs"), profileFolder, devTools: false });
+  const window = createWindow({
+    session: createSession(path.join(built, "renderer")),
+    preload: path.join(built, "preload", "preload.cjs"),
+    profileFolder,
+    devTools: false,
+  });
   await window.loadURL(`${origin}/index.html`);
   const bridge: unknown = await window.webContents.executeJavaScript("Object.keys(window.obelus).sort()");
   return { bridge: Array.isArray(bridge) ? bridge.map(String) : [], sandboxed: isSandboxed(window) };

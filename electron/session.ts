@@ -30,7 +30,8 @@ function refusePermissions(own: Session): void {
 
 async function serveFile(root: string, request: Request): Promise<Response> {
   const url = new URL(request.url);
-  if (url.host !== hostName || request.method !== "GET") return new Response("There is no such address.", { status: 404 });
+  if (url.host !== hostName || request.method !== "GET")
+    return new Response("There is no such address.", { status: 404 });
   const { status, headers, body } = await readAsset(root, url.pathname);
   return new Response(body, { status, headers });
 }

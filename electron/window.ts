@@ -11,7 +11,10 @@ type Options = {
 
 /** The one window, hidden until its page has been drawn. */
 export function createWindow({ session, preload, profileFolder, devTools }: Options): BrowserWindow {
-  const { position, width, height, maximized } = readWindowState(profileFolder, screen.getAllDisplays().map((display) => display.workArea));
+  const { position, width, height, maximized } = readWindowState(
+    profileFolder,
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
   const window = new BrowserWindow({
     ...position,
     width,

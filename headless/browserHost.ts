@@ -50,7 +50,10 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
 }
 
 /** From `dist/host` and `dist/cli` one folder up; from the sources inside `dist`. */
-const builtPage = path.join(import.meta.dirname, import.meta.filename.endsWith(".ts") ? "../dist/renderer" : "../renderer");
+const builtPage = path.join(
+  import.meta.dirname,
+  import.meta.filename.endsWith(".ts") ? "../dist/renderer" : "../renderer",
+);
 
 function describeHost(profileFolder: string, emit: Host["emit"]): Host {
   return {

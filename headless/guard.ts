@@ -13,12 +13,15 @@ export type Knock = { readonly method: string; readonly pathname: string; readon
  * sender holds the cookie is asked separately.
  */
 export function refuseStranger({ method, pathname, headers }: Knock, origin: string): Refusal | null {
-  if (`http://${headers.host ?? ""}` !== origin) return { status: 421, reason: "This address does not belong to Obelus." };
-  if (headers.origin !== undefined && headers.origin !== origin) return { status: 403, reason: "Another page may not call Obelus." };
+  if (`http://${headers.host ?? ""}` !== origin)
+    return { status: 421, reason: "This address does not belong to Obelus." };
+  if (headers.origin !== undefined && headers.origin !== origin)
+    return { status: 403, reason: "Another page may not call Obelus." };
   const site = headers["sec-fetch-site"];
   if (!pathname.startsWith("/api/")) {
     // "none" is a person who typed the address or opened the link outside a page.
-    if (site !== undefined && site !== "same-origin" && site !== "none") return { status: 403, reason: "Another page may not open Obelus." };
+    if (site !== undefined && site !== "same-origin" && site !== "none")
+      return { status: 403, reason: "Another page may not open Obelus." };
     return method === "GET" ? null : { status: 405, reason: "Files can only be read." };
   }
   if (site !== undefined && site !== "same-origin") return { status: 403, reason: "Another page may not call Obelus." };
@@ -53,7 +56,8 @@ export function createLock(port: number): Lock {
       used = true;
       return `${name}=${session}; Path=/; HttpOnly; SameSite=Strict`;
     },
-    admits: (headers) => readCookies(headers.cookie ?? "").some(([cookie, value]) => cookie === name && equal(value, session)),
+    admits: (headers) =>
+      readCookies(headers.cookie ?? "").some(([cookie, value]) => cookie === name && equal(value, session)),
   };
 }
 

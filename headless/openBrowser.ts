@@ -36,7 +36,13 @@ export async function openBrowser(url: string): Promise<OpenedBrowser | null> {
 async function openSealed(executable: string, url: string): Promise<OpenedBrowser | null> {
   const profile = await mkdtemp(path.join(os.tmpdir(), "obelus-browser-"));
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox", "--test-type"] : []; // Chromium has no sandbox for root
-  const switches = [`--app=${url}`, `--user-data-dir=${profile}`, "--no-first-run", "--no-default-browser-check", "--window-size=1360,900"];
+  const switches = [
+    `--app=${url}`,
+    `--user-data-dir=${profile}`,
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--window-size=1360,900",
+  ];
   const child = spawn(executable, [...switches, ...sealingSwitches, ...asRoot], { stdio: "ignore" });
   if (!(await started(child))) return null;
   const ended = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1)));

@@ -21,7 +21,9 @@ export async function readBody(request: IncomingMessage): Promise<Call | ({ read
     chunks.push(bytes);
   }
   const call = Call.safeParse(parseJson(Buffer.concat(chunks).toString("utf8")));
-  return call.success ? { ok: true, ...call.data } : { ok: false, status: 400, reason: "This call is not JSON of the form {method, input}." };
+  return call.success
+    ? { ok: true, ...call.data }
+    : { ok: false, status: 400, reason: "This call is not JSON of the form {method, input}." };
 }
 
 const tooLarge = { ok: false, status: 413, reason: "This is more than can be sent at once." } as const;

@@ -76,7 +76,10 @@ async function answer(exchange: Exchange, request: IncomingMessage, response: Se
   }
 }
 
-const withoutCookie: Refusal = { status: 401, reason: "This link works once, in one browser. Start Obelus again to get a new one." };
+const withoutCookie: Refusal = {
+  status: 401,
+  reason: "This link works once, in one browser. Start Obelus again to get a new one.",
+};
 
 function letIn(lock: Lock, key: string, response: ServerResponse): void {
   const cookie = lock.exchange(key);
@@ -98,7 +101,9 @@ async function sendCall(service: Service, request: IncomingMessage, response: Se
     console.error(problem);
     return fail("Unexpected", "Something went wrong in Obelus.", { where: String(method) });
   });
-  response.writeHead(200, { ...securityHeaders, "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(result));
+  response
+    .writeHead(200, { ...securityHeaders, "content-type": "application/json; charset=utf-8" })
+    .end(JSON.stringify(result));
 }
 
 function turnAway(response: ServerResponse, { status, reason }: Refusal): void {
@@ -107,5 +112,7 @@ function turnAway(response: ServerResponse, { status, reason }: Refusal): void {
     return;
   }
   // The rest of a refused body is never read.
-  response.writeHead(status, { ...securityHeaders, "content-type": "text/plain; charset=utf-8", connection: "close" }).end(reason);
+  response
+    .writeHead(status, { ...securityHeaders, "content-type": "text/plain; charset=utf-8", connection: "close" })
+    .end(reason);
 }

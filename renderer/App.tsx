@@ -20,7 +20,13 @@ import { useProject } from "./store/project.ts";
 import { useView } from "./store/view.ts";
 import "./shell/app.css";
 
-const placeComponents = { documents: ReaderPlace, claims: ClaimsPlace, search: SearchPlace, review: ReviewPlace, schema: SchemaPlace } as const;
+const placeComponents = {
+  documents: ReaderPlace,
+  claims: ClaimsPlace,
+  search: SearchPlace,
+  review: ReviewPlace,
+  schema: SchemaPlace,
+} as const;
 
 /** The window: title bar, panes around the place one is in, status bar, and what floats over them. */
 export function App() {

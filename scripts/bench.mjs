@@ -10,7 +10,9 @@ function measure() {
   if (browser === null) return 1;
   const main = path.join(root, "tests", "bench", "main.ts");
   const env = { ...process.env, OBELUS_CHROMIUM: browser };
-  return spawnSync(process.execPath, [main, ...process.argv.slice(2)], { cwd: root, stdio: "inherit", env }).status ?? 1;
+  return (
+    spawnSync(process.execPath, [main, ...process.argv.slice(2)], { cwd: root, stdio: "inherit", env }).status ?? 1
+  );
 }
 
 process.exit(measure());

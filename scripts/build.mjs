@@ -4,7 +4,18 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 
 export const root = path.resolve(import.meta.dirname, "..");
-const sources = ["core", "contract", "formats", "db", "service", "electron", "headless", "renderer", "vite.config.ts", "package.json"];
+const sources = [
+  "core",
+  "contract",
+  "formats",
+  "db",
+  "service",
+  "electron",
+  "headless",
+  "renderer",
+  "vite.config.ts",
+  "package.json",
+];
 const outputs = ["dist/renderer/index.html", "dist/main/main.js", "dist/preload/preload.cjs", "dist/host/host.js"];
 
 function newest(file) {
@@ -23,5 +34,8 @@ export function isBuilt() {
 /** Returns the exit code of the build. */
 export function build() {
   const vite = path.join(root, "node_modules", "vite", "bin", "vite.js");
-  return spawnSync(process.execPath, [vite, "build", "--app", "--logLevel", "warn"], { cwd: root, stdio: "inherit" }).status ?? 1;
+  return (
+    spawnSync(process.execPath, [vite, "build", "--app", "--logLevel", "warn"], { cwd: root, stdio: "inherit" })
+      .status ?? 1
+  );
 }

@@ -7,7 +7,11 @@ import { root } from "./build.mjs";
 const bin = (...parts) => path.join(root, "node_modules", ...parts);
 
 function run(command, args) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return { status: status ?? 1, output: `${stdout ?? ""}${stderr ?? ""}${error ? error.message : ""}`.trim() };
 }
 
@@ -28,8 +32,13 @@ function checkTypes() {
   const { references } = JSON.parse(readFileSync(path.join(root, "tsconfig.json"), "utf8"));
   const results = references.map(({ path: project }) => {
     const listed = runTool(bin("typescript", "bin", "tsc"), ["-p", project, "--noEmit", "--listFiles"]);
-    const own = listed.output.split("\n").filter((line) => line.startsWith(root) && !line.includes("node_modules")).length;
-    const problems = listed.output.split("\n").filter((line) => /error TS/.test(line)).join("\n");
+    const own = listed.output
+      .split("\n")
+      .filter((line) => line.startsWith(root) && !line.includes("node_modules")).length;
+    const problems = listed.output
+      .split("\n")
+      .filter((line) => /error TS/.test(line))
+      .join("\n");
     return judge({ status: listed.status, output: `${problems}\n${own} own files`.trim() }, /(\d+) own files/);
   });
   const failed = results.filter(({ outcome }) => outcome === "failed");
@@ -41,7 +50,8 @@ function checkTypes() {
 function checkUnused() {
   const npx = process.platform === "win32" ? "npx.cmd" : "npx";
   const probe = run(npx, ["--yes", "knip@6.44.2", "--version"]);
-  if (probe.status !== 0) return { outcome: "not run", output: `knip could not be fetched: ${probe.output.split("\n")[0]}` };
+  if (probe.status !== 0)
+    return { outcome: "not run", output: `knip could not be fetched: ${probe.output.split("\n")[0]}` };
   const { status, output } = run(npx, ["--yes", "knip@6.44.2", "--no-progress", "--reporter", "compact"]);
   return status === 0 ? { outcome: "passed", output: "" } : { outcome: "failed", output };
 }

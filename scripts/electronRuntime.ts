@@ -35,9 +35,15 @@ export function whyNoElectron(env: NodeJS.ProcessEnv = process.env): string | nu
 /** Fetches the runtime. Returns why it could not, or null when it is there. */
 export async function fetchElectron(): Promise<string | null> {
   if (!existsSync(folder)) return "the electron package is not installed";
-  if (!(await isReachable())) return "its runtime is not on this machine, and GitHub, where it comes from, cannot be reached";
+  if (!(await isReachable()))
+    return "its runtime is not on this machine, and GitHub, where it comes from, cannot be reached";
   console.log("Fetching Electron's runtime, about 110 MB, once. Press Ctrl+C to stop.");
-  const done = spawnSync(process.execPath, [path.join(folder, "install.js")], { cwd: root, stdio: ["ignore", "inherit", "pipe"], encoding: "utf8", timeout: FETCH_LIMIT });
+  const done = spawnSync(process.execPath, [path.join(folder, "install.js")], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "pipe"],
+    encoding: "utf8",
+    timeout: FETCH_LIMIT,
+  });
   if (findElectron() !== null) return null;
   const reason = done.signal === null ? done.stderr.split("\n")[0]?.slice(0, 120) : "it took too long";
   return `its runtime could not be fetched (${reason || "no reason given"})`;
@@ -47,7 +53,11 @@ async function isReachable(env: NodeJS.ProcessEnv = process.env): Promise<boolea
   // With a mirror or a proxy of one's own, only the real download can tell.
   if (env["ELECTRON_MIRROR"] || env["HTTPS_PROXY"] || env["https_proxy"]) return true;
   try {
-    await fetch("https://github.com/electron/electron/releases", { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(PROBE_LIMIT) });
+    await fetch("https://github.com/electron/electron/releases", {
+      method: "HEAD",
+      redirect: "manual",
+      signal: AbortSignal.timeout(PROBE_LIMIT),
+    });
     return true;
   } catch {
     return false;

@@ -25,7 +25,9 @@ export function findNode() {
 export function run(command, args) {
   const node = findNode();
   if (node === null) {
-    console.error(`Obelus needs Node ${NEEDED} or newer to run. This is ${process.version}, and npm brought none for ${process.platform}-${process.arch}. Install Node ${NEEDED}, then try again.`);
+    console.error(
+      `Obelus needs Node ${NEEDED} or newer to run. This is ${process.version}, and npm brought none for ${process.platform}-${process.arch}. Install Node ${NEEDED}, then try again.`,
+    );
     return 1;
   }
   const search = [path.dirname(node), path.join(modules, ".bin"), process.env["PATH"] ?? ""].join(path.delimiter);

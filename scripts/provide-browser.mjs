@@ -25,7 +25,11 @@ function installFromDebian() {
   console.log("Installing Chromium for the browser tests with apt-get…");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
-    const done = spawnSync("apt-get", ["-q", ...args], { stdio: ["ignore", "ignore", "inherit"], env, timeout: INSTALL_LIMIT });
+    const done = spawnSync("apt-get", ["-q", ...args], {
+      stdio: ["ignore", "ignore", "inherit"],
+      env,
+      timeout: INSTALL_LIMIT,
+    });
     if (done.status !== 0) return null;
   }
   return findBrowser();

@@ -15,7 +15,12 @@ const usage = `npm start -- [project.obelus] [--browser | --electron] [--no-open
 const START_LIMIT = 10_000;
 
 function readArguments() {
-  const options = { browser: { type: "boolean" }, electron: { type: "boolean" }, "no-open": { type: "boolean" }, help: { type: "boolean" } };
+  const options = {
+    browser: { type: "boolean" },
+    electron: { type: "boolean" },
+    "no-open": { type: "boolean" },
+    help: { type: "boolean" },
+  };
   try {
     return parseArgs({ allowPositionals: true, options });
   } catch (problem) {

@@ -10,7 +10,10 @@ const reports = mkdtempSync(path.join(os.tmpdir(), "obelus-test-"));
 const bin = (...parts) => path.join(root, "node_modules", ...parts);
 
 function runNode(script, args, env = {}) {
-  return spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: "inherit", env: { ...process.env, ...env } }).status ?? 1;
+  return (
+    spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: "inherit", env: { ...process.env, ...env } })
+      .status ?? 1
+  );
 }
 
 /** Counts out of a report; a run that wrote none, or ran nothing, counts as one failure. */
@@ -26,11 +29,18 @@ function count(file, read) {
 function runUnit(browser) {
   const file = path.join(reports, "unit.json");
   const env = browser === null ? {} : { OBELUS_CHROMIUM: browser };
-  const code = runNode(bin("vitest", "vitest.mjs"), ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`], env);
+  const code = runNode(
+    bin("vitest", "vitest.mjs"),
+    ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    env,
+  );
   const counts = count(file, (report) => ({
     passed: report.numPassedTests,
     // A file that could not even be loaded has no tests to fail.
-    failed: report.numFailedTests + report.testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length,
+    failed:
+      report.numFailedTests +
+      report.testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0)
+        .length,
   }));
   return { code, ...counts };
 }
@@ -38,7 +48,10 @@ function runUnit(browser) {
 function runBrowser(browser) {
   if (browser === null) return { code: 1, passed: 0, failed: 1 };
   const file = path.join(reports, "browser.json");
-  const code = runNode(bin("@playwright", "test", "cli.js"), ["test"], { OBELUS_E2E_REPORT: file, OBELUS_CHROMIUM: browser });
+  const code = runNode(bin("@playwright", "test", "cli.js"), ["test"], {
+    OBELUS_E2E_REPORT: file,
+    OBELUS_CHROMIUM: browser,
+  });
   return { code, ...count(file, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected })) };
 }
 

@@ -7,7 +7,11 @@ import { describeProject } from "./projects.ts";
 import type { Session } from "./session.ts";
 
 /** What the window asks first, and the settings. */
-export function createAppState(session: Session, host: Host, profile: Profile): Pick<Service, "app.state" | "settings.change"> {
+export function createAppState(
+  session: Session,
+  host: Host,
+  profile: Profile,
+): Pick<Service, "app.state" | "settings.change"> {
   return {
     "app.state": async () => {
       const project = session.project();

@@ -28,7 +28,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), payment=()",
+  "permissions-policy":
+    "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), payment=()",
   "cache-control": "no-store",
 };
 
@@ -43,7 +44,11 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-export type Asset = { readonly status: 200 | 404; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array<ArrayBuffer> };
+export type Asset = {
+  readonly status: 200 | 404;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array<ArrayBuffer>;
+};
 
 /** The file a request asks for, always inside `root`; 404 for everything else. `pathname` is percent-encoded. */
 export async function readAsset(root: string, pathname: string): Promise<Asset> {
@@ -51,7 +56,11 @@ export async function readAsset(root: string, pathname: string): Promise<Asset> 
   const mediaType = file === null ? undefined : mediaTypes[path.extname(file)];
   if (file === null || mediaType === undefined) return notFound;
   try {
-    return { status: 200, headers: { ...securityHeaders, "content-type": mediaType }, body: new Uint8Array(await readFile(file)) };
+    return {
+      status: 200,
+      headers: { ...securityHeaders, "content-type": mediaType },
+      body: new Uint8Array(await readFile(file)),
+    };
   } catch {
     return notFound;
   }

@@ -32,7 +32,10 @@ export type Host = {
   /** Where settings, the list of recent projects and the sample live. */
   readonly profileFolder: string;
   readonly nativeDialogs: boolean;
-  readonly choosePath: (purpose: "openProject" | "newProject" | "exportFile" | "exportFolder", suggestion?: string) => Promise<string | null>;
+  readonly choosePath: (
+    purpose: "openProject" | "newProject" | "exportFile" | "exportFolder",
+    suggestion?: string,
+  ) => Promise<string | null>;
   readonly reveal: (path: string) => Promise<void>;
   readonly emit: Context["emit"];
   /** Whether file paths in `import.check` may be read (desktop and command line; never from a browser page). */

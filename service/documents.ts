@@ -15,7 +15,10 @@ export function createDocuments(context: Context): Documents {
     return project.ok ? read(project.value.reader) : project;
   };
   return {
-    "document.read": async ({ document, first }) => withReader((reader) => (first === undefined ? readDocument(reader, document) : readBeginning(reader, document, first))),
+    "document.read": async ({ document, first }) =>
+      withReader((reader) =>
+        first === undefined ? readDocument(reader, document) : readBeginning(reader, document, first),
+      ),
     "document.original": async ({ document }) => withReader((reader) => readOriginal(reader, document)),
     "spans.list": async (filter) => withReader((reader) => ok(listSpans(reader, filter))),
     "links.ofClaim": async ({ claim }) => withReader((reader) => ok([...reader.linksOfClaim(claim)])),
@@ -42,24 +45,39 @@ function readDocument(reader: ProjectReader, id: Id): Result<DocumentContent> {
 /** The text with its first spans. What hangs on spans costs as much as all of them, so it is left for later. */
 function readBeginning(reader: ProjectReader, id: Id, first: number): Result<DocumentContent> {
   if (reader.get("documents", id) === undefined) return notThere(id);
-  return ok({ document: id, text: reader.text(id), structure: reader.structure(id), spans: [...reader.spansOf(id, first)], relations: [], farSpans: [], links: [] });
+  return ok({
+    document: id,
+    text: reader.text(id),
+    structure: reader.structure(id),
+    spans: [...reader.spansOf(id, first)],
+    relations: [],
+    farSpans: [],
+    links: [],
+  });
 }
 
 function readOriginal(reader: ProjectReader, id: Id): Result<{ file: string; bytes: string }> {
   const document = reader.get("documents", id);
   if (document === undefined) return notThere(id);
   const bytes = document.source === null ? undefined : reader.content(document.source.bytes);
-  if (document.source === null || bytes === undefined) return fail("NotFound", "This text was not brought in from a file.", { where: document.name });
+  if (document.source === null || bytes === undefined)
+    return fail("NotFound", "This text was not brought in from a file.", { where: document.name });
   return ok({ file: document.source.file, bytes: Buffer.from(bytes).toString("base64") });
 }
 
 /** Spans that fit every part of the filter that is given. */
 function listSpans(reader: ProjectReader, { ids, document, tag, limit }: Input<"spans.list">): Span[] {
-  const found = ids !== undefined ? ids.flatMap((id) => reader.get("spans", id) ?? [])
-    : document !== undefined ? reader.spansOf(document)
-    : tag !== undefined ? reader.spansOfTag(tag, limit)
-    : reader.all("spans");
-  return found.filter((span) => (document === undefined || span.document === document) && (tag === undefined || span.tag === tag)).slice(0, limit);
+  const found =
+    ids !== undefined
+      ? ids.flatMap((id) => reader.get("spans", id) ?? [])
+      : document !== undefined
+        ? reader.spansOf(document)
+        : tag !== undefined
+          ? reader.spansOfTag(tag, limit)
+          : reader.all("spans");
+  return found
+    .filter((span) => (document === undefined || span.document === document) && (tag === undefined || span.tag === tag))
+    .slice(0, limit);
 }
 
 function notThere(id: Id): Result<never> {

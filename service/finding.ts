@@ -29,16 +29,27 @@ type FoldedOf = (document: Document, matchCase: boolean, text: () => string) => 
 type Found = { hits: TextHit[]; total: number };
 
 /** Documents in their order; those set aside only when named. */
-function findText(reader: ProjectReader, { query, options, documents, limit }: Input<"text.find">, foldedOf: FoldedOf): Found {
+function findText(
+  reader: ProjectReader,
+  { query, options, documents, limit }: Input<"text.find">,
+  foldedOf: FoldedOf,
+): Found {
   const wanted = documents === undefined ? null : new Set<Id>(documents);
-  const searched = reader.all("documents").filter((one) => (wanted === null ? !one.aside : wanted.has(one.id))).toSorted((a, b) => a.order - b.order);
+  const searched = reader
+    .all("documents")
+    .filter((one) => (wanted === null ? !one.aside : wanted.has(one.id)))
+    .toSorted((a, b) => a.order - b.order);
   const found: Found = { hits: [], total: 0 };
   for (const document of searched) {
     const folded = foldedOf(document, options.matchCase, () => reader.text(document.id));
     const all = findInFolded(folded, query, options);
-    const ranges = all.length === 0 || options.furniture || document.furniture.length === 0 ? all : outsideFurniture(all, document, reader.structure(document.id).blocks);
+    const ranges =
+      all.length === 0 || options.furniture || document.furniture.length === 0
+        ? all
+        : outsideFurniture(all, document, reader.structure(document.id).blocks);
     found.total += ranges.length;
-    for (const range of ranges.slice(0, limit - found.hits.length)) found.hits.push(hitOf(document.id, folded.source, range));
+    for (const range of ranges.slice(0, limit - found.hits.length))
+      found.hits.push(hitOf(document.id, folded.source, range));
   }
   return found;
 }
@@ -51,7 +62,13 @@ function outsideFurniture(ranges: readonly Range[], { furniture }: Document, blo
 
 function hitOf(document: Id, text: string, range: Range): TextHit {
   const [start, end] = range;
-  return { document, range, before: text.slice(Math.max(0, start - CONTEXT), start), match: text.slice(start, end), after: text.slice(end, end + CONTEXT) };
+  return {
+    document,
+    range,
+    before: text.slice(Math.max(0, start - CONTEXT), start),
+    match: text.slice(start, end),
+    after: text.slice(end, end + CONTEXT),
+  };
 }
 
 function keepFolded(): FoldedOf {
@@ -72,4 +89,3 @@ function keepFolded(): FoldedOf {
     return folded;
   };
 }
-

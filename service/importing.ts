@@ -12,7 +12,10 @@ import { gatherFiles } from "./importing/gatherFiles.ts";
 import { createParser, type DocumentParser } from "./importing/parser.ts";
 import { Survey } from "./importing/survey.ts";
 
-type Importing = Pick<Service, "import.check" | "import.recheck" | "import.preview" | "import.finish" | "import.cancel">;
+type Importing = Pick<
+  Service,
+  "import.check" | "import.recheck" | "import.preview" | "import.finish" | "import.cancel"
+>;
 
 /** Checks that were never finished or cancelled are forgotten, oldest first, beyond this many. */
 const MOST_BATCHES = 3;
@@ -48,7 +51,13 @@ class ImportDesk {
     const project = this.#context.project();
     if (!project.ok) return project;
     const candidates = await gatherFiles(files, this.#host.readsPaths ? "readable" : "closed");
-    const batch: Batch = { id: this.#context.newId(), rows: [], reader: project.value.reader, survey: new Survey(project.value.reader), proposals: new Map() };
+    const batch: Batch = {
+      id: this.#context.newId(),
+      rows: [],
+      reader: project.value.reader,
+      survey: new Survey(project.value.reader),
+      proposals: new Map(),
+    };
     const progress = createProgress(this.#context.emit, "Reading files", candidates.length);
     try {
       await batch.survey.addProject();
@@ -67,14 +76,19 @@ class ImportDesk {
     return ok({ batch: batch.id, rows: await describeRows(batch) });
   }
 
-  async recheck({ batch: id, row: number, encoding }: Input<"import.recheck">): Promise<Result<Output<"import.recheck">>> {
+  async recheck({
+    batch: id,
+    row: number,
+    encoding,
+  }: Input<"import.recheck">): Promise<Result<Output<"import.recheck">>> {
     const batch = this.#find(id);
     if (!batch.ok) return batch;
     const before = batch.value.rows[number];
     if (before === undefined) return noSuchRow(number);
     const again = await readRow(before.candidate, encoding, this.#parser);
     this.#parser.close();
-    if (again.reading === null) return fail("Unreadable", again.problem ?? "This file could not be read.", { where: before.candidate.name });
+    if (again.reading === null)
+      return fail("Unreadable", again.problem ?? "This file could not be read.", { where: before.candidate.name });
     // What there was to choose from stays, so that a choice can be taken back.
     const row = { ...again, encodings: before.encodings };
     batch.value.rows[number] = row;
@@ -88,11 +102,17 @@ class ImportDesk {
     if (!batch.ok) return batch;
     const row = batch.value.rows[number];
     if (row === undefined) return noSuchRow(number);
-    if (row.reading === null) return fail("Unreadable", row.problem ?? "This file could not be read.", { where: row.candidate.name });
+    if (row.reading === null)
+      return fail("Unreadable", row.problem ?? "This file could not be read.", { where: row.candidate.name });
     return ok(previewRow(batch.value, number, row.reading));
   }
 
-  async finish({ batch: id, folder, newFolder, rows }: Input<"import.finish">): Promise<Result<Output<"import.finish">>> {
+  async finish({
+    batch: id,
+    folder,
+    newFolder,
+    rows,
+  }: Input<"import.finish">): Promise<Result<Output<"import.finish">>> {
     const project = this.#context.project();
     if (!project.ok) return project;
     const batch = this.#find(id);
@@ -104,7 +124,12 @@ class ImportDesk {
     return written;
   }
 
-  async #write(project: OpenProject, batch: Batch, destination: Destination, choices: readonly ImportChoice[]): Promise<Result<Output<"import.finish">>> {
+  async #write(
+    project: OpenProject,
+    batch: Batch,
+    destination: Destination,
+    choices: readonly ImportChoice[],
+  ): Promise<Result<Output<"import.finish">>> {
     const prepared = await prepareImport(this.#context, project, batch, destination, choices);
     if (!prepared.ok) return prepared;
     const { proposal, contents, report } = prepared.value;
@@ -129,7 +154,9 @@ class ImportDesk {
     const batch = this.#batches.get(id);
     const project = this.#context.project();
     const isCurrent = batch !== undefined && project.ok && project.value.reader === batch.reader;
-    return !isCurrent ? fail("NotFound", "These files are no longer being checked.", { remedy: "Choose them again." }) : ok(batch);
+    return !isCurrent
+      ? fail("NotFound", "These files are no longer being checked.", { remedy: "Choose them again." })
+      : ok(batch);
   }
 }
 

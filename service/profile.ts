@@ -23,7 +23,8 @@ export function createProfile(folder: string): Profile {
   return {
     settings,
     recent: recent.read,
-    noteOpened: (project) => recent.write([project, ...recent.read().filter((one) => one.path !== project.path)].slice(0, MOST_RECENT)),
+    noteOpened: (project) =>
+      recent.write([project, ...recent.read().filter((one) => one.path !== project.path)].slice(0, MOST_RECENT)),
     person: (path) => {
       const last = recent.read().find((one) => one.path === path);
       if (last !== undefined) return last.person;
@@ -36,8 +37,18 @@ export function createProfile(folder: string): Profile {
 
 function defaultSettings(): Settings {
   return {
-    person: { name: "", initials: "" }, theme: "system", textSize: 17, textFace: "literata", zoom: 1, density: "comfortable", letters: "always",
-    motion: "system", readingAloud: false, verbosity: "details", singleLetterKeys: true, keys: {},
+    person: { name: "", initials: "" },
+    theme: "system",
+    textSize: 17,
+    textFace: "literata",
+    zoom: 1,
+    density: "comfortable",
+    letters: "always",
+    motion: "system",
+    readingAloud: false,
+    verbosity: "details",
+    singleLetterKeys: true,
+    keys: {},
     panes: { corpus: 252, inspector: 304, corpusOpen: true, inspectorOpen: true },
   };
 }

@@ -16,7 +16,10 @@ import { people } from "./sample/annotations.ts";
 import { sampleSteps } from "./sample/createSample.ts";
 import type { ActiveProject, Person, Session } from "./session.ts";
 
-type Projects = Pick<Service, "project.create" | "project.sample" | "project.open" | "project.close" | "project.state" | "project.verify">;
+type Projects = Pick<
+  Service,
+  "project.create" | "project.sample" | "project.open" | "project.close" | "project.state" | "project.verify"
+>;
 
 /** Everything that has to do with the project as a whole. */
 export function createProjects(context: Context, host: Host, session: Session, profile: Profile): Projects {
@@ -30,9 +33,17 @@ export function createProjects(context: Context, host: Host, session: Session, p
     return ok(describeProject(open.value));
   };
   return {
-    "project.create": async ({ path: place, name, schema, person }) => described(makeProject(context, session, place, { name, schema, person })),
+    "project.create": async ({ path: place, name, schema, person }) =>
+      described(makeProject(context, session, place, { name, schema, person })),
     "project.sample": async () => described(makeSample(context, host, session)),
-    "project.open": async ({ path: place, person, purpose }) => described(open(context, session, { place, person: person ?? profile.person(path.resolve(place)), purpose: purpose ?? "work" })),
+    "project.open": async ({ path: place, person, purpose }) =>
+      described(
+        open(context, session, {
+          place,
+          person: person ?? profile.person(path.resolve(place)),
+          purpose: purpose ?? "work",
+        }),
+      ),
     "project.close": async () => {
       session.close();
       return ok({});
@@ -72,16 +83,35 @@ function withoutWriting(file: ProjectFile): ProjectFile {
 
 type NewProject = { readonly name: string; readonly schema: SchemaName; readonly person: Person };
 
-function makeProject(context: Context, session: Session, place: string, { name, schema, person }: NewProject): Result<ActiveProject> {
+function makeProject(
+  context: Context,
+  session: Session,
+  place: string,
+  { name, schema, person }: NewProject,
+): Result<ActiveProject> {
   const file = path.resolve(place.endsWith(".obelus") ? place : `${place}.obelus`);
   const made = createProject(file, { person: person.name, now: context.now });
   if (!made.ok) return made;
   session.close();
   const { title, verdicts, edits } = buildSchema(schema, context.newId);
-  const project: Project = { id: context.newId(), name, schemaName: title, schemaVersion: 1, verdicts, created: context.now() };
+  const project: Project = {
+    id: context.newId(),
+    name,
+    schemaName: title,
+    schemaVersion: 1,
+    verdicts,
+    created: context.now(),
+  };
   const annotator: Annotator = { id: context.newId(), ...person, kind: "human" };
   const author = { person: annotator.id, writer: session.writerFor(project.id, made.value), time: context.now() };
-  const begun = made.value.make({ code: "project.create", label: `Make the project ${name}`, edits: [added("project", project), added("annotators", annotator), ...edits] }, author);
+  const begun = made.value.make(
+    {
+      code: "project.create",
+      label: `Make the project ${name}`,
+      edits: [added("project", project), added("annotators", annotator), ...edits],
+    },
+    author,
+  );
   const adopted = begun.ok ? session.adopt(made.value, person) : begun;
   if (!adopted.ok) {
     made.value.close();
@@ -98,12 +128,20 @@ function makeSample(context: Context, host: Host, session: Session): Result<Acti
   const [{ name, initials }] = people;
   const folder = path.join(host.profileFolder, "samples");
   mkdirSync(folder, { recursive: true });
-  const made = makeProject(context, session, freeName(folder), { name: "One night in Sundmar", schema: "claims", person: { name, initials } });
+  const made = makeProject(context, session, freeName(folder), {
+    name: "One night in Sundmar",
+    schema: "claims",
+    person: { name, initials },
+  });
   if (!made.ok) return made;
   const { file, reader, me, author } = made.value;
   for (const step of sampleSteps(reader, me, context.newId, context.now)) {
     // Under codes of their own, which undo passes over: nobody takes the sample apart by undoing.
-    const written = file.make({ ...step.proposal, code: `sample.${step.proposal.code}` }, author(step.author), step.contents);
+    const written = file.make(
+      { ...step.proposal, code: `sample.${step.proposal.code}` },
+      author(step.author),
+      step.contents,
+    );
     if (!written.ok) return written;
   }
   return made;

@@ -11,7 +11,10 @@ export function createSchema(context: Context): Pick<Service, "schema.export" | 
       const project = context.project();
       if (!project.ok) return project;
       const file = toSchemaFile(schemaOf(project.value.reader));
-      return ok({ file: `${file.name.replaceAll(/[^\p{L}\p{N} ._-]+/gu, "") || "schema"}.json`, json: `${JSON.stringify(file, null, 2)}\n` });
+      return ok({
+        file: `${file.name.replaceAll(/[^\p{L}\p{N} ._-]+/gu, "") || "schema"}.json`,
+        json: `${JSON.stringify(file, null, 2)}\n`,
+      });
     },
     "schema.import": async ({ json }) => importSchema(context, json),
   };
@@ -24,7 +27,11 @@ function importSchema(context: Context, json: string): Result<Output<"schema.imp
   if (!file.ok) return file;
   const edits = mergeSchema(file.value, schemaOf(project.value.reader));
   if (edits.length === 0) return ok({ change: null, history: project.value.history() });
-  const made = project.value.propose({ code: "schema.import", label: `Take over the schema ${file.value.name}`, edits });
+  const made = project.value.propose({
+    code: "schema.import",
+    label: `Take over the schema ${file.value.name}`,
+    edits,
+  });
   return made.ok ? ok({ change: made.value, history: project.value.history() }) : made;
 }
 
@@ -32,14 +39,24 @@ function parse(json: string): Result<SchemaFile> {
   try {
     const parsed = SchemaFile.safeParse(JSON.parse(json));
     if (parsed.success) return ok(parsed.data);
-    return fail("Invalid", "This file is not an Obelus schema, or is not complete.", { where: parsed.error.issues[0]?.path.join(".") ?? "" });
+    return fail("Invalid", "This file is not an Obelus schema, or is not complete.", {
+      where: parsed.error.issues[0]?.path.join(".") ?? "",
+    });
   } catch {
-    return fail("Invalid", "This file is not JSON.", { remedy: "Choose a file that Obelus wrote when a schema was shared." });
+    return fail("Invalid", "This file is not JSON.", {
+      remedy: "Choose a file that Obelus wrote when a schema was shared.",
+    });
   }
 }
 
 function schemaOf(reader: ProjectReader): SchemaRecords {
   const [project] = reader.all("project");
   if (project === undefined) throw new Error("An open project has a project record");
-  return { project, layers: reader.all("layers"), tags: reader.all("tags"), attributes: reader.all("attributes"), relationTypes: reader.all("relationTypes") };
+  return {
+    project,
+    layers: reader.all("layers"),
+    tags: reader.all("tags"),
+    attributes: reader.all("attributes"),
+    relationTypes: reader.all("relationTypes"),
+  };
 }

@@ -29,23 +29,37 @@ export class Session {
   }
 
   readonly project = (): Result<ActiveProject> =>
-    this.#open === null ? fail("NoProject", "No project is open.", { remedy: "Open a project or make a new one." }) : ok(this.#open);
+    this.#open === null
+      ? fail("NoProject", "No project is open.", { remedy: "Open a project or make a new one." })
+      : ok(this.#open);
 
   /** Makes a file whose project record is there the open project, for this person: found by name, or added. */
   adopt(file: ProjectFile, person: Person): Result<ActiveProject> {
     const project = file.reader.all("project")[0];
-    if (project === undefined) return fail("Unreadable", "This project file was never finished.", { where: file.path, remedy: "Make a new project; there is nothing in this one." });
+    if (project === undefined)
+      return fail("Unreadable", "This project file was never finished.", {
+        where: file.path,
+        remedy: "Make a new project; there is nothing in this one.",
+      });
     const writer = this.writerFor(project.id, file);
     const known = file.reader.all("annotators").find((one) => one.name === person.name);
     const me = known?.id ?? this.#newId();
     const author: ActiveProject["author"] = (someone = me) => ({ person: someone, writer, time: this.#now() });
     if (known === undefined && file.readOnly === null) {
       const annotator: Annotator = { id: me, ...person, kind: "human" };
-      const joined = file.make({ code: "annotator.join", label: `${person.name} joins`, edits: [added("annotators", annotator)] }, author());
+      const joined = file.make(
+        { code: "annotator.join", label: `${person.name} joins`, edits: [added("annotators", annotator)] },
+        author(),
+      );
       if (!joined.ok) return joined;
     }
     const open = {
-      path: file.path, me, writer, file, reader: file.reader, author,
+      path: file.path,
+      me,
+      writer,
+      file,
+      reader: file.reader,
+      author,
       propose: (proposal, contents) => file.make(proposal, author(), contents),
       history: () => file.history(me),
     } satisfies ActiveProject & { writer: Id };

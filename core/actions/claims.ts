@@ -33,13 +33,24 @@ export function wordingFrom(quote: string): string {
 }
 
 function newClaim(wanted: NewClaim): Claim {
-  return { id: wanted.id, number: wanted.number, wording: wordingFrom(wanted.wording), verdict: null, reason: "", created: wanted.created };
+  return {
+    id: wanted.id,
+    number: wanted.number,
+    wording: wordingFrom(wanted.wording),
+    verdict: null,
+    reason: "",
+    created: wanted.created,
+  };
 }
 
 /** A claim that nothing mentions yet. */
 export function addClaim(wanted: NewClaim): Proposal {
   const claim = newClaim(wanted);
-  return { code: "claim.add", label: `Add ${claimName(claim)} ${excerpt(claim.wording)}`, edits: [added("claims", claim)] };
+  return {
+    code: "claim.add",
+    label: `Add ${claimName(claim)} ${excerpt(claim.wording)}`,
+    edits: [added("claims", claim)],
+  };
 }
 
 /** A new claim with this span as its first mention. A span of another claim leaves it. */
@@ -55,17 +66,23 @@ export function createClaim(span: Span, wanted: NewClaim, stance: Stance): Propo
 
 /** Makes the span a mention of the claim. Null when it already is one with this stance. */
 export function joinClaim(span: Span, claim: Claim, stance: Stance): Proposal | null {
-  return propose("claim.join", `Join ${excerpt(span.quote)} to ${claimName(claim)}`, [changed("spans", span, { claim: claim.id, stance })]);
+  return propose("claim.join", `Join ${excerpt(span.quote)} to ${claimName(claim)}`, [
+    changed("spans", span, { claim: claim.id, stance }),
+  ]);
 }
 
 export function leaveClaim(span: Span, claim: Claim): Proposal | null {
-  return propose("claim.leave", `Take ${excerpt(span.quote)} out of ${claimName(claim)}`, [changed("spans", span, { claim: null })]);
+  return propose("claim.leave", `Take ${excerpt(span.quote)} out of ${claimName(claim)}`, [
+    changed("spans", span, { claim: null }),
+  ]);
 }
 
 /** Null when nothing changes or the wording is empty. */
 export function rewordClaim(claim: Claim, wording: string): Proposal | null {
   const next = wordingFrom(wording);
-  return next === "" ? null : propose("claim.reword", `Reword ${claimName(claim)}`, [changed("claims", claim, { wording: next })]);
+  return next === ""
+    ? null
+    : propose("claim.reword", `Reword ${claimName(claim)}`, [changed("claims", claim, { wording: next })]);
 }
 
 /** Null as verdict leaves the claim open. */
@@ -74,18 +91,25 @@ export function setVerdict(claim: Claim, verdict: string | null): Proposal | nul
 }
 
 export function setReason(claim: Claim, reason: string): Proposal | null {
-  return propose("claim.reason", `Give the reason for ${claimName(claim)}`, [changed("claims", claim, { reason: reason.trim() })]);
+  return propose("claim.reason", `Give the reason for ${claimName(claim)}`, [
+    changed("claims", claim, { reason: reason.trim() }),
+  ]);
 }
 
 /** What is left of two claims that become one: number and wording of the first, and no verdict or reason lost. */
 export function mergedClaim(kept: Claim, gone: Claim): Claim {
-  const reasons = [kept.reason, gone.reason].filter((reason, index, all) => reason !== "" && all.indexOf(reason) === index);
+  const reasons = [kept.reason, gone.reason].filter(
+    (reason, index, all) => reason !== "" && all.indexOf(reason) === index,
+  );
   return { ...kept, verdict: kept.verdict ?? gone.verdict, reason: reasons.join("\n") };
 }
 
 /** The annotators, other than this one, whose mentions or evidence would have to change: only they may do that. */
 export function othersOn(claim: Claim, hanging: ClaimHanging, person: Id): Id[] {
-  const owned = [...hanging.mentions.filter((span) => span.claim === claim.id), ...hanging.links.filter((link) => link.claim === claim.id)];
+  const owned = [
+    ...hanging.mentions.filter((span) => span.claim === claim.id),
+    ...hanging.links.filter((link) => link.claim === claim.id),
+  ];
   return [...new Set(owned.map((one) => one.annotator).filter((annotator) => annotator !== person))];
 }
 
@@ -94,19 +118,31 @@ export function mergeClaims(kept: Claim, gone: Claim, hanging: ClaimHanging): Pr
   const survivor = mergedClaim(kept, gone);
   const edits = [
     changed("claims", kept, { verdict: survivor.verdict, reason: survivor.reason }),
-    ...hanging.mentions.filter((span) => span.claim === gone.id).map((span) => changed("spans", span, { claim: kept.id })),
+    ...hanging.mentions
+      .filter((span) => span.claim === gone.id)
+      .map((span) => changed("spans", span, { claim: kept.id })),
     ...hanging.links.filter((link) => link.claim === gone.id).map((link) => changed("links", link, { claim: kept.id })),
     removed("claims", gone),
   ];
-  return { code: "claim.merge", label: `Make ${claimName(gone)} one with ${claimName(kept)}`, edits: edits.filter((edit) => edit !== null) };
+  return {
+    code: "claim.merge",
+    label: `Make ${claimName(gone)} one with ${claimName(kept)}`,
+    edits: edits.filter((edit) => edit !== null),
+  };
 }
 
 /** The claim goes with its evidence; its mentions stay as tags without a claim. */
 export function removeClaim(claim: Claim, hanging: ClaimHanging): Proposal {
   const edits = [
-    ...hanging.mentions.filter((span) => span.claim === claim.id).map((span) => changed("spans", span, { claim: null })),
+    ...hanging.mentions
+      .filter((span) => span.claim === claim.id)
+      .map((span) => changed("spans", span, { claim: null })),
     ...hanging.links.filter((link) => link.claim === claim.id).map((link) => removed("links", link)),
     removed("claims", claim),
   ];
-  return { code: "claim.remove", label: `Remove ${claimName(claim)} ${excerpt(claim.wording)}`, edits: edits.filter((edit) => edit !== null) };
+  return {
+    code: "claim.remove",
+    label: `Remove ${claimName(claim)} ${excerpt(claim.wording)}`,
+    edits: edits.filter((edit) => edit !== null),
+  };
 }

@@ -35,7 +35,13 @@ export type NewLink = { readonly id: Id; readonly annotator: Id; readonly create
 export function addLink(owner: LinkOwner, evidence: Evidence, wanted: NewLink): Proposal | null {
   const clean = trimmed(evidence);
   if (clean.address === "" || clean.quote === "") return null;
-  const link: Link = { ...wanted, span: "span" in owner ? owner.span : null, claim: "claim" in owner ? owner.claim : null, ...clean, note: "" };
+  const link: Link = {
+    ...wanted,
+    span: "span" in owner ? owner.span : null,
+    claim: "claim" in owner ? owner.claim : null,
+    ...clean,
+    note: "",
+  };
   return { code: "link.add", label: `Add evidence ${nameOf(clean)}`, edits: [added("links", link)] };
 }
 

@@ -17,11 +17,24 @@ export function addPiece(text: string, span: Span, piece: Range): Proposal | nul
  * Makes the piece that holds the offset a tag of its own, with the same kind and details. Null when the span is in
  * one piece or no piece holds the offset. The claim stays with the first tag.
  */
-export function splitPiece(text: string, span: Span, offset: number, fresh: { readonly id: Id; readonly created: number }): Proposal | null {
+export function splitPiece(
+  text: string,
+  span: Span,
+  offset: number,
+  fresh: { readonly id: Id; readonly created: number },
+): Proposal | null {
   const piece = span.fragments.find(([start, end]) => start <= offset && offset < end);
   if (piece === undefined || span.fragments.length < 2) return null;
   const rest = span.fragments.filter((one) => one !== piece);
   const kept = changed("spans", span, { fragments: rest, ...quoteFragments(text, rest) });
-  const split: Span = { ...span, id: fresh.id, created: fresh.created, fragments: [piece], ...quoteFragments(text, [piece]), claim: null, note: "" };
+  const split: Span = {
+    ...span,
+    id: fresh.id,
+    created: fresh.created,
+    fragments: [piece],
+    ...quoteFragments(text, [piece]),
+    claim: null,
+    note: "",
+  };
   return propose("span.split", `Split off ${excerpt(split.quote)}`, [kept, added("spans", split)]);
 }

@@ -6,7 +6,12 @@ import { indexAt } from "../text/segments.ts";
 import { propose } from "./propose.ts";
 
 /** Whose reading of what; `id` is for a new record, when there is none yet. */
-export type Reader = { readonly id: Id; readonly document: Id; readonly annotator: Id; readonly reading: Reading | undefined };
+export type Reader = {
+  readonly id: Id;
+  readonly document: Id;
+  readonly annotator: Id;
+  readonly reading: Reading | undefined;
+};
 
 const EMPTY_GAP = /^\s*$/u;
 
@@ -35,7 +40,9 @@ export function markRead(text: string, reader: Reader, sentences: readonly Range
 
 /** Marks the rest read and the document finished. Null when it is already. */
 export function finishReading(text: string, reader: Reader, sentences: readonly Range[]): Proposal | null {
-  return propose("reading.finish", "Mark read through", [patched(reader, { ...marked(text, reader, sentences), finished: true })]);
+  return propose("reading.finish", "Mark read through", [
+    patched(reader, { ...marked(text, reader, sentences), finished: true }),
+  ]);
 }
 
 /** The document is open again; what was read stays read. */
@@ -50,7 +57,10 @@ export function withReading(proposal: Proposal, edit: Edit | null): Proposal {
 
 function marked(text: string, { reading }: Reader, sentences: readonly Range[]): Pick<Reading, "read" | "sentences"> {
   const fresh = unreadOf(reading, sentences);
-  return { read: joinOverGaps(text, [...(reading?.read ?? []), ...fresh]), sentences: (reading?.sentences ?? 0) + fresh.length };
+  return {
+    read: joinOverGaps(text, [...(reading?.read ?? []), ...fresh]),
+    sentences: (reading?.sentences ?? 0) + fresh.length,
+  };
 }
 
 function joinOverGaps(text: string, ranges: readonly Range[]): Range[] {

@@ -23,22 +23,37 @@ export function allowedRelationTypes(types: Iterable<RelationType>, source: Id, 
 export type NewRelation = { readonly id: Id; readonly annotator: Id; readonly created: number };
 
 /** Null when the ends are one span, the type does not allow them, or `known` already holds this link. */
-export function addRelation(type: RelationType, source: Span, target: Span, wanted: NewRelation, known: Iterable<Relation>): Proposal | null {
+export function addRelation(
+  type: RelationType,
+  source: Span,
+  target: Span,
+  wanted: NewRelation,
+  known: Iterable<Relation>,
+): Proposal | null {
   if (source.id === target.id || !allowsRelation(type, source.tag, target.tag)) return null;
   for (const relation of known) if (isSame(relation, type, source.id, target.id, wanted.annotator)) return null;
   const relation: Relation = { ...wanted, type: type.id, source: source.id, target: target.id, note: "" };
-  return { code: "relation.add", label: `Link ${excerpt(source.quote)}: ${type.name} ${excerpt(target.quote)}`, edits: [added("relations", relation)] };
+  return {
+    code: "relation.add",
+    label: `Link ${excerpt(source.quote)}: ${type.name} ${excerpt(target.quote)}`,
+    edits: [added("relations", relation)],
+  };
 }
 
 function isSame(relation: Relation, type: RelationType, source: Id, target: Id, annotator: Id): boolean {
   if (relation.type !== type.id || relation.annotator !== annotator) return false;
-  return (relation.source === source && relation.target === target) || (!type.directed && relation.source === target && relation.target === source);
+  return (
+    (relation.source === source && relation.target === target) ||
+    (!type.directed && relation.source === target && relation.target === source)
+  );
 }
 
 /** Null when the type does not allow the other way round. */
 export function reverseRelation(relation: Relation, type: RelationType, source: Span, target: Span): Proposal | null {
   if (!allowsRelation(type, target.tag, source.tag)) return null;
-  return propose("relation.reverse", `Turn round: ${type.name}`, [changed("relations", relation, { source: relation.target, target: relation.source })]);
+  return propose("relation.reverse", `Turn round: ${type.name}`, [
+    changed("relations", relation, { source: relation.target, target: relation.source }),
+  ]);
 }
 
 /** Null when nothing changes or the type does not allow these ends. */

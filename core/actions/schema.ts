@@ -23,7 +23,9 @@ export function saveSchema(saved: SchemaRecords, draft: SchemaDraft, use: Schema
   const project = saved.project.values().next().value;
   if (project === undefined || !isChanged(saved, draft)) return null;
   const next = { schemaName: draft.name, schemaVersion: project.schemaVersion + 1, verdicts: [...draft.verdicts] };
-  const lists = (["layers", "tags", "attributes", "relationTypes"] as const).map((list) => diffList(saved, draft, list));
+  const lists = (["layers", "tags", "attributes", "relationTypes"] as const).map((list) =>
+    diffList(saved, draft, list),
+  );
   const edits = [
     changed("project", project, next),
     ...lists.flatMap((list) => list.kept),
@@ -38,14 +40,19 @@ export function saveSchema(saved: SchemaRecords, draft: SchemaDraft, use: Schema
 export function isChanged(saved: SchemaRecords, draft: SchemaDraft): boolean {
   const project = saved.project.values().next().value;
   if (project === undefined) return false;
-  if (project.schemaName !== draft.name || JSON.stringify(project.verdicts) !== JSON.stringify(draft.verdicts)) return true;
+  if (project.schemaName !== draft.name || JSON.stringify(project.verdicts) !== JSON.stringify(draft.verdicts))
+    return true;
   return (["layers", "tags", "attributes", "relationTypes"] as const).some((list) => {
     const { kept, gone } = diffList(saved, draft, list);
     return kept.length + gone.length > 0;
   });
 }
 
-function diffList<L extends SchemaList & Table>(saved: SchemaRecords, draft: SchemaDraft, list: L): { kept: Edit[]; gone: Edit[] } {
+function diffList<L extends SchemaList & Table>(
+  saved: SchemaRecords,
+  draft: SchemaDraft,
+  list: L,
+): { kept: Edit[]; gone: Edit[] } {
   // Both sides hold records of the table `list`; TypeScript does not follow an index by a type parameter.
   const before = saved[list] as ReadonlyMap<Id, Records[L]>;
   const after = draft[list] as readonly Records[L][];
@@ -80,20 +87,32 @@ function removalEdits(saved: SchemaRecords, draft: SchemaDraft, use: SchemaUse):
 }
 
 /** The relations and links that cannot stay: their span or their type goes. */
-export function goingWith(saved: SchemaRecords, draft: SchemaDraft, use: SchemaUse): Pick<SchemaUse, "relations" | "links"> {
-  const spans = new Set(use.spans.filter((span) => span.annotator === use.person && isDropped(saved, draft, span.tag)).map((span) => span.id));
+export function goingWith(
+  saved: SchemaRecords,
+  draft: SchemaDraft,
+  use: SchemaUse,
+): Pick<SchemaUse, "relations" | "links"> {
+  const spans = new Set(
+    use.spans
+      .filter((span) => span.annotator === use.person && isDropped(saved, draft, span.tag))
+      .map((span) => span.id),
+  );
   const types = new Set(draft.relationTypes.map((type) => type.id));
   return {
-    relations: use.relations.filter((one) => spans.has(one.source) || spans.has(one.target) || (!types.has(one.type) && one.annotator === use.person)),
+    relations: use.relations.filter(
+      (one) => spans.has(one.source) || spans.has(one.target) || (!types.has(one.type) && one.annotator === use.person),
+    ),
     links: use.links.filter((one) => one.span !== null && spans.has(one.span)),
   };
 }
 
 function spanEdits(saved: SchemaRecords, draft: SchemaDraft, { spans, person }: SchemaUse): (Edit | null)[] {
-  return spans.filter((span) => span.annotator === person).map((span) => {
-    const next = spanAfter(saved, draft, span);
-    return next === null ? removed("spans", span) : changed("spans", span, next);
-  });
+  return spans
+    .filter((span) => span.annotator === person)
+    .map((span) => {
+      const next = spanAfter(saved, draft, span);
+      return next === null ? removed("spans", span) : changed("spans", span, next);
+    });
 }
 
 /** A span as it will be: of another kind, with other details, or null when it goes. */
@@ -104,7 +123,13 @@ export function spanAfter(saved: SchemaRecords, draft: SchemaDraft, span: Span):
   if (tag === undefined) return null;
   if (tag.id === span.tag) return { ...span, attributes: keptDetails(draft, span) };
   const stance = tag.stance === null ? null : (span.stance ?? tag.stance);
-  return { ...span, tag: tag.id, attributes: carriedDetails(saved, draft, span, tag.id), stance, claim: tag.stance === null ? null : span.claim };
+  return {
+    ...span,
+    tag: tag.id,
+    attributes: carriedDetails(saved, draft, span, tag.id),
+    stance,
+    claim: tag.stance === null ? null : span.claim,
+  };
 }
 
 function keptDetails(draft: SchemaDraft, span: Span): Record<Id, AttributeValue> {
@@ -121,7 +146,9 @@ function keptDetails(draft: SchemaDraft, span: Span): Record<Id, AttributeValue>
 function carriedDetails(saved: SchemaRecords, draft: SchemaDraft, span: Span, tag: Id): Record<Id, AttributeValue> {
   const carried: Record<Id, AttributeValue> = {};
   for (const attribute of draft.attributes.filter((one) => one.tag === tag)) {
-    const twin = [...saved.attributes.values()].find((one) => one.tag === span.tag && isSameName(one.name, attribute.name));
+    const twin = [...saved.attributes.values()].find(
+      (one) => one.tag === span.tag && isSameName(one.name, attribute.name),
+    );
     const held = twin === undefined ? undefined : span.attributes[twin.id];
     const value = (held === undefined ? undefined : fitValue(attribute, held)) ?? attribute.initial;
     if (value !== null) carried[attribute.id] = value;
@@ -134,9 +161,16 @@ function isSameName(a: string, b: string): boolean {
 }
 
 /** A value of a detail after saving; undefined when the detail becomes empty. */
-export function valueAfter(draft: SchemaDraft, attribute: Attribute, value: AttributeValue): AttributeValue | undefined {
+export function valueAfter(
+  draft: SchemaDraft,
+  attribute: Attribute,
+  value: AttributeValue,
+): AttributeValue | undefined {
   const renamed = draft.renamedValues[attribute.id];
-  const next = typeof value === "string" && renamed !== undefined && Object.hasOwn(renamed, value) ? (renamed[value] ?? value) : value;
+  const next =
+    typeof value === "string" && renamed !== undefined && Object.hasOwn(renamed, value)
+      ? (renamed[value] ?? value)
+      : value;
   return fitValue(attribute, next);
 }
 
@@ -165,10 +199,16 @@ export function tagsToLoad(saved: SchemaRecords, draft: SchemaDraft): Id[] {
     const now = draft.attributes.find((one) => one.id === old.id);
     return now === undefined || needsLooking(old, now) || draft.renamedValues[old.id] !== undefined;
   });
-  const fresh = draft.attributes.filter((one) => one.required && !saved.attributes.has(one.id) && saved.tags.has(one.tag));
+  const fresh = draft.attributes.filter(
+    (one) => one.required && !saved.attributes.has(one.id) && saved.tags.has(one.tag),
+  );
   return [...new Set([...gone, ...[...touched, ...fresh].map((one) => one.tag)])];
 }
 
 function needsLooking(old: Attribute, now: Attribute): boolean {
-  return old.type !== now.type || JSON.stringify(old.values) !== JSON.stringify(now.values) || (now.required && !old.required);
+  return (
+    old.type !== now.type ||
+    JSON.stringify(old.values) !== JSON.stringify(now.values) ||
+    (now.required && !old.required)
+  );
 }

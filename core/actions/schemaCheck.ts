@@ -8,8 +8,21 @@ export type Consequence =
   | { readonly kind: "moved"; readonly tag: string; readonly to: string; readonly count: number }
   | { readonly kind: "dropped"; readonly tag: string; readonly count: number }
   | { readonly kind: "letGo"; readonly tag: string; readonly to: string; readonly count: number }
-  | { readonly kind: "value"; readonly tag: string; readonly detail: string; readonly from: string; readonly to: string; readonly count: number }
-  | { readonly kind: "emptied"; readonly tag: string; readonly detail: string; readonly value: string; readonly count: number }
+  | {
+      readonly kind: "value";
+      readonly tag: string;
+      readonly detail: string;
+      readonly from: string;
+      readonly to: string;
+      readonly count: number;
+    }
+  | {
+      readonly kind: "emptied";
+      readonly tag: string;
+      readonly detail: string;
+      readonly value: string;
+      readonly count: number;
+    }
   | { readonly kind: "detailGone"; readonly tag: string; readonly detail: string; readonly count: number }
   | { readonly kind: "unfinished"; readonly tag: string; readonly detail: string; readonly count: number }
   /** In claims; `to` null: they become open. */
@@ -47,7 +60,10 @@ function tagConsequences(saved: SchemaRecords, draft: SchemaDraft, spans: readon
     const to = draft.tags.find((one) => one.id === draft.moved[tag.id]);
     if (to === undefined) return [];
     const letGo = to.stance === null ? own.filter((span) => span.claim !== null).length : 0;
-    return [{ kind: "moved", tag: tag.name, to: to.name, count: own.length }, { kind: "letGo", tag: tag.name, to: to.name, count: letGo }];
+    return [
+      { kind: "moved", tag: tag.name, to: to.name, count: own.length },
+      { kind: "letGo", tag: tag.name, to: to.name, count: letGo },
+    ];
   });
 }
 
@@ -88,7 +104,12 @@ function unfinished(saved: SchemaRecords, draft: SchemaDraft, spans: readonly Sp
         if (after === null || after.tag !== attribute.tag || after.attributes[attribute.id] !== undefined) return false;
         return old?.required !== true || span.tag !== after.tag || span.attributes[attribute.id] !== undefined;
       }).length;
-      return { kind: "unfinished", tag: draft.tags.find((tag) => tag.id === attribute.tag)?.name ?? "", detail: attribute.name, count };
+      return {
+        kind: "unfinished",
+        tag: draft.tags.find((tag) => tag.id === attribute.tag)?.name ?? "",
+        detail: attribute.name,
+        count,
+      };
     });
 }
 
@@ -97,7 +118,9 @@ function theirConsequences(saved: SchemaRecords, draft: SchemaDraft, use: Schema
   const kept = new Set([...draft.tags, ...draft.attributes, ...draft.relationTypes].map((one) => one.id));
   const isLeft = (span: Span): boolean => [span.tag, ...Object.keys(span.attributes)].every((id) => kept.has(id));
   const left = theirs.filter(isLeft);
-  const outdated = left.filter((span) => JSON.stringify(spanAfter(saved, draft, span)?.attributes) !== JSON.stringify(span.attributes));
+  const outdated = left.filter(
+    (span) => JSON.stringify(spanAfter(saved, draft, span)?.attributes) !== JSON.stringify(span.attributes),
+  );
   const relations = use.relations.filter((one) => one.annotator !== use.person && !kept.has(one.type));
   return [
     { kind: "theirs", what: "tags", count: theirs.length - left.length },
@@ -115,7 +138,9 @@ function verdictConsequences(draft: SchemaDraft, use: SchemaUse): Consequence[] 
   const verdicts = new Set(use.claims.map((claim) => claim.verdict).filter((verdict) => verdict !== null));
   return [...verdicts].flatMap((from): Consequence[] => {
     const to = verdictAfter(draft, from);
-    return to === from ? [] : [{ kind: "verdict", from, to, count: use.claims.filter((claim) => claim.verdict === from).length }];
+    return to === from
+      ? []
+      : [{ kind: "verdict", from, to, count: use.claims.filter((claim) => claim.verdict === from).length }];
   });
 }
 
@@ -129,19 +154,33 @@ export type SchemaProblem = {
 export function checkSchema(draft: SchemaDraft): SchemaProblem[] {
   const named = [draft.layers, draft.tags, draft.relationTypes].flatMap(checkNames);
   const details = draft.tags.flatMap((tag) => checkNames(draft.attributes.filter((one) => one.tag === tag.id)));
-  const keys = repeated(draft.tags.filter((tag) => tag.key !== null), (tag) => tag.key ?? "").map((tag): SchemaProblem => ({ kind: "sameKey", where: tag.id, name: tag.key ?? "" }));
+  const keys = repeated(
+    draft.tags.filter((tag) => tag.key !== null),
+    (tag) => tag.key ?? "",
+  ).map((tag): SchemaProblem => ({ kind: "sameKey", where: tag.id, name: tag.key ?? "" }));
   const empty = draft.attributes
     .filter((one) => one.type === "choice" && one.values.length === 0)
     .map((one): SchemaProblem => ({ kind: "noValues", where: one.id, name: one.name }));
   const layers = new Set(draft.layers.map((layer) => layer.id));
-  const lost = draft.tags.filter((tag) => !layers.has(tag.layer)).map((tag): SchemaProblem => ({ kind: "noLayer", where: tag.id, name: tag.name }));
+  const lost = draft.tags
+    .filter((tag) => !layers.has(tag.layer))
+    .map((tag): SchemaProblem => ({ kind: "noLayer", where: tag.id, name: tag.name }));
   return [...named, ...details, ...keys, ...empty, ...lost];
 }
 
 function checkNames(list: readonly { readonly id: Id; readonly name: string }[]): SchemaProblem[] {
-  const unnamed = list.filter((one) => one.name.trim() === "").map((one): SchemaProblem => ({ kind: "noName", where: one.id, name: "" }));
+  const unnamed = list
+    .filter((one) => one.name.trim() === "")
+    .map((one): SchemaProblem => ({ kind: "noName", where: one.id, name: "" }));
   const named = list.filter((one) => one.name.trim() !== "");
-  return [...unnamed, ...repeated(named, (one) => one.name.trim().toLowerCase()).map((one): SchemaProblem => ({ kind: "sameName", where: one.id, name: one.name }))];
+  return [
+    ...unnamed,
+    ...repeated(named, (one) => one.name.trim().toLowerCase()).map((one): SchemaProblem => ({
+      kind: "sameName",
+      where: one.id,
+      name: one.name,
+    })),
+  ];
 }
 
 /** Those whose key an earlier one already has. */

@@ -52,7 +52,12 @@ export function addTo<L extends SchemaList>(draft: SchemaDraft, list: L, record:
   return { ...draft, [list]: [...draft[list], { ...record, order: last + 1 }] };
 }
 
-export function patchIn<L extends SchemaList>(draft: SchemaDraft, list: L, id: Id, patch: Partial<Lists[L][number]>): SchemaDraft {
+export function patchIn<L extends SchemaList>(
+  draft: SchemaDraft,
+  list: L,
+  id: Id,
+  patch: Partial<Lists[L][number]>,
+): SchemaDraft {
   return { ...draft, [list]: draft[list].map((one) => (one.id === id ? { ...one, ...patch } : one)) };
 }
 
@@ -104,8 +109,14 @@ function siblingsOf(draft: SchemaDraft, list: SchemaList, id: Id): Id[] {
 
 /** Removes a kind with its details; its tags become `to`, or go when that is null. Link types follow. */
 export function removeTag(draft: SchemaDraft, tag: Id, to: Id | null): SchemaDraft {
-  const follow = (tags: readonly Id[]): Id[] => [...new Set(tags.flatMap((id) => (id !== tag ? [id] : to === null ? [] : [to])))];
-  const types = draft.relationTypes.map((type) => ({ ...type, sources: follow(type.sources), targets: follow(type.targets) }));
+  const follow = (tags: readonly Id[]): Id[] => [
+    ...new Set(tags.flatMap((id) => (id !== tag ? [id] : to === null ? [] : [to]))),
+  ];
+  const types = draft.relationTypes.map((type) => ({
+    ...type,
+    sources: follow(type.sources),
+    targets: follow(type.targets),
+  }));
   return {
     ...draft,
     tags: draft.tags.filter((one) => one.id !== tag),
@@ -118,12 +129,17 @@ export function removeTag(draft: SchemaDraft, tag: Id, to: Id | null): SchemaDra
 
 function isEmptied(before: RelationType | undefined, after: RelationType): boolean {
   if (before === undefined) return false;
-  return (before.sources.length > 0 && after.sources.length === 0) || (before.targets.length > 0 && after.targets.length === 0);
+  return (
+    (before.sources.length > 0 && after.sources.length === 0) ||
+    (before.targets.length > 0 && after.targets.length === 0)
+  );
 }
 
 /** Removes a layer that holds no kinds; otherwise nothing happens. */
 export function removeLayer(draft: SchemaDraft, layer: Id): SchemaDraft {
-  return draft.tags.some((one) => one.layer === layer) ? draft : { ...draft, layers: draft.layers.filter((one) => one.id !== layer) };
+  return draft.tags.some((one) => one.layer === layer)
+    ? draft
+    : { ...draft, layers: draft.layers.filter((one) => one.id !== layer) };
 }
 
 export function removeAttribute(draft: SchemaDraft, attribute: Id): SchemaDraft {
@@ -141,7 +157,10 @@ export function renameValue(draft: SchemaDraft, attribute: Id, from: string, to:
   const values = [...new Set(record.values.map((value) => (value === from ? to : value)))];
   const initial = record.initial === from ? to : record.initial;
   const renamed = followRename(draft.renamedValues[attribute] ?? {}, from, to);
-  return { ...patchIn(draft, "attributes", attribute, { values, initial }), renamedValues: { ...draft.renamedValues, [attribute]: renamed } };
+  return {
+    ...patchIn(draft, "attributes", attribute, { values, initial }),
+    renamedValues: { ...draft.renamedValues, [attribute]: renamed },
+  };
 }
 
 export function removeValue(draft: SchemaDraft, attribute: Id, value: string): SchemaDraft {

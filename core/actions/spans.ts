@@ -40,7 +40,11 @@ export function newSpan(text: string, wanted: NewSpan): Span {
 
 export function addSpans(spans: readonly Span[]): Proposal {
   const label = spans.length === 1 ? `Tag ${excerpt(spans[0]?.quote ?? "")}` : `Tag ${spans.length} passages`;
-  return { code: spans.length === 1 ? "span.add" : "span.addMany", label, edits: spans.map((span) => added("spans", span)) };
+  return {
+    code: spans.length === 1 ? "span.add" : "span.addMany",
+    label,
+    edits: spans.map((span) => added("spans", span)),
+  };
 }
 
 /** Removes spans together with the relations and links that hang on them. */
@@ -50,7 +54,9 @@ export function removeSpans(
 ): Proposal {
   const ids = new Set(spans.map((span) => span.id));
   const edits: Edit[] = [
-    ...hanging.relations.filter((one) => ids.has(one.source) || ids.has(one.target)).map((one) => removed("relations", one)),
+    ...hanging.relations
+      .filter((one) => ids.has(one.source) || ids.has(one.target))
+      .map((one) => removed("relations", one)),
     ...hanging.links.filter((one) => one.span !== null && ids.has(one.span)).map((one) => removed("links", one)),
     ...spans.map((span) => removed("spans", span)),
   ];
@@ -62,12 +68,14 @@ export function removeSpans(
 export function retagSpan(span: Span, tag: Tag, attributes: readonly Attribute[]): Proposal | null {
   const own = attributes.filter((one) => one.tag === tag.id);
   const kept = Object.fromEntries(own.filter((one) => one.initial !== null).map((one) => [one.id, one.initial ?? ""]));
-  return propose("span.retag", `Change tag to ${tag.name}`, [changed("spans", span, {
-    tag: tag.id,
-    attributes: kept,
-    stance: tag.stance,
-    ...(tag.stance === null ? { claim: null } : {}),
-  })]);
+  return propose("span.retag", `Change tag to ${tag.name}`, [
+    changed("spans", span, {
+      tag: tag.id,
+      attributes: kept,
+      stance: tag.stance,
+      ...(tag.stance === null ? { claim: null } : {}),
+    }),
+  ]);
 }
 
 /** Other edges or pieces. Null when nothing moves. */
@@ -75,7 +83,9 @@ export function moveSpan(text: string, span: Span, fragments: readonly Range[]):
   const normal = joinRanges(fragments);
   if (normal.length === 0) return null;
   const quoted = quoteFragments(text, normal);
-  return propose("span.move", `Move edge of ${excerpt(quoted.quote)}`, [changed("spans", span, { fragments: normal, ...quoted })]);
+  return propose("span.move", `Move edge of ${excerpt(quoted.quote)}`, [
+    changed("spans", span, { fragments: normal, ...quoted }),
+  ]);
 }
 
 /** Null as value empties the detail. */
@@ -83,9 +93,15 @@ export function setAttribute(span: Span, attribute: Attribute, value: AttributeV
   const attributes = { ...span.attributes };
   if (value === null) delete attributes[attribute.id];
   else attributes[attribute.id] = value;
-  return propose("span.detail", `Set ${attribute.name} on ${excerpt(span.quote)}`, [changed("spans", span, { attributes })]);
+  return propose("span.detail", `Set ${attribute.name} on ${excerpt(span.quote)}`, [
+    changed("spans", span, { attributes }),
+  ]);
 }
 
-export function setSpanFields(span: Span, label: string, patch: Partial<Pick<Span, "note" | "claim" | "stance">>): Proposal | null {
+export function setSpanFields(
+  span: Span,
+  label: string,
+  patch: Partial<Pick<Span, "note" | "claim" | "stance">>,
+): Proposal | null {
   return propose("span.change", label, [changed("spans", span, patch)]);
 }

@@ -11,7 +11,9 @@ export type SpeakerFields = Pick<Speaker, "name" | "role" | "aliases" | "address
 /** Null when the name is empty. */
 export function addSpeaker(id: Id, fields: SpeakerFields): Proposal | null {
   const speaker = { id, ...trimmed(fields) };
-  return speaker.name === "" ? null : { code: "speaker.add", label: `Add speaker ${excerpt(speaker.name)}`, edits: [added("speakers", speaker)] };
+  return speaker.name === ""
+    ? null
+    : { code: "speaker.add", label: `Add speaker ${excerpt(speaker.name)}`, edits: [added("speakers", speaker)] };
 }
 
 /** A new speaker, at once filled in as a detail of the span. Null when the name is empty. */
@@ -19,7 +21,11 @@ export function addSpeakerTo(span: Span, attribute: Attribute, id: Id, fields: S
   const speaker = addSpeaker(id, fields);
   const detail = setAttribute(span, attribute, id);
   if (speaker === null || detail === null) return null;
-  return { code: "speaker.addTo", label: `${speaker.label} to ${excerpt(span.quote)}`, edits: [...speaker.edits, ...detail.edits] };
+  return {
+    code: "speaker.addTo",
+    label: `${speaker.label} to ${excerpt(span.quote)}`,
+    edits: [...speaker.edits, ...detail.edits],
+  };
 }
 
 /** Null when nothing changes or the name would be empty. */
@@ -36,7 +42,11 @@ export function removeSpeaker(speaker: Speaker, attributes: Iterable<Attribute>,
     const kept = Object.entries(span.attributes).filter(([id, value]) => !(people.has(id) && value === speaker.id));
     return changed("spans", span, { attributes: Object.fromEntries(kept) });
   });
-  return { code: "speaker.remove", label: `Remove speaker ${excerpt(speaker.name)}`, edits: [...edits.filter((edit) => edit !== null), removed("speakers", speaker)] };
+  return {
+    code: "speaker.remove",
+    label: `Remove speaker ${excerpt(speaker.name)}`,
+    edits: [...edits.filter((edit) => edit !== null), removed("speakers", speaker)],
+  };
 }
 
 function trimmed({ name, role, aliases, address }: SpeakerFields): SpeakerFields {

@@ -51,7 +51,9 @@ export function findOccurrences(place: TagAllPlace, words: string, tag: Id, opti
 
 function placesOf(text: string, words: string, options: TagAllOptions): Range[] {
   if (!options.otherForms) return findAll(text, words, options);
-  const starting = findAll(text, words, { matchCase: options.matchCase, wholeWords: false }).filter(([start]) => !WORD.test(characterBefore(text, start)));
+  const starting = findAll(text, words, { matchCase: options.matchCase, wholeWords: false }).filter(
+    ([start]) => !WORD.test(characterBefore(text, start)),
+  );
   return starting.map(([start, end]) => [start, wordEnd(text, end)]);
 }
 
@@ -67,8 +69,19 @@ function wordEnd(text: string, offset: number): number {
   }
 }
 
-function judge(range: Range, over: readonly Span[], tag: Id, isFurniture: boolean): Pick<Occurrence, "state" | "around"> {
-  const exact = over.find((span) => span.tag === tag && span.fragments.length === 1 && span.fragments[0]?.[0] === range[0] && span.fragments[0][1] === range[1]);
+function judge(
+  range: Range,
+  over: readonly Span[],
+  tag: Id,
+  isFurniture: boolean,
+): Pick<Occurrence, "state" | "around"> {
+  const exact = over.find(
+    (span) =>
+      span.tag === tag &&
+      span.fragments.length === 1 &&
+      span.fragments[0]?.[0] === range[0] &&
+      span.fragments[0][1] === range[1],
+  );
   if (exact !== undefined) return { state: "tagged", around: exact };
   if (isFurniture) return { state: "furniture", around: null };
   const conflict = over.find((span) => span.tag === tag || crosses(span, range));
@@ -79,7 +92,9 @@ function judge(range: Range, over: readonly Span[], tag: Id, isFurniture: boolea
 
 /** Whether one of the two begins inside the other and ends outside it. */
 function crosses(span: Span, [start, end]: Range): boolean {
-  return span.fragments.some(([from, to]) => (from < start && to > start && to < end) || (from > start && from < end && to > end));
+  return span.fragments.some(
+    ([from, to]) => (from < start && to > start && to < end) || (from > start && from < end && to > end),
+  );
 }
 
 export type TagAllWanted = {
@@ -97,7 +112,16 @@ export function tagAll(wanted: TagAllWanted, hits: readonly TagAllHit[]): Propos
   const isMention = wanted.tag.stance !== null;
   const spans = hits.map((hit): Span => {
     const { tag, attributes, annotator, created } = wanted;
-    const span = newSpan(hit.text, { id: hit.id, document: hit.document, annotator, tag, attributes, fragments: [hit.range], created, origin: "bulk" });
+    const span = newSpan(hit.text, {
+      id: hit.id,
+      document: hit.document,
+      annotator,
+      tag,
+      attributes,
+      fragments: [hit.range],
+      created,
+      origin: "bulk",
+    });
     return isMention ? { ...span, claim: wanted.claim.claim.id } : span;
   });
   const claims = isMention ? claimEdits(wanted.claim, spans[0]?.quote ?? "") : [];

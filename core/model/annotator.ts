@@ -18,7 +18,9 @@ export type Annotator = z.infer<typeof Annotator>;
 export function initialsOf(name: string): string {
   const words = name.split(/[\s._]+/u).filter((word) => word !== "");
   if (words.length === 0) return name.trim() === "" ? "" : "?";
-  const [first = "", last = ""] = [words[0], words.slice(1).at(-1)].map((word) => Array.from(word ?? "")[0]?.toUpperCase());
+  const [first = "", last = ""] = [words[0], words.slice(1).at(-1)].map((word) =>
+    Array.from(word ?? "")[0]?.toUpperCase(),
+  );
   return first.length + last.length > 4 ? first : first + last;
 }
 

@@ -31,7 +31,10 @@ export const Tag = z.strictObject({
   layer: Id,
   name: z.string().min(1).max(100),
   /** One capital letter A to Z: the shortcut, and the label in the text. Null when the kind has no key. */
-  key: z.string().regex(/^[A-Z]$/).nullable(),
+  key: z
+    .string()
+    .regex(/^[A-Z]$/)
+    .nullable(),
   /** 1 to 12, see the palette in tokens.css. */
   hue: z.int().min(1).max(12),
   /** Null: as its layer. */

@@ -7,7 +7,8 @@ import { nouns } from "./words.ts";
 
 /** Tags, links, evidence and reading marks are written by their annotator alone. */
 export function checkOwner(edit: Edit, state: AfterState): Problem | null {
-  if (edit.table !== "spans" && edit.table !== "relations" && edit.table !== "links" && edit.table !== "readings") return null;
+  if (edit.table !== "spans" && edit.table !== "relations" && edit.table !== "links" && edit.table !== "readings")
+    return null;
   const owners = [state.before(edit.table, edit.id)?.annotator, state.get(edit.table, edit.id)?.annotator];
   const stranger = owners.find((owner) => owner !== undefined && owner !== state.view.person);
   if (stranger === undefined || (edit.after === null && hangsOnRemovedSpan(edit, state))) return null;
@@ -23,5 +24,7 @@ function hangsOnRemovedSpan(edit: Edit, state: AfterState): boolean {
     if (relation !== undefined) ends.push(relation.source, relation.target);
   }
   if (edit.table === "links") ends.push(state.before("links", edit.id)?.span ?? null);
-  return ends.some((span) => span !== null && state.before("spans", span) !== undefined && state.get("spans", span) === undefined);
+  return ends.some(
+    (span) => span !== null && state.before("spans", span) !== undefined && state.get("spans", span) === undefined,
+  );
 }

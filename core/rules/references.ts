@@ -18,19 +18,30 @@ const finders: { readonly [T in Table]: Finder<T> } = {
   folders: ({ parent }) => to("folders", parent),
   layers: () => [],
   tags: ({ layer }) => to("layers", layer),
-  attributes: ({ tag, type, initial }) => [...to("tags", tag), ...(type === "person" && initial !== null ? to("speakers", String(initial)) : [])],
+  attributes: ({ tag, type, initial }) => [
+    ...to("tags", tag),
+    ...(type === "person" && initial !== null ? to("speakers", String(initial)) : []),
+  ],
   relationTypes: ({ sources, targets }) => [...sources, ...targets].flatMap((tag) => to("tags", tag)),
   speakers: () => [],
   documents: ({ folder }) => to("folders", folder),
   claims: () => [],
   spans: (span, state) => [
-    ...to("documents", span.document), ...to("annotators", span.annotator), ...to("tags", span.tag), ...to("claims", span.claim),
+    ...to("documents", span.document),
+    ...to("annotators", span.annotator),
+    ...to("tags", span.tag),
+    ...to("claims", span.claim),
     ...Object.entries(span.attributes).flatMap(([attribute, value]) => [
       ...to("attributes", attribute),
       ...(state.get("attributes", attribute)?.type === "person" ? to("speakers", String(value)) : []),
     ]),
   ],
-  relations: ({ annotator, type, source, target }) => [...to("annotators", annotator), ...to("relationTypes", type), ...to("spans", source), ...to("spans", target)],
+  relations: ({ annotator, type, source, target }) => [
+    ...to("annotators", annotator),
+    ...to("relationTypes", type),
+    ...to("spans", source),
+    ...to("spans", target),
+  ],
   links: ({ annotator, span, claim }) => [...to("annotators", annotator), ...to("spans", span), ...to("claims", claim)],
   readings: ({ document, annotator }) => [...to("documents", document), ...to("annotators", annotator)],
 };
@@ -45,7 +56,13 @@ export function checkReferences({ table, id }: Edit, state: AfterState): Problem
   const record = state.get(table, id);
   if (record === undefined) return null;
   const missing = referencesOf(table, record, state).find((one) => state.get(one.table, one.id) === undefined);
-  return missing === undefined ? null : problem("NotFound", `The ${nouns[missing.table]} that this ${nouns[table]} belongs to is not there.`, at({ table, id }));
+  return missing === undefined
+    ? null
+    : problem(
+        "NotFound",
+        `The ${nouns[missing.table]} that this ${nouns[table]} belongs to is not there.`,
+        at({ table, id }),
+      );
 }
 
 /** Nothing that stays refers to a removed record. */
@@ -53,10 +70,19 @@ export function checkRemoval(edit: Edit, state: AfterState): Problem | null {
   if (edit.after !== null) return null;
   const staying = state.view.referrers(edit.table, edit.id).filter(({ table, id }) => {
     const record = state.get(table, id);
-    return record !== undefined && referencesOf(table, record, state).some((one) => one.table === edit.table && one.id === edit.id);
+    return (
+      record !== undefined &&
+      referencesOf(table, record, state).some((one) => one.table === edit.table && one.id === edit.id)
+    );
   });
   const [first] = staying;
   if (first === undefined) return null;
-  const many = staying.length === 1 ? `one ${nouns[first.table]}` : `${staying.length} records, one of them a ${nouns[first.table]}`;
-  return problem("Conflict", `This ${nouns[edit.table]} is still used by ${many}.`, { ...at(edit), remedy: "Remove or change what uses it first." });
+  const many =
+    staying.length === 1
+      ? `one ${nouns[first.table]}`
+      : `${staying.length} records, one of them a ${nouns[first.table]}`;
+  return problem("Conflict", `This ${nouns[edit.table]} is still used by ${many}.`, {
+    ...at(edit),
+    remedy: "Remove or change what uses it first.",
+  });
 }

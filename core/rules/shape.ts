@@ -23,26 +23,39 @@ type Fields = Readonly<Record<string, unknown>>;
 function checkPatch(edit: Edit, before: Fields, after: Fields, current: Fields): Problem | null {
   const fields = Object.keys(after);
   if (fields.length === 0 || !isSame(fields.toSorted(), Object.keys(before).toSorted())) {
-    return problem("Invalid", `A change of a ${nouns[edit.table]} must name the same fields before and after.`, at(edit));
+    return problem(
+      "Invalid",
+      `A change of a ${nouns[edit.table]} must name the same fields before and after.`,
+      at(edit),
+    );
   }
   if (fields.includes("id")) return problem("Invalid", "The identity of a record never changes.", at(edit));
   for (const field of fields) {
     if (!isSame(before[field], current[field])) return changedMeanwhile(edit);
-    if (isSame(before[field], after[field])) return problem("Invalid", `A change of a ${nouns[edit.table]} leaves its ${field} as it is.`, at(edit));
+    if (isSame(before[field], after[field]))
+      return problem("Invalid", `A change of a ${nouns[edit.table]} leaves its ${field} as it is.`, at(edit));
   }
   return checkRecord(edit, { ...current, ...after });
 }
 
 function checkRecord(edit: Edit, record: Fields): Problem | null {
-  if (record["id"] !== edit.id) return problem("Invalid", `A ${nouns[edit.table]} is filed under another identity.`, at(edit));
+  if (record["id"] !== edit.id)
+    return problem("Invalid", `A ${nouns[edit.table]} is filed under another identity.`, at(edit));
   const parsed = records[edit.table].safeParse(record);
   if (parsed.success) return null;
   const issue = parsed.error.issues[0];
-  return problem("Invalid", `This ${nouns[edit.table]} is not complete: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}.`, at(edit));
+  return problem(
+    "Invalid",
+    `This ${nouns[edit.table]} is not complete: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}.`,
+    at(edit),
+  );
 }
 
 function changedMeanwhile(edit: Edit): Problem {
-  return problem("Conflict", `This ${nouns[edit.table]} was changed meanwhile.`, { ...at(edit), remedy: "Look at it as it is now, then decide again." });
+  return problem("Conflict", `This ${nouns[edit.table]} was changed meanwhile.`, {
+    ...at(edit),
+    remedy: "Look at it as it is now, then decide again.",
+  });
 }
 
 export function at({ table, id }: Pick<Edit, "table" | "id">): { readonly where: string } {

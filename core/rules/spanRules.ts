@@ -13,8 +13,10 @@ const TEXT_FIELDS: readonly string[] = ["document", "fragments", "quote", "prefi
 
 export function checkSpan(edit: Edit, span: Span, state: AfterState): Problem | null {
   const before = state.before("spans", span.id);
-  if (before !== undefined && before.document !== span.document) return problem("Invalid", "A tag never moves to another document.", at(edit));
-  const touchesText = edit.before === null || Object.keys(edit.after ?? {}).some((field) => TEXT_FIELDS.includes(field));
+  if (before !== undefined && before.document !== span.document)
+    return problem("Invalid", "A tag never moves to another document.", at(edit));
+  const touchesText =
+    edit.before === null || Object.keys(edit.after ?? {}).some((field) => TEXT_FIELDS.includes(field));
   return (touchesText ? checkPlace(edit, span, state) : null) ?? checkDetails(edit, span, before, state);
 }
 
@@ -24,10 +26,13 @@ function checkPlace(edit: Edit, span: Span, state: AfterState): Problem | null {
   if (text === undefined) return problem("NotFound", "The text of this tag is not there.", at(edit));
   const wrong = checkRanges(span.fragments, text);
   if (wrong !== null) return problem("Invalid", wrong, at(edit));
-  if (!span.fragments.flat().every((offset) => isBoundary(text, offset))) return problem("Invalid", "A tag cannot begin or end inside a character.", at(edit));
+  if (!span.fragments.flat().every((offset) => isBoundary(text, offset)))
+    return problem("Invalid", "A tag cannot begin or end inside a character.", at(edit));
   const { quote, prefix, suffix } = quoteFragments(text, span.fragments);
   const isQuoted = quote === span.quote && prefix === span.prefix && suffix === span.suffix;
-  return isQuoted ? null : problem("Invalid", "The words stored with this tag are not the words at its place.", at(edit));
+  return isQuoted
+    ? null
+    : problem("Invalid", "The words stored with this tag are not the words at its place.", at(edit));
 }
 
 /** Why the pieces are not sorted, disjoint, not empty and inside the text; null when they are. */
@@ -54,7 +59,8 @@ function checkDetails(edit: Edit, span: Span, before: Span | undefined, state: A
     if (before?.tag === span.tag && isSame(before.attributes[id], value)) continue;
     const attribute = state.get("attributes", id);
     if (attribute === undefined) return problem("NotFound", "This detail is not in the schema.", at(edit));
-    if (attribute.tag !== span.tag) return problem("Invalid", `${attribute.name} is not a detail of this kind of tag.`, at(edit));
+    if (attribute.tag !== span.tag)
+      return problem("Invalid", `${attribute.name} is not a detail of this kind of tag.`, at(edit));
     if (!isAllowed(attribute, value)) return problem("Invalid", `${attribute.name} cannot be “${value}”.`, at(edit));
   }
   return null;
@@ -81,7 +87,8 @@ export function checkRelation(edit: Edit, relation: Relation, state: AfterState)
   const target = state.get("spans", relation.target)?.tag;
   if (type === undefined || source === undefined || target === undefined) return null;
   const fits = (from: string, to: string): boolean =>
-    (type.sources.length === 0 || type.sources.includes(from)) && (type.targets.length === 0 || type.targets.includes(to));
+    (type.sources.length === 0 || type.sources.includes(from)) &&
+    (type.targets.length === 0 || type.targets.includes(to));
   if (fits(source, target) || (!type.directed && fits(target, source))) return null;
   const name = (tag: string): string => state.get("tags", tag)?.name ?? "";
   return problem("Invalid", `“${type.name}” does not lead from ${name(source)} to ${name(target)}.`, at(edit));

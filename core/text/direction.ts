@@ -4,11 +4,16 @@ import type { StepDirection } from "./units.ts";
 
 export type TextDirection = "ltr" | "rtl";
 
-const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 const LETTER = /\p{L}/u;
 
 /** The direction of one block: the document's when it is set, otherwise that of the block's first letter. */
-export function directionOfBlock(text: string, block: Pick<Block, "start" | "end">, wanted: Document["direction"]): TextDirection {
+export function directionOfBlock(
+  text: string,
+  block: Pick<Block, "start" | "end">,
+  wanted: Document["direction"],
+): TextDirection {
   if (wanted !== "auto") return wanted;
   for (const character of text.slice(block.start, block.end)) {
     if (!LETTER.test(character)) continue;

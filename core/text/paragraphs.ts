@@ -13,6 +13,9 @@ export function paragraphNumbers(blocks: readonly Block[], furniture: readonly n
 
 /** The number of the paragraph at an offset; in a heading or furniture that of the paragraph before, at least 1. */
 export function paragraphNumber(blocks: readonly Block[], furniture: readonly number[], offset: number): number {
-  const last = indexAt(blocks.map((block) => [block.start, block.end]), offset);
+  const last = indexAt(
+    blocks.map((block) => [block.start, block.end]),
+    offset,
+  );
   return paragraphNumbers(blocks.slice(0, last + 1), furniture).findLast((number) => number !== null) ?? 1;
 }

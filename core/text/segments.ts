@@ -2,7 +2,9 @@ import type { Block, Range } from "../model/structure.ts";
 
 /** Words after which a full stop does not end a sentence. */
 const ABBREVIATIONS = new Set(
-  "mr mrs ms dr prof sr jr st gen col lt sgt capt rep sen gov pres no nos vs etc inc ltd co corp dept est approx jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e u.s u.k u.n a.m p.m".split(" "),
+  "mr mrs ms dr prof sr jr st gen col lt sgt capt rep sen gov pres no nos vs etc inc ltd co corp dept est approx jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e u.s u.k u.n a.m p.m".split(
+    " ",
+  ),
 );
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });

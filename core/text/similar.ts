@@ -14,7 +14,11 @@ const known = new WeakMap<Claim, ReadonlySet<string>>();
  * The claim whose wording is nearest the words, by words in common; rare words count more than frequent ones. Null
  * when none is near: fewer than two words in common, or too small a part.
  */
-export function closestClaim(words: string, claims: Iterable<Claim>, leaveOut: Claim["id"] | null = null): Claim | null {
+export function closestClaim(
+  words: string,
+  claims: Iterable<Claim>,
+  leaveOut: Claim["id"] | null = null,
+): Claim | null {
   const wanted = wordSet(words);
   if (wanted.size < 2) return null;
   const all = Array.from(claims, (claim) => ({ claim, set: wordsOfClaim(claim) }));

@@ -2,7 +2,15 @@ import type { Range } from "../model/structure.ts";
 import { snapToGrapheme } from "./segments.ts";
 import type { TextUnits } from "./units.ts";
 
-const OPENING = new Map([["”", "“"], ["’", "‘"], ["»", "«"], ["\"", "\""], ["'", "'"], [")", "("], ["]", "["]]);
+const OPENING = new Map([
+  ["”", "“"],
+  ["’", "‘"],
+  ["»", "«"],
+  ['"', '"'],
+  ["'", "'"],
+  [")", "("],
+  ["]", "["],
+]);
 const EDGE = /[\s\p{P}]/u;
 
 /**

@@ -21,7 +21,10 @@ const nothingSkipped: IsSkipped = () => false;
 export class TextUnits {
   readonly text: string;
   readonly blocks: readonly Block[];
-  readonly #cut: { readonly [unit in CachedUnit]: Map<number, readonly Range[]> } = { word: new Map(), sentence: new Map() };
+  readonly #cut: { readonly [unit in CachedUnit]: Map<number, readonly Range[]> } = {
+    word: new Map(),
+    sentence: new Map(),
+  };
 
   constructor(text: string, blocks: readonly Block[]) {
     this.text = text;
@@ -61,7 +64,9 @@ export class TextUnits {
 
   /** The first or last unit of the text that is not in a skipped block; null when there is none. */
   edgeUnit(edge: Edge, unit: StepUnit, isSkipped: IsSkipped = nothingSkipped): Range | null {
-    return edge === "start" ? this.#nextIn(0, -1, unit, isSkipped) : this.#previousIn(this.blocks.length - 1, Infinity, unit, isSkipped);
+    return edge === "start"
+      ? this.#nextIn(0, -1, unit, isSkipped)
+      : this.#previousIn(this.blocks.length - 1, Infinity, unit, isSkipped);
   }
 
   /**
@@ -80,7 +85,13 @@ export class TextUnits {
    * The selection after its active edge has moved by one unit. Edges stand on unit boundaries after a move, never
    * pass each other, never split a letter, and pass over skipped blocks. Unchanged when there is nowhere to go.
    */
-  moveEdge(range: Range, edge: Edge, unit: StepUnit, direction: StepDirection, isSkipped: IsSkipped = nothingSkipped): Range {
+  moveEdge(
+    range: Range,
+    edge: Edge,
+    unit: StepUnit,
+    direction: StepDirection,
+    isSkipped: IsSkipped = nothingSkipped,
+  ): Range {
     const [start, end] = range;
     const moved = this.#nextBoundary(edge === "start" ? start : end, edge, unit, direction, isSkipped);
     if (moved === null) return range;
@@ -128,7 +139,10 @@ export class TextUnits {
   #inside([start, end]: Range, unit: StepUnit, direction: StepDirection, isSkipped: IsSkipped): Range | null {
     if (unit === "paragraph") return null;
     if (unit !== "letter" && !this.#isWhole([start, end], unit)) return null;
-    const found = direction === 1 ? this.#nextIn(this.blockAt(start), start - 1, unit, isSkipped) : this.#previousIn(this.blockAt(end), end, unit, isSkipped);
+    const found =
+      direction === 1
+        ? this.#nextIn(this.blockAt(start), start - 1, unit, isSkipped)
+        : this.#previousIn(this.blockAt(end), end, unit, isSkipped);
     if (found === null || found[0] < start || found[1] > end) return null;
     return found[0] === start && found[1] === end ? null : found;
   }
@@ -154,7 +168,8 @@ export class TextUnits {
   #previousIn(block: number, before: number, unit: StepUnit, isSkipped: IsSkipped): Range | null {
     for (let index = Math.min(block, this.blocks.length - 1); index >= 0; index--) {
       if (isSkipped(index)) continue;
-      const found = unit === "letter" ? this.#letterBefore(index, before) : lastBefore(this.unitsOf(index, unit), before);
+      const found =
+        unit === "letter" ? this.#letterBefore(index, before) : lastBefore(this.unitsOf(index, unit), before);
       if (found !== null) return found;
     }
     return null;
@@ -175,11 +190,24 @@ export class TextUnits {
   }
 
   /** Where the edge goes: units' starts for a start, their ends for an end. Null when there is no further one. */
-  #nextBoundary(offset: number, edge: Edge, unit: StepUnit, direction: StepDirection, isSkipped: IsSkipped): number | null {
+  #nextBoundary(
+    offset: number,
+    edge: Edge,
+    unit: StepUnit,
+    direction: StepDirection,
+    isSkipped: IsSkipped,
+  ): number | null {
     const side = edge === "start" ? 0 : 1;
-    for (let block = this.blockAt(edge === "end" ? Math.max(0, offset - 1) : offset); block >= 0 && block < this.blocks.length; block += direction) {
+    for (
+      let block = this.blockAt(edge === "end" ? Math.max(0, offset - 1) : offset);
+      block >= 0 && block < this.blocks.length;
+      block += direction
+    ) {
       if (isSkipped(block)) continue;
-      const found = unit === "letter" ? this.#letterBoundary(block, offset, edge, direction) : boundaryIn(this.unitsOf(block, unit), offset, side, direction);
+      const found =
+        unit === "letter"
+          ? this.#letterBoundary(block, offset, edge, direction)
+          : boundaryIn(this.unitsOf(block, unit), offset, side, direction);
       if (found !== null) return found;
     }
     return null;
@@ -223,7 +251,8 @@ function lastBefore(list: readonly Range[], offset: number): Range | null {
 }
 
 function boundaryIn(list: readonly Range[], offset: number, side: 0 | 1, direction: StepDirection): number | null {
-  let index = direction === 1 ? Math.max(0, indexAt(list, offset - 1)) : Math.min(list.length - 1, indexAt(list, offset));
+  let index =
+    direction === 1 ? Math.max(0, indexAt(list, offset - 1)) : Math.min(list.length - 1, indexAt(list, offset));
   for (; index >= 0 && index < list.length; index += direction) {
     const boundary = list[index]?.[side];
     if (boundary !== undefined && (direction === 1 ? boundary > offset : boundary < offset)) return boundary;

@@ -57,7 +57,15 @@ export type DocumentFormat = TextFormat | BinaryFormat;
 /** A document about which the file says nothing but its words. */
 export function plainDocument(text: string, structure: Structure, changes: readonly TextChange[]): ReadDocument {
   return {
-    text, structure, title: null, outlet: null, date: null, language: null, direction: "auto",
-    changes: [...changes], furniture: [], activeParts: 0,
+    text,
+    structure,
+    title: null,
+    outlet: null,
+    date: null,
+    language: null,
+    direction: "auto",
+    changes: [...changes],
+    furniture: [],
+    activeParts: 0,
   };
 }

@@ -19,15 +19,40 @@ const CLOSE = 0.97;
 const SAMPLE = 200_000;
 
 const SPELLINGS: Readonly<Record<string, string>> = {
-  "utf-8": "UTF-8", "utf-16le": "UTF-16LE", "utf-16be": "UTF-16BE", big5: "Big5", gbk: "GB18030", gb18030: "GB18030",
-  shift_jis: "Shift_JIS", "euc-jp": "EUC-JP", "euc-kr": "EUC-KR", "koi8-r": "KOI8-R", "koi8-u": "KOI8-U", "iso-2022-jp": "ISO-2022-JP",
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16LE",
+  "utf-16be": "UTF-16BE",
+  big5: "Big5",
+  gbk: "GB18030",
+  gb18030: "GB18030",
+  shift_jis: "Shift_JIS",
+  "euc-jp": "EUC-JP",
+  "euc-kr": "EUC-KR",
+  "koi8-r": "KOI8-R",
+  "koi8-u": "KOI8-U",
+  "iso-2022-jp": "ISO-2022-JP",
 };
 
 /** Offered after the guesses, so that a person who knows better finds theirs. */
-const COMMON = ["UTF-8", "windows-1252", "windows-1251", "windows-1250", "GB18030", "Big5", "Shift_JIS", "EUC-KR", "windows-1256"];
+const COMMON = [
+  "UTF-8",
+  "windows-1252",
+  "windows-1251",
+  "windows-1250",
+  "GB18030",
+  "Big5",
+  "Shift_JIS",
+  "EUC-KR",
+  "windows-1256",
+];
 
 /** Names the guesser uses for encodings that TextDecoder knows under another one. */
-const ALIASES: Readonly<Record<string, string>> = { cp932: "shift_jis", cp949: "euc-kr", "big5-hkscs": "big5", gb2312: "gb18030" };
+const ALIASES: Readonly<Record<string, string>> = {
+  cp932: "shift_jis",
+  cp949: "euc-kr",
+  "big5-hkscs": "big5",
+  gb2312: "gb18030",
+};
 
 /** The usual spelling of an encoding's name, or null when it cannot be decoded here. */
 export function canonicalEncoding(name: string): string | null {
@@ -66,7 +91,9 @@ function decodeDeclared(bytes: Uint8Array, named: string, strict: boolean): Deco
   const decoded = decodeAs(bytes, named);
   const isContested = strict && named !== "UTF-8" && bytes.some((byte) => byte >= 0x80);
   if (isContested) return { ...decoded, encodings: [named, "UTF-8"] };
-  return decoded.undecoded === 0 ? decoded : { ...decoded, encodings: unique([named, ...guess(bytes).names, ...COMMON]) };
+  return decoded.undecoded === 0
+    ? decoded
+    : { ...decoded, encodings: unique([named, ...guess(bytes).names, ...COMMON]) };
 }
 
 function decodeGuessed(bytes: Uint8Array): Decoded {
@@ -137,8 +164,11 @@ function guess(bytes: Uint8Array): Guess {
   ranked.sort((a, b) => Number(b.sound) - Number(a.sound));
   const [best, second] = ranked;
   if (best === undefined) return { names: [], sure: false };
-  const isContested = second !== undefined && second.sound === best.sound && second.confidence > best.confidence * CLOSE
-    && !sameText(sample, best.name, second.name);
+  const isContested =
+    second !== undefined &&
+    second.sound === best.sound &&
+    second.confidence > best.confidence * CLOSE &&
+    !sameText(sample, best.name, second.name);
   return { names: ranked.map(({ name }) => name), sure: best.sound && best.confidence >= SURE && !isContested };
 }
 
@@ -154,7 +184,14 @@ function countReplacements(text: string): number {
 
 /** U+FFFD that stands in the file itself: damage from an earlier conversion, not from this one. */
 function replacementsInSource(bytes: Uint8Array, encoding: string): number {
-  const [a, b, c] = encoding === "UTF-8" ? [0xef, 0xbf, 0xbd] : encoding === "UTF-16LE" ? [0xfd, 0xff] : encoding === "UTF-16BE" ? [0xff, 0xfd] : [];
+  const [a, b, c] =
+    encoding === "UTF-8"
+      ? [0xef, 0xbf, 0xbd]
+      : encoding === "UTF-16LE"
+        ? [0xfd, 0xff]
+        : encoding === "UTF-16BE"
+          ? [0xff, 0xfd]
+          : [];
   if (a === undefined) return 0;
   let count = 0;
   const step = encoding === "UTF-8" ? 1 : 2;

@@ -10,10 +10,16 @@ export function cleanLineEnds(source: string): CleanText {
   const changes: TextChange[] = [];
   const whole = source.toWellFormed();
   const broken = whole === source ? 0 : countDifferences(source, whole);
-  if (broken > 0) changes.push({ kind: "decoded", count: broken, note: "Halves of characters were replaced by the replacement character." });
+  if (broken > 0)
+    changes.push({
+      kind: "decoded",
+      count: broken,
+      note: "Halves of characters were replaced by the replacement character.",
+    });
   const unmarked = whole.replace(/^\uFEFF+/u, "");
   const marks = whole.length - unmarked.length;
-  if (marks > 0) changes.push({ kind: "byteOrderMark", count: marks, note: "The byte order mark at the start was left out." });
+  if (marks > 0)
+    changes.push({ kind: "byteOrderMark", count: marks, note: "The byte order mark at the start was left out." });
   let lineEnds = 0;
   const text = unmarked.replace(/\r\n?/gu, () => {
     lineEnds++;

@@ -14,10 +14,14 @@ export function openFile(bytes: Uint8Array, fileName: string, encoding: string |
   const format = recogniseFormat(bytes, fileName);
   if (format === undefined) {
     const kind = foreignKind(bytes, fileName);
-    return kind === null ? "This file is not a text." : `Obelus does not read ${kind === "pictures" || kind.includes(" ") || kind === "databases" ? kind : `${kind} files`} yet.`;
+    return kind === null
+      ? "This file is not a text."
+      : `Obelus does not read ${kind === "pictures" || kind.includes(" ") || kind === "databases" ? kind : `${kind} files`} yet.`;
   }
   if (format.reads === "bytes") return { format, decoded: null };
   if (encoding === null) return { format, decoded: decodeBytes(bytes, format.declaredEncoding(bytes)) };
   const known = canonicalEncoding(encoding);
-  return known === null ? `There is no encoding called ${encoding.slice(0, 40)}.` : { format, decoded: decodeAs(bytes, known) };
+  return known === null
+    ? `There is no encoding called ${encoding.slice(0, 40)}.`
+    : { format, decoded: decodeAs(bytes, known) };
 }

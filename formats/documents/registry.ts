@@ -24,13 +24,33 @@ function extensionOf(fileName: string): string {
 }
 
 const FOREIGN_EXTENSIONS: Readonly<Record<string, string>> = {
-  pdf: "PDF", doc: "Word", docx: "Word", odt: "OpenDocument", rtf: "RTF", epub: "EPUB", eml: "mail", csv: "CSV", tsv: "TSV",
-  xls: "Excel", xlsx: "Excel", json: "JSON", jsonl: "JSON Lines", xml: "XML", zip: "zip archives", obelus: "Obelus projects",
+  pdf: "PDF",
+  doc: "Word",
+  docx: "Word",
+  odt: "OpenDocument",
+  rtf: "RTF",
+  epub: "EPUB",
+  eml: "mail",
+  csv: "CSV",
+  tsv: "TSV",
+  xls: "Excel",
+  xlsx: "Excel",
+  json: "JSON",
+  jsonl: "JSON Lines",
+  xml: "XML",
+  zip: "zip archives",
+  obelus: "Obelus projects",
 };
 
 const FOREIGN_BEGINNINGS: readonly (readonly [string, string])[] = [
-  ["%PDF-", "PDF"], ["PK\u0003\u0004", "zip archives"], ["{\\rtf", "RTF"], ["\u00D0\u00CF\u0011\u00E0", "Word"],
-  ["\u0089PNG", "pictures"], ["\u00FF\u00D8\u00FF", "pictures"], ["GIF8", "pictures"], ["SQLite format 3", "databases"],
+  ["%PDF-", "PDF"],
+  ["PK\u0003\u0004", "zip archives"],
+  ["{\\rtf", "RTF"],
+  ["\u00D0\u00CF\u0011\u00E0", "Word"],
+  ["\u0089PNG", "pictures"],
+  ["\u00FF\u00D8\u00FF", "pictures"],
+  ["GIF8", "pictures"],
+  ["SQLite format 3", "databases"],
 ];
 
 /** The plural name of a kind of file that is known but not read here; null when it may be a text. */

@@ -43,7 +43,8 @@ export class TextBuilder {
   endBlock(): void {
     this.#pending = "";
     for (const mark of this.#open) this.#closeMark(mark);
-    if (this.#start !== null && this.#shape !== null) this.#blocks.push({ ...this.#shape, start: this.#start, end: this.#length });
+    if (this.#start !== null && this.#shape !== null)
+      this.#blocks.push({ ...this.#shape, start: this.#start, end: this.#length });
     this.#start = null;
     this.#shape = null;
   }
@@ -122,7 +123,15 @@ export class TextBuilder {
 
   #closeMark(mark: OpenMark): void {
     if (mark.start === null) return;
-    const isRepeated = this.#marks.slice(-4).some((other) => other.start === mark.start && other.end === this.#length && other.kind === mark.kind && other.address === mark.address);
+    const isRepeated = this.#marks
+      .slice(-4)
+      .some(
+        (other) =>
+          other.start === mark.start &&
+          other.end === this.#length &&
+          other.kind === mark.kind &&
+          other.address === mark.address,
+      );
     if (mark.start < this.#length && !isRepeated) {
       const { kind, address, start } = mark;
       this.#marks.push({ kind, start, end: this.#length, ...(address === undefined ? {} : { address }) });

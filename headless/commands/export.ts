@@ -58,9 +58,7 @@ export const addExport: AddCommand = (program, run) => {
         "export harbour.obelus --format w3c --out harbour.jsonld --documents wire.txt",
       ]),
     )
-    .action((project: string, options: Options) =>
-      run((obelus) => write(obelus, project, options)),
-    );
+    .action((project: string, options: Options) => run((obelus) => write(obelus, project, options)));
 };
 
 async function write({ call, openToLook }: Obelus, project: string, options: Options): Promise<Printed> {

@@ -20,11 +20,38 @@ export function canonicalChord(chord: string, platform: Platform): string {
 }
 
 const namedKeys: Readonly<Record<string, string>> = {
-  ArrowLeft: "Left", ArrowRight: "Right", ArrowUp: "Up", ArrowDown: "Down", Escape: "Esc", " ": "Space", Enter: "Enter", Tab: "Tab", Delete: "Delete",
-  Backspace: "Backspace", Home: "Home", End: "End", PageUp: "PageUp", PageDown: "PageDown", ContextMenu: "ContextMenu",
+  ArrowLeft: "Left",
+  ArrowRight: "Right",
+  ArrowUp: "Up",
+  ArrowDown: "Down",
+  Escape: "Esc",
+  " ": "Space",
+  Enter: "Enter",
+  Tab: "Tab",
+  Delete: "Delete",
+  Backspace: "Backspace",
+  Home: "Home",
+  End: "End",
+  PageUp: "PageUp",
+  PageDown: "PageDown",
+  ContextMenu: "ContextMenu",
 };
-const typedSigns: Readonly<Record<string, string>> = { ",": "Comma", ".": "Period", "/": "Slash", "+": "Equal", "-": "Minus", "=": "Equal" };
-const physicalSigns: Readonly<Record<string, string>> = { Minus: "Minus", Equal: "Equal", NumpadAdd: "Equal", NumpadSubtract: "Minus", BracketLeft: "[", BracketRight: "]" };
+const typedSigns: Readonly<Record<string, string>> = {
+  ",": "Comma",
+  ".": "Period",
+  "/": "Slash",
+  "+": "Equal",
+  "-": "Minus",
+  "=": "Equal",
+};
+const physicalSigns: Readonly<Record<string, string>> = {
+  Minus: "Minus",
+  Equal: "Equal",
+  NumpadAdd: "Equal",
+  NumpadSubtract: "Minus",
+  BracketLeft: "[",
+  BracketRight: "]",
+};
 /** Only where the layout has no Latin letters: on Latin ones the typed sign decides. */
 const physicalFallback: Readonly<Record<string, string>> = { Comma: "Comma", Period: "Period", Slash: "Slash" };
 
@@ -54,7 +81,9 @@ export function chordOf(press: Press, platform: Platform): string | null {
 function modifiersOf(press: Press, platform: Platform): string[] {
   const mod = platform === "mac" ? press.metaKey : press.ctrlKey;
   const control = platform === "mac" && press.ctrlKey;
-  return [mod ? "Mod" : "", control ? "Ctrl" : "", press.altKey ? "Alt" : "", press.shiftKey ? "Shift" : ""].filter((one) => one !== "");
+  return [mod ? "Mod" : "", control ? "Ctrl" : "", press.altKey ? "Alt" : "", press.shiftKey ? "Shift" : ""].filter(
+    (one) => one !== "",
+  );
 }
 
 /** "spent": Shift was needed to type the sign itself, so it is no modifier. */
@@ -78,7 +107,10 @@ export function isCharacterChord(chord: string): boolean {
   const parts = splitChord(chord);
   const key = parts.at(-1) ?? "";
   const commanded = parts.some((part) => part === "Mod" || part === "Ctrl" || part === "Alt");
-  return !commanded && (key.length === 1 || key === "Comma" || key === "Period" || key === "Slash" || key === "Equal" || key === "Minus");
+  return (
+    !commanded &&
+    (key.length === 1 || key === "Comma" || key === "Period" || key === "Slash" || key === "Equal" || key === "Minus")
+  );
 }
 
 /** Keys that type or edit inside a text field and so never reach the list or panel around it. */

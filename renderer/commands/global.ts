@@ -45,7 +45,10 @@ const projectCommands = {
 };
 
 const windowCommands = {
-  palette: () => useView.setState(({ popover }) => ({ popover: popover?.kind === "palette" ? null : { kind: "palette", query: "", context: currentContext() } })),
+  palette: () =>
+    useView.setState(({ popover }) => ({
+      popover: popover?.kind === "palette" ? null : { kind: "palette", query: "", context: currentContext() },
+    })),
   "find.corpus": () => goToPlace("search"),
   "pane.corpus": () => togglePane("corpus"),
   "pane.inspector": () => togglePane("inspector"),

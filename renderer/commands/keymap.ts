@@ -13,10 +13,17 @@ export type Binding = {
   readonly label: string;
 };
 
-type Row = readonly [context: string, chord: string, command: string, label: string, extra?: Readonly<Partial<Record<Platform, readonly string[]>>>];
+type Row = readonly [
+  context: string,
+  chord: string,
+  command: string,
+  label: string,
+  extra?: Readonly<Partial<Record<Platform, readonly string[]>>>,
+];
 
 const rows = keymap.keys as unknown as readonly Row[]; // tuples, which JSON imports widen to arrays
-const contexts: Readonly<Record<Context, { readonly parent: string | null; readonly modal?: boolean }>> = keymap.contexts;
+const contexts: Readonly<Record<Context, { readonly parent: string | null; readonly modal?: boolean }>> =
+  keymap.contexts;
 
 /** How people changed a command's keys: `bindingKey` → chords. An empty list unbinds. */
 export type Rebound = Readonly<Record<string, readonly string[]>>;
@@ -31,17 +38,24 @@ const later: ReadonlySet<string> = new Set(Object.keys(keymap.later));
 
 /** The keys as delivered, without anybody's changes. */
 export function deliveredBindings(platform: Platform): Binding[] {
-  return rows.filter(([context, , command]) => !later.has(bindingKey({ context, command }))).map(([context, chord, command, label, extra]) => ({
-    context,
-    command,
-    label,
-    chords: [chord, ...(extra?.[platform] ?? [])].filter((one) => one !== "").map((one) => canonicalChord(one, platform)),
-  }));
+  return rows
+    .filter(([context, , command]) => !later.has(bindingKey({ context, command })))
+    .map(([context, chord, command, label, extra]) => ({
+      context,
+      command,
+      label,
+      chords: [chord, ...(extra?.[platform] ?? [])]
+        .filter((one) => one !== "")
+        .map((one) => canonicalChord(one, platform)),
+    }));
 }
 
 /** The keys in force. */
 export function bindingsFor(platform: Platform, rebound: Rebound): Binding[] {
-  return deliveredBindings(platform).map((binding) => ({ ...binding, chords: rebound[bindingKey(binding)] ?? binding.chords }));
+  return deliveredBindings(platform).map((binding) => ({
+    ...binding,
+    chords: rebound[bindingKey(binding)] ?? binding.chords,
+  }));
 }
 
 /** Where a key is looked up from a context: itself, then its parents; a modal context goes straight to "any". */
@@ -57,7 +71,10 @@ export function isModal(context: Context): boolean {
 }
 
 /** Context → chord → what it runs; ranges are written out. */
-export type KeyTable = ReadonlyMap<Context, ReadonlyMap<string, { readonly command: string; readonly argument: string }>>;
+export type KeyTable = ReadonlyMap<
+  Context,
+  ReadonlyMap<string, { readonly command: string; readonly argument: string }>
+>;
 
 type TableOptions = { readonly characterKeys: "on" | "off" };
 
@@ -81,7 +98,9 @@ const ranges: Readonly<Record<string, string>> = { "A-Z": "ABCDEFGHIJKLMNOPQRSTU
 function expandRange(chord: string): { chord: string; argument: string }[] {
   const [prefix, last] = splitLast(chord);
   const members = ranges[last];
-  return members === undefined ? [{ chord, argument: "" }] : Array.from(members, (argument) => ({ chord: prefix + argument, argument }));
+  return members === undefined
+    ? [{ chord, argument: "" }]
+    : Array.from(members, (argument) => ({ chord: prefix + argument, argument }));
 }
 
 function splitLast(chord: string): [prefix: string, last: string] {

@@ -35,7 +35,10 @@ export function useCommands(context: Context, commands: Commands): void {
   });
   useLayoutEffect(() => {
     const offered = ids.split(" ").filter((id) => id !== "");
-    return registerCommands(context, Object.fromEntries(offered.map((id) => [id, (argument: string) => latest.current[id]?.(argument)])));
+    return registerCommands(
+      context,
+      Object.fromEntries(offered.map((id) => [id, (argument: string) => latest.current[id]?.(argument)])),
+    );
   }, [context, ids]);
 }
 

@@ -16,7 +16,6 @@ import { suggestExportPath } from "./export/exportPath.ts";
 import { useExport } from "./export/useExport.ts";
 import "./export/export.css";
 
-
 /** Getting the work out: a format, what goes in, what it will look like and what it loses, before a byte is written. */
 export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kind: "export" }> }) {
   const { state, change, again, write } = useExport(dialog.documents ?? null);
@@ -30,7 +29,10 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
   if (state.report !== null) return <ExportReportView report={state.report} onAgain={again} onClose={closeDialog} />;
   const documents = state.preview?.documents ?? 0;
   const choose = async (): Promise<void> => {
-    const result = await service["files.choose"]({ purpose: format?.writes === "file" ? "exportFile" : "exportFolder", suggestion: target });
+    const result = await service["files.choose"]({
+      purpose: format?.writes === "file" ? "exportFile" : "exportFolder",
+      suggestion: target,
+    });
     if (!result.ok) showFailure(result.failure);
     else if (result.value.path !== null) setPath(result.value.path);
   };
@@ -41,11 +43,21 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
       size="wide"
       initialFocus={columns}
       onClose={closeDialog}
-      primary={{ label: t("dialogs:export.write", { count: documents }), disabled: state.busy || documents === 0 || target === "", run: () => void write(target) }}
+      primary={{
+        label: t("dialogs:export.write", { count: documents }),
+        disabled: state.busy || documents === 0 || target === "",
+        run: () => void write(target),
+      }}
       foot={
         <div className="export-foot">
           <p role="status" className="export-quiet">
-            {state.busy ? (work === null ? t("dialogs:export.working") : t("dialogs:export.workingCount", { done: work.done, total: work.total })) : documents === 0 && state.preview !== null ? t("dialogs:export.none") : t("dialogs:export.checked")}
+            {state.busy
+              ? work === null
+                ? t("dialogs:export.working")
+                : t("dialogs:export.workingCount", { done: work.done, total: work.total })
+              : documents === 0 && state.preview !== null
+                ? t("dialogs:export.none")
+                : t("dialogs:export.checked")}
           </p>
           <PathField path={target} onPath={setPath} onChoose={choose} />
         </div>
@@ -67,7 +79,11 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
   );
 }
 
-type PathFieldProps = { readonly path: string; readonly onPath: (path: string) => void; readonly onChoose: () => Promise<void> };
+type PathFieldProps = {
+  readonly path: string;
+  readonly onPath: (path: string) => void;
+  readonly onChoose: () => Promise<void>;
+};
 
 function PathField({ path, onPath, onChoose }: PathFieldProps) {
   const nativeDialogs = useView((view) => view.nativeDialogs);

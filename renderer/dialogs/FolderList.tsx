@@ -12,7 +12,8 @@ type FolderListProps = {
 
 /** Folders of this computer to walk through, and the projects in them. */
 export function FolderList({ folder: { listing, failure, go }, shows, onProject }: FolderListProps) {
-  if (failure !== null) return <p className="ui-field-note ui-field-problem">{[failure.message, failure.remedy ?? ""].join(" ")}</p>;
+  if (failure !== null)
+    return <p className="ui-field-note ui-field-problem">{[failure.message, failure.remedy ?? ""].join(" ")}</p>;
   if (listing === null) return null;
   const { parent } = listing;
   const entries = listing.entries.filter((entry) => shows === "projects" || entry.kind === "folder");
@@ -28,7 +29,12 @@ export function FolderList({ folder: { listing, failure, go }, shows, onProject 
       )}
       {entries.map((entry) => (
         <li key={entry.path}>
-          <button type="button" onClick={() => (entry.kind === "folder" ? go(joinPath(listing.folder, entry.name)) : onProject?.(entry.path))}>
+          <button
+            type="button"
+            onClick={() =>
+              entry.kind === "folder" ? go(joinPath(listing.folder, entry.name)) : onProject?.(entry.path)
+            }
+          >
             <Icon name={entry.kind === "folder" ? "folder" : "file"} />
             {entry.name}
           </button>

@@ -36,12 +36,20 @@ export function HistorySheet() {
       tools={
         <>
           {history.undo !== null && (
-            <Button keys="Mod+Z" title={t("sheets:history.undoLast", { label: history.undo })} onClick={() => runCommand("any", "undo")}>
+            <Button
+              keys="Mod+Z"
+              title={t("sheets:history.undoLast", { label: history.undo })}
+              onClick={() => runCommand("any", "undo")}
+            >
               {t("sheets:history.undo")}
             </Button>
           )}
           {history.redo !== null && (
-            <Button keys="Mod+Shift+Z" title={t("sheets:history.redoLast", { label: history.redo })} onClick={() => runCommand("any", "redo")}>
+            <Button
+              keys="Mod+Shift+Z"
+              title={t("sheets:history.redoLast", { label: history.redo })}
+              onClick={() => runCommand("any", "redo")}
+            >
               {t("sheets:history.redo")}
             </Button>
           )}
@@ -63,7 +71,9 @@ function HistoryLine({ entry }: { readonly entry: HistoryEntry }) {
   return (
     <li className={entry.undone ? "sheet-history-line sheet-history-undone" : "sheet-history-line"}>
       <Avatar initials={person?.initials ?? "?"} name={person?.name ?? t("sheets:history.someone")} />
-      <span className="ui-grow" dir="auto">{entry.label}</span>
+      <span className="ui-grow" dir="auto">
+        {entry.label}
+      </span>
       {entry.undone && <span className="ui-meta">{t("sheets:history.undone")}</span>}
       <span className="ui-meta">{t("sheets:history.records", { count: entry.records })}</span>
       <time className="ui-meta" dateTime={new Date(entry.time).toISOString()}>

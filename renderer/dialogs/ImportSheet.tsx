@@ -41,7 +41,11 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
       primary={{
         label: t("dialogs:import.bring", { count: chosen.length }),
         disabled: state.busy || chosen.length === 0,
-        run: () => void actions.finish(folder === "none" || folder === "new" ? null : folder, folder === "new" && newFolder.trim() !== "" ? newFolder.trim() : null),
+        run: () =>
+          void actions.finish(
+            folder === "none" || folder === "new" ? null : folder,
+            folder === "new" && newFolder.trim() !== "" ? newFolder.trim() : null,
+          ),
       }}
       foot={
         <span>
@@ -52,7 +56,9 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
     >
       {state.rows.length === 0 ? (
         <p role="status" className="import-waiting">
-          {work === null ? t("dialogs:import.reading") : t("dialogs:import.readingCount", { done: work.done, total: work.total })}
+          {work === null
+            ? t("dialogs:import.reading")
+            : t("dialogs:import.readingCount", { done: work.done, total: work.total })}
         </p>
       ) : (
         <div className="import-columns">
@@ -62,7 +68,13 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
           {row === undefined ? (
             <p className="import-waiting">{t("dialogs:import.choosePreview")}</p>
           ) : (
-            <ImportPreviewPane key={`${row.row} ${row.encoding ?? ""}`} row={row} preview={state.preview} chosen={state.chosen.get(row.row) ?? {}} actions={actions} />
+            <ImportPreviewPane
+              key={`${row.row} ${row.encoding ?? ""}`}
+              row={row}
+              preview={state.preview}
+              chosen={state.chosen.get(row.row) ?? {}}
+              actions={actions}
+            />
           )}
         </div>
       )}
@@ -87,7 +99,9 @@ function FolderField({ folder, onFolder, newFolder, onNewFolder }: FolderFieldPr
   return (
     <div className="import-folder">
       <SelectField label={t("dialogs:import.into")} options={options} value={folder} onValue={onFolder} />
-      {folder === "new" && <TextField label={t("dialogs:import.newFolderName")} value={newFolder} onValue={onNewFolder} autoFocus />}
+      {folder === "new" && (
+        <TextField label={t("dialogs:import.newFolderName")} value={newFolder} onValue={onNewFolder} autoFocus />
+      )}
     </div>
   );
 }
@@ -100,11 +114,34 @@ function ReportSheet({ report }: { readonly report: ImportReport }) {
     showToast({ text: t("dialogs:import.toast", { count: report.added.length }) });
   };
   return (
-    <Sheet title={t("dialogs:import.done")} size="small" leave="close" onClose={closeDialog} foot={first === undefined ? <Button onClick={closeDialog}>{t("shell:sheet.close")}</Button> : undefined} {...(first === undefined ? {} : { primary: { label: t("dialogs:import.read"), run: read } })}>
+    <Sheet
+      title={t("dialogs:import.done")}
+      size="small"
+      leave="close"
+      onClose={closeDialog}
+      foot={first === undefined ? <Button onClick={closeDialog}>{t("shell:sheet.close")}</Button> : undefined}
+      {...(first === undefined ? {} : { primary: { label: t("dialogs:import.read"), run: read } })}
+    >
       <div className="import-report">
-        {report.added.length > 0 ? <p>{t("dialogs:import.doneAdded", { count: report.added.length })} {t("dialogs:import.undoable")}</p> : report.failed.length === 0 && <p>{t("dialogs:import.nothing")}</p>}
-        {report.known.length > 0 && <ReportList title={t("dialogs:import.doneKnown", { count: report.known.length })} lines={report.known.map((one) => one.file)} />}
-        {report.failed.length > 0 && <ReportList title={t("dialogs:import.doneFailed", { count: report.failed.length })} lines={report.failed.map((one) => `${one.file}: ${one.message}`)} />}
+        {report.added.length > 0 ? (
+          <p>
+            {t("dialogs:import.doneAdded", { count: report.added.length })} {t("dialogs:import.undoable")}
+          </p>
+        ) : (
+          report.failed.length === 0 && <p>{t("dialogs:import.nothing")}</p>
+        )}
+        {report.known.length > 0 && (
+          <ReportList
+            title={t("dialogs:import.doneKnown", { count: report.known.length })}
+            lines={report.known.map((one) => one.file)}
+          />
+        )}
+        {report.failed.length > 0 && (
+          <ReportList
+            title={t("dialogs:import.doneFailed", { count: report.failed.length })}
+            lines={report.failed.map((one) => `${one.file}: ${one.message}`)}
+          />
+        )}
       </div>
     </Sheet>
   );

@@ -21,8 +21,18 @@ export function KeysSheet({ context = "any" }: { readonly context?: string | und
   const bindings = bindingsFor(platform, rebound).filter((binding) => binding.chords.length > 0);
   const here = contextChain(context);
   const wanted = scope === "all" ? [...new Set(bindings.map((binding) => binding.context))] : here;
-  const shown = bindings.filter((binding) => query === "" || fits(query, binding, binding.chords.map((chord) => keyLabel(chord, platform))));
-  const groups = wanted.map((one) => ({ context: one, bindings: shown.filter((binding) => binding.context === one) })).filter((group) => group.bindings.length > 0);
+  const shown = bindings.filter(
+    (binding) =>
+      query === "" ||
+      fits(
+        query,
+        binding,
+        binding.chords.map((chord) => keyLabel(chord, platform)),
+      ),
+  );
+  const groups = wanted
+    .map((one) => ({ context: one, bindings: shown.filter((binding) => binding.context === one) }))
+    .filter((group) => group.bindings.length > 0);
   return (
     <Sheet
       title={t("sheets:keys.title")}
@@ -30,13 +40,29 @@ export function KeysSheet({ context = "any" }: { readonly context?: string | und
       size="wide"
       tools={
         <>
-          <Choice label={t("sheets:keys.title")} labelLook="hidden" options={[{ value: "here", label: t("sheets:keys.here") }, { value: "all", label: t("sheets:keys.all") }]} value={scope} onValue={setScope} />
+          <Choice
+            label={t("sheets:keys.title")}
+            labelLook="hidden"
+            options={[
+              { value: "here", label: t("sheets:keys.here") },
+              { value: "all", label: t("sheets:keys.all") },
+            ]}
+            value={scope}
+            onValue={setScope}
+          />
           <Button onClick={() => window.print()}>{t("sheets:keys.print")}</Button>
         </>
       }
     >
       <div className="sheet-keys">
-        <TextField label={t("sheets:keys.search")} labelLook="hidden" placeholder={t("sheets:keys.search")} icon="search" value={query} onValue={setQuery} />
+        <TextField
+          label={t("sheets:keys.search")}
+          labelLook="hidden"
+          placeholder={t("sheets:keys.search")}
+          icon="search"
+          value={query}
+          onValue={setQuery}
+        />
         {groups.length === 0 && <p className="sheet-quiet">{t("sheets:keys.nothing")}</p>}
         <div className="sheet-keys-groups">
           {groups.map((group) => (
@@ -60,7 +86,11 @@ function KeyGroup({ title, bindings }: { readonly title: string; readonly bindin
       <dl>
         {bindings.map((binding) => (
           <div key={bindingKey(binding)}>
-            <dt>{binding.chords.map((chord) => <Kbd key={chord} keys={chord} />)}</dt>
+            <dt>
+              {binding.chords.map((chord) => (
+                <Kbd key={chord} keys={chord} />
+              ))}
+            </dt>
             <dd>{binding.label}</dd>
           </div>
         ))}

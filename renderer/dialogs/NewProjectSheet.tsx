@@ -39,7 +39,10 @@ export function NewProjectSheet() {
   const waiting = filesWaiting();
   const ready = name.trim() !== "" && person.trim() !== "" && folder.listing !== null;
   const make = async (): Promise<void> => {
-    const who = { name: person.trim(), initials: person.trim() === known.name && known.initials !== "" ? known.initials : initialsOf(person) };
+    const who = {
+      name: person.trim(),
+      initials: person.trim() === known.name && known.initials !== "" ? known.initials : initialsOf(person),
+    };
     const result = await service["project.create"]({ path, name: name.trim(), schema, person: who });
     if (!result.ok) return setFailure(result.failure);
     await changeSettings({ person: who });
@@ -51,23 +54,59 @@ export function NewProjectSheet() {
     if (result.ok && result.value.path !== null) setChosen(result.value.path);
   };
   return (
-    <Sheet title={t("sheets:project.newTitle")} onClose={close} size="small" initialFocus={field} primary={{ label: t("sheets:project.make"), run: () => void make(), disabled: !ready }} foot={waiting > 0 ? t("sheets:project.waiting", { count: waiting }) : undefined}>
+    <Sheet
+      title={t("sheets:project.newTitle")}
+      onClose={close}
+      size="small"
+      initialFocus={field}
+      primary={{ label: t("sheets:project.make"), run: () => void make(), disabled: !ready }}
+      foot={waiting > 0 ? t("sheets:project.waiting", { count: waiting }) : undefined}
+    >
       <div className="sheet-form">
-        <TextField ref={field} label={t("sheets:project.name")} placeholder={t("sheets:project.namePlaceholder")} value={name} onValue={setName} maxLength={200} />
-        <TextField label={t("sheets:project.you")} value={person} onValue={setPerson} maxLength={200} hint={t("sheets:project.needYou")} />
+        <TextField
+          ref={field}
+          label={t("sheets:project.name")}
+          placeholder={t("sheets:project.namePlaceholder")}
+          value={name}
+          onValue={setName}
+          maxLength={200}
+        />
+        <TextField
+          label={t("sheets:project.you")}
+          value={person}
+          onValue={setPerson}
+          maxLength={200}
+          hint={t("sheets:project.needYou")}
+        />
         <Choice
           label={t("sheets:project.schema")}
           look="list"
-          options={schemas.map((one) => ({ value: one, label: t(`sheets:project.schemas.${one}`), hint: t(`sheets:project.schemaHints.${one}`) }))}
+          options={schemas.map((one) => ({
+            value: one,
+            label: t(`sheets:project.schemas.${one}`),
+            hint: t(`sheets:project.schemaHints.${one}`),
+          }))}
           value={schema}
           onValue={setSchema}
         />
         <div className="sheet-place">
           <span className="ui-field-label">{t("sheets:project.place")}</span>
-          {nativeDialogs ? <Button icon="folder" onClick={() => void choosePlace()}>{t("sheets:project.browse")}</Button> : <FolderList folder={folder} shows="folders" />}
-          <p className="ui-field-note" dir="ltr">{t("sheets:project.placeHint", { file: path })}</p>
+          {nativeDialogs ? (
+            <Button icon="folder" onClick={() => void choosePlace()}>
+              {t("sheets:project.browse")}
+            </Button>
+          ) : (
+            <FolderList folder={folder} shows="folders" />
+          )}
+          <p className="ui-field-note" dir="ltr">
+            {t("sheets:project.placeHint", { file: path })}
+          </p>
         </div>
-        {failure !== null && <p className="ui-field-note ui-field-problem" role="alert">{[failure.message, failure.remedy ?? ""].join(" ")}</p>}
+        {failure !== null && (
+          <p className="ui-field-note ui-field-problem" role="alert">
+            {[failure.message, failure.remedy ?? ""].join(" ")}
+          </p>
+        )}
       </div>
     </Sheet>
   );

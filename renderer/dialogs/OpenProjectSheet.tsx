@@ -38,9 +38,23 @@ function FolderChoice() {
   const folder = useFolder();
   const open = (wanted: string): void => void openProject(wanted).then((opened) => opened && closeDialog());
   return (
-    <Sheet title={t("sheets:project.openTitle")} onClose={closeDialog} size="small" initialFocus={field} primary={{ label: t("sheets:project.open"), run: () => open(path.trim()), disabled: path.trim() === "" }}>
+    <Sheet
+      title={t("sheets:project.openTitle")}
+      onClose={closeDialog}
+      size="small"
+      initialFocus={field}
+      primary={{ label: t("sheets:project.open"), run: () => open(path.trim()), disabled: path.trim() === "" }}
+    >
       <div className="sheet-form">
-        <TextField ref={field} label={t("sheets:project.path")} value={path} onValue={setPath} placeholder={folder.listing?.folder ?? ""} dir="ltr" onKeyDown={(event) => event.key === "Enter" && path.trim() !== "" && open(path.trim())} />
+        <TextField
+          ref={field}
+          label={t("sheets:project.path")}
+          value={path}
+          onValue={setPath}
+          placeholder={folder.listing?.folder ?? ""}
+          dir="ltr"
+          onKeyDown={(event) => event.key === "Enter" && path.trim() !== "" && open(path.trim())}
+        />
         {recent.length > 0 && (
           <div className="sheet-place">
             <h3 className="ui-field-label">{t("sheets:project.recent")}</h3>

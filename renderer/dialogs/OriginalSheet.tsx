@@ -27,12 +27,28 @@ export function OriginalSheet({ dialog }: { readonly dialog: Extract<Dialog, { k
       about={source.file}
       size="wide"
       onClose={closeDialog}
-      primary={{ label: t("dialogs:original.save"), disabled: original === null, run: () => original !== null && download(original) }}
-      foot={<span className="export-quiet">{t("dialogs:original.encoding", { encoding: source.encoding, size: countLabel(source.size) })}</span>}
+      primary={{
+        label: t("dialogs:original.save"),
+        disabled: original === null,
+        run: () => original !== null && download(original),
+      }}
+      foot={
+        <span className="export-quiet">
+          {t("dialogs:original.encoding", { encoding: source.encoding, size: countLabel(source.size) })}
+        </span>
+      }
     >
       <div className="export-report">
         <h3>{t("dialogs:original.changes")}</h3>
-        {source.changes.length === 0 ? <p className="export-quiet">{t("dialogs:original.nothing")}</p> : <ul className="export-files">{source.changes.map((change) => <li key={change.kind}>{change.note}</li>)}</ul>}
+        {source.changes.length === 0 ? (
+          <p className="export-quiet">{t("dialogs:original.nothing")}</p>
+        ) : (
+          <ul className="export-files">
+            {source.changes.map((change) => (
+              <li key={change.kind}>{change.note}</li>
+            ))}
+          </ul>
+        )}
         {/* Scrolls, so it must be reachable by keyboard. */}
         <pre className="export-sample" tabIndex={0} aria-label={source.file} dir="auto">
           {original === null ? t("dialogs:original.loading") : decode(original.bytes, source.encoding)}
@@ -49,7 +65,11 @@ function useOriginal(document: string, wanted: boolean): Original | null {
     let shown = true;
     void service["document.original"]({ document }).then((result) => {
       if (!shown) return;
-      if (result.ok) setOriginal({ file: result.value.file, bytes: Uint8Array.from(atob(result.value.bytes), (character) => character.charCodeAt(0)) });
+      if (result.ok)
+        setOriginal({
+          file: result.value.file,
+          bytes: Uint8Array.from(atob(result.value.bytes), (character) => character.charCodeAt(0)),
+        });
       else showFailure(result.failure);
     });
     return () => {

@@ -14,7 +14,12 @@ export function PasteSheet() {
     useView.setState({ dialog: { kind: "import", files: [file], folder: null, from: t("dialogs:paste.fallback") } });
   };
   return (
-    <Sheet title={t("dialogs:paste.title")} size="medium" onClose={closeDialog} primary={{ label: t("dialogs:paste.check"), run: check, disabled: text.trim() === "" }}>
+    <Sheet
+      title={t("dialogs:paste.title")}
+      size="medium"
+      onClose={closeDialog}
+      primary={{ label: t("dialogs:paste.check"), run: check, disabled: text.trim() === "" }}
+    >
       <div className="import-report">
         <TextField label={t("dialogs:paste.name")} hint={t("dialogs:paste.nameHint")} value={name} onValue={setName} />
         <TextArea label={t("dialogs:paste.text")} value={text} onValue={setText} rows={14} />

@@ -13,13 +13,36 @@ import "./sheets.css";
 export function SettingsSheet({ section }: { readonly section?: string | undefined }) {
   const [shown, setShown] = useState<SettingsSection>(isSettingsSection(section) ? section : "you");
   const [query, setQuery] = useState("");
-  const found = settingRows.filter((row) => query === "" ? row.section === shown : fitOf(query, row.words()) !== null);
+  const found = settingRows.filter((row) =>
+    query === "" ? row.section === shown : fitOf(query, row.words()) !== null,
+  );
   return (
-    <Sheet title={t("sheets:settings.title")} onClose={closeDialog} tools={<TextField label={t("sheets:settings.search")} labelLook="hidden" icon="search" placeholder={t("sheets:settings.search")} value={query} onValue={setQuery} />}>
+    <Sheet
+      title={t("sheets:settings.title")}
+      onClose={closeDialog}
+      tools={
+        <TextField
+          label={t("sheets:settings.search")}
+          labelLook="hidden"
+          icon="search"
+          placeholder={t("sheets:settings.search")}
+          value={query}
+          onValue={setQuery}
+        />
+      }
+    >
       <div className="sheet-settings">
         <nav className="sheet-settings-sections" aria-label={t("sheets:settings.title")}>
           {settingsSections.map((one) => (
-            <button key={one} type="button" aria-current={query === "" && one === shown ? "true" : undefined} onClick={() => { setShown(one); setQuery(""); }}>
+            <button
+              key={one}
+              type="button"
+              aria-current={query === "" && one === shown ? "true" : undefined}
+              onClick={() => {
+                setShown(one);
+                setQuery("");
+              }}
+            >
               {t(`sheets:settings.sections.${one}`)}
             </button>
           ))}

@@ -55,20 +55,34 @@ function ClaimOfSpan({ span, claim, access }: { readonly span: Span; readonly cl
   const mentions = useMemo(() => distinctMentions(all, me), [all, me]);
   const documents = useProject((store) => store.maps.documents);
   const canWrite = useProject((store) => store.readOnly === null);
-  const others = inTimeOrder(mentions.filter((mention) => mention.span !== span.id), documents);
+  const others = inTimeOrder(
+    mentions.filter((mention) => mention.span !== span.id),
+    documents,
+  );
   const showClaim = (): void => useView.setState({ place: "claims", claim: claim.id });
   return (
-    <Section title={t("inspector:claim.title", { claim: claimName(claim) })} tools={<ClaimSigns claim={claim} counts={countMentions(mentions)} />}>
+    <Section
+      title={t("inspector:claim.title", { claim: claimName(claim) })}
+      tools={<ClaimSigns claim={claim} counts={countMentions(mentions)} />}
+    >
       {canWrite ? (
         <div className="inspector-wording">
-          <LiveArea label={t("inspector:claim.wording", { claim: claimName(claim) })} labelLook="hidden" rows={2} value={claim.wording} onCommit={(wording) => void commit(rewordClaim(claim, wording))} />
+          <LiveArea
+            label={t("inspector:claim.wording", { claim: claimName(claim) })}
+            labelLook="hidden"
+            rows={2}
+            value={claim.wording}
+            onCommit={(wording) => void commit(rewordClaim(claim, wording))}
+          />
         </div>
       ) : (
         <p className="inspector-wording">
           <bdi>{claim.wording}</bdi>
         </p>
       )}
-      {claim.verdict !== null && <p className="inspector-note">{t("inspector:claim.verdict", { verdict: claim.verdict })}</p>}
+      {claim.verdict !== null && (
+        <p className="inspector-note">{t("inspector:claim.verdict", { verdict: claim.verdict })}</p>
+      )}
       {others.length > 0 && (
         <ul className="inspector-list" aria-label={t("inspector:claim.elsewhere")}>
           {others.slice(0, SHOWN).map((mention) => (
@@ -83,8 +97,16 @@ function ClaimOfSpan({ span, claim, access }: { readonly span: Span; readonly cl
           {others.length > SHOWN ? t("inspector:claim.all", { count: mentions.length }) : t("inspector:claim.show")}
         </Button>
         <span className="ui-grow" />
-        {access === "write" && <IconButton icon="merge" label={t("inspector:claim.joinAnother")} onClick={() => linkTo(span)} />}
-        {access === "write" && <IconButton icon="close" label={t("inspector:claim.leave", { claim: claimName(claim) })} onClick={() => void commit(leaveClaim(span, claim))} />}
+        {access === "write" && (
+          <IconButton icon="merge" label={t("inspector:claim.joinAnother")} onClick={() => linkTo(span)} />
+        )}
+        {access === "write" && (
+          <IconButton
+            icon="close"
+            label={t("inspector:claim.leave", { claim: claimName(claim) })}
+            onClick={() => void commit(leaveClaim(span, claim))}
+          />
+        )}
       </div>
     </Section>
   );

@@ -9,9 +9,21 @@ export function ClaimSigns({ claim, counts }: { readonly claim: Claim; readonly 
   const evidence = useProject((store) => countEvidence(store.maps.links.values(), claim.id));
   return (
     <span className="claim-signs">
-      {counts.documents > 0 && <Sign name="asteriskos" count={counts.documents} label={t("inspector:sign.documents", { count: counts.documents })} />}
+      {counts.documents > 0 && (
+        <Sign
+          name="asteriskos"
+          count={counts.documents}
+          label={t("inspector:sign.documents", { count: counts.documents })}
+        />
+      )}
       {evidence > 0 && <Sign name="diple" count={evidence} label={t("inspector:sign.evidence", { count: evidence })} />}
-      {counts.byStance.denies > 0 && <Sign name="obelus" count={counts.byStance.denies} label={t("inspector:sign.denied", { count: counts.byStance.denies })} />}
+      {counts.byStance.denies > 0 && (
+        <Sign
+          name="obelus"
+          count={counts.byStance.denies}
+          label={t("inspector:sign.denied", { count: counts.byStance.denies })}
+        />
+      )}
     </span>
   );
 }

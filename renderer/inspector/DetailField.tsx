@@ -25,19 +25,33 @@ type DetailFieldProps = {
 export function DetailField({ span, attribute, access, onValue }: DetailFieldProps) {
   const value = span.attributes[attribute.id];
   if (access === "read") return <DetailValue attribute={attribute} value={value} />;
-  const canEmpty = value !== undefined && !attribute.required && (attribute.type === "choice" || attribute.type === "boolean");
+  const canEmpty =
+    value !== undefined && !attribute.required && (attribute.type === "choice" || attribute.type === "boolean");
   return (
     <div className="inspector-detail-field">
       <Field span={span} attribute={attribute} onValue={onValue} />
-      {canEmpty && <IconButton icon="close" label={t("inspector:details.empty", { name: attribute.name })} onClick={() => onValue(null)} />}
+      {canEmpty && (
+        <IconButton
+          icon="close"
+          label={t("inspector:details.empty", { name: attribute.name })}
+          onClick={() => onValue(null)}
+        />
+      )}
     </div>
   );
 }
 
-function DetailValue({ attribute, value }: { readonly attribute: Attribute; readonly value: AttributeValue | undefined }) {
+function DetailValue({
+  attribute,
+  value,
+}: {
+  readonly attribute: Attribute;
+  readonly value: AttributeValue | undefined;
+}) {
   const speakers = useProject((store) => store.maps.speakers);
   if (value === undefined || value === "") return <span className="ui-meta">{t("inspector:details.none")}</span>;
-  if (attribute.type === "boolean") return <span>{value === true ? t("inspector:details.yes") : t("inspector:details.no")}</span>;
+  if (attribute.type === "boolean")
+    return <span>{value === true ? t("inspector:details.yes") : t("inspector:details.no")}</span>;
   if (attribute.type === "person") return <bdi>{speakers.get(String(value))?.name ?? t("inspector:details.none")}</bdi>;
   return <bdi>{String(value)}</bdi>;
 }
@@ -50,13 +64,41 @@ function Field({ span, attribute, onValue }: Omit<DetailFieldProps, "access">) {
     case "choice":
       return <ChoiceField attribute={attribute} text={text} onValue={onValue} />;
     case "boolean": {
-      const options = [{ value: "yes", label: t("inspector:details.yes") }, { value: "no", label: t("inspector:details.no") }] as const;
-      return <Choice label={name} labelLook="hidden" look="chips" options={options} value={value === undefined ? null : value === true ? "yes" : "no"} onValue={(chosen) => onValue(chosen === "yes")} />;
+      const options = [
+        { value: "yes", label: t("inspector:details.yes") },
+        { value: "no", label: t("inspector:details.no") },
+      ] as const;
+      return (
+        <Choice
+          label={name}
+          labelLook="hidden"
+          look="chips"
+          options={options}
+          value={value === undefined ? null : value === true ? "yes" : "no"}
+          onValue={(chosen) => onValue(chosen === "yes")}
+        />
+      );
     }
     case "number":
-      return <LiveText label={name} labelLook="hidden" inputMode="decimal" value={text} onCommit={(typed) => keepNumber(name, typed, onValue)} />;
+      return (
+        <LiveText
+          label={name}
+          labelLook="hidden"
+          inputMode="decimal"
+          value={text}
+          onCommit={(typed) => keepNumber(name, typed, onValue)}
+        />
+      );
     case "text":
-      return <LiveText label={name} labelLook="hidden" dir="auto" value={text} onCommit={(typed) => onValue(typed.trim() === "" ? null : typed.trim())} />;
+      return (
+        <LiveText
+          label={name}
+          labelLook="hidden"
+          dir="auto"
+          value={text}
+          onCommit={(typed) => onValue(typed.trim() === "" ? null : typed.trim())}
+        />
+      );
     case "person":
       return <SpeakerField label={name} span={span} attribute={attribute} />;
   }
@@ -67,9 +109,35 @@ function keepNumber(name: string, typed: string, onValue: DetailFieldProps["onVa
   else onValue(readNumber(typed));
 }
 
-function ChoiceField({ attribute, text, onValue }: { readonly attribute: Attribute; readonly text: string; readonly onValue: DetailFieldProps["onValue"] }) {
+function ChoiceField({
+  attribute,
+  text,
+  onValue,
+}: {
+  readonly attribute: Attribute;
+  readonly text: string;
+  readonly onValue: DetailFieldProps["onValue"];
+}) {
   const options = attribute.values.map((value) => ({ value, label: value }));
-  if (options.length <= CHIPS) return <Choice label={attribute.name} labelLook="hidden" look="chips" options={options} value={text === "" ? null : text} onValue={onValue} />;
+  if (options.length <= CHIPS)
+    return (
+      <Choice
+        label={attribute.name}
+        labelLook="hidden"
+        look="chips"
+        options={options}
+        value={text === "" ? null : text}
+        onValue={onValue}
+      />
+    );
   const withNone = [{ value: "", label: t("inspector:details.choose") }, ...options];
-  return <SelectField label={attribute.name} labelLook="hidden" options={withNone} value={text} onValue={(chosen) => onValue(chosen === "" ? null : chosen)} />;
+  return (
+    <SelectField
+      label={attribute.name}
+      labelLook="hidden"
+      options={withNone}
+      value={text}
+      onValue={(chosen) => onValue(chosen === "" ? null : chosen)}
+    />
+  );
 }

@@ -16,16 +16,37 @@ export function DocumentFacts({ document, access }: { readonly document: Documen
   const change = (patch: DocumentFields): void => void commit(setDocumentFields(document, patch));
   const language = document.language === null ? undefined : languageName(document.language);
   if (access === "read") {
-    const facts = [document.title, document.outlet ?? "", document.date === null ? "" : dayLabel(document.date), language ?? ""];
+    const facts = [
+      document.title,
+      document.outlet ?? "",
+      document.date === null ? "" : dayLabel(document.date),
+      language ?? "",
+    ];
     return <p className="inspector-section">{facts.filter((fact) => fact !== "").join(" · ")}</p>;
   }
   const orNull = (typed: string): string | null => (typed.trim() === "" ? null : typed.trim());
   return (
     <Section title={t("inspector:document.facts")}>
       <div className="inspector-facts">
-        <LiveText label={t("inspector:document.titleField")} dir="auto" value={document.title} placeholder={document.name} onCommit={(title) => change({ title: title.trim() })} />
-        <LiveText label={t("inspector:document.outlet")} dir="auto" value={document.outlet ?? ""} onCommit={(outlet) => change({ outlet: orNull(outlet) })} />
-        <LiveText label={t("inspector:document.date")} type="date" value={document.date ?? ""} onCommit={(date) => change({ date: orNull(date) })} />
+        <LiveText
+          label={t("inspector:document.titleField")}
+          dir="auto"
+          value={document.title}
+          placeholder={document.name}
+          onCommit={(title) => change({ title: title.trim() })}
+        />
+        <LiveText
+          label={t("inspector:document.outlet")}
+          dir="auto"
+          value={document.outlet ?? ""}
+          onCommit={(outlet) => change({ outlet: orNull(outlet) })}
+        />
+        <LiveText
+          label={t("inspector:document.date")}
+          type="date"
+          value={document.date ?? ""}
+          onCommit={(date) => change({ date: orNull(date) })}
+        />
         <LiveText
           label={t("inspector:document.language")}
           value={document.language ?? ""}
@@ -43,7 +64,12 @@ export function DocumentFacts({ document, access }: { readonly document: Documen
 /** The file it came from, and what was changed between its bytes and this text. */
 export function DocumentSource({ document }: { readonly document: Document }) {
   const { source } = document;
-  if (source === null) return <p className="inspector-section ui-meta">{t("inspector:document.typed", { words: countLabel(document.words) })}</p>;
+  if (source === null)
+    return (
+      <p className="inspector-section ui-meta">
+        {t("inspector:document.typed", { words: countLabel(document.words) })}
+      </p>
+    );
   return (
     <Section title={t("inspector:document.source")}>
       <dl className="inspector-pairs">
@@ -52,7 +78,9 @@ export function DocumentSource({ document }: { readonly document: Document }) {
         <dt>{t("inspector:document.kind")}</dt>
         <dd>{`${source.format}, ${source.encoding}`}</dd>
         <dt>{t("inspector:document.size")}</dt>
-        <dd>{t("inspector:document.sizeWords", { words: countLabel(document.words), bytes: countLabel(source.size) })}</dd>
+        <dd>
+          {t("inspector:document.sizeWords", { words: countLabel(document.words), bytes: countLabel(source.size) })}
+        </dd>
       </dl>
       {source.changes.length === 0 ? (
         <p className="inspector-note">{t("inspector:document.unchanged")}</p>
@@ -64,7 +92,9 @@ export function DocumentSource({ document }: { readonly document: Document }) {
         </ul>
       )}
       <div>
-        <Button onClick={() => useView.setState({ dialog: { kind: "original", document: document.id } })}>{t("inspector:document.original")}</Button>
+        <Button onClick={() => useView.setState({ dialog: { kind: "original", document: document.id } })}>
+          {t("inspector:document.original")}
+        </Button>
       </div>
     </Section>
   );

@@ -33,7 +33,14 @@ export function DocumentPart({ loaded }: { readonly loaded: LoadedDocument }) {
         <DocumentRelations loaded={loaded} />
         <Section title={t("inspector:document.note")}>
           {canWrite ? (
-            <LiveArea key={document.id} label={t("inspector:document.note")} labelLook="hidden" rows={3} value={document.note} onCommit={(note) => void commit(setDocumentFields(document, { note }))} />
+            <LiveArea
+              key={document.id}
+              label={t("inspector:document.note")}
+              labelLook="hidden"
+              rows={3}
+              value={document.note}
+              onCommit={(note) => void commit(setDocumentFields(document, { note }))}
+            />
           ) : (
             <p className="inspector-note">{document.note}</p>
           )}
@@ -49,7 +56,10 @@ function ReadSoFar({ document }: { readonly document: Document }) {
   const read = reading?.sentences ?? 0;
   const count = t("inspector:document.sentences", { read, count: document.sentences });
   return (
-    <Section title={t("inspector:document.read")} tools={<span className="ui-meta">{reading?.finished === true ? t("inspector:document.finished") : count}</span>}>
+    <Section
+      title={t("inspector:document.read")}
+      tools={<span className="ui-meta">{reading?.finished === true ? t("inspector:document.finished") : count}</span>}
+    >
       <Meter label={t("inspector:document.read")} share={document.sentences === 0 ? 0 : read / document.sentences} />
     </Section>
   );
@@ -62,7 +72,8 @@ function DocumentRelations({ loaded }: { readonly loaded: LoadedDocument }) {
   const here = new Set(loaded.spans.map((span) => span.id));
   const counts = new Map<Id, number>();
   for (const relation of relations.values()) {
-    if (here.has(relation.source) || here.has(relation.target)) counts.set(relation.type, (counts.get(relation.type) ?? 0) + 1);
+    if (here.has(relation.source) || here.has(relation.target))
+      counts.set(relation.type, (counts.get(relation.type) ?? 0) + 1);
   }
   if (counts.size === 0) return null;
   return (

@@ -15,7 +15,11 @@ export function isWhole(evidence: Evidence): boolean {
   return readAddress(evidence.address) !== null && evidence.quote.trim() !== "";
 }
 
-type FieldsProps = { readonly evidence: Evidence; readonly onEvidence: (evidence: Evidence) => void; readonly address?: "asked" | "given" };
+type FieldsProps = {
+  readonly evidence: Evidence;
+  readonly onEvidence: (evidence: Evidence) => void;
+  readonly address?: "asked" | "given";
+};
 
 /** Address, title, the words relied on, when they were seen, and which way they point. */
 export function EvidenceFields({ evidence, onEvidence, address = "asked" }: FieldsProps) {
@@ -28,12 +32,39 @@ export function EvidenceFields({ evidence, onEvidence, address = "asked" }: Fiel
   return (
     <div className="evidence-fields">
       {address === "asked" && (
-        <TextField label={t("inspector:evidence.address")} value={evidence.address} onValue={(value) => onEvidence({ ...evidence, address: value })} problem={isWrong ? t("inspector:evidence.addressProblem") : null} hint={t("inspector:evidence.addressHint")} />
+        <TextField
+          label={t("inspector:evidence.address")}
+          value={evidence.address}
+          onValue={(value) => onEvidence({ ...evidence, address: value })}
+          problem={isWrong ? t("inspector:evidence.addressProblem") : null}
+          hint={t("inspector:evidence.addressHint")}
+        />
       )}
-      <TextField label={t("inspector:evidence.name")} dir="auto" value={evidence.title} onValue={(title) => onEvidence({ ...evidence, title })} />
-      <TextArea label={t("inspector:evidence.quote")} rows={3} value={evidence.quote} onValue={(quote) => onEvidence({ ...evidence, quote })} hint={t("inspector:evidence.quoteHint")} />
-      <TextField label={t("inspector:evidence.seen")} type="date" value={evidence.seen ?? ""} onValue={(seen) => onEvidence({ ...evidence, seen: seen === "" ? null : seen })} />
-      <Choice label={t("inspector:evidence.bearing")} options={bearings} value={evidence.bearing ?? "open"} onValue={(bearing) => onEvidence({ ...evidence, bearing: bearing === "open" ? null : bearing })} />
+      <TextField
+        label={t("inspector:evidence.name")}
+        dir="auto"
+        value={evidence.title}
+        onValue={(title) => onEvidence({ ...evidence, title })}
+      />
+      <TextArea
+        label={t("inspector:evidence.quote")}
+        rows={3}
+        value={evidence.quote}
+        onValue={(quote) => onEvidence({ ...evidence, quote })}
+        hint={t("inspector:evidence.quoteHint")}
+      />
+      <TextField
+        label={t("inspector:evidence.seen")}
+        type="date"
+        value={evidence.seen ?? ""}
+        onValue={(seen) => onEvidence({ ...evidence, seen: seen === "" ? null : seen })}
+      />
+      <Choice
+        label={t("inspector:evidence.bearing")}
+        options={bearings}
+        value={evidence.bearing ?? "open"}
+        onValue={(bearing) => onEvidence({ ...evidence, bearing: bearing === "open" ? null : bearing })}
+      />
     </div>
   );
 }
@@ -46,7 +77,13 @@ type FormProps = {
 };
 
 export function EvidenceForm({ evidence: first, primary, onDone }: FormProps) {
-  const [evidence, setEvidence] = useState<Evidence>({ address: first.address, title: first.title, quote: first.quote, seen: first.seen, bearing: first.bearing });
+  const [evidence, setEvidence] = useState<Evidence>({
+    address: first.address,
+    title: first.title,
+    quote: first.quote,
+    seen: first.seen,
+    bearing: first.bearing,
+  });
   return (
     <div className="evidence-card" role="group" aria-label={t("inspector:evidence.title")}>
       <EvidenceFields evidence={evidence} onEvidence={setEvidence} />

@@ -16,7 +16,9 @@ import { quoted } from "../text/quoted.ts";
 export function EvidenceSection({ owner, access }: { readonly owner: LinkOwner; readonly access: Access }) {
   const links = useProject((store) => store.maps.links);
   const [isAdding, setAdding] = useState(false);
-  const own = [...links.values()].filter((link) => ("span" in owner ? link.span === owner.span : link.claim === owner.claim)).toSorted((a, b) => a.created - b.created);
+  const own = [...links.values()]
+    .filter((link) => ("span" in owner ? link.span === owner.span : link.claim === owner.claim))
+    .toSorted((a, b) => a.created - b.created);
   if (access === "read" && own.length === 0) return null;
   const tools = access === "write" && !isAdding && (
     <Button look="plain" icon="plus" onClick={() => setAdding(true)}>
@@ -34,7 +36,10 @@ export function EvidenceSection({ owner, access }: { readonly owner: LinkOwner; 
           primary={t("inspector:evidence.keep")}
           onDone={(evidence) => {
             setAdding(false);
-            if (evidence !== null) void commit(addLink(owner, evidence, { id: newId(), annotator: useProject.getState().me, created: Date.now() }));
+            if (evidence !== null)
+              void commit(
+                addLink(owner, evidence, { id: newId(), annotator: useProject.getState().me, created: Date.now() }),
+              );
           }}
         />
       )}
@@ -58,7 +63,10 @@ function EvidenceCard({ link }: { readonly link: Link }) {
       />
     );
   }
-  const about = [addressPlace(link.address), link.seen === null ? "" : t("inspector:evidence.seenOn", { day: dayLabel(link.seen) })].filter((part) => part !== "");
+  const about = [
+    addressPlace(link.address),
+    link.seen === null ? "" : t("inspector:evidence.seenOn", { day: dayLabel(link.seen) }),
+  ].filter((part) => part !== "");
   return (
     <article className="evidence-card" aria-label={link.title === "" ? addressPlace(link.address) : link.title}>
       <div className="inspector-row">
@@ -79,7 +87,13 @@ function EvidenceCard({ link }: { readonly link: Link }) {
         </Button>
         <span className="ui-grow" />
         {canWrite && <IconButton icon="note" label={t("inspector:evidence.edit")} onClick={() => setEditing(true)} />}
-        {canWrite && <IconButton icon="trash" label={t("inspector:evidence.remove")} onClick={() => void commit(removeLink(link))} />}
+        {canWrite && (
+          <IconButton
+            icon="trash"
+            label={t("inspector:evidence.remove")}
+            onClick={() => void commit(removeLink(link))}
+          />
+        )}
       </div>
     </article>
   );

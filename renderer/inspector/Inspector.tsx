@@ -37,7 +37,13 @@ function InspectorOf({ document }: { readonly document: string }) {
   );
 }
 
-type StoodOn = { readonly document: string; readonly loaded: LoadedDocument | undefined; readonly span: Span | undefined; readonly selection: Selection | null; readonly isTaggingAll: boolean };
+type StoodOn = {
+  readonly document: string;
+  readonly loaded: LoadedDocument | undefined;
+  readonly span: Span | undefined;
+  readonly selection: Selection | null;
+  readonly isTaggingAll: boolean;
+};
 
 function useStoodOn(document: string): StoodOn {
   const loaded = useProject((store) => store.loaded.get(document));
@@ -45,7 +51,10 @@ function useStoodOn(document: string): StoodOn {
   const span = useProject((store) => findSpan(store, spanId));
   const selection = useView((view) => view.selection);
   const isTaggingAll = useView((view) => view.tagAll !== null);
-  return useMemo(() => ({ document, loaded, span, selection, isTaggingAll }), [document, loaded, span, selection, isTaggingAll]);
+  return useMemo(
+    () => ({ document, loaded, span, selection, isTaggingAll }),
+    [document, loaded, span, selection, isTaggingAll],
+  );
 }
 
 const Part = memo(function Part({ document, loaded, span, selection, isTaggingAll }: StoodOn) {

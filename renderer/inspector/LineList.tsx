@@ -19,13 +19,31 @@ type LineListProps<T extends { readonly id: string }> = {
 
 /** A list of any length, only drawn where it is seen: one tab stop, arrows walk, Enter opens. */
 export function LineList<T extends { readonly id: string }>(props: LineListProps<T>) {
-  const { label, lines, active, onActive, onOpen, height, children, commands = {}, className = "", openOn = "click" } = props;
+  const {
+    label,
+    lines,
+    active,
+    onActive,
+    onOpen,
+    height,
+    children,
+    commands = {},
+    className = "",
+    openOn = "click",
+  } = props;
   const name = useId();
   const box = useRef<HTMLDivElement>(null);
   const activeIndex = lines.findIndex((line) => line.id === active);
-  const extract = (range: Range): number[] => [...new Set([...defaultRangeExtractor(range), ...(activeIndex === -1 ? [] : [activeIndex])])].toSorted((a, b) => a - b);
+  const extract = (range: Range): number[] =>
+    [...new Set([...defaultRangeExtractor(range), ...(activeIndex === -1 ? [] : [activeIndex])])].toSorted(
+      (a, b) => a - b,
+    );
   const virtual = useVirtualizer({
-    count: lines.length, getScrollElement: () => box.current, estimateSize: () => height, overscan: 8, rangeExtractor: extract,
+    count: lines.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => height,
+    overscan: 8,
+    rangeExtractor: extract,
     getItemKey: (index) => lines[index]?.id ?? index,
   });
   const walkTo = (index: number): void => {
@@ -39,12 +57,21 @@ export function LineList<T extends { readonly id: string }>(props: LineListProps
     if (line !== undefined) onOpen(line);
   };
   useCommands("lines", {
-    "row.next": () => walkTo(activeIndex + 1), "row.prev": () => walkTo(Math.max(0, activeIndex - 1)), "row.first": () => walkTo(0), "row.last": () => walkTo(lines.length - 1),
-    "row.open": openActive, ...commands,
+    "row.next": () => walkTo(activeIndex + 1),
+    "row.prev": () => walkTo(Math.max(0, activeIndex - 1)),
+    "row.first": () => walkTo(0),
+    "row.last": () => walkTo(lines.length - 1),
+    "row.open": openActive,
+    ...commands,
   });
   return (
     <div
-      ref={box} className={`line-list ${className}`} role="listbox" aria-label={label} tabIndex={0} data-context="lines"
+      ref={box}
+      className={`line-list ${className}`}
+      role="listbox"
+      aria-label={label}
+      tabIndex={0}
+      data-context="lines"
       aria-activedescendant={activeIndex === -1 ? undefined : `${name}-${activeIndex}`}
       onFocus={(event) => activeIndex === -1 && event.currentTarget.matches(":focus-visible") && walkTo(0)}
     >
@@ -55,8 +82,16 @@ export function LineList<T extends { readonly id: string }>(props: LineListProps
           const isActive = item.index === activeIndex;
           return (
             <div
-              key={item.key} ref={virtual.measureElement} data-index={item.index} id={`${name}-${item.index}`} className={isActive ? "line-list-line line-list-active" : "line-list-line"}
-              role="option" tabIndex={-1} aria-selected={isActive} aria-setsize={lines.length} aria-posinset={item.index + 1}
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              id={`${name}-${item.index}`}
+              className={isActive ? "line-list-line line-list-active" : "line-list-line"}
+              role="option"
+              tabIndex={-1}
+              aria-selected={isActive}
+              aria-setsize={lines.length}
+              aria-posinset={item.index + 1}
               style={{ transform: `translateY(${item.start}px)` }}
               onClick={() => (openOn === "click" ? onOpen(line) : onActive(line.id))}
               onDoubleClick={() => openOn === "doubleClick" && onOpen(line)}

@@ -39,7 +39,13 @@ export function LinkPanel({ span: id }: { readonly span: Id }) {
       <Dialog.Portal>
         <Dialog.Backdrop className="link-scrim" />
         {/* The dialog would keep the arrow keys from the keymap. */}
-        <Dialog.Popup className="link-panel" data-context="linkpanel" initialFocus={field} finalFocus={false} onKeyDown={(event) => event.preventBaseUIHandler()}>
+        <Dialog.Popup
+          className="link-panel"
+          data-context="linkpanel"
+          initialFocus={field}
+          finalFocus={false}
+          onKeyDown={(event) => event.preventBaseUIHandler()}
+        >
           <LinkBody span={span} field={field} />
         </Dialog.Popup>
       </Dialog.Portal>
@@ -80,12 +86,28 @@ function LinkBody({ span, field }: LinkBodyProps) {
           <bdi className="link-source ui-cut">{span.quote}</bdi>
         </div>
         <TextField
-          ref={field} label={t("inspector:link.field")} labelLook="hidden" icon="search" dir="auto" value={query} onValue={setQuery} placeholder={t("inspector:link.hint")}
-          role="combobox" aria-expanded={as !== "evidence"} aria-controls={resultsId} aria-autocomplete="list"
+          ref={field}
+          label={t("inspector:link.field")}
+          labelLook="hidden"
+          icon="search"
+          dir="auto"
+          value={query}
+          onValue={setQuery}
+          placeholder={t("inspector:link.hint")}
+          role="combobox"
+          aria-expanded={as !== "evidence"}
+          aria-controls={resultsId}
+          aria-autocomplete="list"
         />
         <div className="inspector-row">
           <span className="ui-meta">{t("inspector:link.as")}</span>
-          <Choice label={t("inspector:link.asLabel")} labelLook="hidden" options={choices} value={as} onValue={setChosen} />
+          <Choice
+            label={t("inspector:link.asLabel")}
+            labelLook="hidden"
+            options={choices}
+            value={as}
+            onValue={setChosen}
+          />
           <span className="ui-meta link-keys">
             <Kbd keys="Alt+1" /> {t("inspector:link.to")} <Kbd keys={`Alt+${Math.min(9, choices.length)}`} />
           </span>
@@ -100,9 +122,16 @@ function LinkBody({ span, field }: LinkBodyProps) {
   );
 }
 
-function linkChoices(canJoin: boolean, types: readonly RelationType[]): { readonly value: LinkAs; readonly label: string }[] {
+function linkChoices(
+  canJoin: boolean,
+  types: readonly RelationType[],
+): { readonly value: LinkAs; readonly label: string }[] {
   const claim = canJoin ? [{ value: "claim", label: t("inspector:link.sameClaim") }] : [];
-  return [...claim, ...types.map((type) => ({ value: type.id, label: type.name })), { value: "evidence", label: t("inspector:link.evidence") }];
+  return [
+    ...claim,
+    ...types.map((type) => ({ value: type.id, label: type.name })),
+    { value: "evidence", label: t("inspector:link.evidence") },
+  ];
 }
 
 function EvidenceStep({ span, address }: { readonly span: Span; readonly address: string }) {

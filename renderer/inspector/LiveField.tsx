@@ -24,15 +24,27 @@ function useLiveText(value: string, onCommit: (value: string) => void) {
   return { shown: typed ?? value, setTyped, commit };
 }
 
-type LiveTextProps = Omit<ComponentProps<typeof TextField>, "onValue" | "onBlur" | "onKeyDown"> & { readonly onCommit: (value: string) => void };
+type LiveTextProps = Omit<ComponentProps<typeof TextField>, "onValue" | "onBlur" | "onKeyDown"> & {
+  readonly onCommit: (value: string) => void;
+};
 
 /** A line of text that is kept on Enter and when it is left. */
 export function LiveText({ value, onCommit, ...rest }: LiveTextProps) {
   const { shown, setTyped, commit } = useLiveText(value, onCommit);
-  return <TextField {...rest} value={shown} onValue={setTyped} onBlur={commit} onKeyDown={(event) => event.key === "Enter" && commit()} />;
+  return (
+    <TextField
+      {...rest}
+      value={shown}
+      onValue={setTyped}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === "Enter" && commit()}
+    />
+  );
 }
 
-type LiveAreaProps = Omit<ComponentProps<typeof TextArea>, "onValue" | "onBlur"> & { readonly onCommit: (value: string) => void };
+type LiveAreaProps = Omit<ComponentProps<typeof TextArea>, "onValue" | "onBlur"> & {
+  readonly onCommit: (value: string) => void;
+};
 
 /** Lines of text that are kept when they are left. */
 export function LiveArea({ value, onCommit, ...rest }: LiveAreaProps) {

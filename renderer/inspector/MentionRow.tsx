@@ -21,7 +21,12 @@ export function MentionRow({ mention, onOpen }: MentionRowProps) {
       <span className="mention-words">
         <bdi className="mention-quote">{quoted(mention.quote)}</bdi>
         <span className="ui-meta">
-          {[document?.outlet ?? (document === undefined ? "" : documentTitle(document)), document?.date == null ? "" : dayLabel(document.date)].filter((part) => part !== "").join(" · ")}
+          {[
+            document?.outlet ?? (document === undefined ? "" : documentTitle(document)),
+            document?.date == null ? "" : dayLabel(document.date),
+          ]
+            .filter((part) => part !== "")
+            .join(" · ")}
         </span>
       </span>
       <span className="ui-meta">{mention.stance === null ? "" : t(`inspector:stance.${mention.stance}`)}</span>
@@ -38,7 +43,9 @@ export function Marked({ text, ranges }: { readonly text: string; readonly range
   const last = ranges.at(-1)?.[1] ?? 0;
   return (
     <bdi>
-      {pieces.map((piece) => (piece.found ? <mark key={`f${piece.at}`}>{piece.words}</mark> : <span key={piece.at}>{piece.words}</span>))}
+      {pieces.map((piece) =>
+        piece.found ? <mark key={`f${piece.at}`}>{piece.words}</mark> : <span key={piece.at}>{piece.words}</span>,
+      )}
       {text.slice(last)}
     </bdi>
   );

@@ -17,7 +17,14 @@ export function NoteSection({ span, access }: { readonly span: Span; readonly ac
           {span.note}
         </p>
       ) : (
-        <LiveArea label={t("inspector:note.title")} labelLook="hidden" rows={3} value={span.note} placeholder={t("inspector:note.hint")} onCommit={(note) => void commit(setSpanFields(span, `Note on ${excerpt(span.quote)}`, { note }))} />
+        <LiveArea
+          label={t("inspector:note.title")}
+          labelLook="hidden"
+          rows={3}
+          value={span.note}
+          placeholder={t("inspector:note.hint")}
+          onCommit={(note) => void commit(setSpanFields(span, `Note on ${excerpt(span.quote)}`, { note }))}
+        />
       )}
     </Section>
   );

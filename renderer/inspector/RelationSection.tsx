@@ -22,7 +22,12 @@ export function RelationSection({ span, access }: { readonly span: Span; readonl
   if (types.size === 0 && own.length === 0) return null;
   if (access === "read" && own.length === 0) return null;
   const tools = access === "write" && (
-    <Button look="plain" icon="plus" keys="Mod+L" onClick={() => useView.setState({ popover: { kind: "link", span: span.id } })}>
+    <Button
+      look="plain"
+      icon="plus"
+      keys="Mod+L"
+      onClick={() => useView.setState({ popover: { kind: "link", span: span.id } })}
+    >
       {t("inspector:relation.add")}
     </Button>
   );
@@ -53,23 +58,36 @@ function RelationRow({ relation, span }: { readonly relation: Relation; readonly
       <div className="inspector-row">
         <Icon name={direction === "both" ? "link" : direction === "out" ? "right" : "left"} />
         <span className="visually-hidden">{t(`inspector:relation.${direction}`)}</span>
-        {canWrite ? <TypeField relation={relation} type={type} source={isOut ? span : other} target={isOut ? other : span} /> : <b>{type.name}</b>}
+        {canWrite ? (
+          <TypeField relation={relation} type={type} source={isOut ? span : other} target={isOut ? other : span} />
+        ) : (
+          <b>{type.name}</b>
+        )}
         <span className="ui-grow" />
-        {canWrite && <RelationTools relation={relation} type={type} source={isOut ? span : other} target={isOut ? other : span} />}
+        {canWrite && (
+          <RelationTools relation={relation} type={type} source={isOut ? span : other} target={isOut ? other : span} />
+        )}
       </div>
       <button type="button" className="relation-end" onClick={() => void openDocument(other.document, other.id)}>
         {tag !== undefined && <TagLetter tag={tag} size="small" />}
         <span className="mention-words">
           <span className="visually-hidden">{tag?.name}</span>
           <bdi className="mention-quote">{quoted(other.quote)}</bdi>
-          {document !== undefined && document.id !== span.document && <span className="ui-meta">{documentTitle(document)}</span>}
+          {document !== undefined && document.id !== span.document && (
+            <span className="ui-meta">{documentTitle(document)}</span>
+          )}
         </span>
       </button>
     </li>
   );
 }
 
-type EndsProps = { readonly relation: Relation; readonly type: RelationType; readonly source: Span; readonly target: Span };
+type EndsProps = {
+  readonly relation: Relation;
+  readonly type: RelationType;
+  readonly source: Span;
+  readonly target: Span;
+};
 
 function TypeField({ relation, type, source, target }: EndsProps) {
   const types = useProject((store) => store.maps.relationTypes);
@@ -79,15 +97,29 @@ function TypeField({ relation, type, source, target }: EndsProps) {
     const next = types.get(id);
     if (next !== undefined) void commit(retypeRelation(relation, next, source, target));
   };
-  return <SelectField label={t("inspector:relation.type")} labelLook="hidden" value={type.id} options={allowed.map((one) => ({ value: one.id, label: one.name }))} onValue={change} />;
+  return (
+    <SelectField
+      label={t("inspector:relation.type")}
+      labelLook="hidden"
+      value={type.id}
+      options={allowed.map((one) => ({ value: one.id, label: one.name }))}
+      onValue={change}
+    />
+  );
 }
 
 function RelationTools({ relation, type, source, target }: EndsProps) {
   const reversed = type.directed ? reverseRelation(relation, type, source, target) : null;
   return (
     <>
-      {reversed !== null && <IconButton icon="redo" label={t("inspector:relation.reverse")} onClick={() => void commit(reversed)} />}
-      <IconButton icon="close" label={t("inspector:relation.remove")} onClick={() => void commit(removeRelation(relation, type))} />
+      {reversed !== null && (
+        <IconButton icon="redo" label={t("inspector:relation.reverse")} onClick={() => void commit(reversed)} />
+      )}
+      <IconButton
+        icon="close"
+        label={t("inspector:relation.remove")}
+        onClick={() => void commit(removeRelation(relation, type))}
+      />
     </>
   );
 }

@@ -14,7 +14,13 @@ import { characterCount, paragraphOf } from "./spanPlace.ts";
 import { momentLabel } from "../text/dates.ts";
 
 /** The words selected: what is on them already, what the likely kind means, what was done last. */
-export function SelectionPart({ range: [start, end], loaded }: { readonly range: Range; readonly loaded: LoadedDocument }) {
+export function SelectionPart({
+  range: [start, end],
+  loaded,
+}: {
+  readonly range: Range;
+  readonly loaded: LoadedDocument;
+}) {
   const here = loaded.spans.filter((span) => sharesWords(span.fragments, [start, end]));
   const likely = useProject((store) => likelyKind(loaded, store.me, store.maps.tags));
   const words = loaded.text.slice(start, end);
@@ -22,7 +28,9 @@ export function SelectionPart({ range: [start, end], loaded }: { readonly range:
     <>
       <header className="inspector-head">
         <b>{t("inspector:selection.title")}</b>
-        <span className="ui-meta">{t("inspector:span.place", { paragraph: paragraphOf(loaded, start), count: characterCount(words) })}</span>
+        <span className="ui-meta">
+          {t("inspector:span.place", { paragraph: paragraphOf(loaded, start), count: characterCount(words) })}
+        </span>
       </header>
       <div className="inspector-body" tabIndex={-1}>
         <div className="inspector-section">
@@ -33,7 +41,12 @@ export function SelectionPart({ range: [start, end], loaded }: { readonly range:
         <Section title={t("inspector:selection.here")}>
           {here.length === 0 ? <p className="inspector-note">{t("inspector:selection.nothing")}</p> : null}
           {here.map((span) => (
-            <button key={span.id} type="button" className="span-line-button" onClick={() => useView.setState({ span: span.id, selection: null })}>
+            <button
+              key={span.id}
+              type="button"
+              className="span-line-button"
+              onClick={() => useView.setState({ span: span.id, selection: null })}
+            >
               <SpanLine span={span} />
             </button>
           ))}
@@ -59,7 +72,9 @@ function Meaning({ tag }: { readonly tag: Tag }) {
           <span className="ui-meta">{example.good ? t("inspector:selection.good") : t("inspector:selection.bad")}</span>
         </p>
       ))}
-      {tag.examples.length > 3 && <p className="ui-meta">{t("inspector:selection.examples", { good, bad: tag.examples.length - good })}</p>}
+      {tag.examples.length > 3 && (
+        <p className="ui-meta">{t("inspector:selection.examples", { good, bad: tag.examples.length - good })}</p>
+      )}
     </Section>
   );
 }

@@ -22,7 +22,10 @@ export function SpanDetails({ span, tag, access }: SpanDetailsProps) {
   const all = useProject((store) => store.maps.attributes);
   const own = byOrder([...all.values()].filter((one) => one.tag === tag.id));
   const [missingAtFirst] = useState(() => new Set(own.filter((one) => isMissing(span, one)).map((one) => one.id)));
-  const details = [...own.filter((one) => missingAtFirst.has(one.id)), ...own.filter((one) => !missingAtFirst.has(one.id))];
+  const details = [
+    ...own.filter((one) => missingAtFirst.has(one.id)),
+    ...own.filter((one) => !missingAtFirst.has(one.id)),
+  ];
   if (details.length === 0 && tag.stance === null) return null;
   return (
     <Section title={t("inspector:details.title")} focus="inspector-details">
@@ -34,7 +37,12 @@ export function SpanDetails({ span, tag, access }: SpanDetailsProps) {
               {attribute.name}
               {isMissing(span, attribute) && <Sign name="antisigma" label={t("inspector:details.missing")} />}
             </span>
-            <DetailField span={span} attribute={attribute} access={access} onValue={(value) => void commit(setAttribute(span, attribute, value))} />
+            <DetailField
+              span={span}
+              attribute={attribute}
+              access={access}
+              onValue={(value) => void commit(setAttribute(span, attribute, value))}
+            />
           </div>
         ))}
       </div>
@@ -54,7 +62,14 @@ function StanceField({ span, access }: { readonly span: Span; readonly access: A
       {access === "read" ? (
         <span>{span.stance === null ? t("inspector:details.none") : t(`inspector:stance.${span.stance}`)}</span>
       ) : (
-        <Choice label={t("inspector:details.stance")} labelLook="hidden" look="chips" options={options} value={span.stance} onValue={(stance) => void commit(setSpanFields(span, `Stance: ${stance}`, { stance }))} />
+        <Choice
+          label={t("inspector:details.stance")}
+          labelLook="hidden"
+          look="chips"
+          options={options}
+          value={span.stance}
+          onValue={(stance) => void commit(setSpanFields(span, `Stance: ${stance}`, { stance }))}
+        />
       )}
     </div>
   );
@@ -64,8 +79,12 @@ function StanceField({ span, access }: { readonly span: Span; readonly access: A
 function stepOnEnter(event: KeyboardEvent<HTMLDivElement>): void {
   if (event.key !== "Enter" || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return;
   const row = event.target.closest("[data-empty]");
-  const empty = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-empty='true']")].filter((one) => one !== row);
-  const next = empty.find((one) => row !== null && (row.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0) ?? empty[0];
+  const empty = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-empty='true']")].filter(
+    (one) => one !== row,
+  );
+  const next =
+    empty.find((one) => row !== null && (row.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0) ??
+    empty[0];
   event.preventDefault();
   if (next === undefined) reader.surface?.focus();
   else focusField(next);

@@ -34,8 +34,13 @@ export function describeDetails(span: Span, maps: RecordMaps): string[] {
     const value = span.attributes[attribute.id];
     if (value === undefined || value === "") return [];
     if (attribute.type === "person") return [maps.speakers.get(String(value))?.name ?? ""];
-    if (attribute.type === "boolean") return [value === true ? attribute.name : t("inspector:details.not", { name: attribute.name })];
+    if (attribute.type === "boolean")
+      return [value === true ? attribute.name : t("inspector:details.not", { name: attribute.name })];
     return [attribute.type === "number" ? `${attribute.name} ${value}` : String(value)];
   });
-  return [span.stance === null ? "" : t(`inspector:stance.${span.stance}`), ...details, claim === undefined ? "" : `C-${claim.number}`].filter((part) => part !== "");
+  return [
+    span.stance === null ? "" : t(`inspector:stance.${span.stance}`),
+    ...details,
+    claim === undefined ? "" : `C-${claim.number}`,
+  ].filter((part) => part !== "");
 }

@@ -28,7 +28,12 @@ export function SpanPart({ span, loaded }: SpanPartProps) {
     <>
       <header className="inspector-head">
         <TagName tag={tag} />
-        <span className="ui-meta ui-cut">{t("inspector:span.place", { paragraph: paragraphOf(loaded, spanStart(span)), count: characterCount(span.quote) })}</span>
+        <span className="ui-meta ui-cut">
+          {t("inspector:span.place", {
+            paragraph: paragraphOf(loaded, spanStart(span)),
+            count: characterCount(span.quote),
+          })}
+        </span>
         <span className="ui-grow" />
         {isMine && <SpanTools span={span} />}
       </header>
@@ -53,8 +58,16 @@ export function SpanPart({ span, loaded }: SpanPartProps) {
 function SpanTools({ span }: { readonly span: Span }) {
   return (
     <>
-      <IconButton icon="link" label={t("inspector:span.link")} onClick={() => useView.setState({ popover: { kind: "link", span: span.id } })} />
-      <IconButton icon="trash" label={t("inspector:span.remove")} onClick={() => runCommand("reader.span", "span.remove")} />
+      <IconButton
+        icon="link"
+        label={t("inspector:span.link")}
+        onClick={() => useView.setState({ popover: { kind: "link", span: span.id } })}
+      />
+      <IconButton
+        icon="trash"
+        label={t("inspector:span.remove")}
+        onClick={() => runCommand("reader.span", "span.remove")}
+      />
     </>
   );
 }
@@ -63,7 +76,9 @@ function SpanTools({ span }: { readonly span: Span }) {
 function SpanOrigin({ span, loaded }: SpanPartProps) {
   const annotators = useProject((store) => store.maps.annotators);
   const owner = annotators.get(span.annotator);
-  const twins = loaded.spans.filter((one) => one.annotator !== span.annotator && one.tag === span.tag && sameWords(one.fragments, span.fragments));
+  const twins = loaded.spans.filter(
+    (one) => one.annotator !== span.annotator && one.tag === span.tag && sameWords(one.fragments, span.fragments),
+  );
   return (
     <footer className="inspector-section inspector-origin">
       {owner !== undefined && (
@@ -75,7 +90,9 @@ function SpanOrigin({ span, loaded }: SpanPartProps) {
       {span.origin !== null && <span>{t(`inspector:origin.${span.origin}`)}</span>}
       {span.fragments.length > 1 && <span>{t("inspector:span.pieces", { count: span.fragments.length })}</span>}
       {twins.map((twin) => (
-        <span key={twin.id}>{t("inspector:span.twin", { name: firstName(annotators.get(twin.annotator)?.name ?? "") })}</span>
+        <span key={twin.id}>
+          {t("inspector:span.twin", { name: firstName(annotators.get(twin.annotator)?.name ?? "") })}
+        </span>
       ))}
     </footer>
   );

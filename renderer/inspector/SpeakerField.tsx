@@ -27,11 +27,15 @@ export function SpeakerField({ label, span, attribute, inputRef, onDone }: Speak
   const value = span.attributes[attribute.id];
   const chosen = typeof value === "string" ? speakers.get(value) : undefined;
   const [typed, setTyped] = useState<string | null>(null);
-  const options = useMemo(() => listSpeakers(typed ?? "", speakers, spans ?? [], attribute), [typed, speakers, spans, attribute]);
+  const options = useMemo(
+    () => listSpeakers(typed ?? "", speakers, spans ?? [], attribute),
+    [typed, speakers, spans, attribute],
+  );
   const choose = (option: SpeakerOption | null): void => {
     setTyped(null);
     if (option === null) void commit(setAttribute(span, attribute, null));
-    else if (option.kind === "new") void commit(addSpeakerTo(span, attribute, newId(), { name: option.name, role: "", aliases: [], address: null }));
+    else if (option.kind === "new")
+      void commit(addSpeakerTo(span, attribute, newId(), { name: option.name, role: "", aliases: [], address: null }));
     else void commit(setAttribute(span, attribute, option.id));
     if (option !== null) onDone?.();
   };
@@ -92,5 +96,7 @@ function SpeakerList() {
 
 /** The first detail of a span's kind that holds a person. */
 export function personDetail(attributes: Iterable<Attribute>, tag: Id): Attribute | undefined {
-  return [...attributes].filter((one) => one.tag === tag && one.type === "person").toSorted((a, b) => a.order - b.order)[0];
+  return [...attributes]
+    .filter((one) => one.tag === tag && one.type === "person")
+    .toSorted((a, b) => a.order - b.order)[0];
 }

@@ -18,7 +18,9 @@ function close(): void {
 export function SpeakerPicker({ span: id }: { readonly span: Id }) {
   const input = useRef<HTMLInputElement>(null);
   const span = useProject((store) => findSpan(store, id));
-  const attribute = useProject((store) => (span === undefined ? undefined : personDetail(store.maps.attributes.values(), span.tag)));
+  const attribute = useProject((store) =>
+    span === undefined ? undefined : personDetail(store.maps.attributes.values(), span.tag),
+  );
   useCommands("dialog", { close });
   if (span === undefined || attribute === undefined) return null;
   return (
@@ -26,7 +28,9 @@ export function SpeakerPicker({ span: id }: { readonly span: Id }) {
       <Dialog.Portal>
         <Dialog.Backdrop className="link-scrim" />
         <Dialog.Popup className="speaker-panel" data-context="dialog" initialFocus={input} finalFocus={false}>
-          <Dialog.Title className="inspector-title">{t("inspector:speaker.title", { name: attribute.name })}</Dialog.Title>
+          <Dialog.Title className="inspector-title">
+            {t("inspector:speaker.title", { name: attribute.name })}
+          </Dialog.Title>
           <p className="inspector-quote">
             <bdi>{span.quote}</bdi>
           </p>

@@ -5,7 +5,15 @@ import { Sign } from "../ui/Sign.tsx";
 export function StanceMark({ stance }: { readonly stance: Stance | null }) {
   return (
     <span className={`stance-mark stance-${stance ?? "none"}`} aria-hidden="true">
-      {stance === "denies" ? <Sign name="obelus" label="" /> : stance === "asserts" ? <span className="stance-dot" /> : stance === null ? "" : "?"}
+      {stance === "denies" ? (
+        <Sign name="obelus" label="" />
+      ) : stance === "asserts" ? (
+        <span className="stance-dot" />
+      ) : stance === null ? (
+        ""
+      ) : (
+        "?"
+      )}
     </span>
   );
 }

@@ -21,8 +21,13 @@ function openLinkPanel(): void {
 function openSpeakerPicker(): void {
   const span = selectedOwnSpan();
   if (span === undefined) return;
-  if (personDetail(useProject.getState().maps.attributes.values(), span.tag) === undefined) return announce(t("inspector:command.noSpeaker"));
+  if (personDetail(useProject.getState().maps.attributes.values(), span.tag) === undefined)
+    return announce(t("inspector:command.noSpeaker"));
   useView.setState({ popover: { kind: "speaker", span: span.id } });
 }
 
-registerCommands("reader", { link: openLinkPanel, attribute: openSpeakerPicker, note: () => runCommand("reader.span", "inspector.note") });
+registerCommands("reader", {
+  link: openLinkPanel,
+  attribute: openSpeakerPicker,
+  note: () => runCommand("reader.span", "inspector.note"),
+});

@@ -25,7 +25,12 @@ type Ranked = { readonly claim: Claim; readonly score: number };
  * Claims that fit the words typed, best first: by number ("C-14", "14"), then by how many of the words stand in the
  * wording or, for less, in the excerpts of its mentions. Without words: the newest first.
  */
-export function rankClaims(query: string, claims: Iterable<Claim>, mentions: ReadonlyMap<Id, readonly Mention[]>, limit: number): Claim[] {
+export function rankClaims(
+  query: string,
+  claims: Iterable<Claim>,
+  mentions: ReadonlyMap<Id, readonly Mention[]>,
+  limit: number,
+): Claim[] {
   const number = /^\s*(?:c-?)?(\d+)\s*$/iu.exec(query)?.[1];
   const words = queryWords(query);
   if (words.length === 0) return [...claims].toSorted((a, b) => b.number - a.number).slice(0, limit);
@@ -35,7 +40,10 @@ export function rankClaims(query: string, claims: Iterable<Claim>, mentions: Rea
     const score = exact + scoreOf(claim, mentions.get(claim.id) ?? [], words);
     if (score > 0) ranked.push({ claim, score });
   }
-  return ranked.toSorted((a, b) => b.score - a.score || b.claim.number - a.claim.number).slice(0, limit).map((one) => one.claim);
+  return ranked
+    .toSorted((a, b) => b.score - a.score || b.claim.number - a.claim.number)
+    .slice(0, limit)
+    .map((one) => one.claim);
 }
 
 /** Each word found counts with its length; a word found only in an excerpt counts half. All words found: doubled. */
@@ -45,7 +53,10 @@ function scoreOf(claim: Claim, mentions: readonly Mention[], words: readonly str
   let found = 0;
   for (const word of words) {
     const weight = wordWeight(wording, word);
-    const inExcerpt = weight > 0 ? 0 : Math.max(0, ...mentions.map((mention) => wordWeight(foldedOf(mention, mention.quote).text, word)));
+    const inExcerpt =
+      weight > 0
+        ? 0
+        : Math.max(0, ...mentions.map((mention) => wordWeight(foldedOf(mention, mention.quote).text, word)));
     if (weight + inExcerpt > 0) found++;
     score += weight + inExcerpt / 2;
   }
@@ -61,7 +72,9 @@ function wordWeight(text: string, word: string): number {
 
 /** Where the words stand in a text, to mark them: sorted and disjoint. */
 export function wordRanges(text: string, words: readonly string[]): Range[] {
-  const all = words.flatMap((word) => findInFolded(fold(text, loosely), word, loosely)).toSorted((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const all = words
+    .flatMap((word) => findInFolded(fold(text, loosely), word, loosely))
+    .toSorted((a, b) => a[0] - b[0] || b[1] - a[1]);
   const apart: Range[] = [];
   for (const range of all) if (range[0] >= (apart.at(-1)?.[1] ?? 0)) apart.push(range);
   return apart;

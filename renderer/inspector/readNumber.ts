@@ -1,6 +1,10 @@
 /** The number typed into a detail. Also reads a decimal comma and spaces between thousands; null for anything that is no number. */
 export function readNumber(typed: string): number | null {
-  const plain = typed.replaceAll(/[\s\u2009\u202f']/gu, "").replace("−", "-").replace(/,(?=\d{1,2}$|\d{4,}$)/u, ".").replaceAll(",", "");
+  const plain = typed
+    .replaceAll(/[\s\u2009\u202f']/gu, "")
+    .replace("−", "-")
+    .replace(/,(?=\d{1,2}$|\d{4,}$)/u, ".")
+    .replaceAll(",", "");
   const number = Number(plain);
   return plain === "" || !Number.isFinite(number) ? null : number;
 }

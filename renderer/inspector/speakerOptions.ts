@@ -12,7 +12,12 @@ export type SpeakerOption =
 const SHOWN = 50;
 
 /** Speakers whose name, role or alias holds what was typed: those of this text first, each by name; then a new one. */
-export function listSpeakers(typed: string, speakers: ReadonlyMap<Id, Speaker>, spans: readonly Span[], attribute: Attribute): SpeakerOption[] {
+export function listSpeakers(
+  typed: string,
+  speakers: ReadonlyMap<Id, Speaker>,
+  spans: readonly Span[],
+  attribute: Attribute,
+): SpeakerOption[] {
   const wanted = plain(typed);
   const here = new Set(spans.flatMap((span) => Object.values(span.attributes)));
   const found = [...speakers.values()]

@@ -28,21 +28,41 @@ export function ClaimsPlace() {
   const [filter, setFilter] = useState<ClaimFilter>("all");
   const [sheet, setSheet] = useState<Sheet>(null);
   const { evidence, isWhole } = useEvidence(claims);
-  const shown = useMemo(() => filterClaims(claims.values(), mentionsByClaim(mentions), evidence, query, filter), [claims, mentions, evidence, query, filter]);
+  const shown = useMemo(
+    () => filterClaims(claims.values(), mentionsByClaim(mentions), evidence, query, filter),
+    [claims, mentions, evidence, query, filter],
+  );
   const claim = active === null ? shown[0] : (claims.get(active) ?? shown[0]);
   const unproven = isWhole ? [...claims.keys()].filter((id) => (evidence.get(id) ?? 0) === 0).length : null;
   return (
     <div className="claims-place">
       <header className="claims-bar">
         <h1 className="claims-name">{t("places:claims.title")}</h1>
-        <span className="ui-meta">{unproven === null ? t("places:claims.count", { count: claims.size }) : t("places:claims.countUnproven", { count: claims.size, unproven })}</span>
+        <span className="ui-meta">
+          {unproven === null
+            ? t("places:claims.count", { count: claims.size })
+            : t("places:claims.countUnproven", { count: claims.size, unproven })}
+        </span>
         <span className="ui-grow" />
         {claims.size > 0 && (
           <>
             <div className="claims-filter">
-              <TextField label={t("places:claims.filter")} labelLook="hidden" icon="filter" placeholder={t("places:claims.filter")} value={query} onValue={setQuery} />
+              <TextField
+                label={t("places:claims.filter")}
+                labelLook="hidden"
+                icon="filter"
+                placeholder={t("places:claims.filter")}
+                value={query}
+                onValue={setQuery}
+              />
             </div>
-            <SelectField label={t("places:claims.show")} labelLook="hidden" value={filter} options={claimFilters.map((value) => ({ value, label: t(`places:claims.filters.${value}`) }))} onValue={setFilter} />
+            <SelectField
+              label={t("places:claims.show")}
+              labelLook="hidden"
+              value={filter}
+              options={claimFilters.map((value) => ({ value, label: t(`places:claims.filters.${value}`) }))}
+              onValue={setFilter}
+            />
           </>
         )}
         <Button icon="plus" onClick={() => setSheet("new")}>
@@ -55,8 +75,21 @@ export function ClaimsPlace() {
         </Notice>
       ) : (
         <div className="claims-panes">
-          <ClaimTable claims={shown} evidence={evidence} active={claim?.id ?? null} onOpen={openFirstMention} onJoin={() => claim !== undefined && setSheet("join")} />
-          {claim !== undefined && <ClaimDetail key={claim.id} claim={claim} onJoin={() => setSheet("join")} onRemoved={() => useView.setState({ claim: neighbour(shown, claim.id) })} />}
+          <ClaimTable
+            claims={shown}
+            evidence={evidence}
+            active={claim?.id ?? null}
+            onOpen={openFirstMention}
+            onJoin={() => claim !== undefined && setSheet("join")}
+          />
+          {claim !== undefined && (
+            <ClaimDetail
+              key={claim.id}
+              claim={claim}
+              onJoin={() => setSheet("join")}
+              onRemoved={() => useView.setState({ claim: neighbour(shown, claim.id) })}
+            />
+          )}
         </div>
       )}
       {sheet === "new" && <NewClaimSheet onClose={() => setSheet(null)} />}

@@ -14,15 +14,32 @@ import "./review/review.css";
 export function ReviewPlace() {
   const { documents, annotators, readings } = useProject((store) => store.maps);
   const counts = useProject((store) => store.counts);
-  const rows = useMemo(() => workByDocument(documents.values(), [...annotators.values()], readings.values(), counts), [documents, annotators, readings, counts]);
-  const people = useMemo(() => [...annotators.values()].filter((person) => rows.some((row) => (row.byPerson.get(person.id)?.tags ?? 0) > 0 || (row.byPerson.get(person.id)?.read ?? 0) > 0)), [annotators, rows]);
+  const rows = useMemo(
+    () => workByDocument(documents.values(), [...annotators.values()], readings.values(), counts),
+    [documents, annotators, readings, counts],
+  );
+  const people = useMemo(
+    () =>
+      [...annotators.values()].filter((person) =>
+        rows.some(
+          (row) => (row.byPerson.get(person.id)?.tags ?? 0) > 0 || (row.byPerson.get(person.id)?.read ?? 0) > 0,
+        ),
+      ),
+    [annotators, rows],
+  );
   return (
     <section className="review" data-region="place" aria-label={t("review:title")}>
       <header className="review-bar">
         <h1>{t("review:title")}</h1>
         <span>{t("review:about")}</span>
       </header>
-      {people.length < 2 ? <Notice icon="review" title={t("review:onePerson")}>{t("review:onePersonMore")}</Notice> : <WorkTable people={people} rows={rows} />}
+      {people.length < 2 ? (
+        <Notice icon="review" title={t("review:onePerson")}>
+          {t("review:onePersonMore")}
+        </Notice>
+      ) : (
+        <WorkTable people={people} rows={rows} />
+      )}
     </section>
   );
 }
@@ -45,7 +62,12 @@ function WorkTable({ people, rows }: { readonly people: readonly Annotator[]; re
           {rows.map(({ document, byPerson }) => (
             <tr key={document.id}>
               <th scope="row">
-                <button type="button" className="review-open" aria-label={document.title} onClick={() => void openDocument(document.id)}>
+                <button
+                  type="button"
+                  className="review-open"
+                  aria-label={document.title}
+                  onClick={() => void openDocument(document.id)}
+                >
                   <bdi>{document.title}</bdi>
                 </button>
               </th>
@@ -73,7 +95,12 @@ function PersonHead({ person }: { readonly person: Annotator }) {
       {person.id === me ? (
         <span className="review-quiet">{t("review:me")}</span>
       ) : (
-        <Button look="plain" icon="eye" aria-pressed={isShown} onClick={() => useView.setState({ peek: isShown ? null : person.id })}>
+        <Button
+          look="plain"
+          icon="eye"
+          aria-pressed={isShown}
+          onClick={() => useView.setState({ peek: isShown ? null : person.id })}
+        >
           {isShown ? t("review:hide", { name: person.name }) : t("review:peek", { name: person.name })}
         </Button>
       )}
@@ -82,7 +109,8 @@ function PersonHead({ person }: { readonly person: Annotator }) {
 }
 
 function WorkCell({ work }: { readonly work: Work | undefined }) {
-  if (work === undefined || (work.tags === 0 && work.read === 0)) return <span className="review-quiet">{t("review:untouched")}</span>;
+  if (work === undefined || (work.tags === 0 && work.read === 0))
+    return <span className="review-quiet">{t("review:untouched")}</span>;
   const read = work.finished ? t("review:finished") : t("review:readPercent", { percent: Math.round(work.read * 100) });
   return (
     <span className="tabular">

@@ -57,7 +57,15 @@ export function SchemaPlace() {
             {part?.kind === "relationTypes" && <RelationTypesForm draft={draft} />}
             {part?.kind === "verdicts" && <VerdictsForm draft={draft} />}
           </div>
-          <SchemaSide draft={draft} part={part} problems={problems} isDifferent={isDifferent} canSave={canSave} onSave={() => void save()} onDiscard={discard} />
+          <SchemaSide
+            draft={draft}
+            part={part}
+            problems={problems}
+            isDifferent={isDifferent}
+            canSave={canSave}
+            onSave={() => void save()}
+            onDiscard={discard}
+          />
         </div>
       )}
     </div>
@@ -72,7 +80,10 @@ function isBlank({ layers, tags, relationTypes }: SchemaDraft): boolean {
 /** Esc leaves a field first; only from outside one it lets the draft go. */
 function leaveOrDiscard(): void {
   const focused = document.activeElement;
-  const isTyping = focused instanceof HTMLTextAreaElement || focused instanceof HTMLSelectElement || (focused instanceof HTMLInputElement && focused.type !== "radio" && focused.type !== "checkbox");
+  const isTyping =
+    focused instanceof HTMLTextAreaElement ||
+    focused instanceof HTMLSelectElement ||
+    (focused instanceof HTMLInputElement && focused.type !== "radio" && focused.type !== "checkbox");
   if (isTyping) document.querySelector<HTMLElement>(".schema-list [role=listbox]")?.focus();
   else discard();
 }
@@ -81,7 +92,10 @@ function discard(): void {
   const { draft, path } = useDraftStore.getState();
   if (draft === null || path !== useProject.getState().path) return;
   dropDraft();
-  showToast({ text: t("places:schema.discarded"), action: { label: t("places:schema.bringBack"), run: () => useDraftStore.setState({ draft, path }) } });
+  showToast({
+    text: t("places:schema.discarded"),
+    action: { label: t("places:schema.bringBack"), run: () => useDraftStore.setState({ draft, path }) },
+  });
 }
 
 /** The part shown: the one chosen, or else the kind one came for, or else the first. */
@@ -89,7 +103,9 @@ function useShownPart(): SchemaPart | null {
   const { draft } = useDraft();
   const part = useDraftStore((store) => store.part);
   const wanted = useView((view) => view.schemaTag);
-  const isThere = part !== null && (!("id" in part) || draft[part.kind === "tag" ? "tags" : "layers"].some((one) => one.id === part.id));
+  const isThere =
+    part !== null &&
+    (!("id" in part) || draft[part.kind === "tag" ? "tags" : "layers"].some((one) => one.id === part.id));
   if (isThere && (part.kind !== "tag" || wanted === null || part.id === wanted)) return part;
   const tag = draft.tags.find((one) => one.id === wanted) ?? draft.tags[0];
   if (tag !== undefined) return { kind: "tag", id: tag.id };

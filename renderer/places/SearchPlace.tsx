@@ -21,17 +21,41 @@ export function SearchPlace() {
   return (
     <section className="search" data-region="place" aria-label={t("search:title")}>
       <header className="search-bar">
-        <TextField ref={field} label={t("search:field")} hint={t("search:hint")} icon="search" value={query} onValue={setQuery} autoFocus />
+        <TextField
+          ref={field}
+          label={t("search:field")}
+          hint={t("search:hint")}
+          icon="search"
+          value={query}
+          onValue={setQuery}
+          autoFocus
+        />
         <div className="search-options">
-          <Checkbox label={t("search:matchCase")} checked={options.matchCase} onChecked={(matchCase) => setOptions({ ...options, matchCase })} />
-          <Checkbox label={t("search:wholeWords")} checked={options.wholeWords} onChecked={(wholeWords) => setOptions({ ...options, wholeWords })} />
-          <Checkbox label={t("search:furniture")} checked={options.furniture} onChecked={(furniture) => setOptions({ ...options, furniture })} />
+          <Checkbox
+            label={t("search:matchCase")}
+            checked={options.matchCase}
+            onChecked={(matchCase) => setOptions({ ...options, matchCase })}
+          />
+          <Checkbox
+            label={t("search:wholeWords")}
+            checked={options.wholeWords}
+            onChecked={(wholeWords) => setOptions({ ...options, wholeWords })}
+          />
+          <Checkbox
+            label={t("search:furniture")}
+            checked={options.furniture}
+            onChecked={(furniture) => setOptions({ ...options, furniture })}
+          />
           <p role="status" className="search-count">
             {searching ? t("search:searching") : result === null ? "" : describe(result)}
           </p>
         </div>
       </header>
-      <Results result={result} onQuery={() => field.current?.focus()} onFurniture={() => setOptions({ ...options, furniture: true })} />
+      <Results
+        result={result}
+        onQuery={() => field.current?.focus()}
+        onFurniture={() => setOptions({ ...options, furniture: true })}
+      />
     </section>
   );
 }
@@ -42,7 +66,11 @@ function describe({ hits, total }: SearchResult): string {
   return total > hits.length ? `${count}. ${t("search:limited", { shown: hits.length })}` : count;
 }
 
-type ResultsProps = { readonly result: SearchResult | null; readonly onQuery: () => void; readonly onFurniture: () => void };
+type ResultsProps = {
+  readonly result: SearchResult | null;
+  readonly onQuery: () => void;
+  readonly onFurniture: () => void;
+};
 
 function Results({ result, onQuery, onFurniture }: ResultsProps) {
   const documents = useProject((store) => store.maps.documents);
@@ -62,10 +90,19 @@ function Results({ result, onQuery, onFurniture }: ResultsProps) {
     "row.open": () => openHit(hits[current]),
     query: onQuery,
   });
-  if (result === null) return <Notice icon="search" title={t("search:start")}>{t("search:startMore")}</Notice>;
+  if (result === null)
+    return (
+      <Notice icon="search" title={t("search:start")}>
+        {t("search:startMore")}
+      </Notice>
+    );
   if (hits.length === 0) {
     return (
-      <Notice icon="search" title={t("search:none", { query: result.query })} actions={<Button onClick={onFurniture}>{t("search:withFurniture")}</Button>}>
+      <Notice
+        icon="search"
+        title={t("search:none", { query: result.query })}
+        actions={<Button onClick={onFurniture}>{t("search:withFurniture")}</Button>}
+      >
         {t("search:noneMore")}
       </Notice>
     );
@@ -74,8 +111,17 @@ function Results({ result, onQuery, onFurniture }: ResultsProps) {
     <div ref={list} className="search-results" data-context="lines" role="list" aria-label={t("search:list")}>
       {hits.map((hit, index) => (
         <div key={`${hit.document} ${hit.range[0]}`} role="listitem">
-          {hits[index - 1]?.document !== hit.document && <h2 className="search-document">{documents.get(hit.document)?.title}</h2>}
-          <button type="button" className="search-hit" data-hit={index} tabIndex={index === current ? 0 : -1} onFocus={() => setCurrent(index)} onClick={() => openHit(hit)}>
+          {hits[index - 1]?.document !== hit.document && (
+            <h2 className="search-document">{documents.get(hit.document)?.title}</h2>
+          )}
+          <button
+            type="button"
+            className="search-hit"
+            data-hit={index}
+            tabIndex={index === current ? 0 : -1}
+            onFocus={() => setCurrent(index)}
+            onClick={() => openHit(hit)}
+          >
             <bdi>
               {hit.before}
               <mark>{hit.match}</mark>

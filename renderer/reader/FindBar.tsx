@@ -34,10 +34,22 @@ export function FindBar() {
         onKeyDown={onEnter}
       />
       <span className="findbar-count" aria-live="polite">
-        {find.query === "" ? "" : count === 0 ? t("tagging:find.none") : t("tagging:find.at", { place: find.index + 1, count })}
+        {find.query === ""
+          ? ""
+          : count === 0
+            ? t("tagging:find.none")
+            : t("tagging:find.at", { place: find.index + 1, count })}
       </span>
-      <Checkbox checked={find.matchCase} onChecked={(matchCase) => changeFind({ matchCase })} label={t("tagging:find.matchCase")} />
-      <Checkbox checked={find.wholeWords} onChecked={(wholeWords) => changeFind({ wholeWords })} label={t("tagging:find.wholeWords")} />
+      <Checkbox
+        checked={find.matchCase}
+        onChecked={(matchCase) => changeFind({ matchCase })}
+        label={t("tagging:find.matchCase")}
+      />
+      <Checkbox
+        checked={find.wholeWords}
+        onChecked={(wholeWords) => changeFind({ wholeWords })}
+        label={t("tagging:find.wholeWords")}
+      />
       <span className="ui-grow" />
       <IconButton icon="up" label={t("tagging:find.previous")} onClick={() => stepFind(-1)} />
       <IconButton icon="down" label={t("tagging:find.next")} onClick={() => stepFind(1)} />

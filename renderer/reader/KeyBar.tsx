@@ -30,7 +30,9 @@ export function KeyBar() {
   if (document === null) return null;
   return (
     <Toolbar.Root className="keybar" aria-label={t("tagging:bar.name")} data-region="keys" onMouseDown={keepFocus}>
-      <div className="keybar-keys"><Keys {...seen} /></div>
+      <div className="keybar-keys">
+        <Keys {...seen} />
+      </div>
       <Toggles />
     </Toolbar.Root>
   );
@@ -50,8 +52,12 @@ function useSeen(): Seen {
   const maps = useProject((store) => store.maps);
   const me = useProject((store) => store.me);
   const loaded = useProject((store) => store.loaded);
-  const state = useView(useShallow(({ addingPieceTo, linking, detailGroup }: ViewStore) => ({ addingPieceTo, linking, detailGroup })));
-  const words = useView(useShallow(({ document, standing, selection, span }: ViewStore) => ({ document, standing, selection, span })));
+  const state = useView(
+    useShallow(({ addingPieceTo, linking, detailGroup }: ViewStore) => ({ addingPieceTo, linking, detailGroup })),
+  );
+  const words = useView(
+    useShallow(({ document, standing, selection, span }: ViewStore) => ({ document, standing, selection, span })),
+  );
   const span = findSpan({ loaded, maps }, words.span);
   // Which words those are follows from what is looked at above.
   // oxlint-disable-next-line react/exhaustive-deps
@@ -84,11 +90,22 @@ const Keys = memo(function Keys({ maps, me, state, span, on }: Seen) {
   );
 });
 
-function Kinds({ layers }: { readonly layers: readonly { readonly name: string; readonly keys: readonly KindKey[] }[] }) {
+function Kinds({
+  layers,
+}: {
+  readonly layers: readonly { readonly name: string; readonly keys: readonly KindKey[] }[];
+}) {
   return layers.map((layer) => (
     <Toolbar.Group key={layer.name} className="keybar-group" aria-label={layer.name}>
       {layer.keys.map(({ tag, isOn }) => (
-        <Toolbar.Button key={tag.id} className="keybar-key" aria-pressed={isOn} title={tag.meaning === "" ? tag.name : tag.meaning} aria-keyshortcuts={tag.key ?? undefined} onClick={() => tagHere(tag)}>
+        <Toolbar.Button
+          key={tag.id}
+          className="keybar-key"
+          aria-pressed={isOn}
+          title={tag.meaning === "" ? tag.name : tag.meaning}
+          aria-keyshortcuts={tag.key ?? undefined}
+          onClick={() => tagHere(tag)}
+        >
           <TagLetter tag={tag} />
           <span className="keybar-name">{tag.name}</span>
         </Toolbar.Button>
@@ -101,7 +118,11 @@ function Details({ group }: { readonly group: DetailGroup }) {
   return (
     <>
       {group.details.map((detail, index) => (
-        <Toolbar.Group key={`${detail.name ?? ""} ${index}`} className="keybar-group" aria-label={detail.name ?? t("tagging:stance")}>
+        <Toolbar.Group
+          key={`${detail.name ?? ""} ${index}`}
+          className="keybar-group"
+          aria-label={detail.name ?? t("tagging:stance")}
+        >
           <span className="keybar-detail">{detail.name ?? t("tagging:stance")}</span>
           {detail.keys.map((key) => (
             <DetailButton key={key.digit} detail={key} />
@@ -109,7 +130,12 @@ function Details({ group }: { readonly group: DetailGroup }) {
         </Toolbar.Group>
       ))}
       {group.groups > 1 && (
-        <Toolbar.Button className="keybar-key" aria-keyshortcuts="0" title={t("tagging:bar.moreOf", { group: group.group + 1, groups: group.groups })} onClick={() => runCommand("reader.span", "detail.more")}>
+        <Toolbar.Button
+          className="keybar-key"
+          aria-keyshortcuts="0"
+          title={t("tagging:bar.moreOf", { group: group.group + 1, groups: group.groups })}
+          onClick={() => runCommand("reader.span", "detail.more")}
+        >
           <Kbd keys="0" />
           {t("tagging:bar.more")}
         </Toolbar.Button>
@@ -121,7 +147,12 @@ function Details({ group }: { readonly group: DetailGroup }) {
 function DetailButton({ detail }: { readonly detail: DetailKey }) {
   const digit = String(detail.digit);
   return (
-    <Toolbar.Button className="keybar-key" aria-pressed={detail.isSet} aria-keyshortcuts={digit} onClick={() => runCommand("reader.span", "detail.set", digit)}>
+    <Toolbar.Button
+      className="keybar-key"
+      aria-pressed={detail.isSet}
+      aria-keyshortcuts={digit}
+      onClick={() => runCommand("reader.span", "detail.set", digit)}
+    >
       <Kbd keys={digit} />
       {detail.label}
     </Toolbar.Button>
@@ -133,7 +164,11 @@ function Toggles() {
   const furniture = useFurniture();
   return (
     <Toolbar.Group className="keybar-toggles">
-      <Toggle icon="eye" isOn={letters !== "hover"} onPress={() => void changeSettings({ letters: letters === "hover" ? "always" : "hover" })}>
+      <Toggle
+        icon="eye"
+        isOn={letters !== "hover"}
+        onPress={() => void changeSettings({ letters: letters === "hover" ? "always" : "hover" })}
+      >
         {t(letters === "hover" ? "tagging:bar.lettersOff" : "tagging:bar.lettersOn")}
       </Toggle>
       {furniture.count > 0 && (
@@ -145,7 +180,12 @@ function Toggles() {
   );
 }
 
-type ToggleProps = { readonly icon: "eye" | "note"; readonly isOn: boolean; readonly onPress: () => void; readonly children: ReactNode };
+type ToggleProps = {
+  readonly icon: "eye" | "note";
+  readonly isOn: boolean;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+};
 
 function Toggle({ icon, isOn, onPress, children }: ToggleProps) {
   return (

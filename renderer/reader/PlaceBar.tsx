@@ -36,7 +36,9 @@ export function PlaceBar() {
 type OfDocument = { readonly document: Document };
 
 function Crumb({ document }: OfDocument) {
-  const folder = useProject((store) => (document.folder === null ? undefined : store.maps.folders.get(document.folder)?.name));
+  const folder = useProject((store) =>
+    document.folder === null ? undefined : store.maps.folders.get(document.folder)?.name,
+  );
   return (
     <div className="placebar-crumb">
       {folder !== undefined && (
@@ -59,7 +61,11 @@ function Progress({ document }: OfDocument) {
   const listed = useProject(listDocuments).find((one) => one.document.id === document.id);
   if (listed === undefined) return null;
   const isFinished = listed.state === "finished";
-  return <span className="placebar-quiet">{isFinished ? t("beside:bar.finished") : t("beside:bar.read", { percent: Math.floor(listed.read * 100) })}</span>;
+  return (
+    <span className="placebar-quiet">
+      {isFinished ? t("beside:bar.finished") : t("beside:bar.read", { percent: Math.floor(listed.read * 100) })}
+    </span>
+  );
 }
 
 function Whose({ document }: OfDocument) {
@@ -73,7 +79,10 @@ function Neighbours({ document }: OfDocument) {
   const folders = useProject((store) => store.maps.folders);
   const sort = useCorpus((corpus) => corpus.sort);
   const query = useCorpus((corpus) => corpus.query);
-  const rows = useMemo(() => corpusRows(listed, folders, { sort, filter: parseFilter(query), folded: new Set() }), [listed, folders, sort, query]);
+  const rows = useMemo(
+    () => corpusRows(listed, folders, { sort, filter: parseFilter(query), folded: new Set() }),
+    [listed, folders, sort, query],
+  );
   const at = placeAmong(rows, document.id);
   return (
     <div className="placebar-neighbours">
@@ -89,7 +98,12 @@ function More({ document }: OfDocument) {
   const room = useView((view) => view.room);
   const peek = useView((view) => view.peek);
   const people = useColleagues(document);
-  const entries = menuEntries({ document, isFinished: listed?.state === "finished", people: room === "tight" ? people : [], peek });
+  const entries = menuEntries({
+    document,
+    isFinished: listed?.state === "finished",
+    people: room === "tight" ? people : [],
+    peek,
+  });
   return <Menu trigger={<IconButton icon="more" label={t("beside:bar.more")} />} entries={entries} align="end" />;
 }
 

@@ -16,16 +16,33 @@ export function PlainText({ loaded, document }: PlainTextProps) {
   const furniture = useMemo(() => new Set(document.furniture), [document.furniture]);
   return (
     <div className="reader-scroller">
-      <article className="reader-plain" data-region="text" data-home tabIndex={-1} aria-label={t("reader:label", { title: document.title })}>
+      <article
+        className="reader-plain"
+        data-region="text"
+        data-home
+        tabIndex={-1}
+        aria-label={t("reader:label", { title: document.title })}
+      >
         {loaded.structure.blocks.map((block, index) =>
-          furniture.has(index) ? null : <PlainBlock key={block.start} block={block} direction={directionOfBlock(loaded.text, block, document.direction)} runs={markedRuns(loaded.text, block, spans)} />,
+          furniture.has(index) ? null : (
+            <PlainBlock
+              key={block.start}
+              block={block}
+              direction={directionOfBlock(loaded.text, block, document.direction)}
+              runs={markedRuns(loaded.text, block, spans)}
+            />
+          ),
         )}
       </article>
     </div>
   );
 }
 
-type PlainBlockProps = { readonly block: Block; readonly direction: "ltr" | "rtl"; readonly runs: readonly MarkedRun[] };
+type PlainBlockProps = {
+  readonly block: Block;
+  readonly direction: "ltr" | "rtl";
+  readonly runs: readonly MarkedRun[];
+};
 
 function PlainBlock({ block, direction, runs }: PlainBlockProps) {
   const words = runs.map((run) => (run.spans.length === 0 ? run.text : <PlainMark key={run.start} run={run} />));
@@ -41,7 +58,11 @@ function PlainMark({ run }: { readonly run: MarkedRun }) {
   const innermost = run.spans.at(-1);
   const choose = (): void => useView.setState({ span: innermost?.id ?? null, selection: null });
   return (
-    <mark className={`reader-mark hue-${tags.get(innermost?.tag ?? "")?.hue ?? 12}`} aria-description={t("reader:spanDescription", { name: names })} onClick={choose}>
+    <mark
+      className={`reader-mark hue-${tags.get(innermost?.tag ?? "")?.hue ?? 12}`}
+      aria-description={t("reader:spanDescription", { name: names })}
+      onClick={choose}
+    >
       {run.text}
     </mark>
   );

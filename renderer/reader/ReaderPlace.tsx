@@ -24,7 +24,15 @@ export function ReaderPlace() {
   }, [id, loaded]);
   if (document === undefined) {
     return (
-      <Notice icon="document" title={t("reader:nothingOpen")} actions={<Button look="primary" onClick={() => runCommand("any", "import")}>{t("reader:bringIn")}</Button>}>
+      <Notice
+        icon="document"
+        title={t("reader:nothingOpen")}
+        actions={
+          <Button look="primary" onClick={() => runCommand("any", "import")}>
+            {t("reader:bringIn")}
+          </Button>
+        }
+      >
         {t("reader:nothingOpenMore")}
       </Notice>
     );
@@ -34,7 +42,13 @@ export function ReaderPlace() {
       <PlaceBar />
       <FindBar />
       <div className="reader">
-        {loaded === undefined ? <p className="reader-loading">{t("reader:loading")}</p> : isPlain ? <PlainText loaded={loaded} document={document} /> : <ReaderText loaded={loaded} document={document} />}
+        {loaded === undefined ? (
+          <p className="reader-loading">{t("reader:loading")}</p>
+        ) : isPlain ? (
+          <PlainText loaded={loaded} document={document} />
+        ) : (
+          <ReaderText loaded={loaded} document={document} />
+        )}
         <Overview />
       </div>
     </>

@@ -38,7 +38,13 @@ export function ReaderText({ loaded, document }: ReaderTextProps) {
 
   useEffect(() => {
     if (!scroller.current || !canvas.current || !root.current || !below.current || !above.current) return;
-    const made = new ReaderView({ scroller: scroller.current, canvas: canvas.current, root: root.current, below: below.current, above: above.current });
+    const made = new ReaderView({
+      scroller: scroller.current,
+      canvas: canvas.current,
+      root: root.current,
+      below: below.current,
+      above: above.current,
+    });
     const stops = [watch(made, scroller.current, canvas.current), listenToPointer(canvas.current, showMoving)];
     reader.surface = surfaceOf(made);
     setView(made);
@@ -56,7 +62,10 @@ export function ReaderText({ loaded, document }: ReaderTextProps) {
 
   return (
     <div className="reader-scroller" ref={scroller}>
-      <div className="reader-page" dir={directionOfBlock(loaded.text, { start: 0, end: loaded.text.length }, document.direction)}>
+      <div
+        className="reader-page"
+        dir={directionOfBlock(loaded.text, { start: 0, end: loaded.text.length }, document.direction)}
+      >
         <DocumentHead document={document} />
         <div className="reader-column">
           <div
@@ -90,9 +99,15 @@ function DocumentHead({ document }: { readonly document: Document }) {
   return (
     <header className="reader-head">
       <p>
-        {[document.outlet, document.date === null ? null : dayLabel(document.date), t("reader:words", { count: document.words })].filter((part) => part !== null).map((part) => (
-          <bdi key={part}>{part}</bdi>
-        ))}
+        {[
+          document.outlet,
+          document.date === null ? null : dayLabel(document.date),
+          t("reader:words", { count: document.words }),
+        ]
+          .filter((part) => part !== null)
+          .map((part) => (
+            <bdi key={part}>{part}</bdi>
+          ))}
       </p>
     </header>
   );
@@ -132,12 +147,19 @@ function shownParts({ standing, selection, span, hovered, peek, find, unfolded, 
 }
 
 /** Hands the page's state to the view: at once for key presses, because stores tell their listeners synchronously. */
-function useShown(view: ReaderView | null, loaded: LoadedDocument, document: Document, moving: Parameters<ShowMoving>[0]): void {
+function useShown(
+  view: ReaderView | null,
+  loaded: LoadedDocument,
+  document: Document,
+  moving: Parameters<ShowMoving>[0],
+): void {
   const maps = useProject((store) => store.maps);
   const me = useProject((store) => store.me);
   const { standing, selection, span, hovered, peek, find, unfolded, preview } = useView(useShallow(shownParts));
   const letters = useView((state) => state.settings.letters);
-  const textSize = useView((state) => `${state.settings.textSize} ${state.settings.textFace} ${state.settings.zoom} ${state.settings.theme}`);
+  const textSize = useView(
+    (state) => `${state.settings.textSize} ${state.settings.textFace} ${state.settings.zoom} ${state.settings.theme}`,
+  );
   const required = useMemo(() => requiredAttributes(maps.attributes), [maps.attributes]);
   const foldKeys = [...unfolded].filter((key) => key.startsWith(document.id)).join();
   // Folding is asked for by identity: the items are laid out anew only when it is another function.
@@ -159,6 +181,23 @@ function useShown(view: ReaderView | null, loaded: LoadedDocument, document: Doc
       foundHere: find === null ? null : (found[find.index] ?? null),
       letters,
     });
-  }, [view, loaded, document, isFolded, maps, required, me, peek, span, hovered, moving, standing, selection, preview, find, letters]);
+  }, [
+    view,
+    loaded,
+    document,
+    isFolded,
+    maps,
+    required,
+    me,
+    peek,
+    span,
+    hovered,
+    moving,
+    standing,
+    selection,
+    preview,
+    find,
+    letters,
+  ]);
   useEffect(() => view?.remeasure(), [view, textSize]);
 }

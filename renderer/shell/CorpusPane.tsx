@@ -17,7 +17,10 @@ export function CorpusPane() {
   const folders = useProject((store) => store.maps.folders);
   const listed = useProject(listDocuments);
   const { query, sort, folded } = useCorpus();
-  const rows = useMemo(() => corpusRows(listed, folders, { sort, filter: parseFilter(query), folded }), [listed, folders, sort, query, folded]);
+  const rows = useMemo(
+    () => corpusRows(listed, folders, { sort, filter: parseFilter(query), folded }),
+    [listed, folders, sort, query, folded],
+  );
   return (
     <div className="corpus-pane" data-leave="region">
       <PlacesNav />

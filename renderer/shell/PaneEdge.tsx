@@ -23,7 +23,9 @@ export function PaneEdge({ pane }: { readonly pane: Pane }) {
     resizePane(pane, useView.getState().settings.panes[pane]);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: KEY_STEP * sign, ArrowLeft: -KEY_STEP * sign, Home: -width, End: paneLimits.most }[event.key];
+    const step = { ArrowRight: KEY_STEP * sign, ArrowLeft: -KEY_STEP * sign, Home: -width, End: paneLimits.most }[
+      event.key
+    ];
     if (step === undefined) return;
     event.preventDefault();
     resizePane(pane, width + step);
@@ -47,7 +49,9 @@ export function PaneEdge({ pane }: { readonly pane: Pane }) {
       }}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}
-      onDoubleClick={() => void changeSettings({ panes: { ...useView.getState().settings.panes, [pane]: paneLimits[pane] } })}
+      onDoubleClick={() =>
+        void changeSettings({ panes: { ...useView.getState().settings.panes, [pane]: paneLimits[pane] } })
+      }
       onKeyDown={onKeyDown}
     />
   );
@@ -61,5 +65,7 @@ function outwards(pane: Pane): 1 | -1 {
 
 /** While dragging, the width is only shown; it is kept when the pointer lets go. */
 function showWidth(pane: Pane, width: number): void {
-  useView.setState(({ settings }) => ({ settings: { ...settings, panes: { ...settings.panes, [pane]: clampPane(width) } } }));
+  useView.setState(({ settings }) => ({
+    settings: { ...settings, panes: { ...settings.panes, [pane]: clampPane(width) } },
+  }));
 }

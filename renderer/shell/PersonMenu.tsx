@@ -19,13 +19,24 @@ export function PersonMenu() {
   const named = shown.name !== "";
   return (
     <div className="shell-person">
-      <span className="ui-meta shell-person-words">{t(projectOpen ? "shell:title.taggingAs" : "shell:title.yourName")}</span>
+      <span className="ui-meta shell-person-words">
+        {t(projectOpen ? "shell:title.taggingAs" : "shell:title.yourName")}
+      </span>
       <Popover.Root open={open} onOpenChange={setOpen}>
         <Popover.Trigger
           className={projectOpen ? "shell-person-trigger" : "ui-button ui-button-outline ui-button-normal"}
-          aria-label={t("shell:title.personMenu", { initials: projectOpen ? shown.initials : "", name: named ? shown.name : t("shell:title.whoAreYou") })}
+          aria-label={t("shell:title.personMenu", {
+            initials: projectOpen ? shown.initials : "",
+            name: named ? shown.name : t("shell:title.whoAreYou"),
+          })}
         >
-          {projectOpen ? <Avatar initials={shown.initials} name={shown.name} /> : named ? shown.name : t("shell:title.whoAreYou")}
+          {projectOpen ? (
+            <Avatar initials={shown.initials} name={shown.name} />
+          ) : named ? (
+            shown.name
+          ) : (
+            t("shell:title.whoAreYou")
+          )}
         </Popover.Trigger>
         <Popover.Portal>
           <Popover.Positioner className="ui-menu-place" sideOffset={4} align="end">
@@ -43,7 +54,10 @@ export function PersonMenu() {
 function PersonForm({ person, onDone }: { readonly person: Person; readonly onDone: () => void }) {
   const [name, setName] = useState(person.name);
   const [initials, setInitials] = useState(person.initials);
-  const wanted = { name: name.trim(), initials: (initials.trim() === "" ? initialsOf(name) : initials.trim()).slice(0, 4) };
+  const wanted = {
+    name: name.trim(),
+    initials: (initials.trim() === "" ? initialsOf(name) : initials.trim()).slice(0, 4),
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (wanted.name === "") return;
@@ -52,8 +66,22 @@ function PersonForm({ person, onDone }: { readonly person: Person; readonly onDo
   };
   return (
     <form className="shell-person-form" onSubmit={submit}>
-      <TextField label={t("shell:title.name")} value={name} onValue={(value) => { setName(value); if (initials === initialsOf(name)) setInitials(initialsOf(value)); }} maxLength={200} />
-      <TextField label={t("shell:title.initials")} value={initials} onValue={setInitials} maxLength={4} hint={t("shell:title.initialsHint")} />
+      <TextField
+        label={t("shell:title.name")}
+        value={name}
+        onValue={(value) => {
+          setName(value);
+          if (initials === initialsOf(name)) setInitials(initialsOf(value));
+        }}
+        maxLength={200}
+      />
+      <TextField
+        label={t("shell:title.initials")}
+        value={initials}
+        onValue={setInitials}
+        maxLength={4}
+        hint={t("shell:title.initialsHint")}
+      />
       <p className="ui-field-note">{t("shell:title.forYou")}</p>
       <button type="submit" className="ui-button ui-button-primary ui-button-normal" disabled={wanted.name === ""}>
         {t("shell:title.keepName")}
@@ -71,7 +99,14 @@ function OtherPeople({ onDone }: { readonly onDone: () => void }) {
     <div className="shell-person-others">
       <h2 className="ui-field-label">{t("shell:title.others")}</h2>
       {others.map((one) => (
-        <Button key={one.id} look="plain" onClick={() => { onDone(); void tagAs(one); }}>
+        <Button
+          key={one.id}
+          look="plain"
+          onClick={() => {
+            onDone();
+            void tagAs(one);
+          }}
+        >
           <Avatar initials={one.initials} name={one.name} />
           {one.name}
         </Button>

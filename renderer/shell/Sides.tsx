@@ -24,7 +24,15 @@ export function InspectorSide() {
   );
 }
 
-function Side({ pane, label, children }: { readonly pane: Pane; readonly label: string; readonly children: ReactNode }) {
+function Side({
+  pane,
+  label,
+  children,
+}: {
+  readonly pane: Pane;
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
   const room = useView((view) => view.room);
   const drawer = useView((view) => view.drawer === pane);
   const width = useView((view) => view.settings.panes[pane]);

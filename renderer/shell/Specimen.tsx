@@ -31,7 +31,11 @@ const paragraphs: readonly (readonly Piece[])[] = [
 ];
 
 const key = [
-  ["C", 1, "claim"], ["D", 2, "denial"], ["F", 9, "forecast"], ["S", 5, "speaker"], ["H", 8, "hedge"],
+  ["C", 1, "claim"],
+  ["D", 2, "denial"],
+  ["F", 9, "forecast"],
+  ["S", 5, "speaker"],
+  ["H", 8, "hedge"],
 ] as const;
 
 /** Two sentences about marks in the margin, with the marks on them. A picture, drawn with styles alone. */
@@ -46,7 +50,13 @@ export function Specimen() {
                 <Sign name="obelus" label={t("shell:welcome.key.denial")} />
               </span>
             )}
-            {pieces.map((piece) => (piece.mark === undefined ? piece.words : <Marked key={piece.words} words={piece.words} mark={piece.mark} />))}
+            {pieces.map((piece) =>
+              piece.mark === undefined ? (
+                piece.words
+              ) : (
+                <Marked key={piece.words} words={piece.words} mark={piece.mark} />
+              ),
+            )}
           </p>
         ))}
       </div>

@@ -64,9 +64,16 @@ function Figures() {
   return (
     <>
       {work !== null && <span>{t("shell:status.work", work)}</span>}
-      {spans !== undefined && <span>{t("shell:status.tagsHere", { count: spans.filter((span) => span.annotator === me).length })}</span>}
+      {spans !== undefined && (
+        <span>{t("shell:status.tagsHere", { count: spans.filter((span) => span.annotator === me).length })}</span>
+      )}
       {percent !== 100 && (
-        <button type="button" className="shell-status-button" aria-label={t("shell:status.zoomLabel", { percent })} onClick={() => void changeSettings({ zoom: 1 })}>
+        <button
+          type="button"
+          className="shell-status-button"
+          aria-label={t("shell:status.zoomLabel", { percent })}
+          onClick={() => void changeSettings({ zoom: 1 })}
+        >
           {t("shell:status.zoom", { percent })}
         </button>
       )}
@@ -79,7 +86,12 @@ function Saving() {
   const saving = useProject((store) => store.saving);
   const readOnly = useProject((store) => store.readOnly);
   const failed = saving.state === "failed";
-  const words = readOnly !== null ? t("shell:status.readOnly") : { saved: t("shell:status.saved"), saving: t("shell:status.saving"), failed: t("shell:status.notSaved") }[saving.state];
+  const words =
+    readOnly !== null
+      ? t("shell:status.readOnly")
+      : { saved: t("shell:status.saved"), saving: t("shell:status.saving"), failed: t("shell:status.notSaved") }[
+          saving.state
+        ];
   const reason = failed ? [saving.failure.message, saving.failure.remedy ?? ""].join(" ") : (readOnly ?? "");
   return (
     <button

@@ -17,7 +17,13 @@ export function TitleBar() {
   return (
     <header className="shell-title" data-region="title">
       <div className="shell-title-start">
-        {open && room === "tight" && <IconButton icon="document" label={t("shell:corpus.region")} onClick={() => runCommand("any", "pane.corpus")} />}
+        {open && room === "tight" && (
+          <IconButton
+            icon="document"
+            label={t("shell:corpus.region")}
+            onClick={() => runCommand("any", "pane.corpus")}
+          />
+        )}
         <Mark />
         <h1 className="shell-project ui-cut">{name ?? t("shell:app.name")}</h1>
         {room !== "tight" && (
@@ -26,7 +32,14 @@ export function TitleBar() {
           </span>
         )}
       </div>
-      <button type="button" className="shell-palette-field" data-home onClick={() => runCommand("any", "palette")} aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K">
+      <button
+        type="button"
+        className="shell-palette-field"
+        data-home
+        onClick={() => runCommand("any", "palette")}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         <Icon name="search" />
         <span className="shell-palette-words ui-cut">{t("shell:title.goTo")}</span>
         <span aria-hidden="true">
@@ -35,7 +48,13 @@ export function TitleBar() {
       </button>
       <div className="shell-title-end">
         <PersonMenu />
-        {open && (room === "tight" || room === "narrow") && <IconButton icon="note" label={t("shell:app.inspector")} onClick={() => runCommand("any", "pane.inspector")} />}
+        {open && (room === "tight" || room === "narrow") && (
+          <IconButton
+            icon="note"
+            label={t("shell:app.inspector")}
+            onClick={() => runCommand("any", "pane.inspector")}
+          />
+        )}
       </div>
     </header>
   );

@@ -39,11 +39,24 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       {toast.failure !== undefined && <Icon name="warn" />}
       <span className="ui-grow">{toast.text}</span>
       {action !== undefined && (
-        <button type="button" className="shell-toast-action" onClick={() => { dismissToast(toast.id); action.run(); }}>
+        <button
+          type="button"
+          className="shell-toast-action"
+          onClick={() => {
+            dismissToast(toast.id);
+            action.run();
+          }}
+        >
           {action.label}
         </button>
       )}
-      <button type="button" className="shell-toast-action" aria-label={t("shell:toasts.dismiss")} title={t("shell:toasts.dismiss")} onClick={() => dismissToast(toast.id)}>
+      <button
+        type="button"
+        className="shell-toast-action"
+        aria-label={t("shell:toasts.dismiss")}
+        title={t("shell:toasts.dismiss")}
+        onClick={() => dismissToast(toast.id)}
+      >
         <Icon name="close" />
       </button>
     </div>

@@ -33,8 +33,20 @@ export function Welcome() {
           <p>{t("shell:welcome.motto")}</p>
         </div>
         <div className="welcome-list" role="group" aria-label={t("shell:welcome.ways")}>
-          <button ref={first} type="button" className="welcome-way welcome-way-first" data-home disabled={busy} onClick={openSample}>
-            <WayFace icon="document" title={busy ? t("shell:welcome.opening") : t("shell:welcome.sample")} hint={t("shell:welcome.sampleHint")} keys="Enter" />
+          <button
+            ref={first}
+            type="button"
+            className="welcome-way welcome-way-first"
+            data-home
+            disabled={busy}
+            onClick={openSample}
+          >
+            <WayFace
+              icon="document"
+              title={busy ? t("shell:welcome.opening") : t("shell:welcome.sample")}
+              hint={t("shell:welcome.sampleHint")}
+              keys="Enter"
+            />
           </button>
           <button type="button" className="welcome-way" onClick={() => runCommand("any", "project.new")}>
             <WayFace icon="plus" title={t("shell:welcome.create")} hint={t("shell:welcome.createHint")} keys="Mod+N" />
@@ -102,7 +114,11 @@ function RecentProjects() {
 }
 
 function FirstKeys() {
-  const keys = [["Space", t("shell:welcome.keyRead")], ["C", t("shell:welcome.keyTag")], ["Enter", t("shell:welcome.keyOpen")]] as const;
+  const keys = [
+    ["Space", t("shell:welcome.keyRead")],
+    ["C", t("shell:welcome.keyTag")],
+    ["Enter", t("shell:welcome.keyOpen")],
+  ] as const;
   return (
     <div className="welcome-recent">
       <h3>{t("shell:welcome.keys")}</h3>

@@ -30,7 +30,10 @@ export function followAppearance(): () => void {
   const apply = (): void => {
     const { settings, room } = useView.getState();
     const root = document.documentElement;
-    root.dataset["theme"] = themeFor(settings.theme, { dark: matchMedia(dark).matches, contrast: matchMedia(contrast).matches });
+    root.dataset["theme"] = themeFor(settings.theme, {
+      dark: matchMedia(dark).matches,
+      contrast: matchMedia(contrast).matches,
+    });
     root.dataset["motion"] = settings.motion;
     root.dataset["density"] = settings.density;
     root.style.fontSize = `${BASE_FONT * settings.zoom}px`;

@@ -13,14 +13,21 @@ export type Description = { readonly what: string; readonly where: string };
 export function describeStanding(view: Seen, store: Known): Description {
   if (view.place !== "documents") return describePlace(view.place, store);
   const loaded = view.document === null ? undefined : store.loaded.get(view.document);
-  if (loaded === undefined) return { what: "", where: t(view.document === null ? "shell:status.noDocument" : "shell:status.nothing") };
+  if (loaded === undefined)
+    return { what: "", where: t(view.document === null ? "shell:status.noDocument" : "shell:status.nothing") };
   if (view.addingPieceTo !== null) return { what: "", where: t("shell:status.addingPiece") };
   if (view.linking !== null) return { what: "", where: t("shell:status.linking") };
   const span = findSpan(store, view.span);
-  if (span !== undefined) return { what: store.maps.tags.get(span.tag)?.name ?? "", where: inParagraph(loaded, store, spanStart(span)) };
-  if (view.selection !== null) return { what: t("shell:status.atSelection"), where: inParagraph(loaded, store, view.selection.range[0]) };
+  if (span !== undefined)
+    return { what: store.maps.tags.get(span.tag)?.name ?? "", where: inParagraph(loaded, store, spanStart(span)) };
+  if (view.selection !== null)
+    return { what: t("shell:status.atSelection"), where: inParagraph(loaded, store, view.selection.range[0]) };
   if (view.standing === null) return { what: "", where: t("shell:status.nothing") };
-  const unit = { letter: t("shell:status.atLetter"), word: t("shell:status.atWord"), sentence: t("shell:status.atSentence") }[view.standing.unit];
+  const unit = {
+    letter: t("shell:status.atLetter"),
+    word: t("shell:status.atWord"),
+    sentence: t("shell:status.atSentence"),
+  }[view.standing.unit];
   return { what: unit, where: inParagraph(loaded, store, view.standing.range[0]) };
 }
 
@@ -44,16 +51,49 @@ export const MOST_HINTS = 5;
 /** The keys for the state one is in, most useful first. */
 export function hintsFor(view: Seen & Pick<ViewStore, "dialog" | "popover">, chosen: number): readonly Hint[] {
   const hint = (keys: string, word: HintWord): Hint => ({ keys, words: t(`shell:status.hint.${word}`) });
-  if (view.dialog !== null) return sheetsWithPrimary.has(view.dialog.kind) ? [hint("Mod+Enter", "primary"), hint("Esc", "cancel")] : [hint("Esc", "close")];
+  if (view.dialog !== null)
+    return sheetsWithPrimary.has(view.dialog.kind)
+      ? [hint("Mod+Enter", "primary"), hint("Esc", "cancel")]
+      : [hint("Esc", "close")];
   if (view.popover !== null) return [hint("Esc", "letGo")];
   if (chosen > 0) return [hint("Space", "choosing"), hint("Delete", "aside"), hint("Esc", "letGo")];
   if (view.place !== "documents" || view.document === null) return [hint("Mod+K", "palette"), hint("F1", "keys")];
-  if (view.span !== null) return [hint("Enter", "details"), hint("Mod+L", "link"), hint("Shift+A-Z", "retag"), hint("Alt+Down", "nextTag"), hint("Esc", "letGo")];
-  if (view.selection !== null) return [hint("A-Z", "tag"), hint("Enter", "choose"), hint("Mod+D", "all"), hint("Esc", "letGo")];
-  return [hint("Space", "readOn"), hint("A-Z", "tag"), hint("Enter", "choose"), hint("Alt+Down", "nextTag"), hint("F1", "keys")];
+  if (view.span !== null)
+    return [
+      hint("Enter", "details"),
+      hint("Mod+L", "link"),
+      hint("Shift+A-Z", "retag"),
+      hint("Alt+Down", "nextTag"),
+      hint("Esc", "letGo"),
+    ];
+  if (view.selection !== null)
+    return [hint("A-Z", "tag"), hint("Enter", "choose"), hint("Mod+D", "all"), hint("Esc", "letGo")];
+  return [
+    hint("Space", "readOn"),
+    hint("A-Z", "tag"),
+    hint("Enter", "choose"),
+    hint("Alt+Down", "nextTag"),
+    hint("F1", "keys"),
+  ];
 }
 
 /** Sheets that end in doing something; the others only close. */
 const sheetsWithPrimary = new Set(["import", "paste", "export", "newProject", "openProject"]);
 
-type HintWord = "close" | "primary" | "cancel" | "letGo" | "choosing" | "aside" | "palette" | "keys" | "details" | "link" | "retag" | "nextTag" | "tag" | "choose" | "all" | "readOn";
+type HintWord =
+  | "close"
+  | "primary"
+  | "cancel"
+  | "letGo"
+  | "choosing"
+  | "aside"
+  | "palette"
+  | "keys"
+  | "details"
+  | "link"
+  | "retag"
+  | "nextTag"
+  | "tag"
+  | "choose"
+  | "all"
+  | "readOn";

@@ -17,7 +17,8 @@ async function readFile({ name, file }: Given): Promise<ImportFile> {
 
 export function toBase64(bytes: Uint8Array): string {
   const parts: string[] = [];
-  for (let start = 0; start < bytes.length; start += CHUNK) parts.push(btoa(String.fromCharCode(...bytes.subarray(start, start + CHUNK))));
+  for (let start = 0; start < bytes.length; start += CHUNK)
+    parts.push(btoa(String.fromCharCode(...bytes.subarray(start, start + CHUNK))));
   return parts.join("");
 }
 
@@ -46,7 +47,12 @@ export function bringInWords(text: string): void {
   else useView.setState({ dialog: { kind: "newProject" } });
 }
 
-type Waiting = { readonly kind: "import"; readonly files: readonly ImportFile[]; readonly folder: Id | null; readonly from: string };
+type Waiting = {
+  readonly kind: "import";
+  readonly files: readonly ImportFile[];
+  readonly folder: Id | null;
+  readonly from: string;
+};
 const waiting: { bringIn: Waiting | null } = { bringIn: null };
 
 /** Whether files wait for a project to be made. */
@@ -70,14 +76,19 @@ export function chooseFiles(folder: Id | null = null): void {
   input.type = "file";
   input.multiple = true;
   input.addEventListener("change", () => {
-    const given = Array.from(input.files ?? [], (file) => ({ name: file.webkitRelativePath === "" ? file.name : file.webkitRelativePath, file }));
+    const given = Array.from(input.files ?? [], (file) => ({
+      name: file.webkitRelativePath === "" ? file.name : file.webkitRelativePath,
+      file,
+    }));
     void bringIn(given, t("shell:files.chosen"), folder);
   });
   input.click();
 }
 
 /** What a drop holds: files, and the files inside folders with their paths. Must be called while the event lasts. */
-export async function filesOf(transfer: DataTransfer): Promise<{ readonly given: readonly Given[]; readonly from: string }> {
+export async function filesOf(
+  transfer: DataTransfer,
+): Promise<{ readonly given: readonly Given[]; readonly from: string }> {
   const items = Array.from(transfer.items).filter((item) => item.kind === "file");
   const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
   // What is no file on disk, such as a picture dragged out of a page, has no entry but still is a file.

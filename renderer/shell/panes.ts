@@ -36,7 +36,8 @@ export function togglePane(pane: Pane): void {
 export function showInspector(): void {
   const { settings, textOnly } = useView.getState();
   if (isDrawer("inspector")) useView.setState({ drawer: "inspector", textOnly: false });
-  else if (textOnly || !settings.panes.inspectorOpen) useView.setState({ textOnly: false, settings: { ...settings, panes: { ...settings.panes, inspectorOpen: true } } });
+  else if (textOnly || !settings.panes.inspectorOpen)
+    useView.setState({ textOnly: false, settings: { ...settings, panes: { ...settings.panes, inspectorOpen: true } } });
 }
 
 /** Once it is drawn, the drawer has the focus: it lies over the text. */

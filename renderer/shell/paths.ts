@@ -11,6 +11,11 @@ export function joinPath(folder: string, name: string): string {
 
 /** A file name for a project: what file systems refuse is left out. */
 export function projectFileName(name: string): string {
-  const safe = name.trim().replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, " ").replaceAll(/\s+/gu, "-").replace(/^[.-]+|[.-]+$/gu, "").toLowerCase();
+  const safe = name
+    .trim()
+    .replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, " ")
+    .replaceAll(/\s+/gu, "-")
+    .replace(/^[.-]+|[.-]+$/gu, "")
+    .toLowerCase();
   return `${safe === "" ? "project" : safe}.obelus`;
 }

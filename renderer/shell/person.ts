@@ -15,7 +15,8 @@ export async function renameMe(person: Person): Promise<void> {
   const annotator = maps.annotators.get(me);
   if (!open || annotator === undefined) return;
   const edit = changed("annotators", annotator, person);
-  if (edit !== null) await commit({ code: "annotator.rename", label: `Call ${annotator.name} ${person.name}`, edits: [edit] });
+  if (edit !== null)
+    await commit({ code: "annotator.rename", label: `Call ${annotator.name} ${person.name}`, edits: [edit] });
 }
 
 /** Keeps another name of one's own. The open project follows only where one goes by the old name there. */

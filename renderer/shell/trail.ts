@@ -48,7 +48,11 @@ export function followTrail(): () => void {
 /** Goes back or forward. Says whether there was anywhere to go. */
 export function walkTrail(direction: 1 | -1): boolean {
   const { documents } = useProject.getState().maps;
-  const next = walk(walked.trail, direction, ({ place, document }) => place !== "documents" || (document !== null && documents.has(document)));
+  const next = walk(
+    walked.trail,
+    direction,
+    ({ place, document }) => place !== "documents" || (document !== null && documents.has(document)),
+  );
   if (next === null) return false;
   walked.trail = next;
   const stop = next.stops[next.at];

@@ -12,7 +12,9 @@ export function useFirstDocument(): void {
   useEffect(() => {
     if (path === "" || !some || useView.getState().document !== null || place !== "documents") return;
     const { maps, me } = useProject.getState();
-    const finished = new Set([...maps.readings.values()].filter((one) => one.annotator === me && one.finished).map((one) => one.document));
+    const finished = new Set(
+      [...maps.readings.values()].filter((one) => one.annotator === me && one.finished).map((one) => one.document),
+    );
     const listed = documentsInOrder();
     const first = listed.find((id) => !finished.has(id)) ?? listed[0];
     if (first !== undefined) void openDocument(first);

@@ -5,7 +5,17 @@ import type { Input, Output } from "#contract/methods.ts";
 import type { Result } from "#contract/result.ts";
 import type { DocumentContent, ProjectState, Settings } from "#contract/values.ts";
 import { service } from "../service.ts";
-import { closedProject, countOf, fromState, mergeSpans, touchesUnknownSpans, useProject, withDocument, withEdits, withOpened } from "./project.ts";
+import {
+  closedProject,
+  countOf,
+  fromState,
+  mergeSpans,
+  touchesUnknownSpans,
+  useProject,
+  withDocument,
+  withEdits,
+  withOpened,
+} from "./project.ts";
 import { nowhere, showFailure, useView } from "./view.ts";
 
 export function newId(): Id {
@@ -27,7 +37,15 @@ export async function start(): Promise<void> {
 /** Shows a project that was created or opened: its first document, at the start. */
 export function showProject(state: ProjectState): void {
   useProject.setState(fromState(state), true);
-  useView.setState({ ...nowhere, place: "documents", document: null, claim: null, schemaTag: null, dialog: null, peek: null });
+  useView.setState({
+    ...nowhere,
+    place: "documents",
+    document: null,
+    claim: null,
+    schemaTag: null,
+    dialog: null,
+    peek: null,
+  });
 }
 
 export async function closeProject(): Promise<void> {
@@ -70,7 +88,10 @@ async function loadRest(document: Id): Promise<boolean> {
   const result = await inOrder(() => service["document.read"]({ document }));
   const now = useProject.getState().loaded.get(document);
   if (now?.structure !== asked.structure) return now !== undefined;
-  if (result.ok) useProject.setState((store) => withDocument(store, { ...result.value, spans: mergeSpans(asked.spans, now.spans, result.value.spans) }));
+  if (result.ok)
+    useProject.setState((store) =>
+      withDocument(store, { ...result.value, spans: mergeSpans(asked.spans, now.spans, result.value.spans) }),
+    );
   else showFailure(result.failure);
   return result.ok;
 }
@@ -81,7 +102,12 @@ function nextIdle(): Promise<void> {
 
 /** Keeps records of documents that are not loaded so that they can be shown: far ends of relations, evidence of claims. */
 export function hold(table: "spans" | "links", records: readonly (Span | Link)[]): void {
-  useProject.setState(({ maps }) => ({ maps: { ...maps, [table]: new Map<Id, Span | Link>([...maps[table], ...records.map((one) => [one.id, one] as const)]) } }));
+  useProject.setState(({ maps }) => ({
+    maps: {
+      ...maps,
+      [table]: new Map<Id, Span | Link>([...maps[table], ...records.map((one) => [one.id, one] as const)]),
+    },
+  }));
 }
 
 /**
@@ -95,8 +121,16 @@ export async function openDocument(document: Id, span: Id | null = null): Promis
   if (content === null) return;
   // Both at once, so that the window is drawn once.
   useProject.setState((store) => withOpened(content === undefined ? store : withDocument(store, content), document));
-  useView.setState((view) => (view.document === document ? { place: "documents", span } : { ...nowhere, place: "documents", document, span }));
-  if (isLong && content !== undefined) coming.set(document, nextIdle().then(() => loadRest(document)).finally(() => coming.delete(document)));
+  useView.setState((view) =>
+    view.document === document ? { place: "documents", span } : { ...nowhere, place: "documents", document, span },
+  );
+  if (isLong && content !== undefined)
+    coming.set(
+      document,
+      nextIdle()
+        .then(() => loadRest(document))
+        .finally(() => coming.delete(document)),
+    );
 }
 
 const pending: { last: Promise<unknown> } = { last: Promise.resolve() };
@@ -119,7 +153,10 @@ export async function commit(proposal: Proposal | null): Promise<boolean> {
 
 /** How long a run of small moves may pause before it is saved as one change, in milliseconds. */
 const RUN_PAUSE = 900;
-const staged: { proposal: Proposal | null; timer: ReturnType<typeof setTimeout> | null } = { proposal: null, timer: null };
+const staged: { proposal: Proposal | null; timer: ReturnType<typeof setTimeout> | null } = {
+  proposal: null,
+  timer: null,
+};
 
 /**
  * Shows a small change at once and saves it together with those before it on the same record: a run of edge moves is
@@ -161,7 +198,10 @@ async function send(proposal: Proposal): Promise<boolean> {
     useProject.setState({ history: result.value.history, saving: savingNow() });
     return true;
   }
-  useProject.setState((store) => ({ ...withEdits(store, invert(proposal.edits)), saving: { state: "failed", failure: result.failure } }));
+  useProject.setState((store) => ({
+    ...withEdits(store, invert(proposal.edits)),
+    saving: { state: "failed", failure: result.failure },
+  }));
   showFailure(result.failure);
   if (result.failure.code === "Conflict") await refresh();
   return false;
@@ -197,9 +237,17 @@ export async function settle(call: () => Promise<Result<Settled>>): Promise<Sett
 export async function refresh(): Promise<void> {
   const state = await service["project.state"]({});
   if (!state.ok) return showFailure(state.failure);
-  const wanted = [...useProject.getState().loaded.keys()].filter((id) => state.value.records.documents.some((one) => one.id === id));
+  const wanted = [...useProject.getState().loaded.keys()].filter((id) =>
+    state.value.records.documents.some((one) => one.id === id),
+  );
   const contents = await Promise.all(wanted.map((document) => service["document.read"]({ document })));
-  useProject.setState(contents.reduce((store, content) => (content.ok ? withDocument(store, content.value) : store), fromState(state.value)), true);
+  useProject.setState(
+    contents.reduce(
+      (store, content) => (content.ok ? withDocument(store, content.value) : store),
+      fromState(state.value),
+    ),
+    true,
+  );
 }
 
 export async function changeSettings(patch: Partial<Settings>): Promise<void> {

@@ -4,7 +4,13 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
 import type { Structure } from "#core/model/structure.ts";
-import { projectTables, type DocumentContent, type HistoryState, type Mention, type ProjectState } from "#contract/values.ts";
+import {
+  projectTables,
+  type DocumentContent,
+  type HistoryState,
+  type Mention,
+  type ProjectState,
+} from "#contract/values.ts";
 import type { Failure } from "#contract/result.ts";
 
 /** A document whose text and spans are in memory. */
@@ -16,7 +22,10 @@ export type LoadedDocument = {
   readonly spans: readonly Span[];
 };
 
-export type Saving = { readonly state: "saved" } | { readonly state: "saving" } | { readonly state: "failed"; readonly failure: Failure };
+export type Saving =
+  | { readonly state: "saved" }
+  | { readonly state: "saving" }
+  | { readonly state: "failed"; readonly failure: Failure };
 
 /** The open project, as this window knows it. Only store/actions.ts writes here. */
 export type ProjectStore = {
@@ -36,8 +45,16 @@ export type ProjectStore = {
 };
 
 export const closedProject: ProjectStore = {
-  open: false, path: "", readOnly: null, me: "", maps: emptyRecordMaps(), loaded: new Map(), mentions: new Map(), counts: new Map(),
-  history: { undo: null, redo: null }, saving: { state: "saved" },
+  open: false,
+  path: "",
+  readOnly: null,
+  me: "",
+  maps: emptyRecordMaps(),
+  loaded: new Map(),
+  mentions: new Map(),
+  counts: new Map(),
+  history: { undo: null, redo: null },
+  saving: { state: "saved" },
 };
 
 export const useProject = create<ProjectStore>(() => closedProject);
@@ -55,7 +72,9 @@ export function countOf(counts: ProjectStore["counts"], document: Id): number {
 
 /** The store's value for a project that was just opened or read again; loaded documents are dropped. */
 export function fromState(state: ProjectState): ProjectStore {
-  const maps = Object.fromEntries(projectTables.map((table) => [table, new Map(state.records[table].map((record) => [record.id, record]))]));
+  const maps = Object.fromEntries(
+    projectTables.map((table) => [table, new Map(state.records[table].map((record) => [record.id, record]))]),
+  );
   return {
     open: true,
     path: state.path,
@@ -75,11 +94,21 @@ export function withDocument(store: ProjectStore, content: DocumentContent): Pro
   const known = store.loaded.get(content.document);
   const add = <T extends Table>(table: T, list: readonly Records[T][]): ReadonlyMap<Id, Records[T]> =>
     new Map([...store.maps[table], ...list.map((record) => [record.id, record] as const)]);
-  const loaded: LoadedDocument = { id: content.document, text: known?.text ?? content.text, structure: known?.structure ?? content.structure, spans: sortSpans(content.spans) };
+  const loaded: LoadedDocument = {
+    id: content.document,
+    text: known?.text ?? content.text,
+    structure: known?.structure ?? content.structure,
+    spans: sortSpans(content.spans),
+  };
   return {
     ...store,
     loaded: new Map(store.loaded).set(content.document, loaded),
-    maps: { ...store.maps, relations: add("relations", content.relations), links: add("links", content.links), spans: add("spans", content.farSpans) },
+    maps: {
+      ...store.maps,
+      relations: add("relations", content.relations),
+      links: add("links", content.links),
+      spans: add("spans", content.farSpans),
+    },
   };
 }
 
@@ -94,11 +123,18 @@ export function withOpened(store: ProjectStore, document: Id): ProjectStore {
   const content = store.loaded.get(document);
   const others = [...store.loaded].filter(([id]) => id !== document);
   const gone = others.slice(0, Math.max(0, others.length - KEPT)).map(([, one]) => one);
-  const loaded = new Map([...others.slice(gone.length), ...(content === undefined ? [] : [[document, content] as const])]);
+  const loaded = new Map([
+    ...others.slice(gone.length),
+    ...(content === undefined ? [] : [[document, content] as const]),
+  ]);
   if (gone.length === 0) return { ...store, loaded };
   const ends = new Set([...store.maps.relations.values()].flatMap(({ source, target }) => [source, target]));
   const far = gone.flatMap(({ spans }) => spans.filter((span) => ends.has(span.id)));
-  return { ...store, loaded, maps: { ...store.maps, spans: new Map([...store.maps.spans, ...far.map((span) => [span.id, span] as const)]) } };
+  return {
+    ...store,
+    loaded,
+    maps: { ...store.maps, spans: new Map([...store.maps.spans, ...far.map((span) => [span.id, span] as const)]) },
+  };
 }
 
 /**
@@ -131,25 +167,39 @@ export function spanEnd(span: Span): number {
 
 /** The store's value after the edits. Spans of documents that are not loaded only change counts and mentions. */
 export function withEdits(store: ProjectStore, edits: readonly Edit[]): ProjectStore {
-  const others = edits.filter((edit) => edit.table !== "spans" && (edit.before === null || edit.after === null || store.maps[edit.table].has(edit.id)));
+  const others = edits.filter(
+    (edit) =>
+      edit.table !== "spans" && (edit.before === null || edit.after === null || store.maps[edit.table].has(edit.id)),
+  );
   const spanEdits = edits.filter((edit) => edit.table === "spans");
   const touchesMentions = spanEdits.some((edit) => store.mentions.has(edit.id) || edit.after?.claim != null);
-  const next: Mutable = { loaded: new Map(store.loaded), mentions: touchesMentions ? new Map(store.mentions) : null, counts: new Map(store.counts) };
+  const next: Mutable = {
+    loaded: new Map(store.loaded),
+    mentions: touchesMentions ? new Map(store.mentions) : null,
+    counts: new Map(store.counts),
+  };
   for (const edit of spanEdits) applySpanEdit(next, edit);
   return {
     ...store,
     maps: applyEdits(store.maps, others),
-    ...(spanEdits.length === 0 ? {} : { loaded: next.loaded, mentions: next.mentions ?? store.mentions, counts: next.counts }),
+    ...(spanEdits.length === 0
+      ? {}
+      : { loaded: next.loaded, mentions: next.mentions ?? store.mentions, counts: next.counts }),
   };
 }
 
 /** `mentions` is null when no edit concerns a claim: a project has many of them to copy. */
-type Mutable = { readonly loaded: Map<Id, LoadedDocument>; readonly mentions: Map<Id, Mention> | null; readonly counts: Map<string, number> };
+type Mutable = {
+  readonly loaded: Map<Id, LoadedDocument>;
+  readonly mentions: Map<Id, Mention> | null;
+  readonly counts: Map<string, number>;
+};
 type SpanEdit = Extract<Edit, { table: "spans" }>;
 
 function applySpanEdit(next: Mutable, edit: SpanEdit): void {
   const before = edit.before === null ? undefined : (findIn(next.loaded, edit.id) ?? wholeSpan(edit.before));
-  const after = edit.after === null ? undefined : before === undefined ? wholeSpan(edit.after) : { ...before, ...edit.after };
+  const after =
+    edit.after === null ? undefined : before === undefined ? wholeSpan(edit.after) : { ...before, ...edit.after };
   if (before !== undefined) count(next, before, -1);
   if (after !== undefined) count(next, after, 1);
   next.mentions?.delete(edit.id);
@@ -163,11 +213,22 @@ function applySpanEdit(next: Mutable, edit: SpanEdit): void {
 }
 
 function wholeSpan(fields: Partial<Span>): Span | undefined {
-  return fields.document === undefined || fields.fragments === undefined || fields.tag === undefined ? undefined : (fields as Span); // added and removed edits hold whole records
+  return fields.document === undefined || fields.fragments === undefined || fields.tag === undefined
+    ? undefined
+    : (fields as Span); // added and removed edits hold whole records
 }
 
 function mentionOf(span: Span, claim: Id): Mention {
-  return { span: span.id, claim, document: span.document, annotator: span.annotator, tag: span.tag, stance: span.stance, quote: span.quote, start: spanStart(span) };
+  return {
+    span: span.id,
+    claim,
+    document: span.document,
+    annotator: span.annotator,
+    tag: span.tag,
+    stance: span.stance,
+    quote: span.quote,
+    start: spanStart(span),
+  };
 }
 
 function count(next: Mutable, span: Span, by: 1 | -1): void {
@@ -195,7 +256,11 @@ const lookedUp = new WeakMap<readonly Span[], Map<Id, Span | undefined>>();
 function findAmong(spans: readonly Span[], id: Id): Span | undefined {
   const known = lookedUp.get(spans) ?? new Map<Id, Span | undefined>();
   lookedUp.set(spans, known);
-  if (!known.has(id)) known.set(id, spans.find((span) => span.id === id));
+  if (!known.has(id))
+    known.set(
+      id,
+      spans.find((span) => span.id === id),
+    );
   return known.get(id);
 }
 
@@ -214,5 +279,11 @@ export function findSpan(store: Pick<ProjectStore, "loaded" | "maps">, id: Id | 
 
 /** Whether an edit touches a span this window does not hold, so that the project must be read again to show it. */
 export function touchesUnknownSpans(store: ProjectStore, edits: readonly Edit[]): boolean {
-  return edits.some((edit) => edit.table === "spans" && edit.before !== null && edit.after !== null && findIn(store.loaded, edit.id) === undefined);
+  return edits.some(
+    (edit) =>
+      edit.table === "spans" &&
+      edit.before !== null &&
+      edit.after !== null &&
+      findIn(store.loaded, edit.id) === undefined,
+  );
 }

@@ -9,7 +9,12 @@ export const places: readonly Place[] = ["documents", "claims", "search", "revie
 
 /** A sheet over the place one was in. */
 export type Dialog =
-  | { readonly kind: "import"; readonly files: readonly ImportFile[]; readonly folder: Id | null; readonly from: string }
+  | {
+      readonly kind: "import";
+      readonly files: readonly ImportFile[];
+      readonly folder: Id | null;
+      readonly from: string;
+    }
   | { readonly kind: "paste" }
   | { readonly kind: "export"; readonly documents?: readonly Id[] }
   | { readonly kind: "newProject" }
@@ -75,7 +80,12 @@ export type ViewStore = {
   readonly schemaTag: Id | null;
   readonly dialog: Dialog | null;
   readonly popover: Popover | null;
-  readonly find: { readonly query: string; readonly matchCase: boolean; readonly wholeWords: boolean; readonly index: number } | null;
+  readonly find: {
+    readonly query: string;
+    readonly matchCase: boolean;
+    readonly wholeWords: boolean;
+    readonly index: number;
+  } | null;
   /** Preview of tagging all occurrences, in the inspector. */
   readonly tagAll: { readonly words: string; readonly tag: Id | null } | null;
   /** Where tagging all would tag in the open document, to be outlined in the text. */
@@ -103,20 +113,68 @@ export type ViewStore = {
 };
 
 const initialSettings: Settings = {
-  person: { name: "", initials: "" }, theme: "system", textSize: 17, textFace: "literata", zoom: 1, density: "comfortable", letters: "always",
-  motion: "system", readingAloud: false, verbosity: "details", singleLetterKeys: true, keys: {},
+  person: { name: "", initials: "" },
+  theme: "system",
+  textSize: 17,
+  textFace: "literata",
+  zoom: 1,
+  density: "comfortable",
+  letters: "always",
+  motion: "system",
+  readingAloud: false,
+  verbosity: "details",
+  singleLetterKeys: true,
+  keys: {},
   panes: { corpus: 252, inspector: 304, corpusOpen: true, inspectorOpen: true },
 };
 
 export const useView = create<ViewStore>(() => ({
-  place: "documents", document: null, standing: null, selection: null, span: null, activeEdge: "end", hovered: null, addingPieceTo: null, linking: null,
-  detailGroup: 0, peek: null, claim: null, schemaTag: null, dialog: null, popover: null, find: null, tagAll: null, preview: null, unfolded: new Set(), textOnly: false, room: "wide", drawer: null,
-  toasts: [], announcement: { text: "" }, settings: initialSettings, recent: [], host: "browser", platform: "linux", nativeDialogs: false, version: "", started: false, work: null,
+  place: "documents",
+  document: null,
+  standing: null,
+  selection: null,
+  span: null,
+  activeEdge: "end",
+  hovered: null,
+  addingPieceTo: null,
+  linking: null,
+  detailGroup: 0,
+  peek: null,
+  claim: null,
+  schemaTag: null,
+  dialog: null,
+  popover: null,
+  find: null,
+  tagAll: null,
+  preview: null,
+  unfolded: new Set(),
+  textOnly: false,
+  room: "wide",
+  drawer: null,
+  toasts: [],
+  announcement: { text: "" },
+  settings: initialSettings,
+  recent: [],
+  host: "browser",
+  platform: "linux",
+  nativeDialogs: false,
+  version: "",
+  started: false,
+  work: null,
 }));
 
 /** Nothing stood on, selected or open over the text: what a change of document leaves. */
 export const nowhere = {
-  standing: null, selection: null, span: null, hovered: null, addingPieceTo: null, detailGroup: 0, popover: null, tagAll: null, preview: null, find: null,
+  standing: null,
+  selection: null,
+  span: null,
+  hovered: null,
+  addingPieceTo: null,
+  detailGroup: 0,
+  popover: null,
+  tagAll: null,
+  preview: null,
+  find: null,
 } as const satisfies Partial<ViewStore>;
 
 export function announce(text: string): void {
@@ -127,7 +185,9 @@ const counter = { toasts: 0 };
 export function showToast(toast: Omit<Toast, "id">): void {
   const id = ++counter.toasts;
   // The same words twice say no more than once.
-  useView.setState(({ toasts }) => ({ toasts: [...toasts.filter((one) => one.text !== toast.text).slice(-2), { ...toast, id }] }));
+  useView.setState(({ toasts }) => ({
+    toasts: [...toasts.filter((one) => one.text !== toast.text).slice(-2), { ...toast, id }],
+  }));
   announce(toast.text);
 }
 export function dismissToast(id: number): void {

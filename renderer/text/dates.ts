@@ -1,7 +1,17 @@
 const shortDays = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-const shortDaysOfYears = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const shortDaysOfYears = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
 const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
-const daysOfYears = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const daysOfYears = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
 const hours = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const daysHere = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 
@@ -30,5 +40,7 @@ export function momentLabel(time: number, now: Date = new Date()): string {
 /** Today as YYYY-MM-DD, by this computer's calendar. */
 export function today(): string {
   const now = new Date();
-  return [now.getFullYear().toString().padStart(4, "0"), now.getMonth() + 1, now.getDate()].map((part) => part.toString().padStart(2, "0")).join("-");
+  return [now.getFullYear().toString().padStart(4, "0"), now.getMonth() + 1, now.getDate()]
+    .map((part) => part.toString().padStart(2, "0"))
+    .join("-");
 }

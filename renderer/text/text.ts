@@ -11,7 +11,19 @@ import { sheets } from "./en/sheets.ts";
 import { shell } from "./en/shell.ts";
 import { tagging } from "./en/tagging.ts";
 
-const english = { beside, commands, dialogs, inspector, places, reader, review, search, sheets, shell, tagging } as const;
+const english = {
+  beside,
+  commands,
+  dialogs,
+  inspector,
+  places,
+  reader,
+  review,
+  search,
+  sheets,
+  shell,
+  tagging,
+} as const;
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -20,7 +32,14 @@ declare module "i18next" {
   }
 }
 
-void i18next.init({ lng: "en", fallbackLng: "en", ns: Object.keys(english), defaultNS: "shell", resources: { en: english }, interpolation: { escapeValue: false } });
+void i18next.init({
+  lng: "en",
+  fallbackLng: "en",
+  ns: Object.keys(english),
+  defaultNS: "shell",
+  resources: { en: english },
+  interpolation: { escapeValue: false },
+});
 
 type LookUp = (key: string, values?: object) => string;
 const lookUp = i18next.t as unknown as LookUp; // keys and values are checked where `t` is called

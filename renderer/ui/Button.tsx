@@ -41,7 +41,13 @@ type IconButtonProps = NativeProps & {
 /** A button that shows only an icon; its name is its tooltip. */
 export function IconButton({ icon, label, ...rest }: IconButtonProps) {
   return (
-    <button type="button" className="ui-button ui-button-plain ui-button-icon" aria-label={label} title={label} {...rest}>
+    <button
+      type="button"
+      className="ui-button ui-button-plain ui-button-icon"
+      aria-label={label}
+      title={label}
+      {...rest}
+    >
       <Icon name={icon} />
     </button>
   );

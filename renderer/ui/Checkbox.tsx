@@ -19,8 +19,16 @@ export function Checkbox({ checked, onChecked, label, labelLook = "beside", disa
   }, [checked]);
   return (
     <label className="ui-check">
-      <input ref={input} type="checkbox" checked={checked === true} disabled={disabled} onChange={(event) => onChecked(event.target.checked)} />
-      <span className="ui-check-box">{checked === "some" ? <span className="ui-check-some" /> : <Icon name="tick" />}</span>
+      <input
+        ref={input}
+        type="checkbox"
+        checked={checked === true}
+        disabled={disabled}
+        onChange={(event) => onChecked(event.target.checked)}
+      />
+      <span className="ui-check-box">
+        {checked === "some" ? <span className="ui-check-some" /> : <Icon name="tick" />}
+      </span>
       <span className={labelLook === "hidden" ? "visually-hidden" : "ui-check-label"}>{label}</span>
     </label>
   );

@@ -15,7 +15,14 @@ type ChoiceProps<V extends string> = {
 };
 
 /** One of a few options, all in sight. Real radio buttons, so that arrows, forms and screen readers know them. */
-export function Choice<V extends string>({ label, labelLook = "above", options, value, onValue, look = "segments" }: ChoiceProps<V>) {
+export function Choice<V extends string>({
+  label,
+  labelLook = "above",
+  options,
+  value,
+  onValue,
+  look = "segments",
+}: ChoiceProps<V>) {
   const name = useId();
   return (
     <fieldset className="ui-choice">
@@ -35,7 +42,9 @@ export function Choice<V extends string>({ label, labelLook = "above", options, 
   );
 }
 
-type SelectProps<V extends string> = Pick<ChoiceProps<V>, "label" | "labelLook" | "options" | "onValue"> & { readonly value: V };
+type SelectProps<V extends string> = Pick<ChoiceProps<V>, "label" | "labelLook" | "options" | "onValue"> & {
+  readonly value: V;
+};
 
 /** One of many options, in the system's own list. */
 export function SelectField<V extends string>({ label, labelLook = "above", options, value, onValue }: SelectProps<V>) {

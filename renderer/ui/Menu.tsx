@@ -55,7 +55,12 @@ export function MenuAt({ at, label, entries, onClose }: MenuAtProps) {
   return (
     <BaseMenu.Root open onOpenChange={(open) => !open && onClose()}>
       <BaseMenu.Portal>
-        <BaseMenu.Positioner className="ui-menu-place" sideOffset={4} align="start" anchor={{ getBoundingClientRect: at }}>
+        <BaseMenu.Positioner
+          className="ui-menu-place"
+          sideOffset={4}
+          align="start"
+          anchor={{ getBoundingClientRect: at }}
+        >
           <BaseMenu.Popup className="ui-menu" data-context="dialog" aria-label={label} finalFocus={false}>
             {entries.map((entry, index) => (
               <MenuLine key={index} entry={entry} />
@@ -73,7 +78,12 @@ function MenuLine({ entry }: { readonly entry: MenuEntry }) {
   const { label, run, icon, keys, chosen, disabled = false } = entry;
   const shown = chosen === undefined ? icon : chosen ? "tick" : undefined;
   return (
-    <BaseMenu.Item className="ui-menu-item" onClick={run} disabled={disabled} aria-current={chosen === true ? true : undefined}>
+    <BaseMenu.Item
+      className="ui-menu-item"
+      onClick={run}
+      disabled={disabled}
+      aria-current={chosen === true ? true : undefined}
+    >
       {shown === undefined ? <span className="ui-menu-gap" /> : <Icon name={shown} />}
       <span className="ui-grow ui-cut">{label}</span>
       {keys !== undefined && <Kbd keys={keys} look="plain" />}

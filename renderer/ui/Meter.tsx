@@ -12,7 +12,14 @@ type MeterProps = {
 export function Meter({ label, share, size = "normal" }: MeterProps) {
   const percent = Math.round(Math.min(1, Math.max(0, share)) * 100);
   return (
-    <span className={`ui-meter ui-meter-${size}`} role="meter" aria-label={label} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}>
+    <span
+      className={`ui-meter ui-meter-${size}`}
+      role="meter"
+      aria-label={label}
+      aria-valuenow={percent}
+      aria-valuemin={0}
+      aria-valuemax={100}
+    >
       <span style={{ inlineSize: `${percent}%` }} />
     </span>
   );

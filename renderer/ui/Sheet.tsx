@@ -26,7 +26,18 @@ type SheetProps = {
 
 /** A sheet over the place one was in. Esc and a click beside it cancel; focus goes in and comes back. */
 export function Sheet(props: SheetProps) {
-  const { title, about, tools, onClose, size = "medium", primary, leave = "cancel", foot, initialFocus, children } = props;
+  const {
+    title,
+    about,
+    tools,
+    onClose,
+    size = "medium",
+    primary,
+    leave = "cancel",
+    foot,
+    initialFocus,
+    children,
+  } = props;
   const [before] = useState(() => document.activeElement);
   useCommands("dialog", {
     close: onClose,
@@ -38,7 +49,12 @@ export function Sheet(props: SheetProps) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="ui-scrim" />
-        <Dialog.Popup className={`ui-sheet ui-sheet-${size}`} data-context="dialog" initialFocus={initialFocus} finalFocus={() => placeToReturn(before)}>
+        <Dialog.Popup
+          className={`ui-sheet ui-sheet-${size}`}
+          data-context="dialog"
+          initialFocus={initialFocus}
+          finalFocus={() => placeToReturn(before)}
+        >
           <header className="ui-sheet-head">
             <Dialog.Title className="ui-sheet-title">{title}</Dialog.Title>
             {about !== undefined && <span className="ui-sheet-about">{about}</span>}
@@ -55,7 +71,13 @@ export function Sheet(props: SheetProps) {
                   <Button size="large" onClick={onClose}>
                     {t(`shell:sheet.${leave}`)}
                   </Button>
-                  <Button size="large" look="primary" keys="Mod+Enter" disabled={primary.disabled === true} onClick={primary.run}>
+                  <Button
+                    size="large"
+                    look="primary"
+                    keys="Mod+Enter"
+                    disabled={primary.disabled === true}
+                    onClick={primary.run}
+                  >
                     {primary.label}
                   </Button>
                 </>

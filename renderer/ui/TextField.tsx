@@ -17,7 +17,16 @@ type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, "value" | "onC
 };
 
 /** One line of text with its label, a hint and, when the value cannot stand, the reason. */
-export function TextField({ label, labelLook = "above", value, onValue, hint, problem = null, icon, ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  labelLook = "above",
+  value,
+  onValue,
+  hint,
+  problem = null,
+  icon,
+  ...rest
+}: TextFieldProps) {
   const id = useId();
   const note = problem ?? hint;
   return (
@@ -47,7 +56,11 @@ export function TextField({ label, labelLook = "above", value, onValue, hint, pr
   );
 }
 
-type TextAreaProps = Pick<TextFieldProps, "label" | "labelLook" | "value" | "onValue" | "hint" | "placeholder"> & { readonly rows?: number; readonly onBlur?: () => void; readonly ref?: Ref<HTMLTextAreaElement> };
+type TextAreaProps = Pick<TextFieldProps, "label" | "labelLook" | "value" | "onValue" | "hint" | "placeholder"> & {
+  readonly rows?: number;
+  readonly onBlur?: () => void;
+  readonly ref?: Ref<HTMLTextAreaElement>;
+};
 
 /** Several lines of text with their label. */
 export function TextArea({ label, labelLook = "above", value, onValue, hint, rows = 4, ...rest }: TextAreaProps) {
@@ -57,7 +70,15 @@ export function TextArea({ label, labelLook = "above", value, onValue, hint, row
       <label htmlFor={id} className={labelLook === "hidden" ? "visually-hidden" : "ui-field-label"}>
         {label}
       </label>
-      <textarea id={id} className="ui-area" rows={rows} value={value} onChange={(event) => onValue(event.target.value)} aria-describedby={hint === undefined ? undefined : `${id}-note`} {...rest} />
+      <textarea
+        id={id}
+        className="ui-area"
+        rows={rows}
+        value={value}
+        onChange={(event) => onValue(event.target.value)}
+        aria-describedby={hint === undefined ? undefined : `${id}-note`}
+        {...rest}
+      />
       {hint !== undefined && (
         <p id={`${id}-note`} className="ui-field-note">
           {hint}

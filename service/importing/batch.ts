@@ -55,7 +55,8 @@ export function fileName({ folders, name }: Candidate): string {
  * @param encoding what a person chose; null to find out
  */
 export async function readRow(candidate: Candidate, encoding: string | null, parser: DocumentParser): Promise<Row> {
-  if (candidate.problem !== null) return { candidate, format: null, reading: null, encodings: [], problem: candidate.problem };
+  if (candidate.problem !== null)
+    return { candidate, format: null, reading: null, encodings: [], problem: candidate.problem };
   const opened = openFile(candidate.bytes, candidate.name, encoding ?? candidate.encoding);
   if (typeof opened === "string") return { candidate, format: null, reading: null, encodings: [], problem: opened };
   const { format, decoded } = opened;
@@ -64,5 +65,11 @@ export async function readRow(candidate: Candidate, encoding: string | null, par
   if (!read.ok) return { candidate, format, reading: null, encodings, problem: read.failure.message };
   const document = read.value;
   const description = describeDocument(document, candidate.name);
-  return { candidate, format, encodings, problem: null, reading: { format, decoded, document, description, text: sha256(encodeText(document.text)) } };
+  return {
+    candidate,
+    format,
+    encodings,
+    problem: null,
+    reading: { format, decoded, document, description, text: sha256(encodeText(document.text)) },
+  };
 }

@@ -8,24 +8,48 @@ import { noticesOf } from "./notices.ts";
 export function describeRow(batch: Batch, number: number, row: Row): ImportRow {
   const { candidate, format, reading, problem } = row;
   const file = fileName(candidate);
-  if (reading === null) return describeUnread(number, file, format?.name ?? null, problem ?? "This file could not be read.");
+  if (reading === null)
+    return describeUnread(number, file, format?.name ?? null, problem ?? "This file could not be read.");
   const { decoded, description, document } = reading;
   const kinship = batch.survey.kinshipOf(number, reading);
   const notices = noticesOf(reading, kinship, furnitureOf(batch, number, reading));
-  const needsDecision = notices.some(({ kind }) => kind === "duplicate" || kind === "nearDuplicate" || kind === "encodingUnsure" || kind === "empty");
+  const needsDecision = notices.some(
+    ({ kind }) => kind === "duplicate" || kind === "nearDuplicate" || kind === "encodingUnsure" || kind === "empty",
+  );
   return {
-    row: number, file, format: reading.format.name,
-    encoding: decoded?.encoding ?? null, encodings: [...row.encodings],
-    language: description.language, title: description.title, outlet: description.outlet, date: description.date,
+    row: number,
+    file,
+    format: reading.format.name,
+    encoding: decoded?.encoding ?? null,
+    encodings: [...row.encodings],
+    language: description.language,
+    title: description.title,
+    outlet: description.outlet,
+    date: description.date,
     words: wordsIn(document.text, [0, document.text.length]).length,
-    notices, wanted: !needsDecision, existing: kinship.existing, problem: null,
+    notices,
+    wanted: !needsDecision,
+    existing: kinship.existing,
+    problem: null,
   };
 }
 
 function describeUnread(row: number, file: string, format: string | null, problem: string): ImportRow {
   return {
-    row, file, format, encoding: null, encodings: [], language: null, title: "", outlet: null, date: null, words: 0,
-    notices: [{ kind: "unreadable", count: 1, text: problem, doubtful: true }], wanted: false, existing: null, problem,
+    row,
+    file,
+    format,
+    encoding: null,
+    encodings: [],
+    language: null,
+    title: "",
+    outlet: null,
+    date: null,
+    words: 0,
+    notices: [{ kind: "unreadable", count: 1, text: problem, doubtful: true }],
+    wanted: false,
+    existing: null,
+    problem,
   };
 }
 

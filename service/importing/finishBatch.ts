@@ -16,17 +16,39 @@ import { orderAfter } from "./order.ts";
 export type Destination = { readonly folder: Id | null; readonly newFolder: string };
 
 /** What an import will write. `proposal` is null when nothing is new. */
-export type Prepared = { readonly proposal: Proposal | null; readonly contents: ReadonlyMap<Sha256, Uint8Array>; readonly report: ImportReport };
+export type Prepared = {
+  readonly proposal: Proposal | null;
+  readonly contents: ReadonlyMap<Sha256, Uint8Array>;
+  readonly report: ImportReport;
+};
 
-type Draft = { readonly edits: Edit[]; readonly contents: Map<Sha256, Uint8Array>; readonly report: ImportReport; readonly byText: Map<Sha256, Id>; readonly folders: FolderMaker; order: number };
+type Draft = {
+  readonly edits: Edit[];
+  readonly contents: Map<Sha256, Uint8Array>;
+  readonly report: ImportReport;
+  readonly byText: Map<Sha256, Id>;
+  readonly folders: FolderMaker;
+  order: number;
+};
 
 /** Builds one change out of the chosen rows. Files whose text the project has, and files that failed, are only reported. */
-export async function prepareImport(context: Context, project: OpenProject, batch: Batch, destination: Destination, choices: readonly ImportChoice[]): Promise<Result<Prepared>> {
+export async function prepareImport(
+  context: Context,
+  project: OpenProject,
+  batch: Batch,
+  destination: Destination,
+  choices: readonly ImportChoice[],
+): Promise<Result<Prepared>> {
   const { reader } = project;
-  if (destination.folder !== null && reader.get("folders", destination.folder) === undefined) return fail("NotFound", "The folder for these texts is no longer there.", { remedy: "Choose another folder." });
+  if (destination.folder !== null && reader.get("folders", destination.folder) === undefined)
+    return fail("NotFound", "The folder for these texts is no longer there.", { remedy: "Choose another folder." });
   const draft: Draft = {
-    edits: [], contents: new Map(), report: { added: [], known: [], failed: [] }, byText: new Map(),
-    folders: new FolderMaker(reader.all("folders"), context.newId), order: orderAfter(reader.all("documents")),
+    edits: [],
+    contents: new Map(),
+    report: { added: [], known: [], failed: [] },
+    byText: new Map(),
+    folders: new FolderMaker(reader.all("folders"), context.newId),
+    order: orderAfter(reader.all("documents")),
   };
   const chosen = [...new Map(choices.map((choice) => [choice.row, choice])).values()].toSorted((a, b) => a.row - b.row);
   const progress = createProgress(context.emit, "Bringing in texts", chosen.length);
@@ -39,15 +61,28 @@ export async function prepareImport(context: Context, project: OpenProject, batc
   const { contents, report } = draft;
   const count = report.added.length;
   const edits = [...draft.folders.edits, ...draft.edits];
-  const proposal = count === 0 ? null : { code: "import.documents", label: `Bring in ${count} ${count === 1 ? "text" : "texts"}`, edits };
+  const proposal =
+    count === 0
+      ? null
+      : { code: "import.documents", label: `Bring in ${count} ${count === 1 ? "text" : "texts"}`, edits };
   return ok({ proposal, contents, report });
 }
 
-function addChosen(context: Context, project: OpenProject, batch: Batch, destination: Destination, draft: Draft, choice: ImportChoice): void {
+function addChosen(
+  context: Context,
+  project: OpenProject,
+  batch: Batch,
+  destination: Destination,
+  draft: Draft,
+  choice: ImportChoice,
+): void {
   const row = batch.rows[choice.row];
   const reading = row?.reading ?? null;
   if (row === undefined || reading === null) {
-    draft.report.failed.push({ file: row === undefined ? `Row ${choice.row}` : fileName(row.candidate), message: row?.problem ?? "This row is not part of the check." });
+    draft.report.failed.push({
+      file: row === undefined ? `Row ${choice.row}` : fileName(row.candidate),
+      message: row?.problem ?? "This row is not part of the check.",
+    });
     return;
   }
   const file = fileName(row.candidate);
@@ -75,25 +110,41 @@ function chosenFurniture(batch: Batch, reading: Reading, choice: ImportChoice): 
 
 type Place = Pick<Document, "folder" | "order" | "furniture">;
 
-function describeNew(context: Context, { candidate }: Row, reading: Reading, place: Place, choice: ImportChoice): Document {
+function describeNew(
+  context: Context,
+  { candidate }: Row,
+  reading: Reading,
+  place: Place,
+  choice: ImportChoice,
+): Document {
   const { document, description } = reading;
   const { text, structure } = document;
   const language = choice.language === undefined ? description.language : choice.language;
   const read = structure.blocks.filter((_block, index) => !place.furniture.includes(index));
   return {
-    id: context.newId(), ...place,
+    id: context.newId(),
+    ...place,
     name: candidate.name.slice(0, 500),
     title: choice.title ?? description.title,
     outlet: choice.outlet === undefined ? description.outlet : choice.outlet,
     date: choice.date === undefined ? description.date : choice.date,
-    language, aside: false,
+    language,
+    aside: false,
     direction: document.direction,
-    text: reading.text, structure: sha256(encodeText(JSON.stringify(structure))),
-    length: text.length, words: wordsIn(text, [0, text.length]).length, sentences: sentencesOfBlocks(text, read).length,
-    note: "", created: context.now(),
+    text: reading.text,
+    structure: sha256(encodeText(JSON.stringify(structure))),
+    length: text.length,
+    words: wordsIn(text, [0, text.length]).length,
+    sentences: sentencesOfBlocks(text, read).length,
+    note: "",
+    created: context.now(),
     source: {
-      file: fileName(candidate), format: reading.format.id, bytes: sha256(candidate.bytes), size: candidate.bytes.length,
-      encoding: reading.decoded?.encoding ?? "", changes: changesOf(reading),
+      file: fileName(candidate),
+      format: reading.format.id,
+      bytes: sha256(candidate.bytes),
+      size: candidate.bytes.length,
+      encoding: reading.decoded?.encoding ?? "",
+      changes: changesOf(reading),
     },
   };
 }
@@ -101,7 +152,10 @@ function describeNew(context: Context, { candidate }: Row, reading: Reading, pla
 function changesOf({ decoded, document }: Reading): TextChange[] {
   if (decoded === null || (decoded.encoding === "UTF-8" && decoded.undecoded === 0)) return document.changes;
   const lost = decoded.undecoded === 0 ? "" : " Bytes that mean nothing in it became the replacement character.";
-  return [{ kind: "decoded", count: decoded.undecoded, note: `Read as ${decoded.encoding}.${lost}` }, ...document.changes];
+  return [
+    { kind: "decoded", count: decoded.undecoded, note: `Read as ${decoded.encoding}.${lost}` },
+    ...document.changes,
+  ];
 }
 
 function keepContents({ contents }: Draft, document: Document, { candidate }: Row, { document: read }: Reading): void {

@@ -18,7 +18,10 @@ export class FolderMaker {
 
   /** The folder at a path beneath another one; `parent` itself for an empty path. */
   ensure(parent: Id | null, path: readonly string[]): Id | null {
-    return path.map((name) => name.trim().slice(0, LONGEST_NAME).trim()).filter((name) => name !== "").reduce((within, name) => this.#ensureOne(within, name), parent);
+    return path
+      .map((name) => name.trim().slice(0, LONGEST_NAME).trim())
+      .filter((name) => name !== "")
+      .reduce((within, name) => this.#ensureOne(within, name), parent);
   }
 
   #ensureOne(parent: Id | null, name: string): Id {

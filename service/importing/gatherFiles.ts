@@ -32,7 +32,14 @@ export async function gatherFiles(files: readonly ImportFile[], paths: "readable
     if (gathered.length >= MOST_FILES) break;
     if (!("path" in file)) gathered.push(withinBudget(candidateOf(file), budget));
     else if (paths === "readable") await gatherPath(file.path, gathered, budget);
-    else gathered.push(unreadable(path.basename(file.path), [], "Files are read by their path only in the desktop app and on the command line."));
+    else
+      gathered.push(
+        unreadable(
+          path.basename(file.path),
+          [],
+          "Files are read by their path only in the desktop app and on the command line.",
+        ),
+      );
   }
   return gathered;
 }
@@ -79,20 +86,28 @@ async function gatherPath(given: string, gathered: Candidate[], budget: Budget):
 }
 
 /** What a folder holds, by name, without hidden files. */
-async function listFolder(place: Place & { readonly name: string }, gathered: Candidate[]): Promise<(Place & { readonly name: string })[]> {
+async function listFolder(
+  place: Place & { readonly name: string },
+  gathered: Candidate[],
+): Promise<(Place & { readonly name: string })[]> {
   const folders = [...place.folders, place.name.slice(0, 200)];
   try {
     if (folders.length > DEEPEST_FOLDER) throw new Error("too deep");
     const names = await readdir(place.path);
     const shown = names.filter((name) => !name.startsWith(".") && name !== "Thumbs.db" && name !== "desktop.ini");
-    return shown.toSorted((a, b) => a.localeCompare(b, "en", { numeric: true })).map((name) => ({ path: path.join(place.path, name), folders, name }));
+    return shown
+      .toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }))
+      .map((name) => ({ path: path.join(place.path, name), folders, name }));
   } catch {
     gathered.push(unreadable(place.name, place.folders, "This folder cannot be read."));
     return [];
   }
 }
 
-async function readCandidate({ path: file, folders, name }: Place & { readonly name: string }, budget: Budget): Promise<Candidate> {
+async function readCandidate(
+  { path: file, folders, name }: Place & { readonly name: string },
+  budget: Budget,
+): Promise<Candidate> {
   const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null);
   if (handle === null) return unreadable(name, folders, "This file cannot be opened.");
   try {

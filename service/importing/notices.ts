@@ -18,9 +18,17 @@ function doubts({ decoded, document }: Reading, { existing, sameAs, near }: Kins
   const { undecoded, controls } = findDamage(document.text);
   const doubt = (kind: Notice["kind"], count: number, text: string): Notice => ({ kind, count, text, doubtful: true });
   return [
-    doubt("duplicate", existing !== null || sameAs !== null ? 1 : 0, existing === null ? `Same as ${sameAs ?? ""}` : "Already in the project"),
+    doubt(
+      "duplicate",
+      existing !== null || sameAs !== null ? 1 : 0,
+      existing === null ? `Same as ${sameAs ?? ""}` : "Already in the project",
+    ),
     doubt("nearDuplicate", near === null ? 0 : 1, `${near?.percent ?? 0} % same as ${near?.name ?? ""}`),
-    doubt("encodingUnsure", decoded !== null && decoded.encodings.length > 0 ? 1 : 0, `Encoding unsure, read as ${decoded?.encoding ?? ""}`),
+    doubt(
+      "encodingUnsure",
+      decoded !== null && decoded.encodings.length > 0 ? 1 : 0,
+      `Encoding unsure, read as ${decoded?.encoding ?? ""}`,
+    ),
     doubt("undecoded", undecoded, `${counted(undecoded, "character", "characters")} not decoded`),
     doubt("controls", controls, counted(controls, "control character", "control characters")),
     doubt("empty", document.text.trim() === "" ? 1 : 0, "No text in it"),
@@ -32,12 +40,21 @@ function remarks({ decoded, document }: Reading, furniture: readonly Proposed[])
   const lineEnds = decoded === null ? 0 : countMixedLineEnds(decoded.text);
   const repeated = furniture.filter(({ kind }) => kind === "repeated").length;
   const folded = furniture.length - repeated;
-  const remark = (kind: Notice["kind"], count: number, text: string): Notice => ({ kind, count, text, doubtful: false });
+  const remark = (kind: Notice["kind"], count: number, text: string): Notice => ({
+    kind,
+    count,
+    text,
+    doubtful: false,
+  });
   return [
     remark("furniture", folded, counted(folded, "furniture line", "furniture lines")),
     remark("repeated", repeated, counted(repeated, "repeated line", "repeated lines")),
     remark("noBreakSpaces", noBreakSpaces, counted(noBreakSpaces, "no-break space", "no-break spaces")),
     remark("lineEnds", lineEnds, "Mixed line ends"),
-    remark("activeContent", document.activeParts, `${counted(document.activeParts, "active part", "active parts")} left out`),
+    remark(
+      "activeContent",
+      document.activeParts,
+      `${counted(document.activeParts, "active part", "active parts")} left out`,
+    ),
   ];
 }

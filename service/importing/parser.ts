@@ -17,7 +17,8 @@ const PATIENCE = 60_000;
 export function createParser(start: StartParser = startParserProcess, patience: number = PATIENCE): DocumentParser {
   const parser = new IsolatedParser(start, patience);
   return {
-    read: async (format, content) => (format.isolated ? parser.read({ format: format.id, content }) : readHere(format, content)),
+    read: async (format, content) =>
+      format.isolated ? parser.read({ format: format.id, content }) : readHere(format, content),
     close: () => parser.close(),
   };
 }
@@ -72,10 +73,25 @@ class IsolatedParser {
         }
         resolve(result);
       };
-      const timer = setTimeout(() => settle(fail("Stopped", "Reading this file took too long, so it was stopped.", { remedy: "Save it as plain text and bring that in." }), "lost"), this.#patience);
+      const timer = setTimeout(
+        () =>
+          settle(
+            fail("Stopped", "Reading this file took too long, so it was stopped.", {
+              remedy: "Save it as plain text and bring that in.",
+            }),
+            "lost",
+          ),
+        this.#patience,
+      );
       channel.listen({
         answer: (message) => settle(validateAnswer(message), "usable"),
-        end: () => settle(fail("Unreadable", "This file needs more memory than reading is allowed.", { remedy: "Save it as plain text and bring that in." }), "lost"),
+        end: () =>
+          settle(
+            fail("Unreadable", "This file needs more memory than reading is allowed.", {
+              remedy: "Save it as plain text and bring that in.",
+            }),
+            "lost",
+          ),
       });
       channel.send(request);
     });
@@ -85,9 +101,11 @@ class IsolatedParser {
 /** The process has read something hostile, so its answer is checked like any other input. */
 function validateAnswer(message: unknown): Result<ReadDocument> {
   const answer = message as ParserAnswer; // narrowed by the checks below
-  if (typeof answer !== "object" || answer === null || !("document" in answer)) return fail("Unreadable", "This file could not be read.");
+  if (typeof answer !== "object" || answer === null || !("document" in answer))
+    return fail("Unreadable", "This file could not be read.");
   const parsed = ReadDocument.safeParse(answer.document);
-  if (!parsed.success || !checkRead(parsed.data)) return fail("Unreadable", "This file could not be read: its structure made no sense.");
+  if (!parsed.success || !checkRead(parsed.data))
+    return fail("Unreadable", "This file could not be read: its structure made no sense.");
   return ok(parsed.data);
 }
 

@@ -8,7 +8,13 @@ export function checkRead({ text, structure, furniture }: ReadDocument): boolean
   if (text.includes("\r") || text.startsWith("\uFEFF") || !text.isWellFormed()) return false;
   let end = 0;
   for (const block of structure.blocks) {
-    if (block.start < end || block.end < block.start || block.end > text.length || !isOnlyBreaks(text, end, block.start)) return false;
+    if (
+      block.start < end ||
+      block.end < block.start ||
+      block.end > text.length ||
+      !isOnlyBreaks(text, end, block.start)
+    )
+      return false;
     end = block.end;
   }
   if (!isOnlyBreaks(text, end, text.length)) return false;

@@ -45,20 +45,31 @@ function forkParser(): ParserChannel {
   child.on("exit", speaker.end);
   child.on("error", speaker.end);
   return {
-    send: (request) => void child.send(request, (error) => { if (error !== null) speaker.end(); }),
+    send: (request) =>
+      void child.send(request, (error) => {
+        if (error !== null) speaker.end();
+      }),
     listen: speaker.listen,
     stop: () => void child.kill("SIGKILL"),
   };
 }
 
 export function startParserThread(): ParserChannel {
-  const worker = new Worker(resolveParser(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY }, env: {}, execArgv: [] });
+  const worker = new Worker(resolveParser(), {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY },
+    env: {},
+    execArgv: [],
+  });
   const speaker = createSpeaker();
   worker.on("message", speaker.answer);
   worker.on("exit", speaker.end);
   worker.on("error", speaker.end);
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  return { send: (request) => worker.postMessage(request), listen: speaker.listen, stop: () => void worker.terminate() };
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    send: (request) => worker.postMessage(request),
+    listen: speaker.listen,
+    stop: () => void worker.terminate(),
+  };
 }
 
 /** Passes answers to whoever listens, and remembers an end that came before anybody did. */

@@ -39,7 +39,10 @@ export class Survey {
 
   /** Takes in the project's texts, pausing so that others get their turn. */
   async addProject(): Promise<void> {
-    const documents = this.#reader.all("documents").toSorted((a, b) => b.created - a.created).slice(0, MOST_COMPARED);
+    const documents = this.#reader
+      .all("documents")
+      .toSorted((a, b) => b.created - a.created)
+      .slice(0, MOST_COMPARED);
     for (const [count, document] of documents.entries()) {
       if (count % 20 === 19) await setImmediate();
       try {
@@ -65,7 +68,9 @@ export class Survey {
     this.#names.set(row, fileName(candidate));
     if (this.#texts.has(reading.text)) return;
     this.#texts.set(reading.text, row);
-    this.#addText(row, fileName(candidate), reading.document.text, (group) => this.#lines.add(group, reading.description.lines));
+    this.#addText(row, fileName(candidate), reading.document.text, (group) =>
+      this.#lines.add(group, reading.description.lines),
+    );
   }
 
   #addText(key: Key, name: string, text: string, addLines: (group: number) => void): void {
@@ -86,14 +91,20 @@ export class Survey {
     const nearest = this.#likeness.nearest(row, fingerprint(reading.document.text));
     // Of two files of the batch that are alike, the later one is the copy.
     const isCopy = nearest !== null && (typeof nearest.key === "string" || nearest.key < row);
-    return { existing, sameAs, near: isCopy ? { name: this.#names.get(nearest.key) ?? "", percent: percentOf(nearest.likeness) } : null };
+    return {
+      existing,
+      sameAs,
+      near: isCopy ? { name: this.#names.get(nearest.key) ?? "", percent: percentOf(nearest.likeness) } : null,
+    };
   }
 
   furnitureOf(row: number, { document, description }: Reading): Proposed[] {
     const group = this.#groups.get(row) ?? -1;
     const hinted = document.furniture.map(({ block, reason }): Proposed => ({ block, reason, kind: "furniture" }));
     const marked = new Set(hinted.map(({ block }) => block));
-    const found = proposeFurniture(description.lines, description.titleBlock, group, this.#lines).filter(({ block }) => !marked.has(block));
+    const found = proposeFurniture(description.lines, description.titleBlock, group, this.#lines).filter(
+      ({ block }) => !marked.has(block),
+    );
     return [...hinted, ...found].toSorted((a, b) => a.block - b.block);
   }
 }

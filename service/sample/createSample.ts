@@ -23,7 +23,10 @@ export type SampleStep = { readonly author: Id; readonly proposal: Proposal; rea
 export function sampleSteps(reader: ProjectReader, me: Id, newId: () => Id, now: () => number): readonly SampleStep[] {
   const [first, second] = people;
   const colleague: Annotator = { id: newId(), name: second.name, initials: second.initials, kind: "human" };
-  const annotatorOf = new Map([[first.key, me], [second.key, colleague.id]]);
+  const annotatorOf = new Map([
+    [first.key, me],
+    [second.key, colleague.id],
+  ]);
   const texts = bringIn(newId, now);
   const ground: Edit[] = [
     added("annotators", colleague),
@@ -32,29 +35,60 @@ export function sampleSteps(reader: ProjectReader, me: Id, newId: () => Id, now:
   ];
   const shared = sharedRecords(newId, now);
   const steps: SampleStep[] = [
-    { author: me, proposal: { code: "import.documents", label: `Bring in ${articles.length} texts`, edits: ground }, contents: texts.contents },
+    {
+      author: me,
+      proposal: { code: "import.documents", label: `Bring in ${articles.length} texts`, edits: ground },
+      contents: texts.contents,
+    },
     { author: me, proposal: { code: "claim.addMany", label: `Write ${claims.length} claims`, edits: shared.edits } },
   ];
   const spans = new Map<string, Span>();
   for (const person of people) {
     const author = annotatorOf.get(person.key) ?? me;
-    const work = marksOf(person.key, { reader, author, newId, now, texts: texts.documents, claimIds: shared.claimIds, speakerIds: shared.speakerIds });
+    const work = marksOf(person.key, {
+      reader,
+      author,
+      newId,
+      now,
+      texts: texts.documents,
+      claimIds: shared.claimIds,
+      speakerIds: shared.speakerIds,
+    });
     for (const [key, span] of work.spans) if (!spans.has(key)) spans.set(key, span);
-    const edits: Edit[] = [...[...work.spans.values()].map((span) => added("spans", span)), ...work.readings.map((one) => added("readings", one))];
+    const edits: Edit[] = [
+      ...[...work.spans.values()].map((span) => added("spans", span)),
+      ...work.readings.map((one) => added("readings", one)),
+    ];
     steps.push({ author, proposal: { code: "span.addMany", label: `Tag ${work.spans.size} passages`, edits } });
   }
   const links = relationRecords(reader, spans, newId, now);
   for (const person of people) {
     const author = annotatorOf.get(person.key) ?? me;
     const own = links.filter((one) => one.annotator === author);
-    if (own.length > 0) steps.push({ author, proposal: { code: "relation.addMany", label: `Link ${own.length} pairs`, edits: own.map((one) => added("relations", one)) } });
+    if (own.length > 0)
+      steps.push({
+        author,
+        proposal: {
+          code: "relation.addMany",
+          label: `Link ${own.length} pairs`,
+          edits: own.map((one) => added("relations", one)),
+        },
+      });
   }
   return steps;
 }
 
-type BroughtIn = { readonly key: string; readonly document: Document; readonly text: string; readonly sentences: readonly Range[] };
+type BroughtIn = {
+  readonly key: string;
+  readonly document: Document;
+  readonly text: string;
+  readonly sentences: readonly Range[];
+};
 
-function bringIn(newId: () => Id, now: () => number): { folders: Folder[]; documents: BroughtIn[]; contents: Map<Sha256, Uint8Array> } {
+function bringIn(
+  newId: () => Id,
+  now: () => number,
+): { folders: Folder[]; documents: BroughtIn[]; contents: Map<Sha256, Uint8Array> } {
   const contents = new Map<Sha256, Uint8Array>();
   const keep = (text: string): Sha256 => {
     const bytes = new TextEncoder().encode(text);
@@ -69,10 +103,25 @@ function bringIn(newId: () => Id, now: () => number): { folders: Folder[]; docum
     const readable = structure.blocks.filter((_block, index) => !furniture.includes(index));
     const sentences = sentencesOfBlocks(text, readable);
     const document: Document = {
-      id: newId(), folder: folders[outlets.indexOf(article.outlet)]?.id ?? null, name: `${article.key}.txt`, title: article.title,
-      outlet: article.outlet, date: article.date, language: article.language ?? "en", direction: "auto", order, aside: false,
-      text: keep(text), structure: keep(JSON.stringify(structure)), length: text.length, words: wordsIn(text, [0, text.length]).length,
-      sentences: sentences.length, furniture, note: "", source: null, created: now(),
+      id: newId(),
+      folder: folders[outlets.indexOf(article.outlet)]?.id ?? null,
+      name: `${article.key}.txt`,
+      title: article.title,
+      outlet: article.outlet,
+      date: article.date,
+      language: article.language ?? "en",
+      direction: "auto",
+      order,
+      aside: false,
+      text: keep(text),
+      structure: keep(JSON.stringify(structure)),
+      length: text.length,
+      words: wordsIn(text, [0, text.length]).length,
+      sentences: sentences.length,
+      furniture,
+      note: "",
+      source: null,
+      created: now(),
     };
     return { key: article.key, document, text, sentences };
   });
@@ -89,15 +138,35 @@ function layOut(article: Article): { text: string; structure: Structure; furnitu
     const words = isFurniture ? paragraph.slice(2) : paragraph;
     if (text !== "") text += "\n\n";
     if (isFurniture) furniture.push(blocks.length);
-    blocks.push(text === "" ? { kind: "heading", level: 1, start: 0, end: words.length } : { kind: "paragraph", start: text.length, end: text.length + words.length });
+    blocks.push(
+      text === ""
+        ? { kind: "heading", level: 1, start: 0, end: words.length }
+        : { kind: "paragraph", start: text.length, end: text.length + words.length },
+    );
     text += words;
   }
   return { text, structure: { blocks, marks: [] }, furniture };
 }
 
-function sharedRecords(newId: () => Id, now: () => number): { edits: Edit[]; claimIds: Map<number, Id>; speakerIds: Map<string, Id> } {
-  const claimRecords = claims.map((claim): Claim => ({ id: newId(), number: claim.number, wording: claim.wording, verdict: claim.verdict ?? null, reason: claim.reason ?? "", created: now() }));
-  const speakerRecords = speakers.map((speaker) => ({ id: newId(), name: speaker.name, role: speaker.role, aliases: [], address: null }));
+function sharedRecords(
+  newId: () => Id,
+  now: () => number,
+): { edits: Edit[]; claimIds: Map<number, Id>; speakerIds: Map<string, Id> } {
+  const claimRecords = claims.map((claim): Claim => ({
+    id: newId(),
+    number: claim.number,
+    wording: claim.wording,
+    verdict: claim.verdict ?? null,
+    reason: claim.reason ?? "",
+    created: now(),
+  }));
+  const speakerRecords = speakers.map((speaker) => ({
+    id: newId(),
+    name: speaker.name,
+    role: speaker.role,
+    aliases: [],
+    address: null,
+  }));
   return {
     edits: [...speakerRecords.map((one) => added("speakers", one)), ...claimRecords.map((one) => added("claims", one))],
     claimIds: new Map(claimRecords.map((one) => [one.number, one.id])),
@@ -120,10 +189,21 @@ function marksOf(person: string, context: MarkingContext): { spans: Map<string, 
   const readings: Reading[] = [];
   for (const source of context.texts) {
     const passages = marks.filter((mark) => mark.by.includes(person) && mark.in === source.key);
-    for (const passage of passages) spans.set(`${source.key}/${passage.tag}/${passage.words[0] ?? ""}`, spanOf(passage, source, context));
+    for (const passage of passages)
+      spans.set(`${source.key}/${passage.tag}/${passage.words[0] ?? ""}`, spanOf(passage, source, context));
     const finished = people.find((one) => one.key === person)?.finished.includes(source.key) ?? false;
-    const read = finished ? source.sentences : source.sentences.filter(([from, to]) => passages.some((passage) => touches(source.text, passage, from, to)));
-    if (read.length > 0) readings.push({ id: context.newId(), document: source.document.id, annotator: context.author, read: read.map(([from, to]) => [from, to]), sentences: read.length, finished });
+    const read = finished
+      ? source.sentences
+      : source.sentences.filter(([from, to]) => passages.some((passage) => touches(source.text, passage, from, to)));
+    if (read.length > 0)
+      readings.push({
+        id: context.newId(),
+        document: source.document.id,
+        annotator: context.author,
+        read: read.map(([from, to]) => [from, to]),
+        sentences: read.length,
+        finished,
+      });
   }
   return { spans, readings };
 }
@@ -141,10 +221,22 @@ function fragmentsOf(text: string, passage: MarkedPassage): Range[] {
   });
 }
 
-function spanOf(passage: MarkedPassage, source: BroughtIn, { reader, author, newId, now, claimIds, speakerIds }: MarkingContext): Span {
+function spanOf(
+  passage: MarkedPassage,
+  source: BroughtIn,
+  { reader, author, newId, now, claimIds, speakerIds }: MarkingContext,
+): Span {
   const tag = tagByKey(reader, passage.tag);
   const attributes = reader.all("attributes").filter((one) => one.tag === tag.id);
-  const span = newSpan(source.text, { id: newId(), document: source.document.id, annotator: author, tag, attributes, fragments: fragmentsOf(source.text, passage), created: now() });
+  const span = newSpan(source.text, {
+    id: newId(),
+    document: source.document.id,
+    annotator: author,
+    tag,
+    attributes,
+    fragments: fragmentsOf(source.text, passage),
+    created: now(),
+  });
   const details: Record<Id, AttributeValue> = { ...span.attributes };
   for (const [name, value] of Object.entries(passage.details ?? {})) {
     const attribute = attributes.find((one) => one.name === name);
@@ -161,13 +253,29 @@ function tagByKey(reader: ProjectReader, key: string): Tag {
   return tag;
 }
 
-function relationRecords(reader: ProjectReader, spans: ReadonlyMap<string, Span>, newId: () => Id, now: () => number): Relation[] {
+function relationRecords(
+  reader: ProjectReader,
+  spans: ReadonlyMap<string, Span>,
+  newId: () => Id,
+  now: () => number,
+): Relation[] {
   const types = reader.all("relationTypes");
   return relations.flatMap(({ type, source, target, note }) => {
     const from = spans.get(source);
     const to = spans.get(target);
     const found = types.find((one) => one.name === type);
-    if (from === undefined || to === undefined || found === undefined) throw new Error(`The sample cannot link ${source} to ${target}`);
-    return [{ id: newId(), annotator: from.annotator, type: found.id, source: from.id, target: to.id, note: note ?? "", created: now() }];
+    if (from === undefined || to === undefined || found === undefined)
+      throw new Error(`The sample cannot link ${source} to ${target}`);
+    return [
+      {
+        id: newId(),
+        annotator: from.annotator,
+        type: found.id,
+        source: from.id,
+        target: to.id,
+        note: note ?? "",
+        created: now(),
+      },
+    ];
   });
 }

@@ -19,7 +19,11 @@ const built = path.join(import.meta.dirname, "../../dist/renderer");
 export const scroller = ".reader-scroller";
 
 export async function openPages(project: BenchProject, folder: string): Promise<Pages> {
-  const host = await serve({ project: project.path, profileFolder: project.profileFolder, root: addFloorPage(built, folder) });
+  const host = await serve({
+    project: project.path,
+    profileFolder: project.profileFolder,
+    root: addFloorPage(built, folder),
+  });
   const browser = await launch();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
   const app = await context.newPage();
@@ -45,7 +49,10 @@ export async function openPages(project: BenchProject, folder: string): Promise<
 function launch(): Promise<Browser> {
   const executablePath = findBrowser();
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({ ...(executablePath === null ? {} : { executablePath }), args: ["--enable-precise-memory-info", "--js-flags=--expose-gc", ...asRoot] });
+  return chromium.launch({
+    ...(executablePath === null ? {} : { executablePath }),
+    args: ["--enable-precise-memory-info", "--js-flags=--expose-gc", ...asRoot],
+  });
 }
 
 /** Opens a document from the list: milliseconds from the click to the frame with its first text, and to the one with all ink in view. */
@@ -53,7 +60,9 @@ export async function openInApp(page: Page, document: Id): Promise<{ readonly te
   await page.bringToFront();
   const row = page.locator(`#corpus-row-${document}`);
   await row.scrollIntoViewIfNeeded();
-  const [text = Number.NaN, ink = Number.NaN] = await time(page, "click", ["reader:text", "reader:ink"], () => row.click());
+  const [text = Number.NaN, ink = Number.NaN] = await time(page, "click", ["reader:text", "reader:ink"], () =>
+    row.click(),
+  );
   await settle(page);
   return { text, ink };
 }

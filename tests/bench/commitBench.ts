@@ -15,20 +15,29 @@ export async function measureCommits(project: BenchProject, folder: string): Pro
   const { service, close } = createService(benchHost(project.profileFolder));
   const state = must(await service["project.open"]({ path: project.path }));
   const content = must(await service["document.read"]({ document: project.documents.large[0] ?? "", first: 0 }));
-  const spans = generateRanges(7, content.text, content.structure.blocks, COMMITS).map((range, index) => makeSpan(state, content, range, index));
+  const spans = generateRanges(7, content.text, content.structure.blocks, COMMITS).map((range, index) =>
+    makeSpan(state, content, range, index),
+  );
   const raw = openRaw(path.join(folder, "raw"));
   const spent = { commits: 0, raw: 0 };
   for (let from = 0; from < COMMITS; from += RUN) {
     const sizes: number[] = [];
     const started = performance.now();
-    for (const span of spans.slice(from, from + RUN)) sizes.push(byteLength(must(await service["change.make"](addSpans([span]))).change));
+    for (const span of spans.slice(from, from + RUN))
+      sizes.push(byteLength(must(await service["change.make"](addSpans([span]))).change));
     spent.commits += performance.now() - started;
     spent.raw += raw.append(sizes);
   }
   raw.close();
   await close();
   const perSecond = (milliseconds: number): number => (COMMITS / milliseconds) * 1000;
-  return measured("commits of a single tag, against append and fsync", "a second", perSecond(spent.commits), perSecond(spent.raw), { at: "least", bound: 0.2 });
+  return measured(
+    "commits of a single tag, against append and fsync",
+    "a second",
+    perSecond(spent.commits),
+    perSecond(spent.raw),
+    { at: "least", bound: 0.2 },
+  );
 }
 
 function byteLength(change: unknown): number {

@@ -67,7 +67,11 @@ function installFloor({ height, toggled }: { height: number; toggled: string }):
   };
   const open = async (): Promise<void> => {
     const body = JSON.stringify({ method: "document.read", input: { document: button.dataset["document"] } });
-    const response = await fetch("/api/call", { method: "POST", headers: { "content-type": "application/json" }, body });
+    const response = await fetch("/api/call", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    });
     const answer = (await response.json()) as { value: DocumentContent }; // the host is ours
     show(answer.value);
     window.benchProbe.mark("floor");

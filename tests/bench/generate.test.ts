@@ -14,5 +14,6 @@ it("lays spans of whole words over one another, up to four deep and no deeper", 
   const depths = ranges.map(([at]) => ranges.filter(([start, end]) => start <= at && at < end).length);
   expect(ranges).toHaveLength(200);
   expect(Math.max(...depths)).toBe(4);
-  for (const [start, end] of ranges) expect(text.slice(start, end)).toMatch(/^[\p{L}\p{N}].*[\p{L}\p{N}]$|^[\p{L}\p{N}]$/su);
+  for (const [start, end] of ranges)
+    expect(text.slice(start, end)).toMatch(/^[\p{L}\p{N}].*[\p{L}\p{N}]$|^[\p{L}\p{N}]$/su);
 });

@@ -15,7 +15,9 @@ export function randomFrom(seed: number): () => number {
 type Random = () => number;
 
 const words =
-  "harbour ferry council vote quay tide keeper report engine winter crossing island timber signal captain ledger repair letter storm market pilot bridge licence inspector weather lantern passenger cargo anchor schedule river warden committee budget witness hull the a of in for with under before after against between late early new old narrow northern public written quiet promised delayed counted measured agreed denied reported".split(" ");
+  "harbour ferry council vote quay tide keeper report engine winter crossing island timber signal captain ledger repair letter storm market pilot bridge licence inspector weather lantern passenger cargo anchor schedule river warden committee budget witness hull the a of in for with under before after against between late early new old narrow northern public written quiet promised delayed counted measured agreed denied reported".split(
+    " ",
+  );
 
 /** The same text for the same seed: headings, paragraphs with links and emphasis, lists, quotes and tables. */
 export function generateMarkdown(seed: number, letters: number): string {
@@ -33,7 +35,10 @@ export function generateMarkdown(seed: number, letters: number): string {
 function makePart(random: Random): string {
   const chance = random();
   if (chance < 0.08) return `${chance < 0.03 ? "##" : "###"} ${capital(phrase(random, 3 + below(random, 4)))}`;
-  if (chance < 0.16) return repeat(3 + below(random, 4), (index) => `${chance < 0.12 ? "-" : `${index + 1}.`} ${sentence(random)}`).join("\n");
+  if (chance < 0.16)
+    return repeat(3 + below(random, 4), (index) => `${chance < 0.12 ? "-" : `${index + 1}.`} ${sentence(random)}`).join(
+      "\n",
+    );
   if (chance < 0.2) return `> ${sentence(random)} ${sentence(random)}`;
   if (chance < 0.23) return makeTable(random);
   return repeat(3 + below(random, 5), () => sentence(random)).join(" ");
@@ -41,7 +46,11 @@ function makePart(random: Random): string {
 
 function makeTable(random: Random): string {
   const row = (make: () => string): string => `| ${repeat(3, make).join(" | ")} |`;
-  return [row(() => capital(pick(random))), row(() => "---"), ...repeat(2 + below(random, 4), () => row(() => phrase(random, 1 + below(random, 4))))].join("\n");
+  return [
+    row(() => capital(pick(random))),
+    row(() => "---"),
+    ...repeat(2 + below(random, 4), () => row(() => phrase(random, 1 + below(random, 4)))),
+  ].join("\n");
 }
 
 function sentence(random: Random): string {
@@ -81,7 +90,10 @@ const DEEPEST = 4;
 /** Stretches of whole words, spread over the text, nested and crossing, up to four deep, in the order of the text. */
 export function generateRanges(seed: number, text: string, blocks: readonly Block[], count: number): Range[] {
   const random = randomFrom(seed);
-  const places = shuffled(random, blocks.flatMap((block) => stretches(text, block)));
+  const places = shuffled(
+    random,
+    blocks.flatMap((block) => stretches(text, block)),
+  );
   const ranges: Range[] = [];
   for (const stretch of places) {
     const depth = Math.min(count - ranges.length, 1 + below(random, DEEPEST));

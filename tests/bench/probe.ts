@@ -20,7 +20,12 @@ declare global {
 
 /** Runs in the page, before its own scripts. */
 function installProbe(): void {
-  const state = { started: 0, marks: [] as readonly string[], shown: [] as Promise<number>[], tell: (): void => undefined };
+  const state = {
+    started: 0,
+    marks: [] as readonly string[],
+    shown: [] as Promise<number>[],
+    tell: (): void => undefined,
+  };
   /** The end of the frame that is drawn next: a message sent from inside it is handled after it was painted. */
   const afterFrame = (): Promise<number> =>
     new Promise((resolve) => {
@@ -77,17 +82,25 @@ export async function addProbe(page: Page): Promise<void> {
 }
 
 /** Does something, and says how long each mark took from its event to the frame that shows it. Fails after a minute. */
-export async function time(page: Page, event: "click" | "keydown", marks: readonly string[], act: () => Promise<unknown>): Promise<readonly number[]> {
+export async function time(
+  page: Page,
+  event: "click" | "keydown",
+  marks: readonly string[],
+  act: () => Promise<unknown>,
+): Promise<readonly number[]> {
   await page.evaluate(([kind, names]) => window.benchProbe.arm(kind, names), [event, marks] as const);
   await act();
-  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error(`No ${marks.join(", ")} came`)), 60_000).unref());
+  const late = new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new Error(`No ${marks.join(", ")} came`)), 60_000).unref(),
+  );
   return Promise.race([page.evaluate(() => window.benchProbe.times()), late]);
 }
 
 /** Lets a page finish what it does after a frame, with the host too, so that it is not counted for what comes next. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const idle = (): Promise<void> => new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(() => resolve()), { timeout: 2000 }));
+    const idle = (): Promise<void> =>
+      new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(() => resolve()), { timeout: 2000 }));
     do await idle();
     while (window.benchProbe.waiting() > 0);
     await idle();

@@ -41,14 +41,27 @@ export async function makeProject(folder: string): Promise<BenchProject> {
   const profileFolder = path.join(folder, "profile");
   const file = path.join(folder, "bench.obelus");
   const { service, close } = createService(benchHost(profileFolder));
-  const state = must(await service["project.create"]({ path: file, name: "Bench", schema: "claims", person: { name: "Bench", initials: "B" } }));
+  const state = must(
+    await service["project.create"]({
+      path: file,
+      name: "Bench",
+      schema: "claims",
+      person: { name: "Bench", initials: "B" },
+    }),
+  );
   const texts = [
     { name: "between.md", text: "# Between\n\nNothing much stands here.\n" },
-    ...sizeNames.flatMap((name, place) => Array.from({ length: COPIES }, (_, copy) => ({ name: `${name}-${copy}.md`, text: generateMarkdown(100 * place + copy, sizes[name].letters) }))),
+    ...sizeNames.flatMap((name, place) =>
+      Array.from({ length: COPIES }, (_, copy) => ({
+        name: `${name}-${copy}.md`,
+        text: generateMarkdown(100 * place + copy, sizes[name].letters),
+      })),
+    ),
   ];
   const documents = await bringIn(service, texts);
   for (const name of sizeNames) {
-    for (const [copy, document] of documentsOf(documents, name).entries()) await tag(service, state, document, { count: sizes[name].spans, seed: copy });
+    for (const [copy, document] of documentsOf(documents, name).entries())
+      await tag(service, state, document, { count: sizes[name].spans, seed: copy });
   }
   await close();
   const letter = state.records.tags.find((tag) => tag.key !== null && tag.stance === null)?.key ?? "";
@@ -56,7 +69,11 @@ export async function makeProject(folder: string): Promise<BenchProject> {
     path: file,
     profileFolder,
     between: find(documents, "between.md"),
-    documents: { small: documentsOf(documents, "small"), medium: documentsOf(documents, "medium"), large: documentsOf(documents, "large") },
+    documents: {
+      small: documentsOf(documents, "small"),
+      medium: documentsOf(documents, "medium"),
+      large: documentsOf(documents, "large"),
+    },
     letter,
   };
 }
@@ -71,31 +88,61 @@ function find(documents: ReadonlyMap<string, Id>, file: string): Id {
   return found;
 }
 
-async function bringIn(service: Service, files: readonly { readonly name: string; readonly text: string }[]): Promise<ReadonlyMap<string, Id>> {
+async function bringIn(
+  service: Service,
+  files: readonly { readonly name: string; readonly text: string }[],
+): Promise<ReadonlyMap<string, Id>> {
   const { batch, rows } = must(await service["import.check"]({ files: [...files] }));
-  const { report } = must(await service["import.finish"]({ batch, folder: null, rows: rows.map(({ row }) => ({ row, furniture: [] })) }));
+  const { report } = must(
+    await service["import.finish"]({ batch, folder: null, rows: rows.map(({ row }) => ({ row, furniture: [] })) }),
+  );
   if (report.failed.length > 0) throw new Error(JSON.stringify(report.failed));
   return new Map(report.added.map(({ file, document }) => [file, document]));
 }
 
-async function tag(service: Service, state: ProjectState, document: Id, { count, seed }: { readonly count: number; readonly seed: number }): Promise<void> {
+async function tag(
+  service: Service,
+  state: ProjectState,
+  document: Id,
+  { count, seed }: { readonly count: number; readonly seed: number },
+): Promise<void> {
   const content = must(await service["document.read"]({ document }));
   const ranges = generateRanges(seed, content.text, content.structure.blocks, count);
   const spans = ranges.map((range, index) => makeSpan(state, content, range, index));
-  for (let from = 0; from < spans.length; from += BATCH) must(await service["change.make"](addSpans(spans.slice(from, from + BATCH))));
+  for (let from = 0; from < spans.length; from += BATCH)
+    must(await service["change.make"](addSpans(spans.slice(from, from + BATCH))));
 }
 
-export function makeSpan({ me, records }: ProjectState, { document, text }: DocumentContent, range: readonly [number, number], place: number) {
+export function makeSpan(
+  { me, records }: ProjectState,
+  { document, text }: DocumentContent,
+  range: readonly [number, number],
+  place: number,
+) {
   const tag = records.tags[place % records.tags.length];
   if (tag === undefined) throw new Error("The project has no tags");
   const created = Date.now();
-  return newSpan(text, { id: uuidv7(created, randomBytes(10)), document, annotator: me, tag, attributes: records.attributes, fragments: [[range[0], range[1]]], created });
+  return newSpan(text, {
+    id: uuidv7(created, randomBytes(10)),
+    document,
+    annotator: me,
+    tag,
+    attributes: records.attributes,
+    fragments: [[range[0], range[1]]],
+    created,
+  });
 }
 
 export function benchHost(profileFolder: string): Host {
   return {
-    name: "cli", version: "0.0.0", profileFolder, nativeDialogs: false, readsPaths: true,
-    choosePath: () => Promise.resolve(null), reveal: () => Promise.resolve(), emit: () => {},
+    name: "cli",
+    version: "0.0.0",
+    profileFolder,
+    nativeDialogs: false,
+    readsPaths: true,
+    choosePath: () => Promise.resolve(null),
+    reveal: () => Promise.resolve(),
+    emit: () => {},
   };
 }
 

@@ -37,7 +37,8 @@ export function reportOpening(size: SizeName, opening: Opening, medium: Opening 
   const { name } = sizes[size];
   return (["text", "ink"] as const).map((part) => {
     const label = `${name}: open to ${part === "text" ? "first text" : "all ink in view"}`;
-    if (size !== "large" || medium === null) return measured(label, "ms", opening[part], opening.floor, { at: "most", bound: 1.5 });
+    if (size !== "large" || medium === null)
+      return measured(label, "ms", opening[part], opening.floor, { at: "most", bound: 1.5 });
     return measured(`${label}, against 100 KB`, "ms", opening[part], medium[part], { at: "most", bound: 1.25 });
   });
 }
@@ -105,7 +106,10 @@ export async function measureScrolling({ pages, project }: Bench, size: SizeName
     await page.locator(scroller).evaluate((element) => element.scrollTo({ top: 0 }));
     return percentile(intervals, 0.95);
   };
-  return measured(`${sizes[size].name}: scroll frame, p95`, "ms", await frames(app), await frames(floor), { at: "most", bound: 1.3 });
+  return measured(`${sizes[size].name}: scroll frame, p95`, "ms", await frames(app), await frames(floor), {
+    at: "most",
+    bound: 1.3,
+  });
 }
 
 /** Switches between documents, and how many are warmed up with. */
@@ -115,7 +119,10 @@ const WARM = 10;
 /** Goes back and forth among all documents of the medium size: what is kept must not grow with it. In megabytes. */
 export async function measureMemory({ pages, project }: Bench): Promise<Measurement> {
   const { app } = pages;
-  const used = async (): Promise<number> => (await app.evaluate(() => (Reflect.get(window, "gc")?.(), Number(Reflect.get(Reflect.get(performance, "memory"), "usedJSHeapSize"))))) / 1e6;
+  const used = async (): Promise<number> =>
+    (await app.evaluate(
+      () => (Reflect.get(window, "gc")?.(), Number(Reflect.get(Reflect.get(performance, "memory"), "usedJSHeapSize"))),
+    )) / 1e6;
   const goTo = async (index: number): Promise<void> => {
     const documents = project.documents.medium;
     await app.locator(`#corpus-row-${documents[index % documents.length]}`).click();
@@ -125,5 +132,8 @@ export async function measureMemory({ pages, project }: Bench): Promise<Measurem
   for (let index = 0; index < WARM; index++) await goTo(index);
   const before = await used();
   for (let index = 0; index < SWITCHES; index++) await goTo(WARM + index);
-  return measured(`memory after ${SWITCHES} switches, against after ${WARM}`, "MB", await used(), before, { at: "most", bound: 1.2 });
+  return measured(`memory after ${SWITCHES} switches, against after ${WARM}`, "MB", await used(), before, {
+    at: "most",
+    bound: 1.2,
+  });
 }

@@ -18,7 +18,15 @@ export type Goal = { readonly at: "most" | "least"; readonly bound: number };
 export function measured(name: string, unit: string, figure: number, floor: number, goal: Goal): Measurement {
   const ratio = figure / floor;
   const met = goal.at === "most" ? ratio <= goal.bound : ratio >= goal.bound;
-  return { name, figure: round(figure), unit, floor: round(floor), ratio: round(ratio), goal: `${goal.at === "most" ? "≤" : "≥"} ${goal.bound}`, met };
+  return {
+    name,
+    figure: round(figure),
+    unit,
+    floor: round(floor),
+    ratio: round(ratio),
+    goal: `${goal.at === "most" ? "≤" : "≥"} ${goal.bound}`,
+    met,
+  };
 }
 
 /** The value below which a share of the samples lies. */
@@ -36,7 +44,14 @@ function round(value: number): number {
 }
 
 export function printTable(measurements: readonly Measurement[]): void {
-  console.table(Object.fromEntries(measurements.map(({ name, figure, unit, floor, ratio, goal, met }) => [name, { figure, unit, floor, ratio, goal, met: met ? "yes" : "no" }])));
+  console.table(
+    Object.fromEntries(
+      measurements.map(({ name, figure, unit, floor, ratio, goal, met }) => [
+        name,
+        { figure, unit, floor, ratio, goal, met: met ? "yes" : "no" },
+      ]),
+    ),
+  );
 }
 
 export function writeJson(file: string, measurements: readonly Measurement[]): void {

@@ -9,7 +9,9 @@ import type { DocumentContent, ProjectState } from "#contract/values.ts";
 import { makeFolder } from "#tests/service/support/testHost.ts";
 
 /** A way to reach a service whose profile is in the given folder. `close` ends it and waits until it has let go of its files. */
-export type Reach = (profileFolder: string) => Promise<{ readonly service: Service; readonly close: () => Promise<void> }>;
+export type Reach = (
+  profileFolder: string,
+) => Promise<{ readonly service: Service; readonly close: () => Promise<void> }>;
 
 export function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message} ${result.failure.where ?? ""}`);
@@ -45,18 +47,30 @@ export function describeContract(name: string, reach: Reach): void {
     });
 
     const sample = async (): Promise<ProjectState> => valueOf(await service["project.sample"]({}));
-    const firstDocument = async (state: ProjectState): Promise<DocumentContent> => valueOf(await service["document.read"]({ document: state.records.documents[0]?.id ?? "" }));
+    const firstDocument = async (state: ProjectState): Promise<DocumentContent> =>
+      valueOf(await service["document.read"]({ document: state.records.documents[0]?.id ?? "" }));
     const tagSomething = async (state: ProjectState) => {
       const { document, text } = await firstDocument(state);
       const tag = state.records.tags[0];
       if (tag === undefined) throw new Error("no tag");
-      const span = newSpan(text, { id: newId(), document, annotator: state.me, tag, attributes: [], fragments: [[0, 3]], created: Date.now() });
+      const span = newSpan(text, {
+        id: newId(),
+        document,
+        annotator: state.me,
+        tag,
+        attributes: [],
+        fragments: [[0, 3]],
+        created: Date.now(),
+      });
       return { span, settled: valueOf(await service["change.make"](addSpans([span]))) };
     };
 
     it("answers every method of the table, and fails with plain data when no project is open", async () => {
       expect(Object.keys(methods).filter((method) => typeof service[method as MethodName] !== "function")).toEqual([]);
-      expect(failureOf(await service["project.state"]({}))).toMatchObject({ code: "NoProject", message: "No project is open." });
+      expect(failureOf(await service["project.state"]({}))).toMatchObject({
+        code: "NoProject",
+        message: "No project is open.",
+      });
       expect(failureOf(await service["change.undo"]({}))).toMatchObject({ code: "NoProject" });
     });
 
@@ -72,17 +86,31 @@ export function describeContract(name: string, reach: Reach): void {
         ["spans.list", valueOf(await service["spans.list"]({ limit: 100 }))],
         ["links.ofClaim", valueOf(await service["links.ofClaim"]({ claim: missing }))],
         ["change.history", valueOf(await service["change.history"]({ limit: 10 }))],
-        ["text.find", valueOf(await service["text.find"]({ query: "ferries", options: { matchCase: false, wholeWords: false, furniture: true }, limit: 5 }))],
+        [
+          "text.find",
+          valueOf(
+            await service["text.find"]({
+              query: "ferries",
+              options: { matchCase: false, wholeWords: false, furniture: true },
+              limit: 5,
+            }),
+          ),
+        ],
         ["schema.export", valueOf(await service["schema.export"]({}))],
       ];
-      for (const [method, output] of outputs) expect(methods[method].output.safeParse(output).error, method).toBeUndefined();
+      for (const [method, output] of outputs)
+        expect(methods[method].output.safeParse(output).error, method).toBeUndefined();
     });
 
     it("makes a project, changes it, undoes, redoes, and finds all of it again", async () => {
-      const created = valueOf(await service["project.create"]({ path: place.at("mine.obelus"), name: "Mine", schema: "quotes", person }));
+      const created = valueOf(
+        await service["project.create"]({ path: place.at("mine.obelus"), name: "Mine", schema: "quotes", person }),
+      );
       expect(created.records.tags.map((tag) => tag.name)).toContain("Speaker");
       const claim = { id: newId(), number: 1, wording: "Ferries were held", verdict: null, reason: "", created: 1 };
-      const made = valueOf(await service["change.make"]({ code: "claim.add", label: "Write a claim", edits: [added("claims", claim)] }));
+      const made = valueOf(
+        await service["change.make"]({ code: "claim.add", label: "Write a claim", edits: [added("claims", claim)] }),
+      );
       expect(made.history).toEqual({ undo: "Write a claim", redo: null });
       expect(valueOf(await service["change.undo"]({})).history).toEqual({ undo: null, redo: "Write a claim" });
       valueOf(await service["project.close"]({}));
@@ -104,35 +132,51 @@ export function describeContract(name: string, reach: Reach): void {
       expect(after.spans).toContainEqual(span);
       expect(settled.change?.edits).toEqual([added("spans", span)]);
       expect(valueOf(await service["spans.list"]({ ids: [span.id, missing], limit: 10 }))).toEqual([span]);
-      expect(valueOf(await service["spans.list"]({ tag: span.tag, document: span.document, limit: 1000 }))).toContainEqual(span);
+      expect(
+        valueOf(await service["spans.list"]({ tag: span.tag, document: span.document, limit: 1000 })),
+      ).toContainEqual(span);
       const sum = (one: ProjectState): number => one.counts.reduce((total, { count: some }) => total + some, 0);
       expect(sum(valueOf(await service["project.state"]({})))).toBe(sum(state) + 1);
     });
 
     it("gives the far ends of relations, and says what is not there", async () => {
       const state = await sample();
-      const contents = await Promise.all(state.records.documents.map(async ({ id }) => valueOf(await service["document.read"]({ document: id }))));
+      const contents = await Promise.all(
+        state.records.documents.map(async ({ id }) => valueOf(await service["document.read"]({ document: id }))),
+      );
       for (const { spans, farSpans, relations } of contents) {
         const ends = new Set([...spans, ...farSpans].map((span) => span.id));
         for (const { source, target } of relations) expect(ends.has(source) && ends.has(target)).toBe(true);
       }
       expect(contents.some(({ farSpans }) => farSpans.length > 0)).toBe(true);
       expect(failureOf(await service["document.read"]({ document: missing }))).toMatchObject({ code: "NotFound" });
-      expect(failureOf(await service["document.original"]({ document: state.records.documents[0]?.id ?? "" }))).toMatchObject({ code: "NotFound" });
+      expect(
+        failureOf(await service["document.original"]({ document: state.records.documents[0]?.id ?? "" })),
+      ).toMatchObject({ code: "NotFound" });
     });
 
     it("refuses what the rules do not allow, and changes nothing", async () => {
       const state = await sample();
       const { span } = await tagSomething(state);
       const wrong = { ...span, id: newId(), quote: "not these words" };
-      expect(failureOf(await service["change.make"](addSpans([wrong])))).toMatchObject({ code: "Invalid", where: `spans ${wrong.id}` });
+      expect(failureOf(await service["change.make"](addSpans([wrong])))).toMatchObject({
+        code: "Invalid",
+        where: `spans ${wrong.id}`,
+      });
       expect(failureOf(await service["change.make"](addSpans([span])))).toMatchObject({ code: "Conflict" });
       expect(valueOf(await service["project.verify"]({})).problems).toEqual([]);
     });
 
     it("finds words in texts, whatever their capitals and spaces", async () => {
       await sample();
-      const find = async (query: string, limit = 1000) => valueOf(await service["text.find"]({ query, options: { matchCase: false, wholeWords: true, furniture: true }, limit }));
+      const find = async (query: string, limit = 1000) =>
+        valueOf(
+          await service["text.find"]({
+            query,
+            options: { matchCase: false, wholeWords: true, furniture: true },
+            limit,
+          }),
+        );
       const all = await find("FERRIES");
       expect(all.total).toBeGreaterThan(1);
       expect(all.hits).toHaveLength(all.total);
@@ -145,12 +189,17 @@ export function describeContract(name: string, reach: Reach): void {
       valueOf(await service["project.create"]({ path: place.at("one.obelus"), name: "One", schema: "claims", person }));
       const { file, json } = valueOf(await service["schema.export"]({}));
       expect(file).toBe("Claims and evidence.json");
-      const empty = valueOf(await service["project.create"]({ path: place.at("two.obelus"), name: "Two", schema: "empty", person }));
+      const empty = valueOf(
+        await service["project.create"]({ path: place.at("two.obelus"), name: "Two", schema: "empty", person }),
+      );
       expect(empty.records.tags).toEqual([]);
       const taken = valueOf(await service["schema.import"]({ json }));
       const state = valueOf(await service["project.state"]({}));
       expect(state.records.tags).toHaveLength(12);
-      expect(state.records.project[0]).toMatchObject({ schemaName: "Claims and evidence", verdicts: ["holds", "wrong unit", "false", "cannot be known"] });
+      expect(state.records.project[0]).toMatchObject({
+        schemaName: "Claims and evidence",
+        verdicts: ["holds", "wrong unit", "false", "cannot be known"],
+      });
       expect(taken.history.undo).toBe("Take over the schema Claims and evidence");
       expect(valueOf(await service["schema.import"]({ json })).change).toBeNull();
       valueOf(await service["change.undo"]({}));
@@ -162,8 +211,14 @@ export function describeContract(name: string, reach: Reach): void {
     it("remembers settings and recent projects", async () => {
       const first = valueOf(await service["app.state"]({}));
       expect(first.project).toBeNull();
-      expect(valueOf(await service["settings.change"]({ theme: "dark", textSize: 20 }))).toEqual({ ...first.settings, theme: "dark", textSize: 20 });
-      const { path } = valueOf(await service["project.create"]({ path: place.at("mine.obelus"), name: "Mine", schema: "empty", person }));
+      expect(valueOf(await service["settings.change"]({ theme: "dark", textSize: 20 }))).toEqual({
+        ...first.settings,
+        theme: "dark",
+        textSize: 20,
+      });
+      const { path } = valueOf(
+        await service["project.create"]({ path: place.at("mine.obelus"), name: "Mine", schema: "empty", person }),
+      );
       await close();
       await open();
       const next = valueOf(await service["app.state"]({}));
@@ -173,8 +228,12 @@ export function describeContract(name: string, reach: Reach): void {
 
     it("keeps the project that is open when another cannot be opened", async () => {
       const state = await sample();
-      expect(failureOf(await service["project.open"]({ path: place.at("missing.obelus") }))).toMatchObject({ code: "NotFound" });
-      expect(failureOf(await service["project.create"]({ path: state.path, name: "Again", schema: "empty", person }))).toMatchObject({ code: "Refused" });
+      expect(failureOf(await service["project.open"]({ path: place.at("missing.obelus") }))).toMatchObject({
+        code: "NotFound",
+      });
+      expect(
+        failureOf(await service["project.create"]({ path: state.path, name: "Again", schema: "empty", person })),
+      ).toMatchObject({ code: "Refused" });
       expect(valueOf(await service["project.state"]({})).path).toBe(state.path);
     });
 
@@ -187,11 +246,18 @@ export function describeContract(name: string, reach: Reach): void {
     });
 
     it("lists folders and projects, folders first", async () => {
-      valueOf(await service["project.create"]({ path: place.at("mine.obelus"), name: "Mine", schema: "empty", person }));
+      valueOf(
+        await service["project.create"]({ path: place.at("mine.obelus"), name: "Mine", schema: "empty", person }),
+      );
       const { entries, parent } = valueOf(await service["files.list"]({ folder: place.folder }));
-      expect(entries.map(({ name: entry, kind }) => [entry, kind])).toEqual([["profile", "folder"], ["mine.obelus", "project"]]);
+      expect(entries.map(({ name: entry, kind }) => [entry, kind])).toEqual([
+        ["profile", "folder"],
+        ["mine.obelus", "project"],
+      ]);
       expect(parent).not.toBeNull();
-      expect(failureOf(await service["files.list"]({ folder: place.at("missing") }))).toMatchObject({ code: "NotFound" });
+      expect(failureOf(await service["files.list"]({ folder: place.at("missing") }))).toMatchObject({
+        code: "NotFound",
+      });
     });
   });
 }

@@ -23,6 +23,10 @@ describe("the initials of a name", () => {
   });
 });
 
-it.each([["Mara Lindqvist", "Mara"], [" idris", "idris"], ["", ""]])("the first name of %s is %s", (name, first) => {
+it.each([
+  ["Mara Lindqvist", "Mara"],
+  [" idris", "idris"],
+  ["", ""],
+])("the first name of %s is %s", (name, first) => {
   expect(firstName(name)).toBe(first);
 });

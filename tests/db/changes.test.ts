@@ -38,7 +38,14 @@ describe("a change", () => {
     const good = project.span([[4, 9]]);
     const claim = project.claim(1);
     const before = project.file.reader.count("spans");
-    const wrong = project.file.make({ code: "span.add", label: "Two", edits: [added("spans", good), added("claims", claim), added("claims", { ...claim, id: project.newId() })] }, project.author());
+    const wrong = project.file.make(
+      {
+        code: "span.add",
+        label: "Two",
+        edits: [added("spans", good), added("claims", claim), added("claims", { ...claim, id: project.newId() })],
+      },
+      project.author(),
+    );
     expect(wrong.ok).toBe(false);
     expect(project.file.reader.count("spans")).toBe(before);
     expect(project.file.verify().problems).toEqual([]);
@@ -59,7 +66,10 @@ describe("a change", () => {
 
   it("refuses contents that are not what they say", () => {
     const { document } = documentOf(project.newId(), "Other text", project.now());
-    const contents = new Map([[document.text, Buffer.from("Other text")], [document.structure, Buffer.from('{"blocks":[],"marks":[] }')]]);
+    const contents = new Map([
+      [document.text, Buffer.from("Other text")],
+      [document.structure, Buffer.from('{"blocks":[],"marks":[] }')],
+    ]);
     const proposal = { code: "import.documents", label: "Bring in", edits: [added("documents", document)] };
     expect(() => project.file.make(proposal, project.author(), contents)).toThrow(/do not have the hash/u);
     expect(project.file.reader.count("documents")).toBe(1);
@@ -82,16 +92,63 @@ describe("reading back", () => {
   it("gives every kind of record as it was written", () => {
     const { newId, now, mine } = project;
     const claim = { ...project.claim(7), verdict: "holds", reason: "Counted twice" };
-    const one = { ...project.span([[4, 9], [15, 17]]), claim: claim.id, note: "A note", origin: "bulk" as const };
+    const one = {
+      ...project.span([
+        [4, 9],
+        [15, 17],
+      ]),
+      claim: claim.id,
+      note: "A note",
+      origin: "bulk" as const,
+    };
     const two = project.span([[15, 17]], "N");
     const speaker = { id: newId(), name: "Ilse", role: "minister", aliases: ["I. V."], address: "Q42" };
     const value = project.attribute("N", "Value");
     const number = { ...two, attributes: { [value.id]: 0 } };
     const type = project.file.reader.all("relationTypes")[0];
-    const relation = { id: newId(), annotator: mine, type: type?.id ?? "", source: one.id, target: number.id, note: "because", created: now() };
-    const link = { id: newId(), annotator: mine, span: one.id, claim: null, address: "https://a.example", title: "T", quote: "q", seen: "2025-01-31", bearing: "weakens" as const, note: "", created: now() };
-    const reading = { id: newId(), document: project.document.id, annotator: mine, read: [[0, 36] as [number, number]], sentences: 1, finished: true };
-    project.make({ code: "test.all", label: "All", edits: [added("speakers", speaker), added("claims", claim), added("spans", one), added("spans", number), added("relations", relation), added("links", link), added("readings", reading)] });
+    const relation = {
+      id: newId(),
+      annotator: mine,
+      type: type?.id ?? "",
+      source: one.id,
+      target: number.id,
+      note: "because",
+      created: now(),
+    };
+    const link = {
+      id: newId(),
+      annotator: mine,
+      span: one.id,
+      claim: null,
+      address: "https://a.example",
+      title: "T",
+      quote: "q",
+      seen: "2025-01-31",
+      bearing: "weakens" as const,
+      note: "",
+      created: now(),
+    };
+    const reading = {
+      id: newId(),
+      document: project.document.id,
+      annotator: mine,
+      read: [[0, 36] as [number, number]],
+      sentences: 1,
+      finished: true,
+    };
+    project.make({
+      code: "test.all",
+      label: "All",
+      edits: [
+        added("speakers", speaker),
+        added("claims", claim),
+        added("spans", one),
+        added("spans", number),
+        added("relations", relation),
+        added("links", link),
+        added("readings", reading),
+      ],
+    });
     project.reopen();
     const { reader } = project.file;
     expect(reader.get("claims", claim.id)).toEqual(claim);
@@ -102,7 +159,18 @@ describe("reading back", () => {
     expect(reader.all("readings")).toEqual([reading]);
     expect(reader.get("documents", project.document.id)).toEqual(project.document);
     expect(reader.counts()).toHaveLength(2);
-    expect(reader.mentions()).toEqual([{ span: one.id, claim: claim.id, document: project.document.id, annotator: mine, tag: one.tag, stance: "asserts", quote: one.quote, start: 4 }]);
+    expect(reader.mentions()).toEqual([
+      {
+        span: one.id,
+        claim: claim.id,
+        document: project.document.id,
+        annotator: mine,
+        tag: one.tag,
+        stance: "asserts",
+        quote: one.quote,
+        start: 4,
+      },
+    ]);
     expect(reader.documentsWithText(hashOf(reader.text(project.document.id)))).toEqual([project.document]);
   });
 
@@ -112,7 +180,11 @@ describe("reading back", () => {
     project.make({ code: "claim.add", label: "Claim", edits: [added("claims", claim)] });
     const link = (target: string) => changed("spans", { ...span, claim: null }, { claim: target });
     must(project.file.undo(project.author()));
-    project.make({ code: "claim.add", label: "Other", edits: [added("claims", { ...project.claim(2), id: project.newId() })] });
+    project.make({
+      code: "claim.add",
+      label: "Other",
+      edits: [added("claims", { ...project.claim(2), id: project.newId() })],
+    });
     project.make({ code: "claim.add", label: "Again", edits: [added("claims", claim)] });
     const edit = link(claim.id);
     project.make({ code: "span.claim", label: "Mention", edits: edit === null ? [] : [edit] });
@@ -123,7 +195,10 @@ describe("reading back", () => {
 
 describe("room in the file", () => {
   it("takes well under 600 bytes for each tag made one by one, log and all", () => {
-    const text = Array.from({ length: 4000 }, (_one, index) => `${(index * 7919) % 1000} ferries were held ${index % 3 === 0 ? "at night" : "by fog"}`).join(", ");
+    const text = Array.from(
+      { length: 4000 },
+      (_one, index) => `${(index * 7919) % 1000} ferries were held ${index % 3 === 0 ? "at night" : "by fog"}`,
+    ).join(", ");
     project.file.close();
     project = new TestProject(place.at("b.obelus"), text);
     const before = statSync(project.path).size;
@@ -137,14 +212,23 @@ describe("room in the file", () => {
 
   it("stores ids short and gives them back, whatever stands around them", () => {
     const { newId } = createCounter(7);
-    const json = JSON.stringify([newId(), hashOf("a"), `x${newId()}${newId()}é`, "😀", `${hashOf("b")}${hashOf("c")}0`, "\u00ff\u00fe"]);
+    const json = JSON.stringify([
+      newId(),
+      hashOf("a"),
+      `x${newId()}${newId()}é`,
+      "😀",
+      `${hashOf("b")}${hashOf("c")}0`,
+      "\u00ff\u00fe",
+    ]);
     expect(unpackEdits(packEdits(json))).toBe(json);
     expect(packEdits(json).length).toBeLessThan(json.length / 2 + 40);
   });
 
   it("stores what a change was based on, and notices when it is cut short", () => {
     const { newId } = createCounter(9);
-    const seen: Change["seen"] = Object.fromEntries([newId(), newId(), newId()].map((id, index) => [id, hashOf(String(index % 2))]));
+    const seen: Change["seen"] = Object.fromEntries(
+      [newId(), newId(), newId()].map((id, index) => [id, hashOf(String(index % 2))]),
+    );
     const bytes = encodeSeen(seen);
     expect(decodeSeen(bytes)).toEqual(seen);
     expect(() => decodeSeen(bytes.subarray(0, bytes.length - 1))).toThrow(RangeError);

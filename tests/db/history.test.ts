@@ -46,7 +46,11 @@ describe("undo and redo", () => {
     must(redo());
     expect(stateOf(project.file)).toBe(two);
     expect(project.file.history(project.mine)).toEqual({ undo: "Tag 41", redo: null });
-    expect(project.file.latest(3).map(({ label, undone }) => [label, undone])).toEqual([["Redo Tag 41", false], ["Redo Tag mayor", false], ["Undo Tag mayor", true]]);
+    expect(project.file.latest(3).map(({ label, undone }) => [label, undone])).toEqual([
+      ["Redo Tag 41", false],
+      ["Redo Tag mayor", false],
+      ["Undo Tag mayor", true],
+    ]);
   });
 
   it("[C9] survives closing and opening, in both directions", () => {
@@ -82,9 +86,30 @@ describe("undo and redo", () => {
     const { reader } = project.file;
     const [current] = reader.all("project");
     if (current === undefined) throw new Error("no project");
-    const records = { project: current, layers: reader.all("layers"), tags: reader.all("tags"), attributes: reader.all("attributes"), relationTypes: reader.all("relationTypes") };
+    const records = {
+      project: current,
+      layers: reader.all("layers"),
+      tags: reader.all("tags"),
+      attributes: reader.all("attributes"),
+      relationTypes: reader.all("relationTypes"),
+    };
     const file = toSchemaFile(records);
-    const edited = { ...file, name: "Mine", tags: file.tags.map((tag) => ({ ...tag, meaning: "Otherwise" })), layers: [...file.layers, { ...file.layers[0], id: project.newId(), name: "More", line: "dotted" as const, marking: "line" as const, order: 9 }] };
+    const edited = {
+      ...file,
+      name: "Mine",
+      tags: file.tags.map((tag) => ({ ...tag, meaning: "Otherwise" })),
+      layers: [
+        ...file.layers,
+        {
+          ...file.layers[0],
+          id: project.newId(),
+          name: "More",
+          line: "dotted" as const,
+          marking: "line" as const,
+          order: 9,
+        },
+      ],
+    };
     project.make({ code: "schema.import", label: "Schema", edits: mergeSchema(edited, records) });
     expect(stateOf(project.file)).not.toBe(start);
     must(undo());
@@ -94,8 +119,27 @@ describe("undo and redo", () => {
   it("takes back an import with the reading marks made since, and brings both again", () => {
     const start = stateOf(project.file);
     const { document, contents } = documentOf(project.newId(), "One more text.", project.now());
-    must(project.file.make({ code: "import.documents", label: "Bring in", edits: [added("documents", document)] }, project.author(), contents));
-    project.make({ code: "reading.mark", label: "Read", edits: [added("readings", { id: project.newId(), document: document.id, annotator: project.mine, read: [[0, 14]], sentences: 1, finished: true })] });
+    must(
+      project.file.make(
+        { code: "import.documents", label: "Bring in", edits: [added("documents", document)] },
+        project.author(),
+        contents,
+      ),
+    );
+    project.make({
+      code: "reading.mark",
+      label: "Read",
+      edits: [
+        added("readings", {
+          id: project.newId(),
+          document: document.id,
+          annotator: project.mine,
+          read: [[0, 14]],
+          sentences: 1,
+          finished: true,
+        }),
+      ],
+    });
     const read = stateOf(project.file);
     must(undo());
     expect(stateOf(project.file)).toBe(start);
@@ -107,7 +151,20 @@ describe("undo and redo", () => {
   it("[C8] passes over reading marks, which leave redo as it is", () => {
     const span = project.addSpan([[4, 9]]);
     must(undo());
-    project.make({ code: "reading.mark", label: "Read", edits: [added("readings", { id: project.newId(), document: project.document.id, annotator: project.mine, read: [[0, 36]], sentences: 1, finished: false })] });
+    project.make({
+      code: "reading.mark",
+      label: "Read",
+      edits: [
+        added("readings", {
+          id: project.newId(),
+          document: project.document.id,
+          annotator: project.mine,
+          read: [[0, 36]],
+          sentences: 1,
+          finished: false,
+        }),
+      ],
+    });
     expect(project.file.history(project.mine).redo).toBe("Tag mayor");
     must(redo());
     expect(project.file.reader.get("spans", span.id)).toBeDefined();
@@ -116,7 +173,15 @@ describe("undo and redo", () => {
   });
 
   it("keeps 500 steps", () => {
-    const log = Array.from({ length: MOST_STEPS + 20 }, (_one, index) => ({ number: index, id: String(index), label: `Step ${index}`, code: "span.add", undoes: null, time: 0, person: project.mine }));
+    const log = Array.from({ length: MOST_STEPS + 20 }, (_one, index) => ({
+      number: index,
+      id: String(index),
+      label: `Step ${index}`,
+      code: "span.add",
+      undoes: null,
+      time: 0,
+      person: project.mine,
+    }));
     const history = new History({ of: () => log.values() as never }, project.mine);
     for (let index = MOST_STEPS + 19; index >= 20; index--) {
       expect(history.nextUndo()?.id).toBe(String(index));
@@ -143,7 +208,13 @@ describe("two annotators", () => {
     project.make({ code: "claim.add", label: "Write a claim", edits: [added("claims", claim)] });
     const edit = changed("claims", claim, { wording: "Reworded" });
     project.make({ code: "claim.change", label: "Reword", edits: edit === null ? [] : [edit] }, project.theirs);
-    expect(undo()).toMatchObject({ ok: false, failure: { code: "Conflict", message: expect.stringMatching(/^“Write a claim” cannot be taken back: this claim was changed meanwhile\.$/u) } });
+    expect(undo()).toMatchObject({
+      ok: false,
+      failure: {
+        code: "Conflict",
+        message: expect.stringMatching(/^“Write a claim” cannot be taken back: this claim was changed meanwhile\.$/u),
+      },
+    });
     must(undo(project.theirs));
     must(undo());
     expect(project.file.reader.count("claims")).toBe(0);
@@ -163,8 +234,16 @@ describe("two annotators", () => {
 
 describe("random histories", () => {
   const action = fc.oneof(
-    fc.record({ do: fc.constant("add" as const), start: fc.nat(30), length: fc.integer({ min: 1, max: 5 }), key: fc.constantFrom("C", "N", "D") }),
-    fc.record({ do: fc.constantFrom("retag", "move", "remove", "note", "claim", "bulk", "undo", "redo", "read", "reopen"), pick: fc.nat() }),
+    fc.record({
+      do: fc.constant("add" as const),
+      start: fc.nat(30),
+      length: fc.integer({ min: 1, max: 5 }),
+      key: fc.constantFrom("C", "N", "D"),
+    }),
+    fc.record({
+      do: fc.constantFrom("retag", "move", "remove", "note", "claim", "bulk", "undo", "redo", "read", "reopen"),
+      pick: fc.nat(),
+    }),
   );
   type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
 
@@ -172,7 +251,15 @@ describe("random histories", () => {
     if (project.file.reader.get("documents", project.document.id) === undefined) return null;
     const spans = project.file.reader.spansOf(project.document.id);
     if (step.do === "add") return addSpans([project.span([[step.start, step.start + step.length]], step.key)]);
-    if (step.do === "bulk") return addSpans([0, 1, 2].map((index) => project.span([[index * 4, index * 4 + 3], [30, 31]])));
+    if (step.do === "bulk")
+      return addSpans(
+        [0, 1, 2].map((index) =>
+          project.span([
+            [index * 4, index * 4 + 3],
+            [30, 31],
+          ]),
+        ),
+      );
     const span = spans[step.pick % spans.length];
     if (span === undefined) return null;
     switch (step.do) {
@@ -201,7 +288,17 @@ describe("random histories", () => {
     else if (step.do === "read") {
       if (project.file.reader.get("documents", project.document.id) === undefined) return;
       const [reading] = project.file.reader.all("readings");
-      const edit = reading === undefined ? added("readings", { id: project.newId(), document: project.document.id, annotator: project.mine, read: [], sentences: 0, finished: false }) : changed("readings", reading, { finished: !reading.finished });
+      const edit =
+        reading === undefined
+          ? added("readings", {
+              id: project.newId(),
+              document: project.document.id,
+              annotator: project.mine,
+              read: [],
+              sentences: 0,
+              finished: false,
+            })
+          : changed("readings", reading, { finished: !reading.finished });
       if (edit !== null) project.make({ code: "reading.mark", label: "Read", edits: [edit] });
     } else {
       const proposal = propose(step);
@@ -215,7 +312,12 @@ describe("random histories", () => {
       fc.property(fc.array(action, { maxLength: 25 }), (steps) => {
         project.file.close();
         project = new TestProject(place.at(`${++round}.obelus`));
-        const withoutReadings = (): string => encodeCanonical(tables.filter((table) => table !== "readings").map((table) => project.file.reader.all(table).toSorted((a, b) => (a.id < b.id ? -1 : 1))));
+        const withoutReadings = (): string =>
+          encodeCanonical(
+            tables
+              .filter((table) => table !== "readings")
+              .map((table) => project.file.reader.all(table).toSorted((a, b) => (a.id < b.id ? -1 : 1))),
+          );
         must(undo());
         const start = withoutReadings();
         must(redo());

@@ -16,13 +16,26 @@ const NOW = 1_750_000_000_000;
 const MINUTE = 60_000;
 
 function holder(changes: object): string {
-  return JSON.stringify({ host: hostname(), pid: process.ppid, person: "Idris", started: NOW, heartbeat: NOW, ...changes });
+  return JSON.stringify({
+    host: hostname(),
+    pid: process.ppid,
+    person: "Idris",
+    started: NOW,
+    heartbeat: NOW,
+    ...changes,
+  });
 }
 
 describe("the lock file", () => {
   it("names who has the project, and goes away", () => {
     const lock = must(takeLock(place.at("a.obelus"), "Maria", () => NOW));
-    expect(JSON.parse(readFileSync(place.at("a.obelus.lock"), "utf8"))).toEqual({ host: hostname(), pid: process.pid, person: "Maria", started: NOW, heartbeat: NOW });
+    expect(JSON.parse(readFileSync(place.at("a.obelus.lock"), "utf8"))).toEqual({
+      host: hostname(),
+      pid: process.pid,
+      person: "Maria",
+      started: NOW,
+      heartbeat: NOW,
+    });
     lock.release();
     expect(existsSync(place.at("a.obelus.lock"))).toBe(false);
   });
@@ -39,7 +52,11 @@ describe("the lock file", () => {
     ["a living process here", () => holder({}), false],
     ["a process here that has ended", () => holder({ pid: dead() }), true],
     ["another computer a minute ago", () => holder({ host: "elsewhere", pid: 1, heartbeat: NOW - MINUTE }), false],
-    ["another computer eleven minutes ago", () => holder({ host: "elsewhere", pid: 1, heartbeat: NOW - 11 * MINUTE }), true],
+    [
+      "another computer eleven minutes ago",
+      () => holder({ host: "elsewhere", pid: 1, heartbeat: NOW - 11 * MINUTE }),
+      true,
+    ],
     ["an earlier process with this one's number", () => holder({ pid: process.pid }), true],
     ["nobody: it was cut short", () => '{"host":"', true],
   ])("left by %s", (_name, text, isFree) => {

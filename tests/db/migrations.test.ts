@@ -20,7 +20,10 @@ const stepTests: Readonly<Record<number, (database: SQLite.Database) => void>> =
   1: (database) => {
     expect(readVersion(database)).toBe(0);
     migrate(database, migrations.slice(0, 1));
-    const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'").pluck().all();
+    const tables = database
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'")
+      .pluck()
+      .all();
     expect(tables).toHaveLength(18);
     expect(() => database.exec("INSERT INTO actors VALUES (1, x'00')")).toThrow(/CHECK/u);
   },
@@ -42,7 +45,11 @@ describe("each migration", () => {
 });
 
 describe("migrating", () => {
-  const next: Migration = { version: currentVersion + 1, name: "one more", sql: "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; INSERT INTO extra SELECT number FROM documents" };
+  const next: Migration = {
+    version: currentVersion + 1,
+    name: "one more",
+    sql: "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; INSERT INTO extra SELECT number FROM documents",
+  };
 
   it("[P2] keeps a backup of the version before, and everything in it", () => {
     const project = new TestProject(place.at("a.obelus"));
@@ -65,7 +72,9 @@ describe("migrating", () => {
   ])("changes nothing when %s", (_name, sql) => {
     const project = new TestProject(place.at("a.obelus"));
     project.file.close();
-    expect(() => openProject(project.path, { person: "Maria", now, migrations: [...migrations, { ...next, sql }] })).toThrow();
+    expect(() =>
+      openProject(project.path, { person: "Maria", now, migrations: [...migrations, { ...next, sql }] }),
+    ).toThrow();
     expect(readdirSync(place.folder).toSorted()).toEqual(["a.backup-v1-1750000000000.obelus", "a.obelus"]);
     const opened = must(openProject(project.path, { person: "Maria", now }));
     expect(opened.verify().problems).toEqual([]);

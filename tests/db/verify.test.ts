@@ -21,7 +21,10 @@ function verifyAfter(sql: string): readonly string[] {
   expect(span.quote).toBe("mayor");
   project.file.close();
   const database = new SQLite(project.path);
-  const triggers = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as { name: string; sql: string }[]; // two text columns
+  const triggers = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
+    name: string;
+    sql: string;
+  }[]; // two text columns
   database.pragma("foreign_keys = OFF");
   for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
   database.exec(sql);
@@ -35,17 +38,41 @@ function verifyAfter(sql: string): readonly string[] {
 
 describe("verifying", () => {
   it.each<[string, string, RegExp]>([
-    ["a label changed in the log", "UPDATE changes SET label = 'Other' WHERE number = 3", /Change 3 \(Other\) is not what it was/u],
-    ["a time changed in the log", "UPDATE changes SET time = time + 1 WHERE number = 3", /Change 3 .* is not what it was/u],
-    ["edits changed in the log", "UPDATE changes SET edits = (SELECT edits FROM changes WHERE number = 3) WHERE number = 4", /Change 4 .* is not what it was/u],
+    [
+      "a label changed in the log",
+      "UPDATE changes SET label = 'Other' WHERE number = 3",
+      /Change 3 \(Other\) is not what it was/u,
+    ],
+    [
+      "a time changed in the log",
+      "UPDATE changes SET time = time + 1 WHERE number = 3",
+      /Change 3 .* is not what it was/u,
+    ],
+    [
+      "edits changed in the log",
+      "UPDATE changes SET edits = (SELECT edits FROM changes WHERE number = 3) WHERE number = 4",
+      /Change 4 .* is not what it was/u,
+    ],
     ["edits that cannot be read", "UPDATE changes SET edits = x'0900' WHERE number = 3", /cannot be read to its end/u],
     ["a change missing from the log", "DELETE FROM changes WHERE number = 3", /without any change that added it/u],
-    ["a row changed", "UPDATE spans SET note = 'other' WHERE start = 4", /A tag \(.*\) differs from what its changes make of it/u],
+    [
+      "a row changed",
+      "UPDATE spans SET note = 'other' WHERE start = 4",
+      /A tag \(.*\) differs from what its changes make of it/u,
+    ],
     ["a row moved", "UPDATE spans SET start = 5 WHERE start = 4", /A tag \(.*\) differs/u],
     ["a row missing", "DELETE FROM spans WHERE start = 4", /A tag \(.*\) is missing/u],
-    ["a row more", "INSERT INTO speakers VALUES (1, x'01900000000070008000000000000001', 'A', '', '[]', NULL)", /A speaker \(.*\) is there without/u],
+    [
+      "a row more",
+      "INSERT INTO speakers VALUES (1, x'01900000000070008000000000000001', 'A', '', '[]', NULL)",
+      /A speaker \(.*\) is there without/u,
+    ],
     ["a head noted wrongly", "UPDATE heads SET change = 1 WHERE change = 3", /noted wrongly/u],
-    ["a stored text changed", "UPDATE contents SET bytes = x'0041', size = 1", /is not what it was when it was stored/u],
+    [
+      "a stored text changed",
+      "UPDATE contents SET bytes = x'0041', size = 1",
+      /is not what it was when it was stored/u,
+    ],
     ["a reference that leads nowhere", "DELETE FROM tags WHERE \"key\" = 'C'", /refer to others that are not there/u],
   ])("[C3] notices %s", (_name, sql, sentence) => {
     expect(verifyAfter(sql)).toContainEqual(expect.stringMatching(sentence));

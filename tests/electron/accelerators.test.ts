@@ -35,7 +35,9 @@ it.each([
 
 it("gives no two commands of the menu the same keys", () => {
   for (const platform of ["mac", "win", "linux"] as const) {
-    const keys = entries.map(({ command }) => acceleratorOf(command, platform)).filter((accelerator) => accelerator !== undefined);
+    const keys = entries
+      .map(({ command }) => acceleratorOf(command, platform))
+      .filter((accelerator) => accelerator !== undefined);
     expect(new Set(keys).size).toBe(keys.length);
   }
 });

@@ -15,7 +15,9 @@ test("[S2] the page gets two frozen functions and nothing of Node or Electron", 
     const bridge = Reflect.get(window, "obelus") as Record<string, unknown>;
     const names = ["require", "process", "module", "Buffer", "global", "electron", "ipcRenderer", "standinCall"];
     return {
-      members: Object.entries(bridge).map(([name, member]) => `${name}: ${typeof member}`).toSorted((left, right) => left.localeCompare(right)),
+      members: Object.entries(bridge)
+        .map(([name, member]) => `${name}: ${typeof member}`)
+        .toSorted((left, right) => left.localeCompare(right)),
       frozen: Object.isFrozen(bridge),
       replaceable: Reflect.set(window, "obelus", {}),
       leaked: names.filter((name) => Reflect.get(window, name) !== undefined),
@@ -25,7 +27,10 @@ test("[S2] the page gets two frozen functions and nothing of Node or Electron", 
 });
 
 test("a call reaches the service and comes back", async ({ desktop }) => {
-  expect(await call(desktop.page, "app.state", {})).toMatchObject({ ok: true, value: { host: "electron", nativeDialogs: true, project: null } });
+  expect(await call(desktop.page, "app.state", {})).toMatchObject({
+    ok: true,
+    value: { host: "electron", nativeDialogs: true, project: null },
+  });
 });
 
 for (const [name, method, input] of [
@@ -66,7 +71,11 @@ test("[S2] only the window's own page may call", async ({ standin }) => {
   for (const sender of ["a frame that is gone", "a frame inside the page", "another window"]) {
     expect(await callAs(sender), sender).toMatchObject({ ok: false, failure: { code: "Refused" } });
   }
-  for (const fields of [{ origin: "https://evil.example" }, { origin: "null" }, { parent: { url: "", origin: "app://obelus", parent: null } }]) {
+  for (const fields of [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { parent: { url: "", origin: "app://obelus", parent: null } },
+  ]) {
     await standin.changeFrame(fields);
     expect(await callAs("the page"), JSON.stringify(fields)).toMatchObject({ ok: false, failure: { code: "Refused" } });
     await standin.changeFrame({ origin: "app://obelus", parent: null });

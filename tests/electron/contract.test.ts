@@ -14,7 +14,10 @@ describe.skipIf(cannotRun)("the desktop app over the stand-in", () => {
   describeContract("from the page through preload and main process", async (profileFolder) => {
     const { page, close } = await launchStandin({ env: { OBELUS_PROFILE: profileFolder } });
     const call: Transport["call"] = (method, input) =>
-      page.evaluate(([name, value]) => (Reflect.get(window, "obelus") as Transport).call(name, value), [method, input] as const);
+      page.evaluate(([name, value]) => (Reflect.get(window, "obelus") as Transport).call(name, value), [
+        method,
+        input,
+      ] as const);
     return { service: createClient(call), close };
   });
 });

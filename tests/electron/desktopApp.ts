@@ -1,6 +1,13 @@
 import type { Page } from "@playwright/test";
 
-export type MenuEntry = { readonly id?: string; readonly label?: string; readonly role?: string; readonly accelerator?: string; readonly registerAccelerator?: boolean; readonly submenu?: readonly MenuEntry[] };
+export type MenuEntry = {
+  readonly id?: string;
+  readonly label?: string;
+  readonly role?: string;
+  readonly accelerator?: string;
+  readonly registerAccelerator?: boolean;
+  readonly submenu?: readonly MenuEntry[];
+};
 
 export type LaunchOptions = {
   readonly args?: readonly string[];

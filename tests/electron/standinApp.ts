@@ -23,7 +23,12 @@ type Report = {
   readonly resolver: unknown;
   readonly webRtcPolicy: string;
   readonly url: string;
-  readonly window: { readonly visible: boolean; readonly focused: number; readonly restored: number; readonly show: boolean };
+  readonly window: {
+    readonly visible: boolean;
+    readonly focused: number;
+    readonly restored: number;
+    readonly show: boolean;
+  };
   readonly preferences: Readonly<Record<string, unknown>>;
   readonly session: Readonly<Record<string, unknown>>;
 };

@@ -30,11 +30,20 @@ test("the window is confined", async ({ standin }) => {
 test("the session keeps nothing and grants nothing", async ({ standin }) => {
   needsStandin();
   const { session, sandboxed, resolver, switches, webRtcPolicy } = await standin.report();
-  expect(session).toEqual({ own: true, persistent: false, options: { cache: false }, spellChecker: false, displayMediaRefused: true, device: false });
+  expect(session).toEqual({
+    own: true,
+    persistent: false,
+    options: { cache: false },
+    spellChecker: false,
+    displayMediaRefused: true,
+    device: false,
+  });
   expect(sandboxed).toBe(true);
   expect(resolver).toEqual({ secureDnsMode: "off" });
   expect(webRtcPolicy).toBe("disable_non_proxied_udp");
-  expect(switches).toEqual(expect.arrayContaining(["host-resolver-rules", "disable-background-networking", "no-pings"]));
+  expect(switches).toEqual(
+    expect.arrayContaining(["host-resolver-rules", "disable-background-networking", "no-pings"]),
+  );
   for (const permission of ["geolocation", "media", "notifications", "clipboard-read", "openExternal", "fileSystem"]) {
     expect(await standin.askPermission(permission), permission).toBe(false);
     expect(await standin.checkPermission(permission), permission).toBe(false);
@@ -43,7 +52,15 @@ test("the session keeps nothing and grants nothing", async ({ standin }) => {
 
 test("the page is told no when it asks where it is", async ({ standin }) => {
   needsStandin();
-  const code = await standin.page.evaluate(() => new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve("told"), (problem) => resolve(problem.code))));
+  const code = await standin.page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        navigator.geolocation.getCurrentPosition(
+          () => resolve("told"),
+          (problem) => resolve(problem.code),
+        ),
+      ),
+  );
   expect(code).toBe(1);
 });
 
@@ -57,9 +74,15 @@ test("the menu names commands with their keys, and never takes a bare letter", a
   expect(sections.map(({ label }) => label)).toEqual(["File", "Edit", "Text", "Go", "View", "Help"]);
   const entries = sections.flatMap(({ submenu }) => submenu ?? []);
   const find = (id: string): MenuEntry | undefined => entries.find((entry) => entry.id === id);
-  expect(find("project.open")).toMatchObject({ label: "Open…", accelerator: expect.stringMatching(/^(CmdOrCtrl|CommandOrControl)\+O$/), registerAccelerator: false });
+  expect(find("project.open")).toMatchObject({
+    label: "Open…",
+    accelerator: expect.stringMatching(/^(CmdOrCtrl|CommandOrControl)\+O$/),
+    registerAccelerator: false,
+  });
   expect(find("repeat")?.accelerator).toBeUndefined();
-  const letters = entries.map(({ accelerator }) => accelerator ?? "").filter((keys) => /^(?:Shift\+)?[A-Z0-9.,/]$/.test(keys));
+  const letters = entries
+    .map(({ accelerator }) => accelerator ?? "")
+    .filter((keys) => /^(?:Shift\+)?[A-Z0-9.,/]$/.test(keys));
   expect(letters).toEqual([]);
 });
 
@@ -89,7 +112,14 @@ test.describe("a second start", () => {
     });
   }
 
-  for (const name of ["notes.txt", "missing.obelus", "folder.obelus", "https://evil.example/x.obelus", "file://evil.example/x.obelus", ""]) {
+  for (const name of [
+    "notes.txt",
+    "missing.obelus",
+    "folder.obelus",
+    "https://evil.example/x.obelus",
+    "file://evil.example/x.obelus",
+    "",
+  ]) {
     test(`opens nothing for ${name === "" ? "no name" : name}`, async ({ desktop }) => {
       await desktop.startAgain(["obelus", name], folder);
       await desktop.startAgain(["obelus", project], folder);
@@ -121,7 +151,10 @@ for (const [purpose, answer, path_] of [
 ] as const) {
   test(`the system's dialog answers for ${purpose}: ${path_ ?? "nothing"}`, async ({ desktop }) => {
     await desktop.answerDialog(answer);
-    const chosen = await desktop.page.evaluate((wanted) => (Reflect.get(window, "obelus") as Bridge).call("files.choose", { purpose: wanted }), purpose);
+    const chosen = await desktop.page.evaluate(
+      (wanted) => (Reflect.get(window, "obelus") as Bridge).call("files.choose", { purpose: wanted }),
+      purpose,
+    );
     expect(chosen).toEqual({ ok: true, value: { path: path_ } });
   });
 }
@@ -146,12 +179,19 @@ for (const name of ["remote-debugging-port", "remote-debugging-pipe", "inspect"]
 
 test("the self-test makes a project, loads the page, and fails a page that is not sandboxed", async () => {
   needsStandin();
-  test.skip(process.platform === "win32" || process.platform === "darwin", "Only Linux tells here whether a process is confined.");
+  test.skip(
+    process.platform === "win32" || process.platform === "darwin",
+    "Only Linux tells here whether a process is confined.",
+  );
   const { child, profile } = startMain({ args: ["--self-test"] });
   let output = "";
   child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.once("exit", resolve));
-  expect(JSON.parse(output)).toMatchObject({ passed: false, project: "verified", window: { bridge: ["call", "on"], sandboxed: false } });
+  expect(JSON.parse(output)).toMatchObject({
+    passed: false,
+    project: "verified",
+    window: { bridge: ["call", "on"], sandboxed: false },
+  });
   expect(code).toBe(1);
   rmSync(profile, { recursive: true, force: true });
 });
@@ -159,10 +199,18 @@ test("the self-test makes a project, loads the page, and fails a page that is no
 test("the window's place is remembered", async () => {
   needsStandin();
   const folder = mkdtempSync(path.join(os.tmpdir(), "obelus-profile-"));
-  writeFileSync(path.join(folder, "window.json"), JSON.stringify({ position: { x: 100, y: 120 }, width: 1000, height: 700, maximized: true }));
+  writeFileSync(
+    path.join(folder, "window.json"),
+    JSON.stringify({ position: { x: 100, y: 120 }, width: 1000, height: 700, maximized: true }),
+  );
   const app = await launchStandin({ env: { OBELUS_PROFILE: folder } });
   await app.close();
-  expect(JSON.parse(readFileSync(path.join(folder, "window.json"), "utf8"))).toEqual({ position: { x: 100, y: 120 }, width: 1000, height: 700, maximized: true });
+  expect(JSON.parse(readFileSync(path.join(folder, "window.json"), "utf8"))).toEqual({
+    position: { x: 100, y: 120 },
+    width: 1000,
+    height: 700,
+    maximized: true,
+  });
   rmSync(folder, { recursive: true, force: true });
 });
 

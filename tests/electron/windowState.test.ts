@@ -30,10 +30,13 @@ it.each([
   expect(readWindowState(folder, [display])).toEqual({ position: null, width: 900, height: 700, maximized: false });
 });
 
-it.each(["", "{", "null", '{"width":1}', '{"position":null,"width":0,"height":0,"maximized":false}'])("takes the usual size when the file says %s", (text) => {
-  writeFileSync(path.join(folder, "window.json"), text);
-  expect(readWindowState(folder, [display])).toEqual(usual);
-});
+it.each(["", "{", "null", '{"width":1}', '{"position":null,"width":0,"height":0,"maximized":false}'])(
+  "takes the usual size when the file says %s",
+  (text) => {
+    writeFileSync(path.join(folder, "window.json"), text);
+    expect(readWindowState(folder, [display])).toEqual(usual);
+  },
+);
 
 it("does not mind a folder that cannot be written", () => {
   expect(() => writeWindowState(path.join(folder, "missing"), usual)).not.toThrow();

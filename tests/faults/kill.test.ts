@@ -15,7 +15,9 @@ const VERIFY_EVERY = 10;
 
 /** Runs the scripted session, kills it after some milliseconds of work, and gives the changes it acknowledged. */
 async function runAndKill(file: string, milliseconds: number): Promise<string[]> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, "scriptedSession.ts"), file], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, "scriptedSession.ts"), file], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   let complaint = "";
   const begun = new Promise<void>((resolve) => {
@@ -35,22 +37,34 @@ async function runAndKill(file: string, milliseconds: number): Promise<string[]>
   return output.split("\n").slice(1, -1);
 }
 
-it(`[P5] loses nothing that was acknowledged when it is killed ${KILLS} times`, { timeout: 1_800 * Math.max(100, KILLS) }, async () => {
-  const place = makeFolder();
-  const project = new TestProject(place.at("a.obelus"), "Ferries were held at their berths for one night. ".repeat(40));
-  project.file.close();
-  const acknowledged = new Set<string>();
-  let seed = 12_345;
-  for (let kill = 1; kill <= KILLS; kill++) {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    for (const id of await runAndKill(project.path, seed % 60)) acknowledged.add(id);
-    const file = must(openProject(project.path, { person: "Maria", now: project.now }));
-    const present = new Set(file.latest(1_000_000).map((change) => change.id));
-    const lost = [...acknowledged].filter((id) => !present.has(id));
-    const problems = kill % VERIFY_EVERY === 0 || kill === KILLS ? file.verify().problems : [];
-    file.close();
-    expect({ kill, lost, problems, files: readdirSync(place.folder) }).toEqual({ kill, lost: [], problems: [], files: ["a.obelus"] });
-  }
-  expect(acknowledged.size).toBeGreaterThan(KILLS);
-  place.remove();
-});
+it(
+  `[P5] loses nothing that was acknowledged when it is killed ${KILLS} times`,
+  { timeout: 1_800 * Math.max(100, KILLS) },
+  async () => {
+    const place = makeFolder();
+    const project = new TestProject(
+      place.at("a.obelus"),
+      "Ferries were held at their berths for one night. ".repeat(40),
+    );
+    project.file.close();
+    const acknowledged = new Set<string>();
+    let seed = 12_345;
+    for (let kill = 1; kill <= KILLS; kill++) {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      for (const id of await runAndKill(project.path, seed % 60)) acknowledged.add(id);
+      const file = must(openProject(project.path, { person: "Maria", now: project.now }));
+      const present = new Set(file.latest(1_000_000).map((change) => change.id));
+      const lost = [...acknowledged].filter((id) => !present.has(id));
+      const problems = kill % VERIFY_EVERY === 0 || kill === KILLS ? file.verify().problems : [];
+      file.close();
+      expect({ kill, lost, problems, files: readdirSync(place.folder) }).toEqual({
+        kill,
+        lost: [],
+        problems: [],
+        files: ["a.obelus"],
+      });
+    }
+    expect(acknowledged.size).toBeGreaterThan(KILLS);
+    place.remove();
+  },
+);

@@ -27,7 +27,15 @@ function makeSpan(): Span {
   const tag = tags[randomInt(tags.length)];
   if (tag === undefined) throw new Error("The project has no tags");
   const start = randomInt(text.length - 10);
-  return newSpan(text, { id: newId(), document: document?.id ?? "", annotator: person?.id ?? "", tag, attributes: [], fragments: [[start, start + 1 + randomInt(9)]], created: Date.now() });
+  return newSpan(text, {
+    id: newId(),
+    document: document?.id ?? "",
+    annotator: person?.id ?? "",
+    tag,
+    attributes: [],
+    fragments: [[start, start + 1 + randomInt(9)]],
+    created: Date.now(),
+  });
 }
 
 function tagOrRetag(): Outcome<Change> {

@@ -21,7 +21,9 @@ it.skipIf(process.platform === "win32")("closes the project when one Ctrl+C arri
     env: { ...process.env, OBELUS_PROFILE: path.join(folder, ".profile") },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const ended = new Promise<readonly [number | null, string | null]>((resolve) => child.once("exit", (code, signal) => resolve([code, signal])));
+  const ended = new Promise<readonly [number | null, string | null]>((resolve) =>
+    child.once("exit", (code, signal) => resolve([code, signal])),
+  );
   await new Promise<void>((resolve) => child.stdout.once("data", () => resolve()));
   expect(existsSync(`${project}.lock`)).toBe(true);
   const again = setInterval(() => child.kill("SIGINT"), 1);

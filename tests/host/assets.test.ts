@@ -6,12 +6,17 @@ import { contentSecurityPolicy, readAsset } from "#service/assets.ts";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "obelus-assets-"));
 beforeAll(() => {
-  for (const name of ["index.html", "a.js", "a b.css", "icon.svg", "font.woff2", "main.js.map", "note.md"]) writeFileSync(path.join(folder, name), name);
+  for (const name of ["index.html", "a.js", "a b.css", "icon.svg", "font.woff2", "main.js.map", "note.md"])
+    writeFileSync(path.join(folder, name), name);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it("says nothing more than it must: a change of the policy is a change of this table", () => {
-  const directives = Object.fromEntries(contentSecurityPolicy.split("; ").map((directive) => [directive.split(" ")[0], directive.split(" ").slice(1).join(" ")]));
+  const directives = Object.fromEntries(
+    contentSecurityPolicy
+      .split("; ")
+      .map((directive) => [directive.split(" ")[0], directive.split(" ").slice(1).join(" ")]),
+  );
   expect(directives).toEqual({
     "default-src": "'none'",
     "script-src": "'self'",
@@ -41,9 +46,12 @@ it.each([
   expect([status, headers["content-type"]]).toEqual([200, mediaType]);
 });
 
-it.each(["/missing.js", "/main.js.map", "/note.md", "/..%2fpackage.json", "/a.js%00", "/%", "/%5c..%5ca.js", ""])("serves nothing for %s", async (pathname) => {
-  const { status, headers, body } = await readAsset(folder, pathname);
-  expect(status).toBe(404);
-  expect(headers["content-security-policy"]).toBe(contentSecurityPolicy);
-  expect(Buffer.from(body).toString()).toBe("There is no such file.");
-});
+it.each(["/missing.js", "/main.js.map", "/note.md", "/..%2fpackage.json", "/a.js%00", "/%", "/%5c..%5ca.js", ""])(
+  "serves nothing for %s",
+  async (pathname) => {
+    const { status, headers, body } = await readAsset(folder, pathname);
+    expect(status).toBe(404);
+    expect(headers["content-security-policy"]).toBe(contentSecurityPolicy);
+    expect(Buffer.from(body).toString()).toBe("There is no such file.");
+  },
+);

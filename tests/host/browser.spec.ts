@@ -29,7 +29,10 @@ test("the link opens the page once, and a reload keeps it", async ({ page, brows
 
 test("the page calls the service with its cookie, which scripts cannot read", async ({ page }) => {
   await page.goto(host.url);
-  expect(await call(page, "app.state", {})).toMatchObject({ ok: true, value: { host: "browser", nativeDialogs: false, project: null } });
+  expect(await call(page, "app.state", {})).toMatchObject({
+    ok: true,
+    value: { host: "browser", nativeDialogs: false, project: null },
+  });
   expect(await page.evaluate(() => document.cookie)).toBe("");
 });
 
@@ -43,7 +46,9 @@ test("the built page breaks no rule of its own policy", async ({ page }) => {
   await expect(page.locator("#root")).not.toBeEmpty();
   expect(broken).toEqual([]);
   // The listener would have heard it.
-  await page.evaluate(() => document.body.append(Object.assign(document.createElement("img"), { src: "https://evil.example/x.png" })));
+  await page.evaluate(() =>
+    document.body.append(Object.assign(document.createElement("img"), { src: "https://evil.example/x.png" })),
+  );
   await expect.poll(() => broken.length).toBe(1);
 });
 
@@ -68,13 +73,23 @@ test("another page on this machine gets nothing", async ({ page }) => {
       document.body.append(frame);
       await loaded;
       return {
-        json: await attempt({ method: "POST", credentials: "include", headers: { "content-type": "application/json" }, body }),
+        json: await attempt({
+          method: "POST",
+          credentials: "include",
+          headers: { "content-type": "application/json" },
+          body,
+        }),
         form: await attempt({ method: "POST", mode: "no-cors", credentials: "include", body }),
         frame: frame.contentDocument === null ? "unreadable" : "readable",
       };
     }, host.origin);
     expect(seen).toEqual({ json: "refused", form: "refused", frame: "unreadable" });
-    expect(other.frames().slice(1).map((frame) => frame.url())).toEqual(["chrome-error://chromewebdata/"]);
+    expect(
+      other
+        .frames()
+        .slice(1)
+        .map((frame) => frame.url()),
+    ).toEqual(["chrome-error://chromewebdata/"]);
   });
 });
 
@@ -82,7 +97,12 @@ test("[S1] the page itself reaches no other machine", async ({ page }) => {
   await page.goto(host.url);
   await page.route(/evil\.example/, (route) => route.fulfill({ body: "reached" }));
   const outcome = await tryToReach(page, "evil.example");
-  expect(outcome).toMatchObject({ fetch: "TypeError", image: "refused", "style sheet": "refused", socket: expect.stringMatching(/refused|SecurityError/) });
+  expect(outcome).toMatchObject({
+    fetch: "TypeError",
+    image: "refused",
+    "style sheet": "refused",
+    socket: expect.stringMatching(/refused|SecurityError/),
+  });
 });
 
 test("[S1] the window Obelus opens cannot be led away and sends no packet; a usual browser can and does", async () => {
@@ -100,13 +120,21 @@ test("ends on SIGTERM and leaves no journal behind", async ({ page }) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "obelus-journal-"));
   await page.goto(host.url);
   const person = { name: "Test person", initials: "TP" };
-  const created = await call(page, "project.create", { path: path.join(folder, "a.obelus"), name: "A", schema: "claims", person });
+  const created = await call(page, "project.create", {
+    path: path.join(folder, "a.obelus"),
+    name: "A",
+    schema: "claims",
+    person,
+  });
   expect(created).toMatchObject({ ok: true });
   expect(await host.stop()).toBe(0);
   expect(readdirSync(folder)).toEqual(["a.obelus"]);
   const again = await spawnHost([path.join(folder, "a.obelus")]);
   await page.goto(again.url);
-  expect(await call(page, "app.state", {})).toMatchObject({ ok: true, value: { project: { path: path.join(folder, "a.obelus") } } });
+  expect(await call(page, "app.state", {})).toMatchObject({
+    ok: true,
+    value: { project: { path: path.join(folder, "a.obelus") } },
+  });
   await again.stop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -114,7 +142,11 @@ test("ends on SIGTERM and leaves no journal behind", async ({ page }) => {
 function call(page: Page, method: string, input: unknown): Promise<unknown> {
   return page.evaluate(
     async ([name, value]) => {
-      const response = await fetch("/api/call", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ method: name, input: value }) });
+      const response = await fetch("/api/call", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ method: name, input: value }),
+      });
       return (await response.json()) as unknown;
     },
     [method, input] as const,
@@ -125,7 +157,10 @@ function call(page: Page, method: string, input: unknown): Promise<unknown> {
 async function tryToLeave(switches: readonly string[]): Promise<{ visits: number; packets: number }> {
   const executablePath = findBrowser();
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const browser = await chromium.launch({ ...(executablePath === null ? {} : { executablePath }), args: [...switches, ...asRoot] });
+  const browser = await chromium.launch({
+    ...(executablePath === null ? {} : { executablePath }),
+    args: [...switches, ...asRoot],
+  });
   let packets = 0;
   const stun = dgram.createSocket("udp4", () => (packets += 1));
   await new Promise<void>((resolve) => stun.bind(0, "127.0.0.1", resolve));
@@ -160,7 +195,9 @@ async function countVisits(visit: (address: string) => Promise<void>): Promise<n
 }
 
 async function withPage(use: (address: string) => Promise<void>): Promise<void> {
-  const server = http.createServer((_request, response) => response.setHeader("content-type", "text/html").end("<!doctype html><title>Foreign</title><body>"));
+  const server = http.createServer((_request, response) =>
+    response.setHeader("content-type", "text/html").end("<!doctype html><title>Foreign</title><body>"),
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
     await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

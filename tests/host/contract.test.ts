@@ -13,7 +13,11 @@ async function callOverHttp(url: string): Promise<Transport["call"]> {
   const cookie = await enter({ url, port: Number(port) });
   const headers = { origin, cookie, "content-type": "application/json" };
   return async (method, input) => {
-    const response = await fetch(`${origin}/api/call`, { method: "POST", headers, body: JSON.stringify({ method, input }) });
+    const response = await fetch(`${origin}/api/call`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ method, input }),
+    });
     expect(response.status).toBe(200);
     return (await response.json()) as Result<unknown>; // the other side is ours
   };
@@ -35,7 +39,12 @@ afterAll(() => place.remove());
 it("opens the project it is given before the page asks, and hands over one it cannot open", async () => {
   const first = await reach(place.at("profile"));
   const path = place.at("given.obelus");
-  const created = await first.service["project.create"]({ path, name: "Given", schema: "empty", person: { name: "A", initials: "A" } });
+  const created = await first.service["project.create"]({
+    path,
+    name: "Given",
+    schema: "empty",
+    person: { name: "A", initials: "A" },
+  });
   expect(created.ok).toBe(true);
   await first.close();
   const served = await serve({ project: path, profileFolder: place.at("profile") });

@@ -73,18 +73,32 @@ it.each([
   ["DELETE", "/", 405],
   ["OPTIONS", "/api/call", 404],
 ])("has no %s %s", async (method, pathname, status) => {
-  const answer = await ask(server.port, { method, path: pathname, headers: await own(), ...(method === "POST" ? { body } : {}) });
+  const answer = await ask(server.port, {
+    method,
+    path: pathname,
+    headers: await own(),
+    ...(method === "POST" ? { body } : {}),
+  });
   expect(answer.status).toBe(status);
   expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
 });
 
-it.each(["{", "[]", '{"method":"a","input":{},"more":1}', "null", ""])("refuses a call that is not one: %s", async (text) => {
-  expect((await ask(server.port, { method: "POST", path: "/api/call", headers: await own(), body: text })).status).toBe(400);
-});
+it.each(["{", "[]", '{"method":"a","input":{},"more":1}', "null", ""])(
+  "refuses a call that is not one: %s",
+  async (text) => {
+    expect(
+      (await ask(server.port, { method: "POST", path: "/api/call", headers: await own(), body: text })).status,
+    ).toBe(400);
+  },
+);
 
 it("answers an unknown method or a wrong input with a failure", async () => {
   const headers = await own();
-  for (const call of [{ method: "__proto__", input: {} }, { method: "constructor", input: {} }, { method: "project.state", input: { more: 1 } }]) {
+  for (const call of [
+    { method: "__proto__", input: {} },
+    { method: "constructor", input: {} },
+    { method: "project.state", input: { more: 1 } },
+  ]) {
     const answer = await ask(server.port, { method: "POST", path: "/api/call", headers, body: JSON.stringify(call) });
     expect(JSON.parse(answer.body)).toMatchObject({ ok: false, failure: { code: "Invalid" } });
   }
@@ -94,7 +108,14 @@ it("answers an unknown method or a wrong input with a failure", async () => {
 it("refuses a body that says it is larger than 256 MB without reading it", async () => {
   const headers = { ...(await own()), "content-length": String(256 * 1024 * 1024 + 1) };
   const status = await new Promise((resolve, reject) => {
-    const request = http.request({ host: "127.0.0.1", port: server.port, method: "POST", path: "/api/call", headers, agent: false });
+    const request = http.request({
+      host: "127.0.0.1",
+      port: server.port,
+      method: "POST",
+      path: "/api/call",
+      headers,
+      agent: false,
+    });
     request.on("response", (response) => {
       resolve(response.statusCode);
       request.destroy();
@@ -111,7 +132,9 @@ it("[S3] takes the key once, and gives a cookie that scripts and other sites do 
   const first = await ask(server.port, { path: `/${search}`, headers: { host } });
   expect(first.status).toBe(303);
   expect(first.headers.location).toBe("/");
-  expect(first.headers["set-cookie"]).toEqual([expect.stringMatching(/^obelus-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)]);
+  expect(first.headers["set-cookie"]).toEqual([
+    expect.stringMatching(/^obelus-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+  ]);
   const second = await ask(server.port, { path: `/${search}`, headers: { host } });
   expect(second.status).toBe(401);
   expect(second.headers["set-cookie"]).toBeUndefined();
@@ -138,26 +161,36 @@ it("does not show the page inside or from another one", async () => {
   expect((await ask(server.port, { path: "/", headers })).status).toBe(403);
 });
 
-it.each(["/../secret.json", "/..%2fsecret.json", "/%2e%2e/secret.json", "/..%5csecret.json", "/page.js.map", "/%00", "/%", "//etc/passwd", "/index.html%00.js"])(
-  "serves nothing for %s",
-  async (pathname) => {
-    const answer = await ask(server.port, { path: pathname, headers: await own() });
-    expect(answer.status).toBe(404);
-    expect(answer.body).not.toContain("secret");
-  },
-);
+it.each([
+  "/../secret.json",
+  "/..%2fsecret.json",
+  "/%2e%2e/secret.json",
+  "/..%5csecret.json",
+  "/page.js.map",
+  "/%00",
+  "/%",
+  "//etc/passwd",
+  "/index.html%00.js",
+])("serves nothing for %s", async (pathname) => {
+  const answer = await ask(server.port, { path: pathname, headers: await own() });
+  expect(answer.status).toBe(404);
+  expect(answer.body).not.toContain("secret");
+});
 
 it("streams events as lines of JSON to its own page only", async () => {
   const headers = await own();
   const line = await new Promise<string>((resolve, reject) => {
-    const request = http.get({ host: "127.0.0.1", port: server.port, path: "/api/events", headers, agent: false }, (response) => {
-      expect(response.statusCode).toBe(200);
-      server.events.send("project.requested", { path: "/tmp/\nx.obelus" });
-      response.once("data", (chunk: Buffer) => {
-        resolve(chunk.toString());
-        request.destroy();
-      });
-    });
+    const request = http.get(
+      { host: "127.0.0.1", port: server.port, path: "/api/events", headers, agent: false },
+      (response) => {
+        expect(response.statusCode).toBe(200);
+        server.events.send("project.requested", { path: "/tmp/\nx.obelus" });
+        response.once("data", (chunk: Buffer) => {
+          resolve(chunk.toString());
+          request.destroy();
+        });
+      },
+    );
     request.on("error", reject);
   });
   expect(line).toBe('["project.requested",{"path":"/tmp/\\nx.obelus"}]\n');
@@ -165,10 +198,15 @@ it("streams events as lines of JSON to its own page only", async () => {
 });
 
 it("[S3] listens on this machine only", async () => {
-  const outside = Object.values(os.networkInterfaces()).flatMap((list) => list ?? []).find(({ internal, family }) => !internal && family === "IPv4");
+  const outside = Object.values(os.networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .find(({ internal, family }) => !internal && family === "IPv4");
   if (outside === undefined) return;
   const reached = await new Promise((resolve) => {
-    http.get({ host: outside.address, port: server.port, timeout: 2000 }, () => resolve(true)).on("error", () => resolve(false)).on("timeout", () => resolve(false));
+    http
+      .get({ host: outside.address, port: server.port, timeout: 2000 }, () => resolve(true))
+      .on("error", () => resolve(false))
+      .on("timeout", () => resolve(false));
   });
   expect(reached).toBe(false);
 });

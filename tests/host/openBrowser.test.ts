@@ -33,14 +33,17 @@ describe.skipIf(process.platform === "win32")("opening a window", () => {
     expect(await opened?.closed).toBe(0);
     const given = readFileSync(path.join(folder, "arguments"), "utf8").trim().split("\n");
     expect(given).toEqual(expect.arrayContaining([`--app=${url}`, ...sealingSwitches]));
-    const profile = given.find((argument) => argument.startsWith("--user-data-dir="))?.slice("--user-data-dir=".length) ?? "";
+    const profile =
+      given.find((argument) => argument.startsWith("--user-data-dir="))?.slice("--user-data-dir=".length) ?? "";
     expect(path.basename(profile)).toMatch(/^obelus-browser-/);
     expect(existsSync(profile)).toBe(false);
   });
 
   it("turns off the browser's own sandbox for root only", async () => {
     placeBrowser(0);
-    await (await openBrowser(url))?.closed;
+    await (
+      await openBrowser(url)
+    )?.closed;
     const given = readFileSync(path.join(folder, "arguments"), "utf8");
     expect(given.includes("--no-sandbox")).toBe(process.getuid?.() === 0);
   });
@@ -57,9 +60,12 @@ describe.skipIf(process.platform === "win32")("opening a window", () => {
     expect(existsSync(path.join(folder, "arguments"))).toBe(false);
   });
 
-  it.runIf(process.platform === "linux")("opens nothing where there is no browser and no way to ask for one", async () => {
-    vi.stubEnv("OBELUS_CHROMIUM", path.join(folder, "missing"));
-    vi.stubEnv("PATH", folder);
-    expect(await openBrowser(url)).toBeNull();
-  });
+  it.runIf(process.platform === "linux")(
+    "opens nothing where there is no browser and no way to ask for one",
+    async () => {
+      vi.stubEnv("OBELUS_CHROMIUM", path.join(folder, "missing"));
+      vi.stubEnv("PATH", folder);
+      expect(await openBrowser(url)).toBeNull();
+    },
+  );
 });

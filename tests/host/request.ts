@@ -6,7 +6,12 @@ import { startWebServer, type WebServer } from "#headless/webServer.ts";
 
 export type Answer = { readonly status: number; readonly headers: http.IncomingHttpHeaders; readonly body: string };
 
-export type Asking = { readonly method?: string; readonly path: string; readonly headers?: Record<string, string>; readonly body?: string | Buffer };
+export type Asking = {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string | Buffer;
+};
 
 /** One request with exactly these headers, as any program on this machine could send it. */
 export function ask(port: number, { method = "GET", path, headers = {}, body }: Asking): Promise<Answer> {
@@ -14,7 +19,13 @@ export function ask(port: number, { method = "GET", path, headers = {}, body }: 
     const request = http.request({ host: "127.0.0.1", port, method, path, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() }));
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString(),
+        }),
+      );
       response.on("error", reject);
     });
     request.on("error", reject);

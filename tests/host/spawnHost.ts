@@ -18,7 +18,10 @@ export type SpawnedHost = {
 export async function spawnHost(args: readonly string[] = []): Promise<SpawnedHost> {
   if (!existsSync(host)) throw new Error("Obelus is not built: npm run build.");
   const profile = mkdtempSync(path.join(os.tmpdir(), "obelus-profile-"));
-  const child = spawn(process.execPath, [host, "--no-open", ...args], { env: { ...process.env, OBELUS_PROFILE: profile }, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [host, "--no-open", ...args], {
+    env: { ...process.env, OBELUS_PROFILE: profile },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const url = await readUrl(child);
   return {

@@ -38,7 +38,14 @@ async function start(more: Partial<Host> = {}): Promise<void> {
   };
   running = createService({ ...testHost(folder.folder), emit, ...more });
   service = running.service;
-  value(await service["project.create"]({ path: folder.at("test.obelus"), name: "Test", schema: "empty", person: { name: "Ana", initials: "AN" } }));
+  value(
+    await service["project.create"]({
+      path: folder.at("test.obelus"),
+      name: "Test",
+      schema: "empty",
+      person: { name: "Ana", initials: "AN" },
+    }),
+  );
 }
 
 beforeEach(async () => {
@@ -58,15 +65,30 @@ async function check(...files: ImportFile[]): Promise<Output<"import.check">> {
   return methods["import.check"].output.parse(checked);
 }
 
-async function finish(checked: Output<"import.check">, more: { newFolder?: string } = {}): Promise<Output<"import.finish">> {
-  return value(await service["import.finish"]({ batch: checked.batch, folder: null, rows: checked.rows.map(({ row }) => ({ row })), ...more }));
+async function finish(
+  checked: Output<"import.check">,
+  more: { newFolder?: string } = {},
+): Promise<Output<"import.finish">> {
+  return value(
+    await service["import.finish"]({
+      batch: checked.batch,
+      folder: null,
+      rows: checked.rows.map(({ row }) => ({ row })),
+      ...more,
+    }),
+  );
 }
 
 const state = async (): Promise<Output<"project.state">> => value(await service["project.state"]({}));
 
 describe("import.check", () => {
   it("[I1] reads each format and writes nothing", async () => {
-    const checked = await check(file("a.txt", story), file("b.md", readFileSync(path.join(fixtures, "harbour.md"))), file("c.html", readFileSync(path.join(fixtures, "hostile.html"))), { name: "pasted", text: "A pasted line." });
+    const checked = await check(
+      file("a.txt", story),
+      file("b.md", readFileSync(path.join(fixtures, "harbour.md"))),
+      file("c.html", readFileSync(path.join(fixtures, "hostile.html"))),
+      { name: "pasted", text: "A pasted line." },
+    );
     expect(checked.rows.map(({ format, title, problem }) => ({ format, title, problem }))).toEqual([
       { format: "text", title: "Quay reopens after the storm", problem: null },
       { format: "Markdown", title: "Harbour notes", problem: null },
@@ -74,12 +96,22 @@ describe("import.check", () => {
       { format: "text", title: "pasted", problem: null },
     ]);
     expect((await state()).records.documents).toEqual([]);
-    expect(value(await service["change.history"]({ limit: 10 })).map(({ code }) => code)).not.toContain("import.documents");
+    expect(value(await service["change.history"]({ limit: 10 })).map(({ code }) => code)).not.toContain(
+      "import.documents",
+    );
     expect(progress.at(-1)).toEqual({ name: "Reading files", done: 4, total: 4 });
   });
 
   it("[I1] tells of files it cannot read, and goes on", async () => {
-    const checked = await check(file("scan.pdf", "%PDF-1.7 …"), file("a.txt", story), file("noise", Uint8Array.from({ length: 500 }, (_zero, index) => (index * 7) % 32)), { path: folder.at("nowhere.txt") });
+    const checked = await check(
+      file("scan.pdf", "%PDF-1.7 …"),
+      file("a.txt", story),
+      file(
+        "noise",
+        Uint8Array.from({ length: 500 }, (_zero, index) => (index * 7) % 32),
+      ),
+      { path: folder.at("nowhere.txt") },
+    );
     expect(checked.rows.map(({ problem, wanted }) => ({ problem, wanted }))).toEqual([
       { problem: "Obelus does not read PDF files yet.", wanted: false },
       { problem: null, wanted: true },
@@ -90,10 +122,21 @@ describe("import.check", () => {
 
   it("[I3] counts damage, and unticks copies", async () => {
     const near = story.replace("noon", "one o'clock");
-    const checked = await check(file("a.txt", story), file("damaged.txt", "One\uFFFDtwo.\u00A0Three\u0007\r\nfour\n"), file("copy.txt", story.replaceAll("\n", "\r\n")), file("near.txt", near), file("empty.txt", " \n"));
+    const checked = await check(
+      file("a.txt", story),
+      file("damaged.txt", "One\uFFFDtwo.\u00A0Three\u0007\r\nfour\n"),
+      file("copy.txt", story.replaceAll("\n", "\r\n")),
+      file("near.txt", near),
+      file("empty.txt", " \n"),
+    );
     const [first, damaged, copy, close, empty] = checked.rows;
     expect(first?.notices).toEqual([]);
-    expect(damaged?.notices.map(({ kind, count, doubtful }) => [kind, count, doubtful])).toEqual([["undecoded", 1, true], ["controls", 1, true], ["noBreakSpaces", 1, false], ["lineEnds", 1, false]]);
+    expect(damaged?.notices.map(({ kind, count, doubtful }) => [kind, count, doubtful])).toEqual([
+      ["undecoded", 1, true],
+      ["controls", 1, true],
+      ["noBreakSpaces", 1, false],
+      ["lineEnds", 1, false],
+    ]);
     expect(copy?.notices).toEqual([{ kind: "duplicate", count: 1, text: "Same as a.txt", doubtful: true }]);
     expect(close?.notices[0]?.text).toMatch(/^[89]\d % same as a\.txt$/u);
     expect(empty?.notices.map(({ kind }) => kind)).toContain("empty");
@@ -124,7 +167,10 @@ describe("import.check", () => {
 
   it("fails without a project", async () => {
     await service["project.close"]({});
-    expect(await service["import.check"]({ files: [file("a.txt", story)] })).toMatchObject({ ok: false, failure: { code: "NoProject" } });
+    expect(await service["import.check"]({ files: [file("a.txt", story)] })).toMatchObject({
+      ok: false,
+      failure: { code: "NoProject" },
+    });
   });
 });
 
@@ -134,11 +180,22 @@ describe("import.recheck and import.preview", () => {
     const checked = await check(file("a.txt", bytes));
     expect(checked.rows[0]).toMatchObject({ wanted: false, notices: [{ kind: "encodingUnsure", doubtful: true }] });
     const row = value(await service["import.recheck"]({ batch: checked.batch, row: 0, encoding: "windows-1251" }));
-    expect(row).toMatchObject({ encoding: "windows-1251", encodings: checked.rows[0]?.encodings, wanted: true, notices: [] });
+    expect(row).toMatchObject({
+      encoding: "windows-1251",
+      encodings: checked.rows[0]?.encodings,
+      wanted: true,
+      notices: [],
+    });
     const preview = value(await service["import.preview"]({ batch: checked.batch, row: 0 }));
     expect(preview).toMatchObject({ text: "Привет", original: "Привет" });
-    expect(await service["import.recheck"]({ batch: checked.batch, row: 0, encoding: "klingon" })).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
-    expect(await service["import.preview"]({ batch: checked.batch, row: 9 })).toMatchObject({ ok: false, failure: { code: "NotFound" } });
+    expect(await service["import.recheck"]({ batch: checked.batch, row: 0, encoding: "klingon" })).toMatchObject({
+      ok: false,
+      failure: { code: "Unreadable" },
+    });
+    expect(await service["import.preview"]({ batch: checked.batch, row: 9 })).toMatchObject({
+      ok: false,
+      failure: { code: "NotFound" },
+    });
   });
 
   it("[I5] shows what would be folded, with reasons", async () => {
@@ -151,12 +208,16 @@ describe("import.recheck and import.preview", () => {
 
 describe("import.finish", () => {
   it("writes one change that undo takes back whole", async () => {
-    const checked = await check(file("week/a.txt", story), file("week/sub/c.html", readFileSync(path.join(fixtures, "hostile.html"))));
+    const checked = await check(
+      file("week/a.txt", story),
+      file("week/sub/c.html", readFileSync(path.join(fixtures, "hostile.html"))),
+    );
     const done = await finish(checked, { newFolder: "Inbox" });
     expect(done.change).toMatchObject({ code: "import.documents", label: "Bring in 2 texts" });
     const { records } = await state();
     const nameOf = new Map(records.folders.map((one) => [one.id, one]));
-    const pathOf = (id: string | null): string => (id === null ? "" : `${pathOf(nameOf.get(id)?.parent ?? null)}/${nameOf.get(id)?.name}`);
+    const pathOf = (id: string | null): string =>
+      id === null ? "" : `${pathOf(nameOf.get(id)?.parent ?? null)}/${nameOf.get(id)?.name}`;
     expect(records.documents.map((document) => pathOf(document.folder))).toEqual(["/Inbox/week", "/Inbox/week/sub"]);
     expect(value(await service["project.verify"]({})).problems).toEqual([]);
     value(await service["change.undo"]({}));
@@ -174,29 +235,70 @@ describe("import.finish", () => {
     const original = value(await service["document.original"]({ document: id }));
     expect(Buffer.from(original.bytes, "base64").toString("utf8")).toBe(source);
     const [document] = (await state()).records.documents;
-    expect(document).toMatchObject({ title: "Quay reopens after the storm", language: "en", words: 59, sentences: 4, length: story.length });
-    expect(document?.source).toMatchObject({ file: "a.txt", format: "text", encoding: "UTF-8", changes: [{ kind: "byteOrderMark", count: 1 }, { kind: "lineEnds", count: 6 }] });
+    expect(document).toMatchObject({
+      title: "Quay reopens after the storm",
+      language: "en",
+      words: 59,
+      sentences: 4,
+      length: story.length,
+    });
+    expect(document?.source).toMatchObject({
+      file: "a.txt",
+      format: "text",
+      encoding: "UTF-8",
+      changes: [
+        { kind: "byteOrderMark", count: 1 },
+        { kind: "lineEnds", count: 6 },
+      ],
+    });
   });
 
   it("takes over what a person chose", async () => {
     const checked = await check(file("a.txt", `${story}\n\nSubscribe`));
     const rows = [{ row: 0, title: "Mine", outlet: "Post", date: "2026-03-01", language: null, furniture: [0, 0, 99] }];
     value(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
-    expect((await state()).records.documents[0]).toMatchObject({ title: "Mine", outlet: "Post", date: "2026-03-01", language: null, furniture: [0] });
+    expect((await state()).records.documents[0]).toMatchObject({
+      title: "Mine",
+      outlet: "Post",
+      date: "2026-03-01",
+      language: null,
+      furniture: [0],
+    });
   });
 
   it("leaves the direction to each paragraph, so that English inside an Arabic text reads from the left", async () => {
-    const checked = await check(file("a.txt", "قال مكتب الميناء إن الرصيف سيفتح من جديد في الظهر على أن تعود السفن إلى الحوض"), file("b.txt", "Shalom."));
-    value(await service["import.finish"]({ batch: checked.batch, folder: null, rows: [{ row: 0 }, { row: 1, language: "he" }] }));
-    expect((await state()).records.documents.map(({ language, direction }) => [language, direction])).toEqual([["ar", "auto"], ["he", "auto"]]);
+    const checked = await check(
+      file("a.txt", "قال مكتب الميناء إن الرصيف سيفتح من جديد في الظهر على أن تعود السفن إلى الحوض"),
+      file("b.txt", "Shalom."),
+    );
+    value(
+      await service["import.finish"]({
+        batch: checked.batch,
+        folder: null,
+        rows: [{ row: 0 }, { row: 1, language: "he" }],
+      }),
+    );
+    expect((await state()).records.documents.map(({ language, direction }) => [language, direction])).toEqual([
+      ["ar", "auto"],
+      ["he", "auto"],
+    ]);
   });
 
   it("[I2] does not add a text twice, and reports what failed", async () => {
     await finish(await check(file("a.txt", story)));
-    const again = await check(file("b.txt", story), file("c.txt", "Another text."), file("d.txt", "Another text."), file("x.pdf", "%PDF-"));
+    const again = await check(
+      file("b.txt", story),
+      file("c.txt", "Another text."),
+      file("d.txt", "Another text."),
+      file("x.pdf", "%PDF-"),
+    );
     expect(again.rows[0]).toMatchObject({ existing: (await state()).records.documents[0]?.id, wanted: false });
     const { report } = await finish(again);
-    expect([report.added, report.known, report.failed].map((list) => list.map((one) => one.file))).toEqual([["c.txt"], ["b.txt", "d.txt"], ["x.pdf"]]);
+    expect([report.added, report.known, report.failed].map((list) => list.map((one) => one.file))).toEqual([
+      ["c.txt"],
+      ["b.txt", "d.txt"],
+      ["x.pdf"],
+    ]);
     expect((await state()).records.documents).toHaveLength(2);
     const nothing = await finish(await check(file("b.txt", story)));
     expect(nothing.change).toBeNull();
@@ -207,16 +309,23 @@ describe("import.finish", () => {
     await finish(await check(file("a.txt", `${story}\n\n${strange}`)));
     const other = `Ferries sail again\n\n${story.split("\n").at(-1)} Nobody was hurt in the night.\n\nA second paragraph of running text follows here, long enough to be read as prose.\n\n${strange}`;
     const checked = await check(file("b.txt", other));
-    expect(value(await service["import.preview"]({ batch: checked.batch, row: 0 })).reasons["3"]).toContain("Folded in");
+    expect(value(await service["import.preview"]({ batch: checked.batch, row: 0 })).reasons["3"]).toContain(
+      "Folded in",
+    );
   });
 
   it("[I1] writes a batch once, and a cancelled one never", async () => {
     const checked = await check(file("a.txt", story));
-    const [one, two] = await Promise.all([0, 0].map(() => service["import.finish"]({ batch: checked.batch, folder: null, rows: [{ row: 0 }] })));
+    const [one, two] = await Promise.all(
+      [0, 0].map(() => service["import.finish"]({ batch: checked.batch, folder: null, rows: [{ row: 0 }] })),
+    );
     expect([one?.ok, two?.ok]).toEqual([true, false]);
     const other = await check(file("b.txt", "Another text."));
     await service["import.cancel"]({ batch: other.batch });
-    expect(await service["import.finish"]({ batch: other.batch, folder: null, rows: [{ row: 0 }] })).toMatchObject({ ok: false, failure: { code: "NotFound" } });
+    expect(await service["import.finish"]({ batch: other.batch, folder: null, rows: [{ row: 0 }] })).toMatchObject({
+      ok: false,
+      failure: { code: "NotFound" },
+    });
     expect((await state()).records.documents).toHaveLength(1);
   });
 });
@@ -224,9 +333,21 @@ describe("import.finish", () => {
 describe.runIf(existsSync("../shared/seeds"))("articles from elsewhere", () => {
   it("come in as one change, without loss", async () => {
     const checked = await check({ path: path.resolve("../shared/seeds") });
-    expect(checked.rows.map((row) => [row.format, row.encoding, row.language, row.wanted, row.problem])).toEqual(Array.from({ length: 5 }, () => ["text", "UTF-8", "en", true, null]));
-    expect(checked.rows[0]?.notices).toContainEqual({ kind: "noBreakSpaces", count: 49, text: "49 no-break spaces", doubtful: false });
-    expect(checked.rows[4]?.notices[0]).toEqual({ kind: "undecoded", count: 3, text: "3 characters not decoded", doubtful: true });
+    expect(checked.rows.map((row) => [row.format, row.encoding, row.language, row.wanted, row.problem])).toEqual(
+      Array.from({ length: 5 }, () => ["text", "UTF-8", "en", true, null]),
+    );
+    expect(checked.rows[0]?.notices).toContainEqual({
+      kind: "noBreakSpaces",
+      count: 49,
+      text: "49 no-break spaces",
+      doubtful: false,
+    });
+    expect(checked.rows[4]?.notices[0]).toEqual({
+      kind: "undecoded",
+      count: 3,
+      text: "3 characters not decoded",
+      doubtful: true,
+    });
     const { change, report } = await finish(checked);
     expect(change?.label).toBe("Bring in 5 texts");
     for (const { file: name, document } of report.added) {
@@ -238,7 +359,10 @@ describe.runIf(existsSync("../shared/seeds"))("articles from elsewhere", () => {
 });
 
 describe("the parser's own process", () => {
-  it.each([["a process", startParserProcess], ["a thread", startParserThread]])("reads one file after another in %s, however deep", async (_where, start) => {
+  it.each([
+    ["a process", startParserProcess],
+    ["a thread", startParserThread],
+  ])("reads one file after another in %s, however deep", async (_where, start) => {
     const parser = createParser(start);
     const deep = parser.read(html, `${"<div>".repeat(100_000)}deep`);
     const next = parser.read(html, "<p>next</p>");
@@ -251,7 +375,10 @@ describe("the parser's own process", () => {
 
   it("is stopped when a file takes too long", async () => {
     const stopped: string[] = [];
-    const parser = createParser(() => ({ send: () => {}, listen: () => {}, stop: () => void stopped.push("stopped") }), 1);
+    const parser = createParser(
+      () => ({ send: () => {}, listen: () => {}, stop: () => void stopped.push("stopped") }),
+      1,
+    );
     expect(await parser.read(html, "x")).toMatchObject({ ok: false, failure: { code: "Stopped" } });
     expect(stopped).toEqual(["stopped"]);
   });
@@ -259,11 +386,31 @@ describe("the parser's own process", () => {
   it("tells of an end and of an answer that makes no sense", async () => {
     const ending = createParser(() => ({ send: () => {}, stop: () => {}, listen: (listener) => listener?.end() }));
     expect(await ending.read(html, "x")).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
-    const document = { text: "abc", structure: { blocks: [], marks: [] }, title: null, outlet: null, date: null, language: null, direction: "auto", changes: [], furniture: [], activeParts: 0 };
+    const document = {
+      text: "abc",
+      structure: { blocks: [], marks: [] },
+      title: null,
+      outlet: null,
+      date: null,
+      language: null,
+      direction: "auto",
+      changes: [],
+      furniture: [],
+      activeParts: 0,
+    };
     const lying = createParser(() => {
       let heard: ((message: unknown) => void) | undefined;
-      return { send: () => heard?.({ document }), stop: () => {}, listen: (listener) => { heard = listener?.answer; } };
+      return {
+        send: () => heard?.({ document }),
+        stop: () => {},
+        listen: (listener) => {
+          heard = listener?.answer;
+        },
+      };
     });
-    expect(await lying.read(html, "x")).toMatchObject({ ok: false, failure: { message: "This file could not be read: its structure made no sense." } });
+    expect(await lying.read(html, "x")).toMatchObject({
+      ok: false,
+      failure: { message: "This file could not be read: its structure made no sense." },
+    });
   });
 });

@@ -30,12 +30,19 @@ let count = 0;
 async function writeClaim(): Promise<{ writer: Id; seq: number }> {
   const id = uuidv7(Date.now(), new Uint8Array([0, 0, 0, 0, 0, 0, 0, 0, 0, ++count]));
   const claim = { id, number: count, wording: "Ferries were held", verdict: null, reason: "", created: 1 };
-  const { change } = valueOf(await running.service["change.make"]({ code: "claim.add", label: "Write a claim", edits: [added("claims", claim)] }));
+  const { change } = valueOf(
+    await running.service["change.make"]({
+      code: "claim.add",
+      label: "Write a claim",
+      edits: [added("claims", claim)],
+    }),
+  );
   if (change === null) throw new Error("no change");
   return { writer: change.writer, seq: change.seq };
 }
 
-const open = async (file: string, person = maria) => valueOf(await running.service["project.open"]({ path: file, person }));
+const open = async (file: string, person = maria) =>
+  valueOf(await running.service["project.open"]({ path: file, person }));
 const close = async () => valueOf(await running.service["project.close"]({}));
 
 describe("whose changes they are", () => {
@@ -92,7 +99,10 @@ describe("who works here", () => {
   it("finds an annotator by name, and adds a new one as a change that undo passes over", async () => {
     await close();
     const state = await open(project, idris);
-    expect(state.records.annotators.map((one) => [one.name, one.initials, one.kind])).toEqual([["Maria Holm", "MH", "human"], ["Idris Sayed", "IS", "human"]]);
+    expect(state.records.annotators.map((one) => [one.name, one.initials, one.kind])).toEqual([
+      ["Maria Holm", "MH", "human"],
+      ["Idris Sayed", "IS", "human"],
+    ]);
     expect(state.me).toBe(state.records.annotators[1]?.id);
     expect(state.history).toEqual({ undo: null, redo: null });
     expect(failureOf(await running.service["change.undo"]({}))).toMatchObject({ code: "NotFound" });
@@ -107,20 +117,37 @@ describe("who works here", () => {
     await close();
     copyFileSync(project, place.at("sent.obelus"));
     const state = valueOf(await running.service["project.open"]({ path: place.at("sent.obelus") }));
-    expect(state.records.annotators.find((one) => one.id === state.me)).toMatchObject({ name: "Idris Sayed", initials: "IS" });
+    expect(state.records.annotators.find((one) => one.id === state.me)).toMatchObject({
+      name: "Idris Sayed",
+      initials: "IS",
+    });
   });
 });
 
 describe("the profile", () => {
-  it.each([["cut short", '{"theme":'], ["of another shape", '{"theme":"purple"}'], ["a list", "[]"]])("works with settings that are %s", async (_name, text) => {
+  it.each([
+    ["cut short", '{"theme":'],
+    ["of another shape", '{"theme":"purple"}'],
+    ["a list", "[]"],
+  ])("works with settings that are %s", async (_name, text) => {
     writeFileSync(place.at("profile", "settings.json"), text);
     const { settings } = valueOf(await running.service["app.state"]({}));
     expect(Settings.safeParse(settings).success).toBe(true);
-    expect(valueOf(await running.service["settings.change"]({ theme: "light" }))).toEqual({ ...settings, theme: "light" });
+    expect(valueOf(await running.service["settings.change"]({ theme: "light" }))).toEqual({
+      ...settings,
+      theme: "light",
+    });
   });
 
   it("lists the project opened last first, each once", async () => {
-    valueOf(await running.service["project.create"]({ path: place.at("two.obelus"), name: "Two", schema: "empty", person: maria }));
+    valueOf(
+      await running.service["project.create"]({
+        path: place.at("two.obelus"),
+        name: "Two",
+        schema: "empty",
+        person: maria,
+      }),
+    );
     await open(project);
     expect(valueOf(await running.service["app.state"]({})).recent.map((one) => one.name)).toEqual(["Mine", "Two"]);
   });
@@ -134,7 +161,10 @@ describe("opening what is already open", () => {
 
   it("says in a second window who has it, and keeps quiet about the first", async () => {
     const second = createService(testHost(place.at("profile")));
-    expect(failureOf(await second.service["project.open"]({ path: project, person: idris }))).toMatchObject({ code: "Busy", message: "This project is open by Maria Holm." });
+    expect(failureOf(await second.service["project.open"]({ path: project, person: idris }))).toMatchObject({
+      code: "Busy",
+      message: "This project is open by Maria Holm.",
+    });
     await second.close();
     await writeClaim();
   });
@@ -151,7 +181,10 @@ describe("opening what is already open", () => {
 
 describe("bugs", () => {
   it("become a failure of that call", async () => {
-    const broken = createService({ ...testHost(place.at("profile")), choosePath: () => Promise.reject(new Error("a dialog went wrong")) });
+    const broken = createService({
+      ...testHost(place.at("profile")),
+      choosePath: () => Promise.reject(new Error("a dialog went wrong")),
+    });
     const lines: string[] = [];
     const listening = vi.spyOn(process.stderr, "write").mockImplementation((line) => lines.push(String(line)) > 0);
     const failure = failureOf(await broken.service["files.choose"]({ purpose: "openProject" }));

@@ -7,7 +7,9 @@ const suffix = "standin.test";
 export function toChromium(address: string): string {
   const url = new URL(address);
   const scheme = url.protocol.slice(0, -1);
-  return privileged.has(scheme) ? `https://${url.host}.${scheme}.${suffix}${url.pathname}${url.search}${url.hash}` : address;
+  return privileged.has(scheme)
+    ? `https://${url.host}.${scheme}.${suffix}${url.pathname}${url.search}${url.hash}`
+    : address;
 }
 
 export function toApp(address: string): string {

@@ -98,9 +98,23 @@ export async function startChromium(): Promise<void> {
   const executable = findBrowser();
   if (executable === null) throw new Error("No browser of the Chromium family was found.");
   const asked = [...switches].map(([name, value]) => (value === undefined ? `--${name}` : `--${name}=${value}`));
-  const seals = without.seals ? [] : [...asked.filter((text) => !text.startsWith("--self-test")), "--webrtc-ip-handling-policy=disable_non_proxied_udp"];
+  const seals = without.seals
+    ? []
+    : [
+        ...asked.filter((text) => !text.startsWith("--self-test")),
+        "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+      ];
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const own = ["--headless=new", "--remote-debugging-port=0", `--user-data-dir=${path.join(folder, "chromium")}`, "--no-first-run", "--no-default-browser-check", "--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"];
+  const own = [
+    "--headless=new",
+    "--remote-debugging-port=0",
+    `--user-data-dir=${path.join(folder, "chromium")}`,
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--font-render-hinting=none",
+    "--disable-lcd-text",
+    "--force-color-profile=srgb",
+  ];
   browser = spawn(executable, [...own, ...asRoot, ...seals, "about:blank"], { stdio: ["ignore", "ignore", "pipe"] });
   running.endpoint = await readEndpoint(browser);
   running.protocol = await connect(running.endpoint);

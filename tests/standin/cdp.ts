@@ -7,8 +7,19 @@ export type Protocol = {
 /** `params` has the shape the protocol documents for `method`. */
 type Listener = (method: string, params: never, session: string | undefined) => void;
 
-type Waiting = { readonly method: string; readonly resolve: (result: never) => void; readonly reject: (problem: Error) => void };
-type Message = { readonly id?: number; readonly method: string; readonly params: never; readonly sessionId?: string; readonly result: never; readonly error?: { readonly message: string } };
+type Waiting = {
+  readonly method: string;
+  readonly resolve: (result: never) => void;
+  readonly reject: (problem: Error) => void;
+};
+type Message = {
+  readonly id?: number;
+  readonly method: string;
+  readonly params: never;
+  readonly sessionId?: string;
+  readonly result: never;
+  readonly error?: { readonly message: string };
+};
 
 export async function connect(address: string): Promise<Protocol> {
   const socket = new WebSocket(address);
@@ -21,7 +32,8 @@ export async function connect(address: string): Promise<Protocol> {
   let last = 0;
   socket.addEventListener("message", ({ data }) => {
     const message = JSON.parse(String(data)) as Message;
-    if (message.id === undefined) for (const listener of listeners) listener(message.method, message.params, message.sessionId);
+    if (message.id === undefined)
+      for (const listener of listeners) listener(message.method, message.params, message.sessionId);
     else settle(waiting.get(message.id), message);
     if (message.id !== undefined) waiting.delete(message.id);
   });

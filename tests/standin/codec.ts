@@ -5,7 +5,8 @@ export function encode(value: unknown): string {
   return JSON.stringify(value, function (this: Record<string, unknown>, key: string, simple: unknown) {
     const raw = this[key];
     if (typeof raw === "function" || typeof raw === "symbol") throw new Error("An object could not be cloned.");
-    if (raw instanceof Uint8Array) return { $bytes: btoa(Array.from(raw, (byte) => String.fromCharCode(byte)).join("")) };
+    if (raw instanceof Uint8Array)
+      return { $bytes: btoa(Array.from(raw, (byte) => String.fromCharCode(byte)).join("")) };
     if (typeof raw === "bigint") return { $bigint: String(raw) };
     if (raw instanceof Date) return { $date: raw.getTime() };
     return raw === undefined ? { $undefined: true } : simple;

@@ -7,12 +7,23 @@ import { session, type Session } from "./session.ts";
 import { cancelable, chromium, log } from "./state.ts";
 import { isolatedWorld, pageScript, preloadScript } from "./worlds.ts";
 
-export type WebPreferences = { readonly [name: string]: unknown; readonly session?: Session; readonly preload?: string };
+export type WebPreferences = {
+  readonly [name: string]: unknown;
+  readonly session?: Session;
+  readonly preload?: string;
+};
 type WindowOpen = (details: { url: string }) => { action: "allow" | "deny" };
 type World = { readonly name: string; readonly frame: string | undefined };
 
 /** The permissions Chromium can be told in advance, by Electron's name and by Chromium's. */
-const permissions = [["geolocation", "geolocation"], ["notifications", "notifications"], ["clipboard-read", "clipboard-read"], ["midi", "midi"], ["media", "camera"], ["media", "microphone"]] as const;
+const permissions = [
+  ["geolocation", "geolocation"],
+  ["notifications", "notifications"],
+  ["clipboard-read", "clipboard-read"],
+  ["midi", "midi"],
+  ["media", "camera"],
+  ["media", "microphone"],
+] as const;
 
 /** Electron's `WebContents` over one Chromium page. */
 export class WebContents extends EventEmitter {
@@ -30,7 +41,11 @@ export class WebContents extends EventEmitter {
 
   constructor(preferences: WebPreferences) {
     super();
-    if (preferences["sandbox"] === false || preferences["contextIsolation"] === false || preferences["nodeIntegration"] === true) {
+    if (
+      preferences["sandbox"] === false ||
+      preferences["contextIsolation"] === false ||
+      preferences["nodeIntegration"] === true
+    ) {
       throw new Error("The stand-in only has sandboxed and isolated windows.");
     }
     this.preferences = preferences;
@@ -49,7 +64,11 @@ export class WebContents extends EventEmitter {
     return process.pid;
   }
   async executeJavaScript(expression: string): Promise<unknown> {
-    const { result } = await this.#call<{ result: { value: unknown } }>("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+    const { result } = await this.#call<{ result: { value: unknown } }>("Runtime.evaluate", {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
     return result.value;
   }
   getURL() {
@@ -74,7 +93,9 @@ export class WebContents extends EventEmitter {
   async #start(): Promise<void> {
     const { targetId } = await chromium().send<{ targetId: string }>("Target.createTarget", { url: "about:blank" });
     this.target = targetId;
-    this.#page = (await chromium().send<{ sessionId: string }>("Target.attachToTarget", { targetId, flatten: true })).sessionId;
+    this.#page = (
+      await chromium().send<{ sessionId: string }>("Target.attachToTarget", { targetId, flatten: true })
+    ).sessionId;
     chromium().listen((method, params, page) => {
       if (page === this.#page) this.#hear(method, params);
     });
@@ -83,12 +104,17 @@ export class WebContents extends EventEmitter {
     await this.#call("Page.addScriptToEvaluateOnNewDocument", { source: pageScript });
     if (this.preferences.preload !== undefined) {
       await this.#call("Runtime.addBinding", { name: "standinCall", executionContextName: isolatedWorld });
-      await this.#call("Page.addScriptToEvaluateOnNewDocument", { source: preloadScript(this.preferences.preload), worldName: isolatedWorld });
+      await this.#call("Page.addScriptToEvaluateOnNewDocument", {
+        source: preloadScript(this.preferences.preload),
+        worldName: isolatedWorld,
+      });
     }
     this.#frame = (await this.#call<{ frameTree: { frame: { id: string } } }>("Page.getFrameTree")).frameTree.frame.id;
     for (const [electronName, name] of permissions) {
       const setting = this.session.allows(electronName) ? "granted" : "denied";
-      await chromium().send("Browser.setPermission", { permission: { name }, setting }).catch(() => {});
+      await chromium()
+        .send("Browser.setPermission", { permission: { name }, setting })
+        .catch(() => {});
     }
   }
 
@@ -103,8 +129,11 @@ export class WebContents extends EventEmitter {
   }
 
   readonly #listeners: Record<string, (params: never) => void> = {
-    "Runtime.executionContextCreated": ({ context }: { context: { id: number; name: string; auxData?: { frameId?: string } } }) =>
-      this.#worlds.set(context.id, { name: context.name, frame: context.auxData?.frameId }),
+    "Runtime.executionContextCreated": ({
+      context,
+    }: {
+      context: { id: number; name: string; auxData?: { frameId?: string } };
+    }) => this.#worlds.set(context.id, { name: context.name, frame: context.auxData?.frameId }),
     "Runtime.executionContextsCleared": () => this.#worlds.clear(),
     "Page.frameNavigated": ({ frame }: { frame: { url: string; parentId?: string } }) => {
       if (frame.parentId !== undefined) return;
@@ -116,8 +145,17 @@ export class WebContents extends EventEmitter {
       const address = toApp(url);
       log.windowOpen.push({ url: address, action: this.#openWindow({ url: address }).action });
     },
-    "Runtime.bindingCalled": ({ name, payload, executionContextId }: { name: string; payload: string; executionContextId: number }) => {
-      if (name === "standinCall") void this.#answerCall(JSON.parse(payload) as { id: number; channel: string; args: string }, executionContextId);
+    "Runtime.bindingCalled": ({
+      name,
+      payload,
+      executionContextId,
+    }: {
+      name: string;
+      payload: string;
+      executionContextId: number;
+    }) => {
+      if (name === "standinCall")
+        void this.#answerCall(JSON.parse(payload) as { id: number; channel: string; args: string }, executionContextId);
     },
     "Network.webSocketCreated": ({ url }: { url: string }) => void this.#noteSocket(url),
     "Fetch.requestPaused": (params: Parameters<typeof readPaused>[0] & { requestId: string; frameId: string }) => {
@@ -130,7 +168,10 @@ export class WebContents extends EventEmitter {
     this.#listeners[method]?.(params);
   }
 
-  async #answerCall({ id, channel, args }: { id: number; channel: string; args: string }, context: number): Promise<void> {
+  async #answerCall(
+    { id, channel, args }: { id: number; channel: string; args: string },
+    context: number,
+  ): Promise<void> {
     const senderFrame = this.#worlds.get(context)?.frame === this.#frame ? this.mainFrame : null;
     try {
       const value = await ipcMain.call(channel, { sender: this, senderFrame }, decode(args) as unknown[]);
@@ -146,7 +187,13 @@ export class WebContents extends EventEmitter {
     const refused = request.resourceType === "Document" && !this.#mayNavigate(request.url, frameId === this.#frame);
     const answer = refused ? "Aborted" : await answerRequest(this.session, request);
     if (typeof answer === "string") await this.#call("Fetch.failRequest", { requestId, errorReason: answer });
-    else await this.#call("Fetch.fulfillRequest", { requestId, responseCode: answer.status, responseHeaders: answer.headers, body: answer.body });
+    else
+      await this.#call("Fetch.fulfillRequest", {
+        requestId,
+        responseCode: answer.status,
+        responseHeaders: answer.headers,
+        body: answer.body,
+      });
   }
 
   /** What the app itself loads is not asked about. */

@@ -16,7 +16,11 @@ function theWindow() {
 const senders: Record<string, () => Frame | null> = {
   "the page": () => theWindow().webContents.mainFrame,
   "a frame that is gone": () => null,
-  "a frame inside the page": () => ({ url: "app://obelus/", origin: "app://obelus", parent: theWindow().webContents.mainFrame }),
+  "a frame inside the page": () => ({
+    url: "app://obelus/",
+    origin: "app://obelus",
+    parent: theWindow().webContents.mainFrame,
+  }),
   "another window": () => ({ url: "app://obelus/", origin: "app://obelus", parent: null }),
 };
 
@@ -62,7 +66,8 @@ const commands: Record<string, (argument: never) => unknown> = {
   minimize: () => {
     theWindow().minimized = true;
   },
-  secondInstance: ({ argv, folder }: { argv: string[]; folder: string }) => app.emit("second-instance", cancelable({}), argv, folder, null),
+  secondInstance: ({ argv, folder }: { argv: string[]; folder: string }) =>
+    app.emit("second-instance", cancelable({}), argv, folder, null),
   openFile: (file: string) => app.emit("open-file", cancelable({}), file),
   askPermission,
   checkPermission: (permission: string) => theWindow().webContents.session.allows(permission),

@@ -3,9 +3,19 @@ import type { Session } from "./session.ts";
 import { log, without } from "./state.ts";
 
 /** A request Chromium has paused, with the app's own addresses. */
-export type Paused = { readonly url: string; readonly method: string; readonly headers: Record<string, string>; readonly body: string | undefined; readonly resourceType: string };
+export type Paused = {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | undefined;
+  readonly resourceType: string;
+};
 
-export type Answer = { readonly status: number; readonly headers: { name: string; value: string }[]; readonly body: string };
+export type Answer = {
+  readonly status: number;
+  readonly headers: { name: string; value: string }[];
+  readonly body: string;
+};
 
 /** What becomes of a request: the reason it fails, or the answer of the app's own handler. */
 export async function answerRequest(session: Session, request: Paused): Promise<string | Answer> {
@@ -22,14 +32,21 @@ export async function answerRequest(session: Session, request: Paused): Promise<
   return describe(await handler(new Request(url, { method, headers, ...(body === undefined ? {} : { body }) })));
 }
 
-export function isCancelled(session: Session, { url, method, resourceType }: Omit<Paused, "headers" | "body">): Promise<boolean> {
+export function isCancelled(
+  session: Session,
+  { url, method, resourceType }: Omit<Paused, "headers" | "body">,
+): Promise<boolean> {
   const { beforeRequest } = session;
   if (beforeRequest === null) return Promise.resolve(false);
-  return new Promise((resolve) => beforeRequest({ url, method, resourceType }, ({ cancel }) => resolve(cancel ?? false)));
+  return new Promise((resolve) =>
+    beforeRequest({ url, method, resourceType }, ({ cancel }) => resolve(cancel ?? false)),
+  );
 }
 
 async function describe(response: Response): Promise<Answer> {
-  const kept = [...response.headers].filter(([name]) => !(without.contentSecurityPolicy && name === "content-security-policy"));
+  const kept = [...response.headers].filter(
+    ([name]) => !(without.contentSecurityPolicy && name === "content-security-policy"),
+  );
   return {
     status: response.status,
     headers: kept.map(([name, value]) => ({ name, value: translate(value) })),
@@ -39,11 +56,22 @@ async function describe(response: Response): Promise<Answer> {
 
 /** The app's own addresses inside a header. */
 function translate(value: string): string {
-  return value.replaceAll(/\b([a-z]+):\/\/[a-z0-9.-]+/g, (address, scheme: string) => (privileged.has(scheme) ? toChromium(`${address}/`).replace(/\/$/, "") : address));
+  return value.replaceAll(/\b([a-z]+):\/\/[a-z0-9.-]+/g, (address, scheme: string) =>
+    privileged.has(scheme) ? toChromium(`${address}/`).replace(/\/$/, "") : address,
+  );
 }
 
-type RequestPaused = { readonly request: { url: string; method: string; headers: Record<string, string>; postData?: string }; readonly resourceType: string };
+type RequestPaused = {
+  readonly request: { url: string; method: string; headers: Record<string, string>; postData?: string };
+  readonly resourceType: string;
+};
 
 export function readPaused({ request, resourceType }: RequestPaused): Paused {
-  return { url: toApp(request.url), method: request.method, headers: request.headers, body: request.postData, resourceType };
+  return {
+    url: toApp(request.url),
+    method: request.method,
+    headers: request.headers,
+    body: request.postData,
+    resourceType,
+  };
 }

@@ -4,7 +4,10 @@ import { mustBeReady, mustNotBeReady } from "./state.ts";
 
 type Handler = (request: Request) => Response | Promise<Response>;
 type Decide<T> = (decision: T) => void;
-type BeforeRequest = (details: { url: string; method: string; resourceType: string }, decide: Decide<{ cancel?: boolean }>) => void;
+type BeforeRequest = (
+  details: { url: string; method: string; resourceType: string },
+  decide: Decide<{ cancel?: boolean }>,
+) => void;
 type PermissionRequest = (contents: unknown, permission: string, decide: Decide<boolean>) => void;
 type PermissionCheck = (contents: unknown, permission: string, origin: string, details: object) => boolean;
 

@@ -15,7 +15,16 @@ function ask(kind: string) {
 
 export const dialog = { showOpenDialog: ask("open"), showSaveDialog: ask("save") };
 
-type Template = { readonly id?: string; readonly label?: string; readonly role?: string; readonly type?: string; readonly accelerator?: string; readonly registerAccelerator?: boolean; readonly submenu?: readonly Template[]; readonly click?: (...args: unknown[]) => void };
+type Template = {
+  readonly id?: string;
+  readonly label?: string;
+  readonly role?: string;
+  readonly type?: string;
+  readonly accelerator?: string;
+  readonly registerAccelerator?: boolean;
+  readonly submenu?: readonly Template[];
+  readonly click?: (...args: unknown[]) => void;
+};
 
 export class Menu {
   static shown: Menu | null = null;
@@ -25,7 +34,9 @@ export class Menu {
     this.items = items;
   }
   static buildFromTemplate(template: readonly Template[]) {
-    for (const { label, role, type } of template) if (label === undefined && role === undefined && type !== "separator") throw new Error("A menu item needs a label, a role or a type.");
+    for (const { label, role, type } of template)
+      if (label === undefined && role === undefined && type !== "separator")
+        throw new Error("A menu item needs a label, a role or a type.");
     return new Menu(template);
   }
   static setApplicationMenu(menu: Menu | null) {

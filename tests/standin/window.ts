@@ -3,7 +3,15 @@ import { app } from "./app.ts";
 import { WebContents, type WebPreferences } from "./contents.ts";
 import { cancelable, chromium, mustBeReady } from "./state.ts";
 
-type Options = { readonly [name: string]: unknown; readonly webPreferences?: WebPreferences; readonly show?: boolean; readonly width?: number; readonly height?: number; readonly x?: number; readonly y?: number };
+type Options = {
+  readonly [name: string]: unknown;
+  readonly webPreferences?: WebPreferences;
+  readonly show?: boolean;
+  readonly width?: number;
+  readonly height?: number;
+  readonly x?: number;
+  readonly y?: number;
+};
 
 export const windows = new Set<BrowserWindow>();
 
@@ -67,7 +75,9 @@ export class BrowserWindow extends EventEmitter {
     this.#destroyed = true;
     windows.delete(this);
     app.openWindows.delete(this);
-    void chromium().send("Target.closeTarget", { targetId: this.webContents.target }).catch(() => {});
+    void chromium()
+      .send("Target.closeTarget", { targetId: this.webContents.target })
+      .catch(() => {});
     this.emit("closed");
     if (windows.size === 0) app.emit("window-all-closed");
   }

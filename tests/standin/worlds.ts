@@ -23,7 +23,8 @@ function pageWorld(name: string): void {
   const callbacks = new Map<number, Callable>();
   let last = 0;
   let returned: Returned | null = null;
-  const listen = <T>(kind: string, listener: (detail: T) => void) => window.addEventListener(name + kind, (event) => listener((event as CustomEvent<T>).detail));
+  const listen = <T>(kind: string, listener: (detail: T) => void) =>
+    window.addEventListener(name + kind, (event) => listener((event as CustomEvent<T>).detail));
 
   const wrap = (argument: unknown) => {
     if (typeof argument !== "function") return argument;
@@ -53,7 +54,12 @@ function pageWorld(name: string): void {
   listen<{ callback: number; args: unknown[] }>("callback", ({ callback, args }) => callbacks.get(callback)?.(...args));
   listen<{ key: string; names: string[]; values: Exposed }>("expose", ({ key, names, values }) => {
     const functions = names.map((member) => [member, (...args: unknown[]) => call({ key, member }, args)]);
-    Object.defineProperty(window, key, { value: Object.freeze({ ...values, ...Object.fromEntries(functions) }), enumerable: true, writable: false, configurable: false });
+    Object.defineProperty(window, key, {
+      value: Object.freeze({ ...values, ...Object.fromEntries(functions) }),
+      enumerable: true,
+      writable: false,
+      configurable: false,
+    });
   });
 }
 
@@ -63,7 +69,10 @@ type Preload = (require: (name: string) => unknown, module: object, exports: obj
 /** Runs the preload script with the two modules a sandboxed one has. */
 function preloadWorld(name: string, codec: Codec, platform: string, preload: Preload): void {
   if (self !== top) return;
-  const scope = globalThis as unknown as { standinCall?: (text: string) => void; standinDeliver: (text: string) => void };
+  const scope = globalThis as unknown as {
+    standinCall?: (text: string) => void;
+    standinDeliver: (text: string) => void;
+  };
   const send = scope.standinCall;
   if (send === undefined) throw new Error("There is no way out of the isolated world.");
   delete scope.standinCall;
@@ -91,7 +100,8 @@ function preloadWorld(name: string, codec: Codec, platform: string, preload: Pre
   scope.standinDeliver = (text) => {
     const message = JSON.parse(text) as { id?: number; channel: string; args: string; value: string; problem?: string };
     if (message.id === undefined) {
-      for (const listener of listeners.get(message.channel) ?? []) listener({ sender: ipcRenderer, ports: [] }, ...(codec.decode(message.args) as unknown[]));
+      for (const listener of listeners.get(message.channel) ?? [])
+        listener({ sender: ipcRenderer, ports: [] }, ...(codec.decode(message.args) as unknown[]));
       return;
     }
     const settling = waiting.get(message.id);
@@ -123,7 +133,9 @@ function preloadWorld(name: string, codec: Codec, platform: string, preload: Pre
     return { callable: last };
   };
   window.addEventListener(`${name}call`, (event) => {
-    const { key, member, callable, args } = (event as CustomEvent<{ key: string; member: string; callable?: number; args: unknown[] }>).detail;
+    const { key, member, callable, args } = (
+      event as CustomEvent<{ key: string; member: string; callable?: number; args: unknown[] }>
+    ).detail;
     try {
       const target = callable === undefined ? exposed.get(key)?.[member] : returnedFunctions.get(callable);
       fire("return", answer((target as Callable)(...args.map(unwrap))));
@@ -144,7 +156,12 @@ function preloadWorld(name: string, codec: Codec, platform: string, preload: Pre
     if (wanted === "electron") return { contextBridge, ipcRenderer };
     throw new Error(`module not found: ${wanted}`);
   };
-  preload(require, { exports: {} }, {}, { contextIsolated: true, sandboxed: true, type: "renderer", isMainFrame: true, platform });
+  preload(
+    require,
+    { exports: {} },
+    {},
+    { contextIsolated: true, sandboxed: true, type: "renderer", isMainFrame: true, platform },
+  );
 }
 
 export const pageScript = `(${pageWorld.toString()})(${JSON.stringify(secret)})`;

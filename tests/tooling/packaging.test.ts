@@ -52,26 +52,37 @@ describe("the packaging configuration", () => {
 
   it("packs the Electron that is installed, under the name the desktop entry has", async () => {
     const { electronVersion, appId } = await readConfiguration();
-    const { devDependencies, desktopName } = readJson("package.json") as { devDependencies: Record<string, string>; desktopName: string };
+    const { devDependencies, desktopName } = readJson("package.json") as {
+      devDependencies: Record<string, string>;
+      desktopName: string;
+    };
     expect(electronVersion).toBe(devDependencies["electron"]);
     expect(desktopName).toBe(`${String(appId)}.desktop`);
   });
 
   it("has its icon and entitlements", () => {
-    for (const file of ["build/icon.png", "build/icon.svg", "build/entitlements.mac.plist"]) expect(existsSync(path.join(root, file)), file).toBe(true);
+    for (const file of ["build/icon.png", "build/icon.svg", "build/entitlements.mac.plist"])
+      expect(existsSync(path.join(root, file)), file).toBe(true);
     const png = readFileSync(path.join(root, "build/icon.png"));
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([512, 512]);
   });
 });
 
-type LockedPackage = { readonly resolved?: string; readonly integrity?: string; readonly link?: boolean; readonly optionalDependencies?: Record<string, string> };
+type LockedPackage = {
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
+  readonly optionalDependencies?: Record<string, string>;
+};
 
 describe("the lockfile", () => {
   const { packages } = readJson("package-lock.json") as { packages: Record<string, LockedPackage> };
   const names = new Set(Object.keys(packages).map((place) => place.split("node_modules/").at(-1)));
 
   it("holds every package some system may need, so that none is missing there", () => {
-    const wanted = Object.values(packages).flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}));
+    const wanted = Object.values(packages).flatMap(({ optionalDependencies }) =>
+      Object.keys(optionalDependencies ?? {}),
+    );
     expect(wanted.length).toBeGreaterThan(0);
     expect(wanted.filter((name) => !names.has(name))).toEqual([]);
   });
@@ -80,12 +91,21 @@ describe("the lockfile", () => {
     const others = Object.entries(packages).filter(([place]) => place !== "");
     expect(others.length).toBeGreaterThan(100);
     expect(others.filter(([, { resolved }]) => resolved !== undefined).map(([place]) => place)).toEqual([]);
-    expect(others.filter(([, { integrity, link }]) => integrity === undefined && link !== true).map(([place]) => place)).toEqual([]);
+    expect(
+      others.filter(([, { integrity, link }]) => integrity === undefined && link !== true).map(([place]) => place),
+    ).toEqual([]);
   });
 
   it("pins every direct dependency exactly", () => {
-    const manifest = readJson("package.json") as Record<"dependencies" | "devDependencies" | "optionalDependencies", Record<string, string>>;
-    const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies });
+    const manifest = readJson("package.json") as Record<
+      "dependencies" | "devDependencies" | "optionalDependencies",
+      Record<string, string>
+    >;
+    const versions = Object.values({
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+      ...manifest.optionalDependencies,
+    });
     expect(versions.filter((pinned) => !/^\d+\.\d+\.\d+$/.test(pinned))).toEqual([]);
   });
 });

@@ -18,8 +18,15 @@ describe.skipIf(cannotPack)("the packed app", () => {
   beforeAll(async () => {
     await makeFakeElectron(path.join(folder, "electron"));
     const cli = path.join(root, "node_modules/electron-builder/cli.js");
-    const overrides = [`-c.electronDist=${path.join(folder, "electron")}`, `-c.directories.output=${path.join(folder, "release")}`];
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "--linux", "--arm64", "--dir", "--publish", "never", ...overrides], { cwd: root, encoding: "utf8" });
+    const overrides = [
+      `-c.electronDist=${path.join(folder, "electron")}`,
+      `-c.directories.output=${path.join(folder, "release")}`,
+    ];
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [cli, "--linux", "--arm64", "--dir", "--publish", "never", ...overrides],
+      { cwd: root, encoding: "utf8" },
+    );
     expect(status, `${stdout}${stderr}`).toBe(0);
   }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,7 +36,9 @@ describe.skipIf(cannotPack)("the packed app", () => {
   it("holds what was built and the native module, and nothing else", () => {
     const places = new Set(packed().map((file) => file.split("/").slice(1, 3).join("/")));
     const expected = ["cli", "host", "main", "parser", "preload", "renderer"].map((name) => `dist/${name}`);
-    expect([...places].toSorted()).toEqual(["dist", ...expected, "node_modules", "node_modules/better-sqlite3", "package.json"].toSorted());
+    expect([...places].toSorted()).toEqual(
+      ["dist", ...expected, "node_modules", "node_modules/better-sqlite3", "package.json"].toSorted(),
+    );
   });
 
   it("holds no source map", () => {
@@ -38,9 +47,13 @@ describe.skipIf(cannotPack)("the packed app", () => {
   });
 
   it("holds the binary of its own machine only, outside the archive where it can be loaded", () => {
-    const outside = readdirSync(path.join(unpacked, "resources/app.asar.unpacked"), { recursive: true }).map(String).filter((file) => file.endsWith(".node"));
+    const outside = readdirSync(path.join(unpacked, "resources/app.asar.unpacked"), { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith(".node"));
     expect(outside).toEqual(["node_modules/better-sqlite3/prebuilds/linux-arm64.node"]);
-    expect(packed().filter((file) => file.endsWith(".node"))).toEqual(["/node_modules/better-sqlite3/prebuilds/linux-arm64.node"]);
+    expect(packed().filter((file) => file.endsWith(".node"))).toEqual([
+      "/node_modules/better-sqlite3/prebuilds/linux-arm64.node",
+    ]);
   });
 
   it("keeps the languages it was told to keep", () => {
@@ -49,7 +62,12 @@ describe.skipIf(cannotPack)("the packed app", () => {
 
   it("has its fuses set in the executable", async () => {
     const fuses = await getCurrentFuseWire(path.join(unpacked, "obelus"));
-    const off = [FuseV1Options.RunAsNode, FuseV1Options.EnableNodeOptionsEnvironmentVariable, FuseV1Options.EnableNodeCliInspectArguments, FuseV1Options.GrantFileProtocolExtraPrivileges];
+    const off = [
+      FuseV1Options.RunAsNode,
+      FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+      FuseV1Options.EnableNodeCliInspectArguments,
+      FuseV1Options.GrantFileProtocolExtraPrivileges,
+    ];
     const on = [FuseV1Options.EnableEmbeddedAsarIntegrityValidation, FuseV1Options.OnlyLoadAppFromAsar];
     expect(off.map((fuse) => fuses[fuse])).toEqual(off.map(() => FuseState.DISABLE));
     expect(on.map((fuse) => fuses[fuse])).toEqual(on.map(() => FuseState.ENABLE));

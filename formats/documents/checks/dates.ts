@@ -14,7 +14,9 @@ const MONTHS: readonly string[] = [
   "december dec dezember décembre diciembre dicembre dezembro декабря grudnia aralık",
 ];
 
-const MONTH_NUMBERS: ReadonlyMap<string, number> = new Map(MONTHS.flatMap((names, index) => names.split(" ").map((name) => [name, index + 1] as const)));
+const MONTH_NUMBERS: ReadonlyMap<string, number> = new Map(
+  MONTHS.flatMap((names, index) => names.split(" ").map((name) => [name, index + 1] as const)),
+);
 const MONTH = `(${[...MONTH_NUMBERS.keys()].toSorted((a, b) => b.length - a.length).join("|")})`;
 const YEAR = "((?:19|20)\\d\\d)";
 const EDGE = "(?<![\\p{L}\\p{N}])";
@@ -22,9 +24,21 @@ const END = "(?![\\p{L}\\p{N}])";
 
 type Order = readonly ["year" | "month" | "day", "year" | "month" | "day", "year" | "month" | "day"];
 const shapes: readonly { readonly pattern: RegExp; readonly order: Order }[] = [
-  { pattern: new RegExp(`${EDGE}${YEAR}[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)`, "giu"), order: ["year", "month", "day"] },
-  { pattern: new RegExp(`${EDGE}(\\d{1,2})(?:st|nd|rd|th|er|\\.|º)?,?\\s+(?:of\\s+|de\\s+)?${MONTH}\\.?,?\\s+(?:de\\s+)?${YEAR}${END}`, "giu"), order: ["day", "month", "year"] },
-  { pattern: new RegExp(`${EDGE}${MONTH}\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+${YEAR}${END}`, "giu"), order: ["month", "day", "year"] },
+  {
+    pattern: new RegExp(`${EDGE}${YEAR}[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)`, "giu"),
+    order: ["year", "month", "day"],
+  },
+  {
+    pattern: new RegExp(
+      `${EDGE}(\\d{1,2})(?:st|nd|rd|th|er|\\.|º)?,?\\s+(?:of\\s+|de\\s+)?${MONTH}\\.?,?\\s+(?:de\\s+)?${YEAR}${END}`,
+      "giu",
+    ),
+    order: ["day", "month", "year"],
+  },
+  {
+    pattern: new RegExp(`${EDGE}${MONTH}\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+${YEAR}${END}`, "giu"),
+    order: ["month", "day", "year"],
+  },
   { pattern: /()?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日/gu, order: ["year", "month", "day"] },
 ];
 
@@ -62,7 +76,8 @@ const dateline = new RegExp(`^${PLACE},\\s+(?i:${MONTH}\\.?\\s+(\\d{1,2})|(\\d{1
 export function guessDate(lines: readonly string[]): string | null {
   for (const line of lines.slice(0, 12)) {
     const [first] = findDates(line);
-    if (first !== undefined && (isDateLine(line) || first.start < 80 && line.slice(0, first.start).includes("("))) return first.date;
+    if (first !== undefined && (isDateLine(line) || (first.start < 80 && line.slice(0, first.start).includes("("))))
+      return first.date;
   }
   for (const line of lines.slice(0, 12)) {
     const match = dateline.exec(line);
@@ -74,7 +89,12 @@ export function guessDate(lines: readonly string[]): string | null {
 }
 
 function dateInYearOf(lines: readonly string[], month: number, day: string): string | null {
-  const years = new Set(lines.flatMap(findDates).filter(({ date }) => Number(date.slice(5, 7)) === month).map(({ date }) => date.slice(0, 4)));
+  const years = new Set(
+    lines
+      .flatMap(findDates)
+      .filter(({ date }) => Number(date.slice(5, 7)) === month)
+      .map(({ date }) => date.slice(0, 4)),
+  );
   const [year] = years;
   return years.size === 1 && year !== undefined ? calendarDate(year, String(month), day) : null;
 }
@@ -90,7 +110,10 @@ export function isDateLine(line: string): boolean {
   rest = rest
     .replace(/\d+ (?:minutes?|mins?|hours?|days?|weeks?) ago/giu, " ")
     .replace(/\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\b(?:gmt|utc|et|est|edt|cet|msk|bst)\b(?:[+-]\d+)?/giu, " ")
-    .replace(/(?<!\p{L})(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?!\p{L})|(?<!\p{L})(?:date|published|updated|posted|last|modified|on|at|by|uhr|um|am|pm|le|à|de|du|года|г)(?!\p{L})/giu, " ");
+    .replace(
+      /(?<!\p{L})(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?!\p{L})|(?<!\p{L})(?:date|published|updated|posted|last|modified|on|at|by|uhr|um|am|pm|le|à|de|du|года|г)(?!\p{L})/giu,
+      " ",
+    );
   const words = rest.match(/[\p{L}\p{N}][\p{L}\p{N}.'’-]*/gu) ?? [];
   return words.length <= 4 && words.every(isNameLike);
 }

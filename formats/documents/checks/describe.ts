@@ -27,10 +27,12 @@ export function describeDocument(document: ReadDocument, fileName: string): Desc
   const beginnings = lines.slice(0, LINES).map(({ words }) => words.slice(0, LINE_REACH));
   const written = titleBlock === null ? undefined : lines[titleBlock]?.words;
   return {
-    lines, titleBlock,
+    lines,
+    titleBlock,
     language: document.language ?? guessLanguage(document.text),
     title: (document.title ?? written ?? fileName.replace(/\.[^.]{1,12}$/u, "")).slice(0, 1000),
-    outlet: document.outlet ?? guessOutlet(beginnings.filter((_line, index) => index !== titleBlock))?.slice(0, 500) ?? null,
+    outlet:
+      document.outlet ?? guessOutlet(beginnings.filter((_line, index) => index !== titleBlock))?.slice(0, 500) ?? null,
     date: document.date ?? guessDate(beginnings),
   };
 }

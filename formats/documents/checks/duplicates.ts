@@ -63,7 +63,8 @@ export class LikenessIndex<Key> {
   /** The most similar text at or above NEARLY_SAME; null when none is. The key itself is not compared. */
   nearest(key: Key, print: Fingerprint): { readonly key: Key; readonly likeness: number } | null {
     const shared = new Map<Key, number>();
-    for (const value of print.sketch) for (const other of this.#bySketch.get(value) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
+    for (const value of print.sketch)
+      for (const other of this.#bySketch.get(value) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
     shared.delete(key);
     let best: { key: Key; likeness: number } | null = null;
     for (const [other] of [...shared].toSorted((a, b) => b[1] - a[1]).slice(0, 10)) {

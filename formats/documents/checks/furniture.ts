@@ -32,7 +32,12 @@ const LONGEST_WORDING = 18;
  * Proposes the blocks that are page furniture. Running text is proposed only when it stands twice in the document, in
  * many documents, or in a document where it has been folded before.
  */
-export function proposeFurniture(lines: readonly Line[], title: number | null, group: number, index: LineIndex): Proposed[] {
+export function proposeFurniture(
+  lines: readonly Line[],
+  title: number | null,
+  group: number,
+  index: LineIndex,
+): Proposed[] {
   const page = describePage(lines, title, group, index);
   const repeats = findRepeats(lines, title, page.firstProse);
   const proposed: Proposed[] = [];
@@ -41,7 +46,8 @@ export function proposeFurniture(lines: readonly Line[], title: number | null, g
     const reason = rules.map((rule) => rule(line, page)).find((found) => found !== null);
     const same = repeats.get(line.block);
     if (reason !== undefined && reason !== null) proposed.push({ block: line.block, reason, kind: "furniture" });
-    else if (same !== undefined) proposed.push({ block: line.block, reason: `Same as ¶ ${same + 1}`, kind: "repeated" });
+    else if (same !== undefined)
+      proposed.push({ block: line.block, reason: `Same as ¶ ${same + 1}`, kind: "repeated" });
   }
   return proposed;
 }
@@ -50,10 +56,19 @@ function describePage(lines: readonly Line[], title: number | null, group: numbe
   const prose = lines.filter((line) => line.prose);
   const hasZones = prose.length >= FEWEST_PROSE;
   return {
-    lines, title, group, index, tails: sharedTails(lines, title),
+    lines,
+    title,
+    group,
+    index,
+    tails: sharedTails(lines, title),
     firstProse: hasZones ? (prose[0]?.block ?? 0) : 0,
     lastProse: hasZones ? (prose.at(-1)?.block ?? lines.length) : lines.length,
-    script: scriptOf(prose.slice(0, 20).map(({ words }) => words.slice(0, 500)).join(" ")),
+    script: scriptOf(
+      prose
+        .slice(0, 20)
+        .map(({ words }) => words.slice(0, 500))
+        .join(" "),
+    ),
   };
 }
 
@@ -93,7 +108,8 @@ const onlySpaces: Rule = (line) => (line.words === "" ? "Only spaces" : null);
 
 const credit: Rule = (line) => (line.credit ? "Caption or picture credit" : null);
 
-const pageWording: Rule = (line) => (line.wordCount <= LONGEST_WORDING && line.kind !== "cell" ? pageReason(line.words) : null);
+const pageWording: Rule = (line) =>
+  line.wordCount <= LONGEST_WORDING && line.kind !== "cell" ? pageReason(line.words) : null;
 
 const dateLine: Rule = (line, page) => {
   const isOutside = line.block < page.firstProse || line.block > page.lastProse;
@@ -107,7 +123,8 @@ const labelAbove: Rule = (line, page) => {
   return isAbove && page.firstProse > 0 && isLoose(line) && line.wordCount <= 3 ? "A label above the headline" : null;
 };
 
-const lineBelow: Rule = (line, page) => (line.block > page.lastProse && isLoose(line) && line.wordCount <= 8 ? "A short line below the text" : null);
+const lineBelow: Rule = (line, page) =>
+  line.block > page.lastProse && isLoose(line) && line.wordCount <= 8 ? "A short line below the text" : null;
 
 const otherScript: Rule = (line, page) => {
   if (page.script === null || !isLoose(line) || line.wordCount > 10) return null;
@@ -124,7 +141,9 @@ const besidePicture: Rule = (line, page) => {
 
 const sharedTail: Rule = (line, page) => {
   const tail = tailOf(line);
-  return tail !== null && line.kind === "paragraph" && page.tails.has(tail) ? `Ends in “${tail}” like other lines` : null;
+  return tail !== null && line.kind === "paragraph" && page.tails.has(tail)
+    ? `Ends in “${tail}” like other lines`
+    : null;
 };
 
 /** The more a line reads like running text, the more texts must hold it. */
@@ -135,4 +154,17 @@ const inOtherTexts: Rule = (line, page) => {
   return count >= needed ? `Also in ${count} other ${count === 1 ? "text" : "texts"}` : null;
 };
 
-const rules: readonly Rule[] = [onlySpaces, foldedBefore, credit, pageWording, dateLine, sign, labelAbove, otherScript, lineBelow, besidePicture, sharedTail, inOtherTexts];
+const rules: readonly Rule[] = [
+  onlySpaces,
+  foldedBefore,
+  credit,
+  pageWording,
+  dateLine,
+  sign,
+  labelAbove,
+  otherScript,
+  lineBelow,
+  besidePicture,
+  sharedTail,
+  inOtherTexts,
+];

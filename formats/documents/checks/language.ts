@@ -26,12 +26,23 @@ const STOP_WORDS: Readonly<Record<string, string>> = {
   ur: "کے کی میں ہے کا کو سے نے اور پر یہ ہیں کہ اس",
 };
 
-const STOP_SETS = Object.entries(STOP_WORDS).map(([language, words]) => ({ language, words: new Set(words.split(" ")) }));
+const STOP_SETS = Object.entries(STOP_WORDS).map(([language, words]) => ({
+  language,
+  words: new Set(words.split(" ")),
+}));
 
 /** Scripts that settle the language alone. */
 const SCRIPTS: readonly (readonly [RegExp, string])[] = [
-  [/[\p{scx=Hiragana}\p{scx=Katakana}]/gu, "ja"], [/\p{sc=Hangul}/gu, "ko"], [/\p{sc=Han}/gu, "zh"], [/\p{sc=Greek}/gu, "el"], [/\p{sc=Hebrew}/gu, "he"],
-  [/\p{sc=Thai}/gu, "th"], [/\p{sc=Georgian}/gu, "ka"], [/\p{sc=Armenian}/gu, "hy"], [/\p{sc=Devanagari}/gu, "hi"], [/\p{sc=Bengali}/gu, "bn"],
+  [/[\p{scx=Hiragana}\p{scx=Katakana}]/gu, "ja"],
+  [/\p{sc=Hangul}/gu, "ko"],
+  [/\p{sc=Han}/gu, "zh"],
+  [/\p{sc=Greek}/gu, "el"],
+  [/\p{sc=Hebrew}/gu, "he"],
+  [/\p{sc=Thai}/gu, "th"],
+  [/\p{sc=Georgian}/gu, "ka"],
+  [/\p{sc=Armenian}/gu, "hy"],
+  [/\p{sc=Devanagari}/gu, "hi"],
+  [/\p{sc=Bengali}/gu, "bn"],
 ];
 
 const SAMPLE = 20_000;
@@ -51,7 +62,10 @@ export function guessLanguage(text: string): string | null {
 
 function guessByWords(sample: string): string | null {
   const words = sample.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
-  const hits = STOP_SETS.map(({ language, words: known }) => ({ language, hits: words.filter((word) => known.has(word)).length })).toSorted((a, b) => b.hits - a.hits);
+  const hits = STOP_SETS.map(({ language, words: known }) => ({
+    language,
+    hits: words.filter((word) => known.has(word)).length,
+  })).toSorted((a, b) => b.hits - a.hits);
   const [best, second] = hits;
   if (best === undefined || best.hits < FEWEST_HITS || best.hits < words.length * 0.03) return null;
   return second !== undefined && second.hits === best.hits ? null : best.language;
@@ -65,6 +79,10 @@ export function scriptOf(text: string): string | null {
 }
 
 const NAMED_SCRIPTS: readonly (readonly [string, RegExp])[] = [
-  ["Latin", /\p{sc=Latin}/gu], ["Cyrillic", /\p{sc=Cyrillic}/gu], ["Arabic", /\p{sc=Arabic}/gu], ["Greek", /\p{sc=Greek}/gu], ["Hebrew", /\p{sc=Hebrew}/gu],
+  ["Latin", /\p{sc=Latin}/gu],
+  ["Cyrillic", /\p{sc=Cyrillic}/gu],
+  ["Arabic", /\p{sc=Arabic}/gu],
+  ["Greek", /\p{sc=Greek}/gu],
+  ["Hebrew", /\p{sc=Hebrew}/gu],
   ["East Asian", /[\p{sc=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}]/gu],
 ];

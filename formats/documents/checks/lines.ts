@@ -25,13 +25,21 @@ const LONGEST_CREDIT = 80;
 /** The blocks of a document as lines, in order. */
 export function linesOf(text: string, structure: Structure): Line[] {
   return structure.blocks.map((block, index) => {
-    const words = text.slice(block.start, block.end).replace(/[\s\u00A0]+/gu, " ").trim();
+    const words = text
+      .slice(block.start, block.end)
+      .replace(/[\s\u00A0]+/gu, " ")
+      .trim();
     const wordCount = countWords(words);
     const closed = endsSentence(words);
     const credit = wordCount <= LONGEST_CREDIT && (creditBeginning.test(words) || creditEnding.test(words));
     const before = structure.blocks[index - 1];
     return {
-      block: index, kind: block.kind, words, wordCount, closed, credit,
+      block: index,
+      kind: block.kind,
+      words,
+      wordCount,
+      closed,
+      credit,
       prose: block.kind !== "heading" && !credit && (closed ? wordCount >= PROSE_WORDS : wordCount >= LONG_PROSE_WORDS),
       tight: before !== undefined && block.start - before.end === 1,
     };
@@ -41,7 +49,10 @@ export function linesOf(text: string, structure: Structure): Line[] {
 /** Roughly how many words: runs of letters or digits; where script has no spaces, two characters count as a word. */
 function countWords(line: string): number {
   const unspaced = line.match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/gu)?.length ?? 0;
-  const spaced = line.match(/(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}'’-])+/gu)?.filter((word) => /[\p{L}\p{N}]/u.test(word)).length ?? 0;
+  const spaced =
+    line
+      .match(/(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}'’-])+/gu)
+      ?.filter((word) => /[\p{L}\p{N}]/u.test(word)).length ?? 0;
   return spaced + Math.ceil(unspaced / 2);
 }
 
@@ -51,10 +62,21 @@ function endsSentence(line: string): boolean {
 
 /** The same for lines that differ only in case, width, kinds of quotes, dashes and spaces. */
 export function foldLine(line: string): string {
-  return line.normalize("NFKC").toLowerCase().replace(/[‘’‚′]/gu, "'").replace(/[“”„″]/gu, '"').replace(/[‐-―−]/gu, "-").replace(/\s+/gu, " ").trim();
+  return line
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[‘’‚′]/gu, "'")
+    .replace(/[“”„″]/gu, '"')
+    .replace(/[‐-―−]/gu, "-")
+    .replace(/\s+/gu, " ")
+    .trim();
 }
 
 /** The words of a line in lower case, without punctuation; characters where the script has no spaces. */
 export function wordsOfLine(line: string): string[] {
-  return foldLine(line).match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}])+/gu) ?? [];
+  return (
+    foldLine(line).match(
+      /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}])+/gu,
+    ) ?? []
+  );
 }

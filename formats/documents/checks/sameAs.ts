@@ -13,7 +13,11 @@ const MOST_LINES = 20;
  * Lines that say again what another line of the same document says: a headline or standfirst that stands twice, a
  * caption that repeats the lead. The map leads from the block that can be folded to the one that stays.
  */
-export function findRepeats(lines: readonly Line[], title: number | null, firstProse: number): ReadonlyMap<number, number> {
+export function findRepeats(
+  lines: readonly Line[],
+  title: number | null,
+  firstProse: number,
+): ReadonlyMap<number, number> {
   const repeats = new Map<number, number>();
   findExactRepeats(lines, title, firstProse, repeats);
   const index = indexShingles(lines);
@@ -31,7 +35,12 @@ function isFixed(line: Line): boolean {
 }
 
 /** Of equal lines the first stays, or the headline. Short ones count only above the running text. */
-function findExactRepeats(lines: readonly Line[], title: number | null, firstProse: number, repeats: Map<number, number>): void {
+function findExactRepeats(
+  lines: readonly Line[],
+  title: number | null,
+  firstProse: number,
+  repeats: Map<number, number>,
+): void {
   const first = new Map<string, number>();
   if (title !== null) first.set(foldLine(lines[title]?.words ?? ""), title);
   for (const line of lines) {
@@ -39,11 +48,15 @@ function findExactRepeats(lines: readonly Line[], title: number | null, firstPro
     const folded = foldLine(line.words);
     const earlier = first.get(folded);
     if (earlier === undefined) first.set(folded, line.block);
-    else if (line.wordCount >= FEWEST_WORDS || (!line.closed && line.block < firstProse)) repeats.set(line.block, earlier);
+    else if (line.wordCount >= FEWEST_WORDS || (!line.closed && line.block < firstProse))
+      repeats.set(line.block, earlier);
   }
 }
 
-type ShingleIndex = { readonly byShingle: ReadonlyMap<string, readonly number[]>; readonly sizes: ReadonlyMap<number, number> };
+type ShingleIndex = {
+  readonly byShingle: ReadonlyMap<string, readonly number[]>;
+  readonly sizes: ReadonlyMap<number, number>;
+};
 
 function indexShingles(lines: readonly Line[]): ShingleIndex {
   const byShingle = new Map<string, number[]>();
@@ -64,20 +77,34 @@ function indexShingles(lines: readonly Line[]): ShingleIndex {
 function shinglesOf(line: Line): Set<string> {
   const words = wordsOfLine(line.words);
   const shingles = new Set<string>();
-  for (let index = 0; index + SHINGLE_WORDS <= words.length; index++) shingles.add(words.slice(index, index + SHINGLE_WORDS).join(" "));
+  for (let index = 0; index + SHINGLE_WORDS <= words.length; index++)
+    shingles.add(words.slice(index, index + SHINGLE_WORDS).join(" "));
   return shingles;
 }
 
 /** The line that holds nearly all of this one and is at least as long; null when none does. */
-function findHolder(line: Line, index: ShingleIndex, needed: number, repeats: ReadonlyMap<number, number>): number | null {
+function findHolder(
+  line: Line,
+  index: ShingleIndex,
+  needed: number,
+  repeats: ReadonlyMap<number, number>,
+): number | null {
   const size = index.sizes.get(line.block) ?? 0;
   if (size < FEWEST_WORDS - SHINGLE_WORDS) return null;
   const shared = new Map<number, number>();
-  for (const shingle of shinglesOf(line)) for (const block of index.byShingle.get(shingle) ?? []) shared.set(block, (shared.get(block) ?? 0) + 1);
+  for (const shingle of shinglesOf(line))
+    for (const block of index.byShingle.get(shingle) ?? []) shared.set(block, (shared.get(block) ?? 0) + 1);
   let holder: number | null = null;
   for (const [block, count] of shared) {
     const isLonger = (index.sizes.get(block) ?? 0) >= size;
-    if (block !== line.block && isLonger && count >= size * needed && repeats.get(block) !== line.block && !repeats.has(block)) holder ??= block;
+    if (
+      block !== line.block &&
+      isLonger &&
+      count >= size * needed &&
+      repeats.get(block) !== line.block &&
+      !repeats.has(block)
+    )
+      holder ??= block;
   }
   return holder;
 }

@@ -2,7 +2,16 @@ import { isActiveAddress } from "./addresses.ts";
 import { ACTIVE } from "./elements.ts";
 import { attributeOf, elementsIn, type HtmlElement, type HtmlParent } from "./parseHtml.ts";
 
-const ADDRESS_ATTRIBUTES: ReadonlySet<string> = new Set(["href", "src", "action", "formaction", "xlink:href", "data", "poster", "background"]);
+const ADDRESS_ATTRIBUTES: ReadonlySet<string> = new Set([
+  "href",
+  "src",
+  "action",
+  "formaction",
+  "xlink:href",
+  "data",
+  "poster",
+  "background",
+]);
 
 /** How many parts of a page act, load something or ask for input. None of them is kept. */
 export function countActiveParts(page: HtmlParent): number {
@@ -18,7 +27,8 @@ export function countActiveParts(page: HtmlParent): number {
 
 function isActive(element: HtmlElement): boolean {
   const { tagName } = element;
-  if (tagName === "link") return /stylesheet|preload|prefetch|preconnect|import|icon/iu.test(attributeOf(element, "rel") ?? "");
+  if (tagName === "link")
+    return /stylesheet|preload|prefetch|preconnect|import|icon/iu.test(attributeOf(element, "rel") ?? "");
   if (tagName === "meta") return attributeOf(element, "http-equiv")?.toLowerCase() === "refresh";
   return tagName === "form" || tagName === "math" || ACTIVE.has(tagName);
 }

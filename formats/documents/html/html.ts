@@ -14,7 +14,10 @@ export const html: TextFormat = {
   extensions: ["html", "htm", "xhtml", "shtml"],
   reads: "text",
   isolated: true,
-  recognises: (bytes) => /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)[\s>]/iu.test(beginningOf(bytes).replace(/^(?:\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)/u, "")),
+  recognises: (bytes) =>
+    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)[\s>]/iu.test(
+      beginningOf(bytes).replace(/^(?:\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)/u, ""),
+    ),
   declaredEncoding,
   read: readHtml,
 };
@@ -39,7 +42,13 @@ export function readHtml(source: string): ReadDocument {
   const { furniture, elements } = walkPage(page, builder);
   const { title, outlet, date, language, direction } = readMetadata(page);
   return {
-    ...builder.finish(), title, outlet, date, language, direction, furniture,
+    ...builder.finish(),
+    title,
+    outlet,
+    date,
+    language,
+    direction,
+    furniture,
     changes: [...clean.changes, ...markupChanges(clean.text, elements, builder.collapsed)],
     activeParts: countActiveParts(page),
   };

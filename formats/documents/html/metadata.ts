@@ -10,7 +10,20 @@ export type PageMetadata = {
 };
 
 /** Best first. */
-const DATE_NAMES = ["article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publish-date", "dc.date.issued", "dc.date", "dcterms.date", "dcterms.created", "sailthru.date", "parsely-pub-date"];
+const DATE_NAMES = [
+  "article:published_time",
+  "og:article:published_time",
+  "datepublished",
+  "date",
+  "pubdate",
+  "publish-date",
+  "dc.date.issued",
+  "dc.date",
+  "dcterms.date",
+  "dcterms.created",
+  "sailthru.date",
+  "parsely-pub-date",
+];
 const TITLE_NAMES = ["og:title", "twitter:title", "dc.title"];
 const OUTLET_NAMES = ["og:site_name", "application-name", "dc.publisher", "publisher"];
 
@@ -52,13 +65,22 @@ function firstOf(named: ReadonlyMap<string, string>, names: readonly string[]): 
   return names.map((name) => named.get(name)).find((value) => value !== undefined);
 }
 
-function titleOf(named: ReadonlyMap<string, string>, element: HtmlElement | undefined, headings: readonly HtmlElement[], outlet: string | null): string | null {
+function titleOf(
+  named: ReadonlyMap<string, string>,
+  element: HtmlElement | undefined,
+  headings: readonly HtmlElement[],
+  outlet: string | null,
+): string | null {
   const [heading] = headings;
-  const written = firstOf(named, TITLE_NAMES) ?? (headings.length === 1 && heading !== undefined ? plainTextOf(heading, 1000) : "");
+  const written =
+    firstOf(named, TITLE_NAMES) ?? (headings.length === 1 && heading !== undefined ? plainTextOf(heading, 1000) : "");
   if (written !== "") return written.slice(0, 1000);
   const title = element === undefined ? "" : plainTextOf(element, 1000);
   const tail = outlet === null ? -1 : title.lastIndexOf(outlet);
-  const bare = tail > 0 && tail + (outlet ?? "").length === title.length ? title.slice(0, tail).replace(/\s*[-–—|:·]\s*$/u, "") : title;
+  const bare =
+    tail > 0 && tail + (outlet ?? "").length === title.length
+      ? title.slice(0, tail).replace(/\s*[-–—|:·]\s*$/u, "")
+      : title;
   return bare === "" ? null : bare;
 }
 

@@ -9,12 +9,27 @@ const DEEPEST = 400;
 
 /** Their content is not markup, so the tokenizer has to be told about them at any depth. */
 const RAW: ReadonlySet<number> = new Set([
-  names.TAG_ID.SCRIPT, names.TAG_ID.STYLE, names.TAG_ID.TEXTAREA, names.TAG_ID.TITLE, names.TAG_ID.XMP, names.TAG_ID.IFRAME,
-  names.TAG_ID.NOEMBED, names.TAG_ID.NOFRAMES, names.TAG_ID.PLAINTEXT,
+  names.TAG_ID.SCRIPT,
+  names.TAG_ID.STYLE,
+  names.TAG_ID.TEXTAREA,
+  names.TAG_ID.TITLE,
+  names.TAG_ID.XMP,
+  names.TAG_ID.IFRAME,
+  names.TAG_ID.NOEMBED,
+  names.TAG_ID.NOFRAMES,
+  names.TAG_ID.PLAINTEXT,
 ]);
 
 /** They hold nothing, so they do not nest. */
-const VOID: ReadonlySet<number> = new Set([names.TAG_ID.BR, names.TAG_ID.HR, names.TAG_ID.IMG, names.TAG_ID.INPUT, names.TAG_ID.WBR, names.TAG_ID.META, names.TAG_ID.LINK]);
+const VOID: ReadonlySet<number> = new Set([
+  names.TAG_ID.BR,
+  names.TAG_ID.HR,
+  names.TAG_ID.IMG,
+  names.TAG_ID.INPUT,
+  names.TAG_ID.WBR,
+  names.TAG_ID.META,
+  names.TAG_ID.LINK,
+]);
 
 /** The HTML parsing algorithm with a limit on depth, without which its cost grows with the square of the nesting. */
 class ShallowParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {

@@ -3,7 +3,15 @@ import type { FurnitureHint } from "../documentFormat.ts";
 import type { BlockShape, TextBuilder } from "../textBuilder.ts";
 import { safeAddress } from "./addresses.ts";
 import { ACTIVE, BLOCKS, CODE, EMPHASIS, FURNITURE, SILENT, STRONG, SUBSTANCE } from "./elements.ts";
-import { attributeOf, elementsIn, isElement, isHtmlElement, type HtmlElement, type HtmlNode, type HtmlParent } from "./parseHtml.ts";
+import {
+  attributeOf,
+  elementsIn,
+  isElement,
+  isHtmlElement,
+  type HtmlElement,
+  type HtmlNode,
+  type HtmlParent,
+} from "./parseHtml.ts";
 import { isDataTable, TableCursor } from "./tables.ts";
 
 type ListState = { readonly depth: number; readonly ordered: boolean; next: number };
@@ -43,7 +51,15 @@ class PageWalk {
   }
 
   run(page: HtmlParent): void {
-    const outside: Place = { quote: 0, list: null, item: null, table: null, inCell: false, heading: null, isFurniture: false };
+    const outside: Place = {
+      quote: 0,
+      list: null,
+      item: null,
+      table: null,
+      inCell: false,
+      heading: null,
+      isFurniture: false,
+    };
     this.#pushChildren(page, outside);
     for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
       if (typeof step === "function") step();
@@ -73,7 +89,16 @@ class PageWalk {
   #enterInline(element: HtmlElement, place: Place): void {
     const { tagName } = element;
     const address = tagName === "a" ? safeAddress(attributeOf(element, "href") ?? "") : null;
-    const kind = address !== null ? "link" : EMPHASIS.has(tagName) ? "emphasis" : STRONG.has(tagName) ? "strong" : CODE.has(tagName) ? "code" : null;
+    const kind =
+      address !== null
+        ? "link"
+        : EMPHASIS.has(tagName)
+          ? "emphasis"
+          : STRONG.has(tagName)
+            ? "strong"
+            : CODE.has(tagName)
+              ? "code"
+              : null;
     if (kind !== null) {
       this.#builder.openMark(kind, address ?? undefined);
       this.#steps.push(() => this.#builder.closeMark());
@@ -127,7 +152,11 @@ class PageWalk {
     if (tagName === "blockquote") return { ...here, quote: place.quote + 1, item: null };
     if (tagName === "ul" || tagName === "ol" || tagName === "menu" || tagName === "dir") {
       const depth = (place.list?.depth ?? 0) + 1;
-      return { ...here, list: { depth, ordered: tagName === "ol", next: integerOf(element, "start") ?? 1 }, item: null };
+      return {
+        ...here,
+        list: { depth, ordered: tagName === "ol", next: integerOf(element, "start") ?? 1 },
+        item: null,
+      };
     }
     if (tagName === "li") return { ...here, item: this.#startItem(element, place.list) };
     if (tagName === "table") return { ...here, table: isDataTable(element) ? new TableCursor(this.#tables++) : null };
@@ -180,10 +209,11 @@ function verbatimText(parent: HtmlElement): string {
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (defaultTreeAdapter.isTextNode(node)) pieces.push(node.value);
     else if (isElement(node) && node.tagName === "br") pieces.push("\n");
-    else if (isElement(node) && !isLeftOut(node)) for (let index = node.childNodes.length - 1; index >= 0; index--) {
-      const child = node.childNodes[index];
-      if (child !== undefined) stack.push(child);
-    }
+    else if (isElement(node) && !isLeftOut(node))
+      for (let index = node.childNodes.length - 1; index >= 0; index--) {
+        const child = node.childNodes[index];
+        if (child !== undefined) stack.push(child);
+      }
   }
   return pieces.join("");
 }

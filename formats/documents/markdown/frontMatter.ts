@@ -23,7 +23,8 @@ export function splitFrontMatter(text: string): FrontMatter {
   for (const [, key, value] of body.matchAll(/^([\w-]+)[ \t]*:[ \t]*(.+)$/gmu)) {
     if (key !== undefined && value !== undefined) values.set(key.toLowerCase(), unquote(value.trim()));
   }
-  const first = (names: readonly string[]): string | null => names.map((name) => values.get(name)).find((value) => value !== undefined && value !== "") ?? null;
+  const first = (names: readonly string[]): string | null =>
+    names.map((name) => values.get(name)).find((value) => value !== undefined && value !== "") ?? null;
   return {
     title: first(["title"])?.slice(0, 1000) ?? null,
     outlet: first(["outlet", "source", "publisher", "publication", "site"])?.slice(0, 500) ?? null,

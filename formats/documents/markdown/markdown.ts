@@ -33,7 +33,14 @@ export function readMarkdown(source: string): ReadDocument {
     { kind: "whiteSpace", count: builder.collapsed, note: "Line ends inside paragraphs became spaces." },
   ];
   return {
-    text, structure, outlet, date, language, direction: "auto", furniture: [], activeParts,
+    text,
+    structure,
+    outlet,
+    date,
+    language,
+    direction: "auto",
+    furniture: [],
+    activeParts,
     title: title ?? (heading === undefined ? null : text.slice(heading.start, heading.end).slice(0, 1000)),
     changes: [...clean.changes, ...changes.filter(({ count }) => count > 0)],
   };

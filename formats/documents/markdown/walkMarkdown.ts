@@ -62,34 +62,53 @@ class MarkdownWalk {
     if (node.type !== "text" && node.type !== "paragraph") this.nodes++;
     if (this.#skipping !== null && node.type !== "html" && node.type !== "paragraph") return;
     switch (node.type) {
-      case "paragraph": return this.#enterParagraph(node.children, place);
-      case "heading": return this.#enterBlock({ kind: "heading", level: node.depth }, node.children, place);
-      case "blockquote": return this.#push(node.children, { ...place, quote: place.quote + 1, item: null });
-      case "list": return this.#enterList(node, place);
-      case "code": return this.#enterCode(node.value);
-      case "table": return this.#enterTable(node, place);
-      case "footnoteDefinition": return this.#enterFootnote(node, place);
-      case "html": return this.#enterHtml(node.value);
-      default: return this.#enterInline(node, place);
+      case "paragraph":
+        return this.#enterParagraph(node.children, place);
+      case "heading":
+        return this.#enterBlock({ kind: "heading", level: node.depth }, node.children, place);
+      case "blockquote":
+        return this.#push(node.children, { ...place, quote: place.quote + 1, item: null });
+      case "list":
+        return this.#enterList(node, place);
+      case "code":
+        return this.#enterCode(node.value);
+      case "table":
+        return this.#enterTable(node, place);
+      case "footnoteDefinition":
+        return this.#enterFootnote(node, place);
+      case "html":
+        return this.#enterHtml(node.value);
+      default:
+        return this.#enterInline(node, place);
     }
   }
 
   #enterInline(node: Nodes, place: Place): void {
     switch (node.type) {
-      case "text": return this.#builder.addCollapsed(node.value);
-      case "break": return this.#builder.addBreak();
-      case "inlineCode": return this.#enterInlineCode(node.value);
-      case "emphasis": return this.#enterMark("emphasis", undefined, node.children, place);
-      case "strong": return this.#enterMark("strong", undefined, node.children, place);
-      case "delete": return this.#push(node.children, place);
-      case "link": return this.#enterLink(node.url, node.children, place);
-      case "linkReference": return this.#enterLink(this.#addresses.get(node.identifier) ?? "", node.children, place);
-      case "footnoteReference": return this.#builder.addCollapsed(`[${node.label ?? node.identifier}]`);
+      case "text":
+        return this.#builder.addCollapsed(node.value);
+      case "break":
+        return this.#builder.addBreak();
+      case "inlineCode":
+        return this.#enterInlineCode(node.value);
+      case "emphasis":
+        return this.#enterMark("emphasis", undefined, node.children, place);
+      case "strong":
+        return this.#enterMark("strong", undefined, node.children, place);
+      case "delete":
+        return this.#push(node.children, place);
+      case "link":
+        return this.#enterLink(node.url, node.children, place);
+      case "linkReference":
+        return this.#enterLink(this.#addresses.get(node.identifier) ?? "", node.children, place);
+      case "footnoteReference":
+        return this.#builder.addCollapsed(`[${node.label ?? node.identifier}]`);
       case "image":
       case "imageReference":
         this.activeParts++;
         return;
-      default: return;
+      default:
+        return;
     }
   }
 
@@ -103,7 +122,10 @@ class MarkdownWalk {
 
   #enterFootnote(note: Extract<Nodes, { type: "footnoteDefinition" }>, place: Place): void {
     const label = `[${note.label ?? note.identifier}] `;
-    this.#push(note.children, { ...place, item: { shape: { kind: "paragraph" }, label, firstBlock: this.#builder.blockCount } });
+    this.#push(note.children, {
+      ...place,
+      item: { shape: { kind: "paragraph" }, label, firstBlock: this.#builder.blockCount },
+    });
   }
 
   #enterBlock(shape: BlockShape, children: readonly Nodes[], place: Place): void {
@@ -147,9 +169,14 @@ class MarkdownWalk {
     const start = list.start ?? 1;
     for (const [index, item] of [...list.children.entries()].toReversed()) {
       this.#steps.push(() => {
-        const shape: BlockShape = list.ordered === true ? { kind: "item", level, number: start + index } : { kind: "item", level };
+        const shape: BlockShape =
+          list.ordered === true ? { kind: "item", level, number: start + index } : { kind: "item", level };
         const box = item.checked === true ? "☑ " : item.checked === false ? "☐ " : "";
-        this.#push(item.children, { ...place, depth: level, item: { shape, label: box, firstBlock: this.#builder.blockCount } });
+        this.#push(item.children, {
+          ...place,
+          depth: level,
+          item: { shape, label: box, firstBlock: this.#builder.blockCount },
+        });
       });
     }
   }

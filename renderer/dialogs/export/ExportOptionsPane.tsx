@@ -5,7 +5,11 @@ import { t } from "../../text/text.ts";
 import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Choice } from "../../ui/Choice.tsx";
 
-type OptionsPaneProps = { readonly options: ExportOptions; readonly hasOffsets: boolean; readonly onChange: (options: Partial<ExportOptions>) => void };
+type OptionsPaneProps = {
+  readonly options: ExportOptions;
+  readonly hasOffsets: boolean;
+  readonly onChange: (options: Partial<ExportOptions>) => void;
+};
 
 /** Which documents, whose tags, which unit. */
 export function ExportOptionsPane({ options, hasOffsets, onChange }: OptionsPaneProps) {
@@ -29,8 +33,16 @@ export function ExportOptionsPane({ options, hasOffsets, onChange }: OptionsPane
       )}
       <fieldset className="export-more">
         <legend>{t("dialogs:export.more")}</legend>
-        <Checkbox label={t("dialogs:export.negatives")} checked={options.negatives} onChecked={(negatives) => onChange({ negatives })} />
-        <Checkbox label={t("dialogs:export.aside")} checked={options.aside} onChecked={(aside) => onChange({ aside })} />
+        <Checkbox
+          label={t("dialogs:export.negatives")}
+          checked={options.negatives}
+          onChecked={(negatives) => onChange({ negatives })}
+        />
+        <Checkbox
+          label={t("dialogs:export.aside")}
+          checked={options.aside}
+          onChecked={(aside) => onChange({ aside })}
+        />
       </fieldset>
     </div>
   );
@@ -42,10 +54,19 @@ function DocumentChoice({ options, onChange }: Omit<OptionsPaneProps, "hasOffset
   const current = useView((view) => view.document);
   const listed = [...documents.values()].filter((one) => options.aside || !one.aside);
   const finished = new Set([...readings.values()].filter((one) => one.finished).map((one) => one.document));
-  const value = typeof options.documents === "string" ? options.documents : options.documents.length === 1 && options.documents[0] === current ? "current" : "chosen";
+  const value =
+    typeof options.documents === "string"
+      ? options.documents
+      : options.documents.length === 1 && options.documents[0] === current
+        ? "current"
+        : "chosen";
   const choices = [
     { value: "all" as const, label: t("dialogs:export.all"), hint: String(listed.length) },
-    { value: "finished" as const, label: t("dialogs:export.finished"), hint: String(listed.filter((one) => finished.has(one.id)).length) },
+    {
+      value: "finished" as const,
+      label: t("dialogs:export.finished"),
+      hint: String(listed.filter((one) => finished.has(one.id)).length),
+    },
     ...(current === null ? [] : [{ value: "current" as const, label: t("dialogs:export.current") }]),
   ];
   return (
@@ -54,7 +75,9 @@ function DocumentChoice({ options, onChange }: Omit<OptionsPaneProps, "hasOffset
       look="list"
       options={choices}
       value={value === "chosen" ? null : value}
-      onValue={(wanted) => onChange({ documents: wanted === "current" ? (current === null ? "all" : [current]) : wanted })}
+      onValue={(wanted) =>
+        onChange({ documents: wanted === "current" ? (current === null ? "all" : [current]) : wanted })
+      }
     />
   );
 }
@@ -67,7 +90,10 @@ function PeopleChoice({ options, onChange }: Omit<OptionsPaneProps, "hasOffsets"
     <Choice
       label={t("dialogs:export.annotators")}
       look="list"
-      options={[{ value: "all", label: t("dialogs:export.everyone") }, ...people.map((one) => ({ value: one.id, label: one.name }))]}
+      options={[
+        { value: "all", label: t("dialogs:export.everyone") },
+        ...people.map((one) => ({ value: one.id, label: one.name })),
+      ]}
       value={value}
       onValue={(wanted) => onChange({ annotators: wanted === "all" ? "all" : [wanted] })}
     />

@@ -22,7 +22,15 @@ export function ExportPreviewPane({ preview }: { readonly preview: ExportPreview
       </pre>
       <h3>
         {t("dialogs:export.losses")}
-        {preview !== null && <span className="export-quiet"> {t("dialogs:export.carried", { spans: countLabel(preview.spans), documents: countLabel(preview.documents) })}</span>}
+        {preview !== null && (
+          <span className="export-quiet">
+            {" "}
+            {t("dialogs:export.carried", {
+              spans: countLabel(preview.spans),
+              documents: countLabel(preview.documents),
+            })}
+          </span>
+        )}
       </h3>
       <LossList losses={preview?.losses ?? []} />
     </section>

@@ -7,7 +7,11 @@ import { Button } from "../../ui/Button.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { LossList } from "./ExportPreviewPane.tsx";
 
-type ExportReportViewProps = { readonly report: ExportReport; readonly onAgain: () => void; readonly onClose: () => void };
+type ExportReportViewProps = {
+  readonly report: ExportReport;
+  readonly onAgain: () => void;
+  readonly onClose: () => void;
+};
 
 /** What was written, where, and what the format could not carry. */
 export function ExportReportView({ report, onAgain, onClose }: ExportReportViewProps) {
@@ -20,11 +24,26 @@ export function ExportReportView({ report, onAgain, onClose }: ExportReportViewP
     await navigator.clipboard.writeText(report.path);
     announce(t("dialogs:export.copyPath"));
   };
-  const place = nativeDialogs ? { label: t("dialogs:export.reveal"), run: () => void reveal() } : { label: t("dialogs:export.copyPath"), run: () => void copy() };
+  const place = nativeDialogs
+    ? { label: t("dialogs:export.reveal"), run: () => void reveal() }
+    : { label: t("dialogs:export.copyPath"), run: () => void copy() };
   return (
-    <Sheet title={t("dialogs:export.done")} size="medium" leave="close" onClose={onClose} primary={place} foot={<Button onClick={onAgain}>{t("dialogs:export.again")}</Button>}>
+    <Sheet
+      title={t("dialogs:export.done")}
+      size="medium"
+      leave="close"
+      onClose={onClose}
+      primary={place}
+      foot={<Button onClick={onAgain}>{t("dialogs:export.again")}</Button>}
+    >
       <div className="export-report">
-        <p role="status">{t("dialogs:export.doneText", { documents: countLabel(report.documents), spans: countLabel(report.spans), path: report.path })}</p>
+        <p role="status">
+          {t("dialogs:export.doneText", {
+            documents: countLabel(report.documents),
+            spans: countLabel(report.spans),
+            path: report.path,
+          })}
+        </p>
         <h3>{t("dialogs:export.files")}</h3>
         <ul className="export-files">
           {report.files.map((file) => (

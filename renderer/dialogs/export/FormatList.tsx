@@ -2,7 +2,11 @@ import type { ExportFormat } from "#contract/values.ts";
 import { t } from "../../text/text.ts";
 import { Meter } from "../../ui/Meter.tsx";
 
-type FormatListProps = { readonly formats: readonly ExportFormat[]; readonly chosen: ExportFormat["id"]; readonly onChoose: (id: ExportFormat["id"]) => void };
+type FormatListProps = {
+  readonly formats: readonly ExportFormat[];
+  readonly chosen: ExportFormat["id"];
+  readonly onChoose: (id: ExportFormat["id"]) => void;
+};
 
 /** The formats as radio buttons, each with how much of this project it can carry. */
 export function FormatList({ formats, chosen, onChoose }: FormatListProps) {
@@ -11,10 +15,20 @@ export function FormatList({ formats, chosen, onChoose }: FormatListProps) {
       <legend>{t("dialogs:export.format")}</legend>
       {formats.map((format) => (
         <label key={format.id} className="export-format">
-          <input type="radio" name="export-format" className="visually-hidden" checked={format.id === chosen} onChange={() => onChoose(format.id)} />
+          <input
+            type="radio"
+            name="export-format"
+            className="visually-hidden"
+            checked={format.id === chosen}
+            onChange={() => onChoose(format.id)}
+          />
           <span className="export-format-face">
             <span className="export-format-name">{format.name}</span>
-            <Meter size="small" label={t("dialogs:export.carries", { percent: Math.round(format.carries * 100) })} share={format.carries} />
+            <Meter
+              size="small"
+              label={t("dialogs:export.carries", { percent: Math.round(format.carries * 100) })}
+              share={format.carries}
+            />
             <span className="export-quiet">{format.summary}</span>
           </span>
         </label>

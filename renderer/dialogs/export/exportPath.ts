@@ -4,7 +4,11 @@ import type { ExportFormat } from "#contract/values.ts";
  * Where an export goes unless another place is chosen: beside the project, in a folder that is there, named by project, format and day.
  * @param day YYYY-MM-DD
  */
-export function suggestExportPath(projectPath: string, format: Pick<ExportFormat, "id" | "writes" | "extension">, day: string): string {
+export function suggestExportPath(
+  projectPath: string,
+  format: Pick<ExportFormat, "id" | "writes" | "extension">,
+  day: string,
+): string {
   const separator = projectPath.includes("\\") ? "\\" : "/";
   const cut = projectPath.lastIndexOf(separator);
   const folder = cut < 0 ? "." : projectPath.slice(0, cut);

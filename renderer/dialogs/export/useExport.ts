@@ -12,15 +12,30 @@ export type ExportState = {
   readonly busy: boolean;
 };
 
-const initialOptions: ExportOptions = { format: "obelus", documents: "all", annotators: "all", offsets: "codepoint", aside: false, negatives: true };
+const initialOptions: ExportOptions = {
+  format: "obelus",
+  documents: "all",
+  annotators: "all",
+  offsets: "codepoint",
+  aside: false,
+  negatives: true,
+};
 
 /** The choices of an export, what they would write, and what was written. */
 export function useExport(chosen: readonly string[] | null) {
-  const [state, setState] = useState<ExportState>({ formats: [], options: { ...initialOptions, documents: chosen === null ? "all" : [...chosen] }, preview: null, report: null, busy: false });
+  const [state, setState] = useState<ExportState>({
+    formats: [],
+    options: { ...initialOptions, documents: chosen === null ? "all" : [...chosen] },
+    preview: null,
+    report: null,
+    busy: false,
+  });
   const patch = (more: Partial<ExportState>): void => setState((before) => ({ ...before, ...more }));
 
   useEffect(() => {
-    void service["export.formats"]({}).then((result) => (result.ok ? patch({ formats: result.value }) : showFailure(result.failure)));
+    void service["export.formats"]({}).then((result) =>
+      result.ok ? patch({ formats: result.value }) : showFailure(result.failure),
+    );
   }, []);
 
   useEffect(() => {

@@ -13,7 +13,12 @@ const SHOWN_BLOCKS = 200;
 const SHOWN_CHARACTERS = 40_000;
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
-type PaneProps = { readonly row: ImportRow; readonly preview: ImportPreview | null; readonly chosen: Chosen; readonly actions: ImportActions };
+type PaneProps = {
+  readonly row: ImportRow;
+  readonly preview: ImportPreview | null;
+  readonly chosen: Chosen;
+  readonly actions: ImportActions;
+};
 
 /** How one file will read, what was guessed about it, and its bytes as they were decoded. */
 export function ImportPreviewPane({ row, preview, chosen, actions }: PaneProps) {
@@ -31,9 +36,15 @@ export function ImportPreviewPane({ row, preview, chosen, actions }: PaneProps) 
         onValue={setView}
       />
       {row.problem === null && <GuessFields row={row} chosen={chosen} actions={actions} />}
-      {preview !== null && view === "original" && <pre className="import-original">{preview.original.slice(0, SHOWN_CHARACTERS)}</pre>}
+      {preview !== null && view === "original" && (
+        <pre className="import-original">{preview.original.slice(0, SHOWN_CHARACTERS)}</pre>
+      )}
       {preview !== null && view === "read" && (
-        <ReadingView preview={preview} furniture={chosen.furniture ?? preview.furniture} onFurniture={(furniture) => actions.choose(row.row, { furniture })} />
+        <ReadingView
+          preview={preview}
+          furniture={chosen.furniture ?? preview.furniture}
+          onFurniture={(furniture) => actions.choose(row.row, { furniture })}
+        />
       )}
       <p className="import-quiet">{t("dialogs:import.furnitureNote")}</p>
     </section>
@@ -50,14 +61,31 @@ function GuessFields({ row, chosen, actions }: Omit<PaneProps, "preview">) {
   };
   return (
     <div className="import-guesses">
-      <TextField label={t("dialogs:import.titleField")} value={chosen.title ?? row.title} onValue={(title) => choose({ title })} />
-      <TextField label={t("dialogs:import.outlet")} value={(chosen.outlet === undefined ? row.outlet : chosen.outlet) ?? ""} onValue={(outlet) => choose({ outlet: outlet === "" ? null : outlet })} />
-      <TextField label={t("dialogs:import.date")} value={date} onValue={changeDate} placeholder="2026-03-14" problem={isDate ? null : t("dialogs:import.dateProblem")} />
+      <TextField
+        label={t("dialogs:import.titleField")}
+        value={chosen.title ?? row.title}
+        onValue={(title) => choose({ title })}
+      />
+      <TextField
+        label={t("dialogs:import.outlet")}
+        value={(chosen.outlet === undefined ? row.outlet : chosen.outlet) ?? ""}
+        onValue={(outlet) => choose({ outlet: outlet === "" ? null : outlet })}
+      />
+      <TextField
+        label={t("dialogs:import.date")}
+        value={date}
+        onValue={changeDate}
+        placeholder="2026-03-14"
+        problem={isDate ? null : t("dialogs:import.dateProblem")}
+      />
       {row.encoding !== null && (
         <SelectField
           label={t("dialogs:import.encoding")}
           value={row.encoding}
-          options={encodingChoices(row.encoding, row.encodings).map((encoding) => ({ value: encoding, label: encoding }))}
+          options={encodingChoices(row.encoding, row.encodings).map((encoding) => ({
+            value: encoding,
+            label: encoding,
+          }))}
           onValue={(encoding) => void actions.readAs(row.row, encoding)}
         />
       )}
@@ -65,7 +93,11 @@ function GuessFields({ row, chosen, actions }: Omit<PaneProps, "preview">) {
   );
 }
 
-type ReadingViewProps = { readonly preview: ImportPreview; readonly furniture: readonly number[]; readonly onFurniture: (furniture: number[]) => void };
+type ReadingViewProps = {
+  readonly preview: ImportPreview;
+  readonly furniture: readonly number[];
+  readonly onFurniture: (furniture: number[]) => void;
+};
 
 function ReadingView({ preview, furniture, onFurniture }: ReadingViewProps) {
   const blocks = preview.structure.blocks.slice(0, SHOWN_BLOCKS);
@@ -73,19 +105,33 @@ function ReadingView({ preview, furniture, onFurniture }: ReadingViewProps) {
     <div className="import-reading" dir="auto">
       {blocks.map((block, index) => {
         const isFurniture = furniture.includes(index);
-        const reason = isFurniture ? t("dialogs:import.folded", { reason: preview.reasons[String(index)] ?? t("dialogs:import.foldedByHand") }) : undefined;
+        const reason = isFurniture
+          ? t("dialogs:import.folded", { reason: preview.reasons[String(index)] ?? t("dialogs:import.foldedByHand") })
+          : undefined;
         return (
-          <div key={block.start} className={isFurniture ? "import-block import-furniture" : `import-block import-${block.kind}`} title={reason}>
+          <div
+            key={block.start}
+            className={isFurniture ? "import-block import-furniture" : `import-block import-${block.kind}`}
+            title={reason}
+          >
             <span>{wordsOf(preview.text, block)}</span>
             <IconButton
               icon={isFurniture ? "undo" : "down"}
               label={isFurniture ? t("dialogs:import.keepBlock") : t("dialogs:import.foldBlock")}
-              onClick={() => onFurniture(isFurniture ? furniture.filter((one) => one !== index) : [...furniture, index].toSorted((a, b) => a - b))}
+              onClick={() =>
+                onFurniture(
+                  isFurniture
+                    ? furniture.filter((one) => one !== index)
+                    : [...furniture, index].toSorted((a, b) => a - b),
+                )
+              }
             />
           </div>
         );
       })}
-      {preview.structure.blocks.length > SHOWN_BLOCKS && <p className="import-quiet">{t("dialogs:import.preview_short")}</p>}
+      {preview.structure.blocks.length > SHOWN_BLOCKS && (
+        <p className="import-quiet">{t("dialogs:import.preview_short")}</p>
+      )}
     </div>
   );
 }

@@ -20,7 +20,12 @@ export function ImportTable({ state, actions }: { readonly state: ImportState; r
               label={t("dialogs:import.all")}
               labelLook="hidden"
               checked={count === 0 ? false : count === possible.length ? true : "some"}
-              onChecked={(checked) => actions.want(possible.map((row) => row.row), checked)}
+              onChecked={(checked) =>
+                actions.want(
+                  possible.map((row) => row.row),
+                  checked,
+                )
+              }
             />
           </th>
           <th>{t("dialogs:import.file")}</th>
@@ -32,14 +37,25 @@ export function ImportTable({ state, actions }: { readonly state: ImportState; r
       </thead>
       <tbody onKeyDown={walkRows}>
         {state.rows.map((row) => (
-          <FileRow key={row.row} row={row} isCurrent={row.row === state.current} isWanted={state.wanted.has(row.row)} actions={actions} />
+          <FileRow
+            key={row.row}
+            row={row}
+            isCurrent={row.row === state.current}
+            isWanted={state.wanted.has(row.row)}
+            actions={actions}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-type FileRowProps = { readonly row: ImportRow; readonly isCurrent: boolean; readonly isWanted: boolean; readonly actions: ImportActions };
+type FileRowProps = {
+  readonly row: ImportRow;
+  readonly isCurrent: boolean;
+  readonly isWanted: boolean;
+  readonly actions: ImportActions;
+};
 
 function FileRow({ row, isCurrent, isWanted, actions }: FileRowProps) {
   return (
@@ -54,12 +70,19 @@ function FileRow({ row, isCurrent, isWanted, actions }: FileRowProps) {
         />
       </td>
       <td>
-        <button type="button" className="import-file" tabIndex={isCurrent ? 0 : -1} onFocus={() => actions.show(row.row)}>
+        <button
+          type="button"
+          className="import-file"
+          tabIndex={isCurrent ? 0 : -1}
+          onFocus={() => actions.show(row.row)}
+        >
           {row.file}
         </button>
       </td>
       <td className="import-quiet">{row.format ?? "–"}</td>
-      <td className="import-quiet">{row.language === null ? t("dialogs:import.none") : (languageName(row.language) ?? row.language)}</td>
+      <td className="import-quiet">
+        {row.language === null ? t("dialogs:import.none") : (languageName(row.language) ?? row.language)}
+      </td>
       <td className="import-quiet import-number">{countLabel(row.words)}</td>
       <td>
         <Noticed row={row} />
@@ -75,7 +98,12 @@ function Noticed({ row }: { readonly row: ImportRow }) {
   return (
     <>
       {row.notices.map((notice) => (
-        <NoticeLine key={notice.kind} icon={notice.doubtful ? "warn" : "note"} text={notice.text} doubtful={notice.doubtful} />
+        <NoticeLine
+          key={notice.kind}
+          icon={notice.doubtful ? "warn" : "note"}
+          text={notice.text}
+          doubtful={notice.doubtful}
+        />
       ))}
     </>
   );
@@ -95,7 +123,9 @@ function walkRows(event: KeyboardEvent<HTMLTableSectionElement>): void {
   const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   if (step === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
   const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>(".import-file")];
-  const here = buttons.findIndex((button) => button.closest("tr")?.contains(event.target instanceof Node ? event.target : null));
+  const here = buttons.findIndex((button) =>
+    button.closest("tr")?.contains(event.target instanceof Node ? event.target : null),
+  );
   buttons[here + step]?.focus();
   event.preventDefault();
 }

@@ -29,7 +29,16 @@ export type ImportActions = {
   readonly cancel: () => void;
 };
 
-const empty: ImportState = { batch: null, rows: [], wanted: new Set(), chosen: new Map(), current: null, preview: null, report: null, busy: true };
+const empty: ImportState = {
+  batch: null,
+  rows: [],
+  wanted: new Set(),
+  chosen: new Map(),
+  current: null,
+  preview: null,
+  report: null,
+  busy: true,
+};
 
 /** The check of some files and the choices made about them; nothing is written before `finish`. */
 export function useImport(files: readonly ImportFile[], onFailure: () => void): [ImportState, ImportActions] {
@@ -45,7 +54,14 @@ export function useImport(files: readonly ImportFile[], onFailure: () => void): 
       }
       const { batch, rows } = result.value;
       if (!shown) return void service["import.cancel"]({ batch });
-      setState({ ...empty, batch, rows, wanted: new Set(rows.filter((row) => row.wanted).map((row) => row.row)), current: rows[0]?.row ?? null, busy: false });
+      setState({
+        ...empty,
+        batch,
+        rows,
+        wanted: new Set(rows.filter((row) => row.wanted).map((row) => row.row)),
+        current: rows[0]?.row ?? null,
+        busy: false,
+      });
     });
     return () => {
       shown = false;
@@ -75,7 +91,8 @@ function importActions(state: ImportState, patch: (more: Partial<ImportState>) =
   return {
     want: (changed, isWanted) => {
       const next = new Set(wanted);
-      for (const row of changed) if (isWanted) next.add(row);
+      for (const row of changed)
+        if (isWanted) next.add(row);
         else next.delete(row);
       patch({ wanted: next });
     },
@@ -92,10 +109,17 @@ function importActions(state: ImportState, patch: (more: Partial<ImportState>) =
     finish: async (folder, newFolder) => {
       if (batch === null) return;
       patch({ busy: true });
-      const choices = rows.filter((row) => wanted.has(row.row)).map((row) => ({ row: row.row, ...chosen.get(row.row) }));
+      const choices = rows
+        .filter((row) => wanted.has(row.row))
+        .map((row) => ({ row: row.row, ...chosen.get(row.row) }));
       const report: { value: ImportReport | null } = { value: null };
       await settle(async () => {
-        const result = await service["import.finish"]({ batch, folder, ...(newFolder === null ? {} : { newFolder }), rows: choices });
+        const result = await service["import.finish"]({
+          batch,
+          folder,
+          ...(newFolder === null ? {} : { newFolder }),
+          rows: choices,
+        });
         if (result.ok) report.value = result.value.report;
         return result;
       });

@@ -23,20 +23,40 @@ export function KeySettings() {
   const platform = useView((view) => view.platform);
   const rebound = useView((view) => view.settings.keys);
   const bindings = bindingsFor(platform, rebound);
-  const found = bindings.filter((one) => query === "" || fitOf(query, one.label) !== null || one.chords.some((chord) => keyLabel(chord, platform).toLowerCase().includes(query.toLowerCase())));
+  const found = bindings.filter(
+    (one) =>
+      query === "" ||
+      fitOf(query, one.label) !== null ||
+      one.chords.some((chord) => keyLabel(chord, platform).toLowerCase().includes(query.toLowerCase())),
+  );
   const groups = Map.groupBy(found, (one) => one.context);
   return (
     <div className="sheet-rebind">
       <div className="sheet-rebind-head">
-        <TextField label={t("sheets:settings.keysSearch")} labelLook="hidden" icon="search" placeholder={t("sheets:settings.keysSearch")} value={query} onValue={setQuery} />
-        {Object.keys(rebound).length > 0 && <Button onClick={() => void changeSettings({ keys: {} })}>{t("sheets:settings.resetAll")}</Button>}
+        <TextField
+          label={t("sheets:settings.keysSearch")}
+          labelLook="hidden"
+          icon="search"
+          placeholder={t("sheets:settings.keysSearch")}
+          value={query}
+          onValue={setQuery}
+        />
+        {Object.keys(rebound).length > 0 && (
+          <Button onClick={() => void changeSettings({ keys: {} })}>{t("sheets:settings.resetAll")}</Button>
+        )}
       </div>
       {[...groups].map(([context, list]) => (
         <section key={context}>
           <h3>{contextName(context)}</h3>
           <ul>
             {list.map((binding) => (
-              <BindingLine key={bindingKey(binding)} binding={binding} bindings={bindings} asked={asked !== null && bindingKey(asked.binding) === bindingKey(binding) ? asked : null} onAsk={setAsked} />
+              <BindingLine
+                key={bindingKey(binding)}
+                binding={binding}
+                bindings={bindings}
+                asked={asked !== null && bindingKey(asked.binding) === bindingKey(binding) ? asked : null}
+                onAsk={setAsked}
+              />
             ))}
           </ul>
         </section>
@@ -64,22 +84,36 @@ function BindingLine({ binding, bindings, asked, onAsk }: BindingLineProps) {
         <Listening binding={binding} bindings={bindings} onAsk={onAsk} />
       ) : (
         <>
-          {binding.chords.length === 0 ? <span className="ui-meta">{t("sheets:settings.noKey")}</span> : binding.chords.map((chord) => <Kbd key={chord} keys={chord} />)}
+          {binding.chords.length === 0 ? (
+            <span className="ui-meta">{t("sheets:settings.noKey")}</span>
+          ) : (
+            binding.chords.map((chord) => <Kbd key={chord} keys={chord} />)
+          )}
           {isRange ? (
             <span className="ui-meta">{t("sheets:settings.fixed")}</span>
           ) : (
-            <Button look="plain" aria-label={t("sheets:settings.changeOf", { label: binding.label })} onClick={() => onAsk({ binding, chord: null })}>
+            <Button
+              look="plain"
+              aria-label={t("sheets:settings.changeOf", { label: binding.label })}
+              onClick={() => onAsk({ binding, chord: null })}
+            >
               {t("sheets:settings.change")}
             </Button>
           )}
           {changedKeys !== undefined && (
-            <Button look="plain" aria-label={t("sheets:settings.resetOf", { label: binding.label })} onClick={() => void changeSettings({ keys: others })}>
+            <Button
+              look="plain"
+              aria-label={t("sheets:settings.resetOf", { label: binding.label })}
+              onClick={() => void changeSettings({ keys: others })}
+            >
               {t("sheets:settings.reset")}
             </Button>
           )}
         </>
       )}
-      {asked !== null && asked.chord !== null && <Conflict asked={{ binding, chord: asked.chord }} bindings={bindings} onDone={() => onAsk(null)} />}
+      {asked !== null && asked.chord !== null && (
+        <Conflict asked={{ binding, chord: asked.chord }} bindings={bindings} onDone={() => onAsk(null)} />
+      )}
     </li>
   );
 }
@@ -104,13 +138,30 @@ function Listening({ binding, bindings, onAsk }: Pick<BindingLineProps, "binding
   return <span role="status">{t("sheets:settings.press")}</span>;
 }
 
-function Conflict({ asked, bindings, onDone }: { readonly asked: { readonly binding: Binding; readonly chord: string }; readonly bindings: readonly Binding[]; readonly onDone: () => void }) {
+function Conflict({
+  asked,
+  bindings,
+  onDone,
+}: {
+  readonly asked: { readonly binding: Binding; readonly chord: string };
+  readonly bindings: readonly Binding[];
+  readonly onDone: () => void;
+}) {
   const platform = useView((view) => view.platform);
-  const labels = conflictsOf(asked.binding, asked.chord, bindings).map((one) => `${one.label} (${contextName(one.context)})`).join(", ");
+  const labels = conflictsOf(asked.binding, asked.chord, bindings)
+    .map((one) => `${one.label} (${contextName(one.context)})`)
+    .join(", ");
   return (
     <div className="sheet-rebind-conflict" role="alert">
       <span className="ui-grow">{t("sheets:settings.taken", { key: keyLabel(asked.chord, platform), labels })}</span>
-      <Button onClick={() => { rebind(asked.binding, asked.chord); onDone(); }}>{t("sheets:settings.useAnyway")}</Button>
+      <Button
+        onClick={() => {
+          rebind(asked.binding, asked.chord);
+          onDone();
+        }}
+      >
+        {t("sheets:settings.useAnyway")}
+      </Button>
       <Button look="primary" onClick={onDone}>
         {t("sheets:settings.keep")}
       </Button>

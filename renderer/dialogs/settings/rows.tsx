@@ -34,8 +34,21 @@ function You() {
   };
   return (
     <>
-      <TextField label={t("sheets:settings.name")} value={draft.name} onValue={(name) => setDraft({ ...draft, name })} onBlur={keep} maxLength={200} hint={t("sheets:settings.youHint")} />
-      <TextField label={t("sheets:settings.initials")} value={draft.initials} onValue={(initials) => setDraft({ ...draft, initials })} onBlur={keep} maxLength={4} />
+      <TextField
+        label={t("sheets:settings.name")}
+        value={draft.name}
+        onValue={(name) => setDraft({ ...draft, name })}
+        onBlur={keep}
+        maxLength={200}
+        hint={t("sheets:settings.youHint")}
+      />
+      <TextField
+        label={t("sheets:settings.initials")}
+        value={draft.initials}
+        onValue={(initials) => setDraft({ ...draft, initials })}
+        onBlur={keep}
+        maxLength={4}
+      />
     </>
   );
 }
@@ -43,7 +56,14 @@ function You() {
 function TextFace() {
   const [value, set] = useSetting("textFace");
   const faces = ["literata", "source-serif", "legible"] as const;
-  return <Choice label={t("sheets:settings.textFace")} options={faces.map((face) => ({ value: face, label: t(`sheets:settings.faces.${face}`) }))} value={value} onValue={set} />;
+  return (
+    <Choice
+      label={t("sheets:settings.textFace")}
+      options={faces.map((face) => ({ value: face, label: t(`sheets:settings.faces.${face}`) }))}
+      value={value}
+      onValue={set}
+    />
+  );
 }
 
 /** In pixels, as the settings allow. */
@@ -56,11 +76,19 @@ function TextSize() {
     <div className="sheet-step" role="group" aria-label={t("sheets:settings.textSize")}>
       <span className="ui-field-label">{t("sheets:settings.textSize")}</span>
       <div className="sheet-step-controls">
-        <Button disabled={value <= smallestText} onClick={() => set(value - 1)} aria-label={`${t("sheets:settings.textSize")} −`}>
+        <Button
+          disabled={value <= smallestText}
+          onClick={() => set(value - 1)}
+          aria-label={`${t("sheets:settings.textSize")} −`}
+        >
           −
         </Button>
         <output>{t("sheets:settings.textSizeValue", { size: value })}</output>
-        <Button disabled={value >= largestText} onClick={() => set(value + 1)} aria-label={`${t("sheets:settings.textSize")} +`}>
+        <Button
+          disabled={value >= largestText}
+          onClick={() => set(value + 1)}
+          aria-label={`${t("sheets:settings.textSize")} +`}
+        >
           +
         </Button>
       </div>
@@ -70,13 +98,19 @@ function TextSize() {
 
 function Density() {
   const [value, set] = useSetting("density");
-  const options = (["comfortable", "compact"] as const).map((one) => ({ value: one, label: t(`sheets:settings.densities.${one}`) }));
+  const options = (["comfortable", "compact"] as const).map((one) => ({
+    value: one,
+    label: t(`sheets:settings.densities.${one}`),
+  }));
   return <Choice label={t("sheets:settings.density")} options={options} value={value} onValue={set} />;
 }
 
 function Letters() {
   const [value, set] = useSetting("letters");
-  const options = (["always", "overlap", "hover"] as const).map((one) => ({ value: one, label: t(`sheets:settings.letterTimes.${one}`) }));
+  const options = (["always", "overlap", "hover"] as const).map((one) => ({
+    value: one,
+    label: t(`sheets:settings.letterTimes.${one}`),
+  }));
   return <Choice label={t("sheets:settings.letters")} options={options} value={value} onValue={set} />;
 }
 
@@ -92,13 +126,19 @@ function SingleLetterKeys() {
 
 function Theme() {
   const [value, set] = useSetting("theme");
-  const options = (["system", "light", "dark", "contrast-light", "contrast-dark"] as const).map((one) => ({ value: one, label: t(`sheets:settings.themes.${one}`) }));
+  const options = (["system", "light", "dark", "contrast-light", "contrast-dark"] as const).map((one) => ({
+    value: one,
+    label: t(`sheets:settings.themes.${one}`),
+  }));
   return <Choice label={t("sheets:settings.theme")} options={options} value={value} onValue={set} />;
 }
 
 function Motion() {
   const [value, set] = useSetting("motion");
-  const options = (["system", "off"] as const).map((one) => ({ value: one, label: t(`sheets:settings.motions.${one}`) }));
+  const options = (["system", "off"] as const).map((one) => ({
+    value: one,
+    label: t(`sheets:settings.motions.${one}`),
+  }));
   return <Choice label={t("sheets:settings.motion")} options={options} value={value} onValue={set} />;
 }
 
@@ -107,8 +147,18 @@ const zooms = ["0.8", "0.9", "1", "1.1", "1.25", "1.5", "1.75", "2"] as const;
 function Zoom() {
   const [value, set] = useSetting("zoom");
   const known = zooms.find((one) => Math.abs(Number(one) - value) < 0.001);
-  const options = [...new Set([...zooms, known ?? String(value)])].map((one) => ({ value: one, label: t("shell:status.zoom", { percent: Math.round(Number(one) * 100) }) }));
-  return <SelectField label={t("sheets:settings.zoom")} options={options} value={known ?? String(value)} onValue={(one) => set(Number(one))} />;
+  const options = [...new Set([...zooms, known ?? String(value)])].map((one) => ({
+    value: one,
+    label: t("shell:status.zoom", { percent: Math.round(Number(one) * 100) }),
+  }));
+  return (
+    <SelectField
+      label={t("sheets:settings.zoom")}
+      options={options}
+      value={known ?? String(value)}
+      onValue={(one) => set(Number(one))}
+    />
+  );
 }
 
 function ReadingAloud() {
@@ -123,21 +173,45 @@ function ReadingAloud() {
 
 function Verbosity() {
   const [value, set] = useSetting("verbosity");
-  const options = (["kinds", "details", "everything"] as const).map((one) => ({ value: one, label: t(`sheets:settings.verbosities.${one}`) }));
+  const options = (["kinds", "details", "everything"] as const).map((one) => ({
+    value: one,
+    label: t(`sheets:settings.verbosities.${one}`),
+  }));
   return <Choice label={t("sheets:settings.verbosity")} options={options} value={value} onValue={set} />;
 }
 
 /** Every setting but the keys, which have a list of their own. */
 export const settingRows: readonly SettingRow[] = [
-  { id: "you", section: "you", words: () => `${t("sheets:settings.name")} ${t("sheets:settings.initials")}`, control: You },
+  {
+    id: "you",
+    section: "you",
+    words: () => `${t("sheets:settings.name")} ${t("sheets:settings.initials")}`,
+    control: You,
+  },
   { id: "textFace", section: "reading", words: () => t("sheets:settings.textFace"), control: TextFace },
   { id: "textSize", section: "reading", words: () => t("sheets:settings.textSize"), control: TextSize },
   { id: "letters", section: "reading", words: () => t("sheets:settings.letters"), control: Letters },
   { id: "density", section: "reading", words: () => t("sheets:settings.density"), control: Density },
-  { id: "singleLetterKeys", section: "marking", words: () => t("sheets:settings.singleLetterKeys"), control: SingleLetterKeys },
-  { id: "theme", section: "appearance", words: () => `${t("sheets:settings.theme")} ${t("sheets:settings.themes.dark")} ${t("sheets:settings.themes.contrast-dark")}`, control: Theme },
+  {
+    id: "singleLetterKeys",
+    section: "marking",
+    words: () => t("sheets:settings.singleLetterKeys"),
+    control: SingleLetterKeys,
+  },
+  {
+    id: "theme",
+    section: "appearance",
+    words: () =>
+      `${t("sheets:settings.theme")} ${t("sheets:settings.themes.dark")} ${t("sheets:settings.themes.contrast-dark")}`,
+    control: Theme,
+  },
   { id: "motion", section: "appearance", words: () => t("sheets:settings.motion"), control: Motion },
   { id: "zoom", section: "appearance", words: () => t("sheets:settings.zoom"), control: Zoom },
-  { id: "readingAloud", section: "aloud", words: () => `${t("sheets:settings.sections.aloud")} ${t("sheets:settings.readingAloud")}`, control: ReadingAloud },
+  {
+    id: "readingAloud",
+    section: "aloud",
+    words: () => `${t("sheets:settings.sections.aloud")} ${t("sheets:settings.readingAloud")}`,
+    control: ReadingAloud,
+  },
   { id: "verbosity", section: "aloud", words: () => t("sheets:settings.verbosity"), control: Verbosity },
 ];

@@ -16,7 +16,9 @@ export function ClaimResult({ claim, words }: { readonly claim: Claim; readonly 
   const places = inTimeOrder(mentions, documents).map((mention) => {
     const document = documents.get(mention.document);
     if (document === undefined) return "";
-    return [document.outlet ?? documentTitle(document), document.date === null ? "" : dayLabel(document.date)].filter((part) => part !== "").join(" ");
+    return [document.outlet ?? documentTitle(document), document.date === null ? "" : dayLabel(document.date)]
+      .filter((part) => part !== "")
+      .join(" ");
   });
   const named = [...new Set(places)].filter((place) => place !== "");
   const shown = named.slice(0, 2).join(", ");
@@ -26,9 +28,17 @@ export function ClaimResult({ claim, words }: { readonly claim: Claim; readonly 
       <b className="tabular">{claimName(claim)}</b>
       <span className="claim-result-words">
         <Marked text={claim.wording} ranges={wordRanges(claim.wording, words)} />
-        <span className="ui-meta ui-cut">{named.length > 2 ? t("inspector:link.more", { shown, count: named.length - 2 }) : shown}</span>
+        <span className="ui-meta ui-cut">
+          {named.length > 2 ? t("inspector:link.more", { shown, count: named.length - 2 }) : shown}
+        </span>
       </span>
-      {counts.documents > 0 && <Sign name="asteriskos" count={counts.documents} label={t("inspector:sign.documents", { count: counts.documents })} />}
+      {counts.documents > 0 && (
+        <Sign
+          name="asteriskos"
+          count={counts.documents}
+          label={t("inspector:sign.documents", { count: counts.documents })}
+        />
+      )}
     </span>
   );
 }
@@ -53,7 +63,11 @@ export function ClaimPreview({ claim, words }: { readonly claim: Claim; readonly
         const document = documents.get(mention.document);
         return (
           <div key={mention.span} className="link-mention">
-            <span className="ui-meta">{[document?.outlet ?? document?.title ?? "", document?.date == null ? "" : dayLabel(document.date)].filter((part) => part !== "").join(", ")}</span>
+            <span className="ui-meta">
+              {[document?.outlet ?? document?.title ?? "", document?.date == null ? "" : dayLabel(document.date)]
+                .filter((part) => part !== "")
+                .join(", ")}
+            </span>
             <p>
               <Marked text={mention.quote} ranges={wordRanges(mention.quote, words)} />
             </p>
@@ -61,7 +75,9 @@ export function ClaimPreview({ claim, words }: { readonly claim: Claim; readonly
           </div>
         );
       })}
-      {ordered.length > 8 && <p className="ui-meta">{t("inspector:link.moreMentions", { count: ordered.length - 8 })}</p>}
+      {ordered.length > 8 && (
+        <p className="ui-meta">{t("inspector:link.moreMentions", { count: ordered.length - 8 })}</p>
+      )}
     </>
   );
 }

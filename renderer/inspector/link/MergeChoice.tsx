@@ -33,9 +33,15 @@ export function MergeOutcome({ kept, gone }: { readonly kept: Claim; readonly go
         {after.reason !== "" && <dt>{t("inspector:merge.reason")}</dt>}
         {after.reason !== "" && <dd className="merge-reason">{after.reason}</dd>}
       </dl>
-      <p className="ui-meta">{t("inspector:merge.after", { mentions: all.length, documents: counts.documents, stances })}</p>
-      {isSharedWithOthers(gone) && <p className="merge-lost">{t("inspector:merge.shared", { claim: claimName(gone) })}</p>}
-      {kept.verdict !== null && gone.verdict !== null && kept.verdict !== gone.verdict && <p className="merge-lost">{t("inspector:merge.lost", { verdict: gone.verdict, claim: claimName(gone) })}</p>}
+      <p className="ui-meta">
+        {t("inspector:merge.after", { mentions: all.length, documents: counts.documents, stances })}
+      </p>
+      {isSharedWithOthers(gone) && (
+        <p className="merge-lost">{t("inspector:merge.shared", { claim: claimName(gone) })}</p>
+      )}
+      {kept.verdict !== null && gone.verdict !== null && kept.verdict !== gone.verdict && (
+        <p className="merge-lost">{t("inspector:merge.lost", { verdict: gone.verdict, claim: claimName(gone) })}</p>
+      )}
     </section>
   );
 }

@@ -16,7 +16,9 @@ type MergeStepProps = { readonly span: Span; readonly claim: Claim; readonly onB
 /** The tag is in a claim that others share: shows what is left when the two become one, or moves this tag alone. */
 export function MergeStep({ span, claim, onBack }: MergeStepProps) {
   const current = useProject((store) => (span.claim === null ? undefined : store.maps.claims.get(span.claim)));
-  const [stays, setStays] = useState<"theirs" | "own">(() => (current !== undefined && isSharedWithOthers(current) && !isSharedWithOthers(claim) ? "own" : "theirs"));
+  const [stays, setStays] = useState<"theirs" | "own">(() =>
+    current !== undefined && isSharedWithOthers(current) && !isSharedWithOthers(claim) ? "own" : "theirs",
+  );
   const [kept, gone] = current === undefined || stays === "theirs" ? [claim, current] : [current, claim];
   const canMerge = gone !== undefined && !isSharedWithOthers(gone);
   const moveOnly = (): void => void joinOnly(span, claim).then((isDone) => isDone && closeLinkPanel());
@@ -33,7 +35,9 @@ export function MergeStep({ span, claim, onBack }: MergeStepProps) {
   return (
     <>
       <header className="link-head">
-        <Dialog.Title className="link-question">{t("inspector:merge.question", { own: claimName(current), other: claimName(claim) })}</Dialog.Title>
+        <Dialog.Title className="link-question">
+          {t("inspector:merge.question", { own: claimName(current), other: claimName(claim) })}
+        </Dialog.Title>
         <Choice label={t("inspector:merge.stays")} options={options} value={stays} onValue={setStays} />
       </header>
       <div className="link-evidence">

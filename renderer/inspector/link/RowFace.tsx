@@ -39,8 +39,12 @@ export function RowFace({ row, words }: { readonly row: LinkRow; readonly words:
 function SpanResult({ span, words }: { readonly span: Span; readonly words: readonly string[] }) {
   const tag = useProject((store) => store.maps.tags.get(span.tag));
   const document = useProject((store) => store.maps.documents.get(span.document));
-  const owner = useProject((store) => (span.annotator === store.me ? undefined : store.maps.annotators.get(span.annotator)));
-  const place = [owner?.name ?? "", document === undefined ? "" : documentTitle(document)].filter((part) => part !== "");
+  const owner = useProject((store) =>
+    span.annotator === store.me ? undefined : store.maps.annotators.get(span.annotator),
+  );
+  const place = [owner?.name ?? "", document === undefined ? "" : documentTitle(document)].filter(
+    (part) => part !== "",
+  );
   return (
     <span className="link-row-plain">
       {tag !== undefined && <TagLetter tag={tag} size="small" />}

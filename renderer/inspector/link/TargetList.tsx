@@ -44,7 +44,12 @@ export function TargetList({ id, field, span, as, query, onMerge }: TargetListPr
   const make = (row: LinkRow | undefined, then: "stay" | "open"): void => {
     if (row !== undefined) void linkWith(span, row, as, onMerge, then);
   };
-  useCommands("linkpanel", { "row.next": () => step(1), "row.prev": () => step(-1), "link.make": () => make(active, "stay"), "link.open": () => make(active, "open") });
+  useCommands("linkpanel", {
+    "row.next": () => step(1),
+    "row.prev": () => step(-1),
+    "link.make": () => make(active, "stay"),
+    "link.open": () => make(active, "open"),
+  });
   useEffect(() => {
     const input = field.current;
     input?.setAttribute("aria-activedescendant", `${id}-${index}`);
@@ -59,7 +64,16 @@ export function TargetList({ id, field, span, as, query, onMerge }: TargetListPr
             <div key={group} className={`link-${group}`} role="group" aria-label={t(`inspector:link.${group}`)}>
               {rows.map((row, place) =>
                 groupOf(row) !== group ? null : (
-                  <div key={row.id} id={`${id}-${place}`} className={place === index ? "link-row link-row-active" : "link-row"} role="option" tabIndex={-1} aria-selected={place === index} onClick={() => setWanted(row.id)} onDoubleClick={() => make(row, "stay")}>
+                  <div
+                    key={row.id}
+                    id={`${id}-${place}`}
+                    className={place === index ? "link-row link-row-active" : "link-row"}
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={place === index}
+                    onClick={() => setWanted(row.id)}
+                    onDoubleClick={() => make(row, "stay")}
+                  >
                     <RowFace row={row} words={words} />
                   </div>
                 ),
@@ -109,17 +123,34 @@ function useRows(span: Span, as: string, query: string, words: readonly string[]
   const type = useProject((store) => store.maps.relationTypes.get(as) ?? null);
   const targets = useTargets(span, type);
   return useMemo(() => {
-    const walk: readonly LinkRow[] = [{ kind: "walkHere", id: "walkHere" }, { kind: "walkElsewhere", id: "walkElsewhere" }];
-    if (type !== null) return [...findTargets(span, targets, words, SHOWN).map((one): LinkRow => ({ kind: "span", id: one.id, span: one })), ...walk];
+    const walk: readonly LinkRow[] = [
+      { kind: "walkHere", id: "walkHere" },
+      { kind: "walkElsewhere", id: "walkElsewhere" },
+    ];
+    if (type !== null)
+      return [
+        ...findTargets(span, targets, words, SHOWN).map((one): LinkRow => ({ kind: "span", id: one.id, span: one })),
+        ...walk,
+      ];
     const others = [...claims.values()].filter((claim) => claim.id !== span.claim);
     const ranked = rankClaims(words.length === 0 ? span.quote : query, others, mentionsByClaim(mentions), SHOWN);
     const wording = words.length === 0 ? span.quote : query.trim();
-    return [...ranked.map((claim): LinkRow => ({ kind: "claim", id: claim.id, claim })), { kind: "newClaim", id: "newClaim", wording }, ...walk];
+    return [
+      ...ranked.map((claim): LinkRow => ({ kind: "claim", id: claim.id, claim })),
+      { kind: "newClaim", id: "newClaim", wording },
+      ...walk,
+    ];
   }, [span, type, targets, words, query, claims, mentions]);
 }
 
 /** Does what the row offers, and closes the panel when it is done. */
-async function linkWith(span: Span, row: LinkRow, as: string, onMerge: (claim: Claim) => void, then: "stay" | "open"): Promise<void> {
+async function linkWith(
+  span: Span,
+  row: LinkRow,
+  as: string,
+  onMerge: (claim: Claim) => void,
+  then: "stay" | "open",
+): Promise<void> {
   switch (row.kind) {
     case "walkHere":
     case "walkElsewhere":

@@ -60,7 +60,9 @@ export async function makeClaim(span: Span, wording: string): Promise<boolean> {
 }
 
 export async function keepEvidence(span: Span, evidence: Evidence): Promise<boolean> {
-  return commit(addLink({ span: span.id }, evidence, { id: newId(), annotator: useProject.getState().me, created: Date.now() }));
+  return commit(
+    addLink({ span: span.id }, evidence, { id: newId(), annotator: useProject.getState().me, created: Date.now() }),
+  );
 }
 
 /** Goes to another mention of the claim than this span, if there is one. */

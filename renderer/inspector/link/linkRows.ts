@@ -25,10 +25,17 @@ function plainQuote(span: Span): string {
 /** Spans that hold all the words: own ones first, of these the ones in the source's document, the nearest to it first. */
 export function findTargets(source: Span, spans: Iterable<Span>, words: readonly string[], limit: number): Span[] {
   const start = source.fragments[0]?.[0] ?? 0;
-  const distance = (span: Span): number => (span.document === source.document ? Math.abs((span.fragments[0]?.[0] ?? 0) - start) : Number.POSITIVE_INFINITY);
-  const found = [...spans].filter((span) => span.id !== source.id && words.every((word) => plainQuote(span).includes(word)));
+  const distance = (span: Span): number =>
+    span.document === source.document ? Math.abs((span.fragments[0]?.[0] ?? 0) - start) : Number.POSITIVE_INFINITY;
+  const found = [...spans].filter(
+    (span) => span.id !== source.id && words.every((word) => plainQuote(span).includes(word)),
+  );
   const isTheirs = (span: Span): number => Number(span.annotator !== source.annotator);
-  return found.toSorted((a, b) => isTheirs(a) - isTheirs(b) || compareDistance(distance(a), distance(b)) || (a.quote < b.quote ? -1 : 1)).slice(0, limit);
+  return found
+    .toSorted(
+      (a, b) => isTheirs(a) - isTheirs(b) || compareDistance(distance(a), distance(b)) || (a.quote < b.quote ? -1 : 1),
+    )
+    .slice(0, limit);
 }
 
 function compareDistance(a: number, b: number): number {

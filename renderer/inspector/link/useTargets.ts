@@ -14,7 +14,10 @@ export function useTargets(source: Span, type: RelationType | null): readonly Sp
   const tags = useProject((store) => store.maps.tags);
   const loaded = useProject((store) => store.loaded);
   const [far, setFar] = useState<readonly Span[]>([]);
-  const allowed = useMemo(() => (type === null ? [] : [...tags.keys()].filter((tag) => allowsRelation(type, source.tag, tag))), [type, tags, source.tag]);
+  const allowed = useMemo(
+    () => (type === null ? [] : [...tags.keys()].filter((tag) => allowsRelation(type, source.tag, tag))),
+    [type, tags, source.tag],
+  );
   useEffect(() => {
     const stop = { stopped: false };
     void readSpans(allowed).then((spans) => !stop.stopped && setFar(spans));
@@ -24,7 +27,9 @@ export function useTargets(source: Span, type: RelationType | null): readonly Sp
   }, [allowed]);
   return useMemo(() => {
     const near = [...loaded.values()].flatMap((document) => document.spans);
-    const whole = new Map([...far.filter((span) => !loaded.has(span.document)), ...near].map((span) => [span.id, span]));
+    const whole = new Map(
+      [...far.filter((span) => !loaded.has(span.document)), ...near].map((span) => [span.id, span]),
+    );
     return [...whole.values()].filter((span) => allowed.includes(span.tag));
   }, [loaded, far, allowed]);
 }

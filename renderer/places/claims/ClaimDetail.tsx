@@ -35,11 +35,19 @@ export function ClaimDetail({ claim, onJoin, onRemoved }: ClaimDetailProps) {
         <ClaimSigns claim={claim} counts={countMentions(mentions)} />
         <span className="ui-grow" />
         {canWrite && <IconButton icon="merge" label={t("places:claims.join")} onClick={onJoin} />}
-        {canWrite && <IconButton icon="trash" label={t("places:claims.remove", { claim: claimName(claim) })} onClick={remove} />}
+        {canWrite && (
+          <IconButton icon="trash" label={t("places:claims.remove", { claim: claimName(claim) })} onClick={remove} />
+        )}
       </header>
       <div className="claims-wording">
         {canWrite ? (
-          <LiveArea label={t("inspector:claim.wording", { claim: claimName(claim) })} labelLook="hidden" rows={2} value={claim.wording} onCommit={(wording) => void commit(rewordClaim(claim, wording))} />
+          <LiveArea
+            label={t("inspector:claim.wording", { claim: claimName(claim) })}
+            labelLook="hidden"
+            rows={2}
+            value={claim.wording}
+            onCommit={(wording) => void commit(rewordClaim(claim, wording))}
+          />
         ) : (
           <bdi>{claim.wording}</bdi>
         )}
@@ -55,14 +63,36 @@ function Decision({ claim }: { readonly claim: Claim }) {
   const project = useProject((store) => store.maps.project.values().next().value);
   const canWrite = useProject((store) => store.readOnly === null);
   const verdicts = project?.verdicts ?? [];
-  const options = [OPEN, ...verdicts].map((value) => ({ value, label: value === OPEN ? t("places:claims.open") : value }));
-  if (!canWrite) return <p className="inspector-note">{[claim.verdict ?? t("places:claims.open"), claim.reason].filter((part) => part !== "").join(": ")}</p>;
+  const options = [OPEN, ...verdicts].map((value) => ({
+    value,
+    label: value === OPEN ? t("places:claims.open") : value,
+  }));
+  if (!canWrite)
+    return (
+      <p className="inspector-note">
+        {[claim.verdict ?? t("places:claims.open"), claim.reason].filter((part) => part !== "").join(": ")}
+      </p>
+    );
   return (
     <div className="claims-decision">
       <span className="inspector-key">{t("places:claims.verdict")}</span>
-      <Choice label={t("places:claims.verdict")} labelLook="hidden" look="chips" options={options} value={claim.verdict ?? OPEN} onValue={(verdict) => void commit(setVerdict(claim, verdict === OPEN ? null : verdict))} />
+      <Choice
+        label={t("places:claims.verdict")}
+        labelLook="hidden"
+        look="chips"
+        options={options}
+        value={claim.verdict ?? OPEN}
+        onValue={(verdict) => void commit(setVerdict(claim, verdict === OPEN ? null : verdict))}
+      />
       <span className="inspector-key">{t("places:claims.because")}</span>
-      <LiveArea label={t("places:claims.because")} labelLook="hidden" rows={2} value={claim.reason} placeholder={t("places:claims.becauseHint")} onCommit={(reason) => void commit(setReason(claim, reason))} />
+      <LiveArea
+        label={t("places:claims.because")}
+        labelLook="hidden"
+        rows={2}
+        value={claim.reason}
+        placeholder={t("places:claims.becauseHint")}
+        onCommit={(reason) => void commit(setReason(claim, reason))}
+      />
     </div>
   );
 }
@@ -71,6 +101,10 @@ async function removeEverywhere(claim: Claim): Promise<boolean> {
   const hanging = await gatherClaim(claim);
   if (hanging === null) return false;
   const isRemoved = await commitEverywhere(removeClaim(claim, hanging));
-  if (isRemoved) showToast({ text: t("places:claims.removed", { claim: claimName(claim), count: hanging.mentions.length }), action: { label: t("places:claims.undo"), run: () => void undo() } });
+  if (isRemoved)
+    showToast({
+      text: t("places:claims.removed", { claim: claimName(claim), count: hanging.mentions.length }),
+      action: { label: t("places:claims.undo"), run: () => void undo() },
+    });
   return isRemoved;
 }

@@ -39,7 +39,9 @@ export function ClaimStory({ claim, mentions }: { readonly claim: Claim; readonl
           <StoryLine key={mention.span} mention={mention} span={spans.get(mention.span)} />
         ))}
       </ol>
-      {ordered.length > shown && <Button onClick={() => setShown(ordered.length)}>{t("inspector:claim.all", { count: ordered.length })}</Button>}
+      {ordered.length > shown && (
+        <Button onClick={() => setShown(ordered.length)}>{t("inspector:claim.all", { count: ordered.length })}</Button>
+      )}
     </section>
   );
 }
@@ -54,8 +56,14 @@ function StoryLine({ mention, span }: { readonly mention: Mention; readonly span
   const place = document === undefined ? "" : (document.outlet ?? documentTitle(document));
   return (
     <li>
-      <button type="button" className="claims-mention" onClick={() => void openDocument(mention.document, mention.span)}>
-        <span className="ui-meta claims-mention-day">{document?.date == null ? t("places:claims.undated") : dayLabel(document.date)}</span>
+      <button
+        type="button"
+        className="claims-mention"
+        onClick={() => void openDocument(mention.document, mention.span)}
+      >
+        <span className="ui-meta claims-mention-day">
+          {document?.date == null ? t("places:claims.undated") : dayLabel(document.date)}
+        </span>
         <span className="claims-mention-node">
           <StanceMark stance={mention.stance} />
         </span>

@@ -38,8 +38,15 @@ export function ClaimTable({ claims, evidence, active, onOpen, onJoin }: ClaimTa
         <p className="claims-none">{t("places:claims.nothing")}</p>
       ) : (
         <LineList
-          label={t("places:claims.title")} className="claims-lines" lines={claims} active={active} height={38} openOn="doubleClick"
-          onActive={(claim) => useView.setState({ claim })} onOpen={onOpen} commands={{ link: onJoin }}
+          label={t("places:claims.title")}
+          className="claims-lines"
+          lines={claims}
+          active={active}
+          height={38}
+          openOn="doubleClick"
+          onActive={(claim) => useView.setState({ claim })}
+          onOpen={onOpen}
+          commands={{ link: onJoin }}
         >
           {(claim) => <ClaimLine claim={claim} evidence={evidence.get(claim.id) ?? 0} />}
         </LineList>
@@ -61,8 +68,16 @@ function ClaimLine({ claim, evidence }: { readonly claim: Claim; readonly eviden
       {stances.map((stance) => (
         <StanceCell key={stance} stance={stance} counts={counts} />
       ))}
-      <span className="claims-cell">{evidence > 0 ? <Sign name="diple" count={evidence} label={t("inspector:sign.evidence", { count: evidence })} /> : <span className="ui-meta">–</span>}</span>
-      <span className={claim.verdict === null ? "ui-cut ui-meta" : "ui-cut"}>{claim.verdict ?? t("places:claims.open")}</span>
+      <span className="claims-cell">
+        {evidence > 0 ? (
+          <Sign name="diple" count={evidence} label={t("inspector:sign.evidence", { count: evidence })} />
+        ) : (
+          <span className="ui-meta">–</span>
+        )}
+      </span>
+      <span className={claim.verdict === null ? "ui-cut ui-meta" : "ui-cut"}>
+        {claim.verdict ?? t("places:claims.open")}
+      </span>
     </div>
   );
 }
@@ -72,10 +87,19 @@ function StanceCell({ stance, counts }: { readonly stance: Stance; readonly coun
   const count = counts.byStance[stance];
   if (count === 0) return <span className="claims-cell" />;
   const label = t(`places:claims.stances.${stance}`, { count });
-  if (stance === "denies") return <span className="claims-cell"><Sign name="obelus" label={label} count={count} /></span>;
+  if (stance === "denies")
+    return (
+      <span className="claims-cell">
+        <Sign name="obelus" label={label} count={count} />
+      </span>
+    );
   return (
     <span className="claims-cell" role="img" aria-label={label} title={label}>
-      {stance === "asserts" ? <span className={`claims-dot claims-dot-${Math.min(3, count)}`} /> : <span className="claims-ask">?</span>}
+      {stance === "asserts" ? (
+        <span className={`claims-dot claims-dot-${Math.min(3, count)}`} />
+      ) : (
+        <span className="claims-ask">?</span>
+      )}
       <span className="ui-meta tabular">{count > 1 ? count : ""}</span>
     </span>
   );

@@ -37,13 +37,25 @@ export function JoinClaims({ claim, onClose }: { readonly claim: Claim; readonly
     void mergeInto(kept, gone).then((isDone) => isDone && useView.setState({ claim: kept.id }));
   };
   return (
-    <Sheet title={t("places:claims.joinTitle", { claim: claimName(claim) })} onClose={onClose} initialFocus={field} primary={{ label: t("inspector:merge.make"), run: join, disabled: gone === null || isSharedWithOthers(gone) }}>
+    <Sheet
+      title={t("places:claims.joinTitle", { claim: claimName(claim) })}
+      onClose={onClose}
+      initialFocus={field}
+      primary={{ label: t("inspector:merge.make"), run: join, disabled: gone === null || isSharedWithOthers(gone) }}
+    >
       <div className="claims-join">
         <TextField ref={field} label={t("places:claims.joinWith")} icon="search" value={query} onValue={setQuery} />
         {found.length === 0 ? (
           <p className="inspector-note">{t("places:claims.nothing")}</p>
         ) : (
-          <Choice label={t("places:claims.joinWith")} labelLook="hidden" look="list" options={found.map((one) => ({ value: one.id, label: `${claimName(one)}  ${one.wording}` }))} value={wanted} onValue={setWanted} />
+          <Choice
+            label={t("places:claims.joinWith")}
+            labelLook="hidden"
+            look="list"
+            options={found.map((one) => ({ value: one.id, label: `${claimName(one)}  ${one.wording}` }))}
+            value={wanted}
+            onValue={setWanted}
+          />
         )}
         {other !== undefined && (
           <Choice

@@ -15,11 +15,26 @@ export function NewClaimSheet({ onClose }: { readonly onClose: () => void }) {
   const make = (): void => {
     const id = newId();
     onClose();
-    void commit(addClaim({ id, number, wording, created: Date.now() })).then((isSaved) => isSaved && useView.setState({ claim: id }));
+    void commit(addClaim({ id, number, wording, created: Date.now() })).then(
+      (isSaved) => isSaved && useView.setState({ claim: id }),
+    );
   };
   return (
-    <Sheet title={t("places:claims.newTitle", { number })} size="small" onClose={onClose} initialFocus={field} primary={{ label: t("places:claims.newMake"), run: make, disabled: wordingFrom(wording) === "" }}>
-      <TextArea ref={field} label={t("places:claims.newWording")} hint={t("places:claims.newHint")} rows={3} value={wording} onValue={setWording} />
+    <Sheet
+      title={t("places:claims.newTitle", { number })}
+      size="small"
+      onClose={onClose}
+      initialFocus={field}
+      primary={{ label: t("places:claims.newMake"), run: make, disabled: wordingFrom(wording) === "" }}
+    >
+      <TextArea
+        ref={field}
+        label={t("places:claims.newWording")}
+        hint={t("places:claims.newHint")}
+        rows={3}
+        value={wording}
+        onValue={setWording}
+      />
     </Sheet>
   );
 }

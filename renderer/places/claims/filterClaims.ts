@@ -18,7 +18,13 @@ function plain(owner: object, text: string): string {
 }
 
 /** Claims by number that hold all words (in number, wording, verdict or an excerpt) and pass the filter. */
-export function filterClaims(claims: Iterable<Claim>, mentions: ReadonlyMap<Id, readonly Mention[]>, evidence: ReadonlyMap<Id, number>, query: string, filter: ClaimFilter): Claim[] {
+export function filterClaims(
+  claims: Iterable<Claim>,
+  mentions: ReadonlyMap<Id, readonly Mention[]>,
+  evidence: ReadonlyMap<Id, number>,
+  query: string,
+  filter: ClaimFilter,
+): Claim[] {
   const words = queryWords(query.replace(/\bc-(?=\d)/giu, ""));
   return [...claims]
     .filter((claim) => {

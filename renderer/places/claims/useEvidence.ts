@@ -29,7 +29,8 @@ export function useEvidence(claims: ReadonlyMap<Id, Claim>): Evidence {
   }, []);
   const evidence = useMemo(() => {
     const counts = new Map<Id, number>();
-    for (const link of links.values()) if (link.claim !== null && claims.has(link.claim)) counts.set(link.claim, (counts.get(link.claim) ?? 0) + 1);
+    for (const link of links.values())
+      if (link.claim !== null && claims.has(link.claim)) counts.set(link.claim, (counts.get(link.claim) ?? 0) + 1);
     return counts;
   }, [links, claims]);
   return { evidence, isWhole };
@@ -37,7 +38,9 @@ export function useEvidence(claims: ReadonlyMap<Id, Claim>): Evidence {
 
 async function readAll(claims: readonly Id[], stop: { readonly stopped: boolean }): Promise<boolean> {
   for (let from = 0; from < claims.length; from += BATCH) {
-    const results = await Promise.all(claims.slice(from, from + BATCH).map((claim) => service["links.ofClaim"]({ claim })));
+    const results = await Promise.all(
+      claims.slice(from, from + BATCH).map((claim) => service["links.ofClaim"]({ claim })),
+    );
     if (stop.stopped) return false;
     const found: Link[] = results.flatMap((result) => (result.ok ? [...result.value] : []));
     const { links } = useProject.getState().maps;

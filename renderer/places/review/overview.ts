@@ -27,7 +27,12 @@ export function workByDocument(
     .toSorted((a, b) => a.order - b.order)
     .map((document) => ({
       document,
-      byPerson: new Map(annotators.map((person) => [person.id, workOf(document, readingOf.get(`${document.id} ${person.id}`), tags.get(`${document.id} ${person.id}`) ?? 0)])),
+      byPerson: new Map(
+        annotators.map((person) => [
+          person.id,
+          workOf(document, readingOf.get(`${document.id} ${person.id}`), tags.get(`${document.id} ${person.id}`) ?? 0),
+        ]),
+      ),
     }));
 }
 

@@ -5,8 +5,15 @@ import { Button, IconButton } from "../../ui/Button.tsx";
 import { Choice } from "../../ui/Choice.tsx";
 
 /** Examples of what a kind is, and of what it is not. */
-export function ExampleList({ tag, onChange }: { readonly tag: Tag; readonly onChange: (patch: Pick<Tag, "examples">) => void }) {
-  const change = (index: number, patch: Partial<Example>): void => onChange({ examples: tag.examples.map((one, place) => (place === index ? { ...one, ...patch } : one)) });
+export function ExampleList({
+  tag,
+  onChange,
+}: {
+  readonly tag: Tag;
+  readonly onChange: (patch: Pick<Tag, "examples">) => void;
+}) {
+  const change = (index: number, patch: Partial<Example>): void =>
+    onChange({ examples: tag.examples.map((one, place) => (place === index ? { ...one, ...patch } : one)) });
   const options = [
     { value: "good", label: t("places:schema.good") },
     { value: "bad", label: t("places:schema.bad") },
@@ -18,7 +25,11 @@ export function ExampleList({ tag, onChange }: { readonly tag: Tag; readonly onC
           {t("places:schema.examples")}
         </h3>
         <span className="ui-grow" />
-        <Button look="plain" icon="plus" onClick={() => onChange({ examples: [...tag.examples, { text: "", good: true, note: "" }] })}>
+        <Button
+          look="plain"
+          icon="plus"
+          onClick={() => onChange({ examples: [...tag.examples, { text: "", good: true, note: "" }] })}
+        >
           {t("places:schema.addExample")}
         </Button>
       </div>
@@ -26,10 +37,34 @@ export function ExampleList({ tag, onChange }: { readonly tag: Tag; readonly onC
         {tag.examples.map((example, index) => (
           // Examples have no id and only change place by being taken away.
           <li key={`${index} of ${tag.examples.length}`} className="schema-example">
-            <Choice label={t("places:schema.exampleKind")} labelLook="hidden" options={options} value={example.good ? "good" : "bad"} onValue={(value) => change(index, { good: value === "good" })} />
-            <LiveText label={t("places:schema.exampleText")} labelLook="hidden" dir="auto" placeholder={t("places:schema.exampleText")} value={example.text} onCommit={(text) => change(index, { text })} />
-            <LiveText label={t("places:schema.exampleNote")} labelLook="hidden" dir="auto" placeholder={t("places:schema.exampleNote")} value={example.note} onCommit={(note) => change(index, { note })} />
-            <IconButton icon="close" label={t("places:schema.removeExample")} onClick={() => onChange({ examples: tag.examples.toSpliced(index, 1) })} />
+            <Choice
+              label={t("places:schema.exampleKind")}
+              labelLook="hidden"
+              options={options}
+              value={example.good ? "good" : "bad"}
+              onValue={(value) => change(index, { good: value === "good" })}
+            />
+            <LiveText
+              label={t("places:schema.exampleText")}
+              labelLook="hidden"
+              dir="auto"
+              placeholder={t("places:schema.exampleText")}
+              value={example.text}
+              onCommit={(text) => change(index, { text })}
+            />
+            <LiveText
+              label={t("places:schema.exampleNote")}
+              labelLook="hidden"
+              dir="auto"
+              placeholder={t("places:schema.exampleNote")}
+              value={example.note}
+              onCommit={(note) => change(index, { note })}
+            />
+            <IconButton
+              icon="close"
+              label={t("places:schema.removeExample")}
+              onClick={() => onChange({ examples: tag.examples.toSpliced(index, 1) })}
+            />
           </li>
         ))}
       </ul>

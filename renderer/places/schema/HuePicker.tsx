@@ -3,7 +3,20 @@ import type { SchemaDraft } from "#core/actions/schemaDraft.ts";
 import { t } from "../../text/text.ts";
 
 /** By their number in tokens.css, from 1. */
-const hues = ["azure", "brick", "fern", "violet", "amber", "pine", "mauve", "olive", "indigo", "umber", "rose", "slate"] as const;
+const hues = [
+  "azure",
+  "brick",
+  "fern",
+  "violet",
+  "amber",
+  "pine",
+  "mauve",
+  "olive",
+  "indigo",
+  "umber",
+  "rose",
+  "slate",
+] as const;
 
 type HuePickerProps = { readonly draft: SchemaDraft; readonly value: number; readonly onValue: (hue: number) => void };
 
@@ -19,9 +32,22 @@ export function HuePicker({ draft, value, onValue }: HuePickerProps) {
         const label = t(`places:hues.${word}`);
         return (
           <label key={hue} className={`schema-hue hue-${hue}`} title={label}>
-            <input type="radio" name={name} checked={hue === value} onChange={() => onValue(hue)} aria-label={users.length === 0 ? label : t("places:schema.hueUsed", { hue: label, kinds: users.map((tag) => tag.name).join(", ") })} />
+            <input
+              type="radio"
+              name={name}
+              checked={hue === value}
+              onChange={() => onValue(hue)}
+              aria-label={
+                users.length === 0
+                  ? label
+                  : t("places:schema.hueUsed", { hue: label, kinds: users.map((tag) => tag.name).join(", ") })
+              }
+            />
             <span className="schema-hue-face" aria-hidden="true">
-              {users.map((tag) => tag.key ?? "").join("").slice(0, 3)}
+              {users
+                .map((tag) => tag.key ?? "")
+                .join("")
+                .slice(0, 3)}
             </span>
           </label>
         );

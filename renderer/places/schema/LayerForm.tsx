@@ -22,7 +22,9 @@ export function LayerForm({ draft, id }: { readonly draft: SchemaDraft; readonly
     <>
       <header className="inspector-row schema-form-head">
         <h2 className="schema-form-name">{layer.name}</h2>
-        <span className="ui-meta">{t("places:schema.kinds", { count: draft.tags.filter((tag) => tag.layer === id).length })}</span>
+        <span className="ui-meta">
+          {t("places:schema.kinds", { count: draft.tags.filter((tag) => tag.layer === id).length })}
+        </span>
         <span className="ui-grow" />
         <Button look="plain" icon="trash" disabled={!isEmpty} onClick={() => editDraft((one) => removeLayer(one, id))}>
           {t("places:schema.removeLayer")}
@@ -31,14 +33,33 @@ export function LayerForm({ draft, id }: { readonly draft: SchemaDraft; readonly
       <div className="schema-fields">
         <FormRow name={t("places:schema.field.name")}>
           <div className="schema-short">
-            <LiveText label={t("places:schema.field.name")} labelLook="hidden" value={layer.name} onCommit={(name) => change({ name: name.trim() })} />
+            <LiveText
+              label={t("places:schema.field.name")}
+              labelLook="hidden"
+              value={layer.name}
+              onCommit={(name) => change({ name: name.trim() })}
+            />
           </div>
         </FormRow>
         <FormRow name={t("places:schema.field.line")}>
-          <Choice label={t("places:schema.field.line")} labelLook="hidden" look="chips" value={layer.line} options={lines.map((value) => ({ value, label: t(`places:lines.${value}`) }))} onValue={(line) => change({ line })} />
+          <Choice
+            label={t("places:schema.field.line")}
+            labelLook="hidden"
+            look="chips"
+            value={layer.line}
+            options={lines.map((value) => ({ value, label: t(`places:lines.${value}`) }))}
+            onValue={(line) => change({ line })}
+          />
         </FormRow>
         <FormRow name={t("places:schema.field.marking")}>
-          <Choice label={t("places:schema.field.marking")} labelLook="hidden" look="chips" value={layer.marking} options={markings.map((value) => ({ value, label: t(`places:marking.${value}`) }))} onValue={(marking) => change({ marking })} />
+          <Choice
+            label={t("places:schema.field.marking")}
+            labelLook="hidden"
+            look="chips"
+            value={layer.marking}
+            options={markings.map((value) => ({ value, label: t(`places:marking.${value}`) }))}
+            onValue={(marking) => change({ marking })}
+          />
         </FormRow>
       </div>
       {!isEmpty && <p className="ui-meta">{t("places:schema.layerInUse")}</p>}

@@ -35,22 +35,65 @@ function RelationTypeCard({ draft, type }: { readonly draft: SchemaDraft; readon
     <section className="schema-card" aria-label={name}>
       <div className="inspector-row">
         <div className="schema-short">
-          <LiveText label={t("places:schema.field.name")} labelLook="hidden" value={name} onCommit={(next) => change({ name: next.trim() })} />
+          <LiveText
+            label={t("places:schema.field.name")}
+            labelLook="hidden"
+            value={name}
+            onCommit={(next) => change({ name: next.trim() })}
+          />
         </div>
-        <Checkbox label={t("places:schema.directed")} checked={type.directed} onChecked={(directed) => change({ directed })} />
+        <Checkbox
+          label={t("places:schema.directed")}
+          checked={type.directed}
+          onChecked={(directed) => change({ directed })}
+        />
         <span className="ui-grow" />
-        <IconButton icon="up" label={t("places:schema.detail.up", { name })} onClick={() => editDraft((one) => stepIn(one, "relationTypes", id, -1))} />
-        <IconButton icon="down" label={t("places:schema.detail.down", { name })} onClick={() => editDraft((one) => stepIn(one, "relationTypes", id, 1))} />
-        <IconButton icon="trash" label={t("places:schema.detail.remove", { name })} onClick={() => editDraft((one) => removeRelationType(one, id))} />
+        <IconButton
+          icon="up"
+          label={t("places:schema.detail.up", { name })}
+          onClick={() => editDraft((one) => stepIn(one, "relationTypes", id, -1))}
+        />
+        <IconButton
+          icon="down"
+          label={t("places:schema.detail.down", { name })}
+          onClick={() => editDraft((one) => stepIn(one, "relationTypes", id, 1))}
+        />
+        <IconButton
+          icon="trash"
+          label={t("places:schema.detail.remove", { name })}
+          onClick={() => editDraft((one) => removeRelationType(one, id))}
+        />
       </div>
-      <TagPicker draft={draft} label={t(type.directed ? "places:schema.sources" : "places:schema.oneEnd")} chosen={type.sources} onChosen={(sources) => change({ sources })} />
-      <TagPicker draft={draft} label={t(type.directed ? "places:schema.targets" : "places:schema.otherEnd")} chosen={type.targets} onChosen={(targets) => change({ targets })} />
-      <LiveArea label={t("places:schema.field.meaning")} labelLook="hidden" placeholder={t("places:schema.field.meaning")} rows={2} value={type.meaning} onCommit={(meaning) => change({ meaning })} />
+      <TagPicker
+        draft={draft}
+        label={t(type.directed ? "places:schema.sources" : "places:schema.oneEnd")}
+        chosen={type.sources}
+        onChosen={(sources) => change({ sources })}
+      />
+      <TagPicker
+        draft={draft}
+        label={t(type.directed ? "places:schema.targets" : "places:schema.otherEnd")}
+        chosen={type.targets}
+        onChosen={(targets) => change({ targets })}
+      />
+      <LiveArea
+        label={t("places:schema.field.meaning")}
+        labelLook="hidden"
+        placeholder={t("places:schema.field.meaning")}
+        rows={2}
+        value={type.meaning}
+        onCommit={(meaning) => change({ meaning })}
+      />
     </section>
   );
 }
 
-type TagPickerProps = { readonly draft: SchemaDraft; readonly label: string; readonly chosen: readonly Id[]; readonly onChosen: (tags: Id[]) => void };
+type TagPickerProps = {
+  readonly draft: SchemaDraft;
+  readonly label: string;
+  readonly chosen: readonly Id[];
+  readonly onChosen: (tags: Id[]) => void;
+};
 
 /** Ticks for each kind; none ticked means any. */
 function TagPicker({ draft, label, chosen, onChosen }: TagPickerProps) {
@@ -61,7 +104,9 @@ function TagPicker({ draft, label, chosen, onChosen }: TagPickerProps) {
         <Checkbox
           key={tag.id}
           checked={chosen.includes(tag.id)}
-          onChecked={(isOn) => onChosen(draft.tags.map((one) => one.id).filter((id) => (id === tag.id ? isOn : chosen.includes(id))))}
+          onChecked={(isOn) =>
+            onChosen(draft.tags.map((one) => one.id).filter((id) => (id === tag.id ? isOn : chosen.includes(id))))
+          }
           label={
             <span className="schema-kind">
               <TagLetter tag={tag} size="small" />

@@ -19,12 +19,23 @@ export function SchemaBar({ draft }: { readonly draft: SchemaDraft }) {
     <header className="schema-bar">
       <h1 className="claims-name">{t("places:schema.title")}</h1>
       <div className="schema-name">
-        <LiveText label={t("places:schema.name")} labelLook="hidden" value={draft.name} readOnly={!canWrite} onCommit={(name) => editDraft((one) => ({ ...one, name: name.trim() }))} />
+        <LiveText
+          label={t("places:schema.name")}
+          labelLook="hidden"
+          value={draft.name}
+          readOnly={!canWrite}
+          onCommit={(name) => editDraft((one) => ({ ...one, name: name.trim() }))}
+        />
       </div>
       <span className="ui-meta">{t("places:schema.version", { version: project?.schemaVersion ?? 0 })}</span>
       <span className="ui-grow" />
       <input
-        ref={file} type="file" accept=".json,application/json" className="visually-hidden" tabIndex={-1} aria-label={t("places:schema.importFile")}
+        ref={file}
+        type="file"
+        accept=".json,application/json"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label={t("places:schema.importFile")}
         onChange={(event) => {
           const chosen = event.target.files?.[0];
           if (chosen !== undefined) void importSchema(chosen);

@@ -24,20 +24,39 @@ export function SchemaList({ draft, part }: SchemaListProps) {
     const next = parts[Math.max(0, Math.min(parts.length - 1, to))];
     if (next !== undefined) showPart(next);
   };
-  useCommands("lines", { "row.next": () => walk(index + 1), "row.prev": () => walk(index - 1), "row.first": () => walk(0), "row.last": () => walk(parts.length - 1) });
+  useCommands("lines", {
+    "row.next": () => walk(index + 1),
+    "row.prev": () => walk(index - 1),
+    "row.first": () => walk(0),
+    "row.last": () => walk(parts.length - 1),
+  });
   const drop = (target: SchemaPart): void => {
     if (dragged !== null && "id" in target) dropOn(draft, dragged, target);
     setDragged(null);
   };
   return (
     <nav className="schema-list" aria-label={t("places:schema.list")}>
-      <div ref={list} role="listbox" aria-label={t("places:schema.list")} tabIndex={0} data-context="lines" aria-activedescendant={index === -1 ? undefined : `schema-part-${index}`} onKeyDown={(event) => moveByKey(event, part)}>
+      <div
+        ref={list}
+        role="listbox"
+        aria-label={t("places:schema.list")}
+        tabIndex={0}
+        data-context="lines"
+        aria-activedescendant={index === -1 ? undefined : `schema-part-${index}`}
+        onKeyDown={(event) => moveByKey(event, part)}
+      >
         {parts.map((one, place) => (
           <div
-            key={"id" in one ? one.id : one.kind} id={`schema-part-${place}`} role="option" aria-selected={place === index}
+            key={"id" in one ? one.id : one.kind}
+            id={`schema-part-${place}`}
+            role="option"
+            aria-selected={place === index}
             className={`schema-part schema-part-${one.kind}${place === index ? " schema-part-on" : ""}`}
-            onClick={() => showPart(one)} draggable={one.kind === "tag"} onDragStart={() => setDragged("id" in one ? one.id : null)}
-            onDragOver={(event) => dragged !== null && event.preventDefault()} onDrop={() => drop(one)}
+            onClick={() => showPart(one)}
+            draggable={one.kind === "tag"}
+            onDragStart={() => setDragged("id" in one ? one.id : null)}
+            onDragOver={(event) => dragged !== null && event.preventDefault()}
+            onDrop={() => drop(one)}
           >
             <PartFace draft={draft} part={one} uses={uses} />
           </div>
@@ -54,7 +73,10 @@ export function SchemaList({ draft, part }: SchemaListProps) {
 }
 
 function listParts(draft: SchemaDraft): SchemaPart[] {
-  const kinds = draft.layers.flatMap((layer): SchemaPart[] => [{ kind: "layer", id: layer.id }, ...draft.tags.filter((tag) => tag.layer === layer.id).map((tag): SchemaPart => ({ kind: "tag", id: tag.id }))]);
+  const kinds = draft.layers.flatMap((layer): SchemaPart[] => [
+    { kind: "layer", id: layer.id },
+    ...draft.tags.filter((tag) => tag.layer === layer.id).map((tag): SchemaPart => ({ kind: "tag", id: tag.id })),
+  ]);
   return [...kinds, { kind: "relationTypes" }, { kind: "verdicts" }];
 }
 
@@ -74,7 +96,14 @@ function dropOn(draft: SchemaDraft, dragged: Id, target: SchemaPart & { readonly
   if (target.kind === "layer") return editDraft((one) => moveToLayer(one, dragged, target.id));
   const layer = draft.tags.find((tag) => tag.id === target.id)?.layer;
   if (layer === undefined) return;
-  editDraft((one) => placeIn(one.tags.find((tag) => tag.id === dragged)?.layer === layer ? one : moveToLayer(one, dragged, layer), "tags", dragged, target.id));
+  editDraft((one) =>
+    placeIn(
+      one.tags.find((tag) => tag.id === dragged)?.layer === layer ? one : moveToLayer(one, dragged, layer),
+      "tags",
+      dragged,
+      target.id,
+    ),
+  );
 }
 
 type PartFaceProps = { readonly draft: SchemaDraft; readonly part: SchemaPart; readonly uses: ReadonlyMap<Id, number> };

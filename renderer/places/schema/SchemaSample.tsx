@@ -14,9 +14,17 @@ export function SchemaSample({ draft, tag }: { readonly draft: SchemaDraft; read
         {t("places:schema.look")}
       </h3>
       {themes.map((theme) => (
-        <div key={theme} className="schema-page" data-theme={theme} role="img" aria-label={t("places:schema.sampleLabel", { theme: t(`places:themes.${theme}`), name: tag.name })}>
+        <div
+          key={theme}
+          className="schema-page"
+          data-theme={theme}
+          role="img"
+          aria-label={t("places:schema.sampleLabel", { theme: t(`places:themes.${theme}`), name: tag.name })}
+        >
           <p>
-            <Marked draft={draft} tag={first} words={t("places:sample.who")} /> {t("places:sample.said")} <Marked draft={draft} tag={tag} words={t("places:sample.what")} />, <Marked draft={draft} tag={second} words={t("places:sample.how")} /> {t("places:sample.rest")}
+            <Marked draft={draft} tag={first} words={t("places:sample.who")} /> {t("places:sample.said")}{" "}
+            <Marked draft={draft} tag={tag} words={t("places:sample.what")} />,{" "}
+            <Marked draft={draft} tag={second} words={t("places:sample.how")} /> {t("places:sample.rest")}
           </p>
         </div>
       ))}
@@ -24,7 +32,15 @@ export function SchemaSample({ draft, tag }: { readonly draft: SchemaDraft; read
   );
 }
 
-function Marked({ draft, tag, words }: { readonly draft: SchemaDraft; readonly tag: Tag | undefined; readonly words: string }) {
+function Marked({
+  draft,
+  tag,
+  words,
+}: {
+  readonly draft: SchemaDraft;
+  readonly tag: Tag | undefined;
+  readonly words: string;
+}) {
   const layer = draft.layers.find((one) => one.id === tag?.layer);
   const marking = tag?.marking ?? layer?.marking ?? "margin";
   if (tag === undefined || layer === undefined || marking === "margin") return <>{words}</>;

@@ -40,7 +40,13 @@ export function SchemaSide({ draft, part, problems, isDifferent, canSave, onSave
           </p>
         ))}
         <div className="inspector-row">
-          <Button look="primary" size="large" keys="Mod+Enter" disabled={!canSave || found === null || isBlocked(found)} onClick={onSave}>
+          <Button
+            look="primary"
+            size="large"
+            keys="Mod+Enter"
+            disabled={!canSave || found === null || isBlocked(found)}
+            onClick={onSave}
+          >
             {t("places:schema.save", { version: version + 1 })}
           </Button>
           <Button size="large" disabled={!isDifferent} onClick={onDiscard}>
@@ -53,7 +59,18 @@ export function SchemaSide({ draft, part, problems, isDifferent, canSave, onSave
 }
 
 const icons: { readonly [K in Consequence["kind"]]: IconName } = {
-  moved: "merge", dropped: "trash", letGo: "claims", value: "document", emptied: "document", detailGone: "document", unfinished: "person", verdict: "claims", theirs: "warn", theirsKept: "person", relations: "link", evidence: "external",
+  moved: "merge",
+  dropped: "trash",
+  letGo: "claims",
+  value: "document",
+  emptied: "document",
+  detailGone: "document",
+  unfinished: "person",
+  verdict: "claims",
+  theirs: "warn",
+  theirsKept: "person",
+  relations: "link",
+  evidence: "external",
 };
 
 function Consequences({ found }: { readonly found: readonly Consequence[] | null }) {
@@ -86,7 +103,9 @@ function describe(one: Consequence): string {
   const shown = countLabel(one.count);
   switch (one.kind) {
     case "verdict":
-      return one.to === null ? t("places:consequence.verdictOpen", { count: one.count, shown, from: one.from }) : t("places:consequence.verdict", { count: one.count, shown, from: one.from, to: one.to });
+      return one.to === null
+        ? t("places:consequence.verdictOpen", { count: one.count, shown, from: one.from })
+        : t("places:consequence.verdict", { count: one.count, shown, from: one.from, to: one.to });
     case "moved":
     case "letGo":
       return t(`places:consequence.${one.kind}`, { count: one.count, shown, tag: one.tag, to: one.to });
@@ -95,7 +114,13 @@ function describe(one: Consequence): string {
     case "value":
       return t("places:consequence.value", { count: one.count, shown, tag: one.tag, from: one.from, to: one.to });
     case "emptied":
-      return t("places:consequence.emptied", { count: one.count, shown, tag: one.tag, detail: one.detail, value: one.value });
+      return t("places:consequence.emptied", {
+        count: one.count,
+        shown,
+        tag: one.tag,
+        detail: one.detail,
+        value: one.value,
+      });
     case "detailGone":
     case "unfinished":
       return t(`places:consequence.${one.kind}`, { count: one.count, shown, tag: one.tag, detail: one.detail });

@@ -8,7 +8,8 @@ import { editDraft } from "./draftStore.ts";
 export function VerdictsForm({ draft }: { readonly draft: SchemaDraft }) {
   const add = (typed: string): void => {
     const verdict = typed.trim();
-    if (verdict !== "") editDraft((one) => (one.verdicts.includes(verdict) ? one : { ...one, verdicts: [...one.verdicts, verdict] }));
+    if (verdict !== "")
+      editDraft((one) => (one.verdicts.includes(verdict) ? one : { ...one, verdicts: [...one.verdicts, verdict] }));
   };
   return (
     <>
@@ -20,10 +21,25 @@ export function VerdictsForm({ draft }: { readonly draft: SchemaDraft }) {
         {draft.verdicts.map((verdict, index) => (
           <li key={verdict} className="inspector-row schema-verdict">
             <div className="schema-short">
-              <LiveText label={t("places:schema.verdictName", { verdict })} labelLook="hidden" value={verdict} onCommit={(next) => editDraft((one) => renameVerdict(one, verdict, next.trim()))} />
+              <LiveText
+                label={t("places:schema.verdictName", { verdict })}
+                labelLook="hidden"
+                value={verdict}
+                onCommit={(next) => editDraft((one) => renameVerdict(one, verdict, next.trim()))}
+              />
             </div>
-            <IconButton icon="up" label={t("places:schema.detail.up", { name: verdict })} onClick={() => editDraft((one) => ({ ...one, verdicts: swapped(one.verdicts, index) }))} />
-            <IconButton icon="close" label={t("places:schema.detail.remove", { name: verdict })} onClick={() => editDraft((one) => ({ ...one, verdicts: one.verdicts.filter((other) => other !== verdict) }))} />
+            <IconButton
+              icon="up"
+              label={t("places:schema.detail.up", { name: verdict })}
+              onClick={() => editDraft((one) => ({ ...one, verdicts: swapped(one.verdicts, index) }))}
+            />
+            <IconButton
+              icon="close"
+              label={t("places:schema.detail.remove", { name: verdict })}
+              onClick={() =>
+                editDraft((one) => ({ ...one, verdicts: one.verdicts.filter((other) => other !== verdict) }))
+              }
+            />
           </li>
         ))}
       </ul>

@@ -5,7 +5,9 @@ import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 
 /** What the middle of the schema editor shows. */
-export type SchemaPart = { readonly kind: "tag" | "layer"; readonly id: Id } | { readonly kind: "relationTypes" | "verdicts" };
+export type SchemaPart =
+  | { readonly kind: "tag" | "layer"; readonly id: Id }
+  | { readonly kind: "relationTypes" | "verdicts" };
 
 type DraftStore = {
   /** The project file it belongs to. */
@@ -31,7 +33,10 @@ export function useDraft(): { readonly draft: SchemaDraft; readonly isEdited: bo
 export function editDraft(edit: (draft: SchemaDraft) => SchemaDraft): void {
   const { maps, path, readOnly } = useProject.getState();
   if (readOnly !== null) return;
-  useDraftStore.setState((store) => ({ path, draft: edit(store.path === path && store.draft !== null ? store.draft : draftOf(maps)) }));
+  useDraftStore.setState((store) => ({
+    path,
+    draft: edit(store.path === path && store.draft !== null ? store.draft : draftOf(maps)),
+  }));
 }
 
 export function dropDraft(): void {

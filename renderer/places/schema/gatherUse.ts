@@ -31,7 +31,8 @@ export async function gatherUse(draft: SchemaDraft): Promise<SchemaUse | null> {
 /** Relations and evidence come with documents: those of spans that go, or all when a type of link goes. */
 function documentsToRead(draft: SchemaDraft, spans: readonly Span[]): Id[] {
   const { maps } = useProject.getState();
-  if ([...maps.relationTypes.keys()].some((id) => !draft.relationTypes.some((type) => type.id === id))) return [...maps.documents.keys()];
+  if ([...maps.relationTypes.keys()].some((id) => !draft.relationTypes.some((type) => type.id === id)))
+    return [...maps.documents.keys()];
   return [...new Set(spans.filter((span) => isDropped(maps, draft, span.tag)).map((span) => span.document))];
 }
 
@@ -39,7 +40,9 @@ async function gatherHanging(documents: readonly Id[]): Promise<Pick<SchemaUse, 
   const relations = new Map<Id, Relation>();
   const links = new Map<Id, Link>();
   for (let from = 0; from < documents.length; from += BATCH) {
-    const contents = await Promise.all(documents.slice(from, from + BATCH).map((document) => service["document.read"]({ document })));
+    const contents = await Promise.all(
+      documents.slice(from, from + BATCH).map((document) => service["document.read"]({ document })),
+    );
     for (const content of contents) {
       if (!content.ok) {
         showFailure(content.failure);

@@ -19,7 +19,13 @@ function freeName(name: string, taken: readonly { readonly name: string }[]): st
 export function addLayer(): void {
   const id = newId();
   editDraft((draft) => {
-    const layer: Layer = { id, name: freeName(t("places:schema.newLayer"), draft.layers), line: "solid", marking: "tint", ...noOrder };
+    const layer: Layer = {
+      id,
+      name: freeName(t("places:schema.newLayer"), draft.layers),
+      line: "solid",
+      marking: "tint",
+      ...noOrder,
+    };
     return addTo(draft, "layers", layer);
   });
   showPart({ kind: "layer", id });
@@ -33,7 +39,13 @@ export function addTag(layer: Id | null): void {
     const home = layer ?? draft.layers.at(-1)?.id ?? null;
     if (home !== null) return addTo(draft, "tags", newTag(draft, id, home));
     const first = newId();
-    const withLayer = addTo(draft, "layers", { id: first, name: t("places:schema.newLayer"), line: "solid", marking: "tint", ...noOrder });
+    const withLayer = addTo(draft, "layers", {
+      id: first,
+      name: t("places:schema.newLayer"),
+      line: "solid",
+      marking: "tint",
+      ...noOrder,
+    });
     return addTo(withLayer, "tags", newTag(withLayer, id, first));
   });
   showPart({ kind: "tag", id });
@@ -47,20 +59,51 @@ function nameIt(): void {
 
 function newTag(draft: SchemaDraft, id: Id, layer: Id): Tag {
   const name = freeName(t("places:schema.newTag"), draft.tags);
-  return { id, layer, name, key: freeLetters(draft)[0] ?? null, hue: freeHue(draft), marking: null, meaning: "", stance: null, examples: [], ...noOrder };
+  return {
+    id,
+    layer,
+    name,
+    key: freeLetters(draft)[0] ?? null,
+    hue: freeHue(draft),
+    marking: null,
+    meaning: "",
+    stance: null,
+    examples: [],
+    ...noOrder,
+  };
 }
 
 export function addAttribute(tag: Id): void {
   editDraft((draft) => {
-    const name = freeName(t("places:schema.newDetail"), draft.attributes.filter((one) => one.tag === tag));
-    const attribute: Attribute = { id: newId(), tag, name, type: "text", values: [], required: false, initial: null, ...noOrder };
+    const name = freeName(
+      t("places:schema.newDetail"),
+      draft.attributes.filter((one) => one.tag === tag),
+    );
+    const attribute: Attribute = {
+      id: newId(),
+      tag,
+      name,
+      type: "text",
+      values: [],
+      required: false,
+      initial: null,
+      ...noOrder,
+    };
     return addTo(draft, "attributes", attribute);
   });
 }
 
 export function addRelationType(): void {
   editDraft((draft) => {
-    const type: RelationType = { id: newId(), name: freeName(t("places:schema.newRelationType"), draft.relationTypes), directed: true, sources: [], targets: [], meaning: "", ...noOrder };
+    const type: RelationType = {
+      id: newId(),
+      name: freeName(t("places:schema.newRelationType"), draft.relationTypes),
+      directed: true,
+      sources: [],
+      targets: [],
+      meaning: "",
+      ...noOrder,
+    };
     return addTo(draft, "relationTypes", type);
   });
 }

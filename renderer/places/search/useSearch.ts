@@ -11,7 +11,10 @@ const PAUSE = 120;
 export type SearchResult = { readonly query: string; readonly hits: readonly TextHit[]; readonly total: number };
 
 /** Searches all texts while one types; the last answer stays until the next one is there. */
-export function useSearch(query: string, options: FindOptions): { readonly result: SearchResult | null; readonly searching: boolean } {
+export function useSearch(
+  query: string,
+  options: FindOptions,
+): { readonly result: SearchResult | null; readonly searching: boolean } {
   const [result, setResult] = useState<SearchResult | null>(null);
   const [searching, setSearching] = useState(false);
   const { matchCase, wholeWords, furniture } = options;
@@ -24,12 +27,14 @@ export function useSearch(query: string, options: FindOptions): { readonly resul
     let current = true;
     setSearching(true);
     const timer = setTimeout(() => {
-      void service["text.find"]({ query, options: { matchCase, wholeWords, furniture }, limit: LIMIT }).then((found) => {
-        if (!current) return;
-        setSearching(false);
-        if (found.ok) setResult({ query, ...found.value });
-        else showFailure(found.failure);
-      });
+      void service["text.find"]({ query, options: { matchCase, wholeWords, furniture }, limit: LIMIT }).then(
+        (found) => {
+          if (!current) return;
+          setSearching(false);
+          if (found.ok) setResult({ query, ...found.value });
+          else showFailure(found.failure);
+        },
+      );
     }, PAUSE);
     return () => {
       current = false;

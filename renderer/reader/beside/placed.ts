@@ -17,7 +17,9 @@ const FIELDS = 3;
 
 /** The blocks in the window of mounted items: the same list until one of them comes, goes or moves. Scrolling alone changes nothing. */
 export function usePlacedBlocks(): readonly PlacedBlock[] {
-  const flat = useLayout(useShallow((layout) => layout.blocks.flatMap(({ block, top, height }) => [block, top, height])));
+  const flat = useLayout(
+    useShallow((layout) => layout.blocks.flatMap(({ block, top, height }) => [block, top, height])),
+  );
   return useMemo(() => {
     const count = flat.length / FIELDS;
     return Array.from({ length: count }, (_, index) => {
@@ -37,7 +39,12 @@ export function itemAround(blocks: readonly Block[], first: number): readonly [n
   const head = blocks[first];
   let next = first + 1;
   if (head?.kind !== "cell") return [first, next];
-  for (let block = blocks[next]; block?.kind === "cell" && block.table === head.table && block.row === head.row; block = blocks[next]) next++;
+  for (
+    let block = blocks[next];
+    block?.kind === "cell" && block.table === head.table && block.row === head.row;
+    block = blocks[next]
+  )
+    next++;
   return [first, next];
 }
 

@@ -33,7 +33,11 @@ export type InkSpan = {
 export type InkLook = Pick<InkSpan, "hue" | "letter" | "line" | "marking" | "unfinished">;
 
 /** What a span's tag says about its drawing. */
-export function lookOf(span: Span, maps: Pick<RecordMaps, "tags" | "layers">, requiredOf: ReadonlyMap<Id, readonly Id[]>): InkLook {
+export function lookOf(
+  span: Span,
+  maps: Pick<RecordMaps, "tags" | "layers">,
+  requiredOf: ReadonlyMap<Id, readonly Id[]>,
+): InkLook {
   const tag = maps.tags.get(span.tag);
   const layer = tag === undefined ? undefined : maps.layers.get(tag.layer);
   const required = requiredOf.get(span.tag) ?? [];

@@ -16,7 +16,9 @@ export type LanePlan = {
  * that inner spans lie nearest to the text and a span keeps one lane on all its lines.
  */
 export function planLanes(spans: readonly Laned[]): LanePlan {
-  const order = spans.toSorted((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start || (a.id < b.id ? -1 : 1));
+  const order = spans.toSorted(
+    (a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start || (a.id < b.id ? -1 : 1),
+  );
   const byLane: Laned[][] = [];
   const lanes = new Map<string, number>();
   for (const span of order) {

@@ -59,10 +59,15 @@ export class BlockRuler {
       range.setEnd(node, to);
       for (const rectangle of range.getClientRects()) {
         if (rectangle.width < 0.5) continue;
-        const baseline = Math.round(rectangle.top - this.#corner.top + (rectangle.height - font.ascent - font.descent) / 2 + font.ascent);
+        const baseline = Math.round(
+          rectangle.top - this.#corner.top + (rectangle.height - font.ascent - font.descent) / 2 + font.ascent,
+        );
         const left = rectangle.left - this.#corner.left;
         const right = rectangle.right - this.#corner.left;
-        const line = merged.find((one) => Math.abs(one.baseline - baseline) < SAME_LINE && left - one.right < TOUCHING && one.left - right < TOUCHING);
+        const line = merged.find(
+          (one) =>
+            Math.abs(one.baseline - baseline) < SAME_LINE && left - one.right < TOUCHING && one.left - right < TOUCHING,
+        );
         if (line === undefined) merged.push({ left, right, baseline, size: font.size });
         else {
           line.left = Math.min(line.left, left);

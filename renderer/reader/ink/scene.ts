@@ -32,18 +32,33 @@ export type SceneSpan = InkLook & {
 
 /** The spans that are drawn in a stretch of the document, with their lanes. Lanes depend on connected spans only. */
 export function sceneOf(index: SpanIndex, [start, end]: Range, view: InkView): SceneSpan[] {
-  const connected = index.connected(start, end).map((span) => (view.moving?.span === span.id ? { ...span, fragments: [...view.moving.fragments] } : span));
+  const connected = index
+    .connected(start, end)
+    .map((span) => (view.moving?.span === span.id ? { ...span, fragments: [...view.moving.fragments] } : span));
   return (["under", "over"] as const).flatMap((side) => {
     const owner = side === "under" ? view.me : view.peek;
     const spans = connected.filter((span) => span.annotator === owner);
     const looks = new Map(spans.map((span) => [span.id, lookOf(span, view.maps, view.required)]));
     const lined = spans.filter((span) => looks.get(span.id)?.marking !== "margin");
-    const { lanes, bundled } = planLanes(lined.map((span) => ({ id: span.id, start: spanStart(span), end: spanEnd(span) })));
+    const { lanes, bundled } = planLanes(
+      lined.map((span) => ({ id: span.id, start: spanStart(span), end: spanEnd(span) })),
+    );
     return spans
       .filter((span) => spanStart(span) < end && spanEnd(span) > start)
       .flatMap((span) => {
         const look = looks.get(span.id);
-        return look === undefined ? [] : [{ ...look, span, side, state: stateOf(span, view), lane: lanes.get(span.id) ?? 0, bundled: bundled.has(span.id) && span.id !== view.selected }];
+        return look === undefined
+          ? []
+          : [
+              {
+                ...look,
+                span,
+                side,
+                state: stateOf(span, view),
+                lane: lanes.get(span.id) ?? 0,
+                bundled: bundled.has(span.id) && span.id !== view.selected,
+              },
+            ];
       });
   });
 }
@@ -58,6 +73,20 @@ function stateOf(span: Span, view: InkView): InkState {
 export function sceneKey(spans: readonly SceneSpan[], [start, end]: Range): string {
   return spans
     .filter(({ span }) => spanStart(span) < end && spanEnd(span) > start)
-    .map((one) => [one.span.id, one.span.fragments.join(";"), one.hue, one.letter, one.line, one.marking, one.state, one.side, one.lane, one.bundled, one.unfinished].join(","))
+    .map((one) =>
+      [
+        one.span.id,
+        one.span.fragments.join(";"),
+        one.hue,
+        one.letter,
+        one.line,
+        one.marking,
+        one.state,
+        one.side,
+        one.lane,
+        one.bundled,
+        one.unfinished,
+      ].join(","),
+    )
     .join("|");
 }

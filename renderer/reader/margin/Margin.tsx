@@ -20,11 +20,22 @@ export function Margin() {
   useWalking(box, cards, active);
   if (cards.length === 0) return null;
   return (
-    <aside ref={box} className="margin" data-region="margin" data-context="lines" aria-label={t("beside:margin.region")}>
+    <aside
+      ref={box}
+      className="margin"
+      data-region="margin"
+      data-context="lines"
+      aria-label={t("beside:margin.region")}
+    >
       <Leaders cards={cards} />
       <ul className="margin-list">
         {cards.map(({ card, face, top }) => (
-          <li key={card.id} className="margin-place" data-card={measureKey(face, card.id)} style={{ insetBlockStart: `${top}px` }}>
+          <li
+            key={card.id}
+            className="margin-place"
+            data-card={measureKey(face, card.id)}
+            style={{ insetBlockStart: `${top}px` }}
+          >
             <MarginCard
               card={card}
               face={face}
@@ -42,7 +53,11 @@ export function Margin() {
 }
 
 /** Keys of a list, while one of the cards has the focus. */
-function useWalking(box: { readonly current: HTMLElement | null }, cards: readonly StandingCard[], active: Id | null): void {
+function useWalking(
+  box: { readonly current: HTMLElement | null },
+  cards: readonly StandingCard[],
+  active: Id | null,
+): void {
   const at = cards.findIndex(({ card }) => card.id === active);
   const focus = (index: number): void => {
     const buttons = box.current?.querySelectorAll<HTMLElement>("button");
@@ -66,7 +81,10 @@ function Leaders({ cards }: { readonly cards: readonly StandingCard[] }) {
   const hovered = useView((view) => view.hovered);
   const selected = useView((view) => view.span);
   const zoom = useView((view) => view.settings.zoom);
-  const far = cards.filter(({ card, face, pushed }) => Math.abs(pushed) > LEADER_FROM && (face === "full" || card.id === hovered || card.id === selected));
+  const far = cards.filter(
+    ({ card, face, pushed }) =>
+      Math.abs(pushed) > LEADER_FROM && (face === "full" || card.id === hovered || card.id === selected),
+  );
   return (
     <svg className="margin-leaders" aria-hidden="true">
       {far.map(({ card, anchor, top }) => (

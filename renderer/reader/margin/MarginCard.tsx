@@ -60,8 +60,16 @@ export function MarginCard({ card, face, isSelected, isHovered, tabStop, onFocus
 function Signs({ card }: { readonly card: ClaimCard }) {
   return (
     <span className="margin-card-signs">
-      {card.documents > 1 && <Sign name="asteriskos" count={card.documents} label={t("beside:margin.documents", { count: card.documents })} />}
-      {card.evidence > 0 && <Sign name="diple" count={card.evidence} label={t("beside:margin.evidence", { count: card.evidence })} />}
+      {card.documents > 1 && (
+        <Sign
+          name="asteriskos"
+          count={card.documents}
+          label={t("beside:margin.documents", { count: card.documents })}
+        />
+      )}
+      {card.evidence > 0 && (
+        <Sign name="diple" count={card.evidence} label={t("beside:margin.evidence", { count: card.evidence })} />
+      )}
       {card.isUnfinished && <Sign name="antisigma" label={t("beside:margin.unfinished")} />}
       {card.denials > 0 && <Sign name="obelus" label={t("beside:margin.denied", { count: card.denials })} />}
     </span>

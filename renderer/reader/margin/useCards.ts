@@ -9,7 +9,13 @@ import { isCrowded, placeCards } from "./placeCards.ts";
 /** full: number, signs and two lines of wording. line: number, signs and as much as fits beside. number: no wording. */
 export type CardFace = "full" | "line" | "number";
 
-export type StandingCard = { readonly card: ClaimCard; readonly face: CardFace; readonly top: number; readonly pushed: number; readonly anchor: number };
+export type StandingCard = {
+  readonly card: ClaimCard;
+  readonly face: CardFace;
+  readonly top: number;
+  readonly pushed: number;
+  readonly anchor: number;
+};
 
 /** Sizes at 100 % zoom, in pixels: cards before they are measured, and from the baseline up to where a card begins. */
 const HEIGHTS: { readonly [face in CardFace]: number } = { full: 62, line: 26, number: 26 };
@@ -27,11 +33,27 @@ export function useStandingCards(measured: ReadonlyMap<string, number>): readonl
       const baseline = tops[index];
       if (baseline === undefined) return [];
       const own: CardFace = face === "line" && card.id === selected ? "full" : face;
-      return { card, face: own, anchor: baseline, wanted: baseline - ABOVE_BASELINE * zoom, height: measured.get(measureKey(own, card.id)) ?? HEIGHTS[own] * zoom };
+      return {
+        card,
+        face: own,
+        anchor: baseline,
+        wanted: baseline - ABOVE_BASELINE * zoom,
+        height: measured.get(measureKey(own, card.id)) ?? HEIGHTS[own] * zoom,
+      };
     });
-    const placed = placeCards(standing.map(({ card, wanted, height }) => ({ id: card.id, top: wanted, height })), selected);
+    const placed = placeCards(
+      standing.map(({ card, wanted, height }) => ({ id: card.id, top: wanted, height })),
+      selected,
+    );
     const byId = new Map(placed.map((one) => [one.id, one]));
-    return standing.map(({ card, face: own, anchor, wanted }) => ({ card, face: own, anchor, top: wanted, pushed: 0, ...byId.get(card.id) }));
+    return standing.map(({ card, face: own, anchor, wanted }) => ({
+      card,
+      face: own,
+      anchor,
+      top: wanted,
+      pushed: 0,
+      ...byId.get(card.id),
+    }));
   }, [cards, tops, selected, face, zoom, measured]);
 }
 
@@ -73,7 +95,9 @@ export function useCardHeights(box: RefObject<HTMLElement | null>): ReadonlyMap<
   useLayoutEffect(() => {
     const drawn = [...(box.current?.querySelectorAll<HTMLElement>("[data-card]") ?? [])];
     const next = new Map(drawn.map((element) => [element.dataset["card"] ?? "", element.offsetHeight]));
-    setHeights((before) => (next.size === before.size && [...next].every(([key, height]) => before.get(key) === height) ? before : next));
+    setHeights((before) =>
+      next.size === before.size && [...next].every(([key, height]) => before.get(key) === height) ? before : next,
+    );
   });
   return heights;
 }

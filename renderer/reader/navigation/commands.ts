@@ -19,7 +19,20 @@ import { here, ownSpan, placeOf, selectedSpan, wordsToTag } from "./here.ts";
 import { openTextMenu } from "../popovers/TextMenu.tsx";
 import { peekOn } from "./peek.ts";
 import { finishDocument, readBack, readOn, reopenDocument } from "./read.ts";
-import { extend, extendByLine, selectMore, standAtEdge, standAtLineEdge, step, stepLetter, stepOnScreen, stepParagraph, stepTag, swapEdge, type Heading } from "./steps.ts";
+import {
+  extend,
+  extendByLine,
+  selectMore,
+  standAtEdge,
+  standAtLineEdge,
+  step,
+  stepLetter,
+  stepOnScreen,
+  stepParagraph,
+  stepTag,
+  swapEdge,
+  type Heading,
+} from "./steps.ts";
 
 const left: Heading = { kind: "arrow", towards: -1 };
 const right: Heading = { kind: "arrow", towards: 1 };
@@ -29,7 +42,11 @@ const on: Heading = { kind: "order", towards: 1 };
 /** Makes available what keys do in the text; returns the way to take it back. */
 export function offerReaderCommands(): () => void {
   const stops = [
-    registerCommands("any", { "find.document": openFind, "find.next": () => stepFind(1), "find.prev": () => stepFind(-1) }),
+    registerCommands("any", {
+      "find.document": openFind,
+      "find.next": () => stepFind(1),
+      "find.prev": () => stepFind(-1),
+    }),
     registerCommands("reader", { ...stepCommands, ...extendCommands, ...readingCommands, ...actCommands }),
     registerCommands("reader.free", freeCommands),
     registerCommands("reader.span", spanCommands),

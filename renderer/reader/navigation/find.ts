@@ -12,9 +12,17 @@ const memory: { text: string; key: string; hits: readonly Range[] } = { text: ""
 
 /** Where the words stand in the open document, folded furniture left out. Kept until text or words change. */
 export function findHits(now: Here, find: Find): readonly Range[] {
-  const key = JSON.stringify([find.query, find.matchCase, find.wholeWords, now.document.furniture, [...now.view.unfolded]]);
+  const key = JSON.stringify([
+    find.query,
+    find.matchCase,
+    find.wholeWords,
+    now.document.furniture,
+    [...now.view.unfolded],
+  ]);
   if (memory.text !== now.loaded.text || memory.key !== key) {
-    const hits = findAll(now.loaded.text, find.query, find).filter(([start]) => !now.isSkipped(now.units.blockAt(start)));
+    const hits = findAll(now.loaded.text, find.query, find).filter(
+      ([start]) => !now.isSkipped(now.units.blockAt(start)),
+    );
     Object.assign(memory, { text: now.loaded.text, key, hits });
   }
   return memory.hits;
@@ -29,7 +37,10 @@ export function openFind(): void {
   const range = now.view.selection?.range;
   const selected = range === undefined ? "" : now.loaded.text.slice(...range);
   const query = selected !== "" && !selected.includes("\n") ? selected : remembered.query;
-  useView.setState(({ find }) => ({ place: "documents", find: { matchCase: false, wholeWords: false, index: -1, ...find, query } }));
+  useView.setState(({ find }) => ({
+    place: "documents",
+    find: { matchCase: false, wholeWords: false, index: -1, ...find, query },
+  }));
   document.querySelector<HTMLInputElement>("[data-find-field]")?.select();
 }
 

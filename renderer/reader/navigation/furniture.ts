@@ -7,7 +7,9 @@ import { here } from "./here.ts";
 export function useFurniture(): { readonly count: number; readonly folded: boolean } {
   const document = useView((view) => view.document);
   const unfolded = useView((view) => view.unfolded);
-  const furniture = useProject((store) => (document === null ? undefined : store.maps.documents.get(document)?.furniture));
+  const furniture = useProject((store) =>
+    document === null ? undefined : store.maps.documents.get(document)?.furniture,
+  );
   if (document === null || furniture === undefined) return { count: 0, folded: false };
   return { count: furniture.length, folded: furniture.some((block) => !unfolded.has(foldKey(document, block))) };
 }

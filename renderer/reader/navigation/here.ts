@@ -4,7 +4,14 @@ import type { Document } from "#core/model/document.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
 import { arrowStep, directionOfBlock } from "#core/text/direction.ts";
 import { TextUnits, type IsSkipped, type StepDirection } from "#core/text/units.ts";
-import { findSpan, spanEnd, spanStart, useProject, type LoadedDocument, type ProjectStore } from "../../store/project.ts";
+import {
+  findSpan,
+  spanEnd,
+  spanStart,
+  useProject,
+  type LoadedDocument,
+  type ProjectStore,
+} from "../../store/project.ts";
 import { announce, useView, type ViewStore } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { foldKey } from "./folding.ts";
@@ -94,5 +101,7 @@ export function sentencesHere({ units, document }: Pick<Here, "units" | "documen
 /** Where an arrow leads in the paragraph of an offset: on or back. */
 export function stepOfArrow(now: Here, arrow: StepDirection, offset: number): StepDirection {
   const block = now.units.blocks[now.units.blockAt(offset)];
-  return block === undefined ? arrow : arrowStep(arrow, directionOfBlock(now.loaded.text, block, now.document.direction));
+  return block === undefined
+    ? arrow
+    : arrowStep(arrow, directionOfBlock(now.loaded.text, block, now.document.direction));
 }

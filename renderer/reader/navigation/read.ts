@@ -55,7 +55,10 @@ export function finishDocument(): void {
   };
   if (missed === 0 || agreed.has(project)) return finish();
   agreed.add(project);
-  showToast({ text: t("tagging:notStoodOn", { count: missed }), action: { label: t("tagging:markThemRead"), run: finish } });
+  showToast({
+    text: t("tagging:notStoodOn", { count: missed }),
+    action: { label: t("tagging:markThemRead"), run: finish },
+  });
 }
 
 async function finishAndGoOn(now: Here): Promise<void> {
@@ -78,6 +81,8 @@ function nextUnread(store: ProjectStore, from: Id): Document | null {
   const listed = documentsInOrder();
   const at = listed.indexOf(from);
   const round = [...listed.slice(at + 1), ...listed.slice(0, Math.max(0, at))];
-  const next = round.find((document) => findReading(store.maps.readings.values(), document, store.me)?.finished !== true);
+  const next = round.find(
+    (document) => findReading(store.maps.readings.values(), document, store.me)?.finished !== true,
+  );
   return next === undefined ? null : (store.maps.documents.get(next) ?? null);
 }

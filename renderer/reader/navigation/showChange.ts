@@ -19,7 +19,8 @@ const schemaTables: ReadonlySet<Edit["table"]> = new Set(["layers", "tags", "att
  * touches no text.
  */
 export async function showChange(change: Pick<Change, "edits">): Promise<void> {
-  if (change.edits.some((edit) => schemaTables.has(edit.table))) return useView.setState({ place: "schema", popover: null });
+  if (change.edits.some((edit) => schemaTables.has(edit.table)))
+    return useView.setState({ place: "schema", popover: null });
   const shown = placeOfEdits(change.edits);
   if (shown === null) return;
   const { place, document } = useView.getState();
@@ -60,4 +61,3 @@ function placeOfDocument(edits: readonly Edit[]): Shown | null {
 function nextFrame(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
-

@@ -16,7 +16,11 @@ export type SpokenProject = {
   readonly annotators: ReadonlyMap<Id, Annotator>;
 };
 
-export type SpokenPlace = SpokenProject & { readonly text: string; readonly spans: readonly Span[]; readonly verbosity: Settings["verbosity"] };
+export type SpokenPlace = SpokenProject & {
+  readonly text: string;
+  readonly spans: readonly Span[];
+  readonly verbosity: Settings["verbosity"];
+};
 
 type Boundary = { readonly at: number; readonly kind: "begins" | "ends"; readonly span: Span };
 
@@ -35,13 +39,20 @@ export function describeStretch(place: SpokenPlace, range: Range): string {
   for (const boundary of boundaries) {
     sayTo(boundary.at);
     const name = nameSpan(place, boundary.span);
-    parts.push(boundary.kind === "begins" ? t("tagging:begins", { name }) : t("tagging:ends", { name: kindOf(place, boundary.span) }));
+    parts.push(
+      boundary.kind === "begins"
+        ? t("tagging:begins", { name })
+        : t("tagging:ends", { name: kindOf(place, boundary.span) }),
+    );
   }
   sayTo(range[1]);
   return parts.map(closeSentence).join(" ");
 }
 
-function boundariesIn(spans: readonly Span[], [start, end]: Range): { inner: readonly Span[]; boundaries: readonly Boundary[] } {
+function boundariesIn(
+  spans: readonly Span[],
+  [start, end]: Range,
+): { inner: readonly Span[]; boundaries: readonly Boundary[] } {
   const edges = spans.flatMap((span): Boundary[] => {
     const first = span.fragments[0]?.[0] ?? 0;
     const last = span.fragments.at(-1)?.[1] ?? 0;
@@ -50,7 +61,9 @@ function boundariesIn(spans: readonly Span[], [start, end]: Range): { inner: rea
   });
   const isInner = (span: Span): boolean => {
     const [from, to] = span.fragments[0] ?? [0, 0];
-    return span.fragments.length === 1 && from >= start && to <= end && !edges.some((edge) => edge.at > from && edge.at < to);
+    return (
+      span.fragments.length === 1 && from >= start && to <= end && !edges.some((edge) => edge.at > from && edge.at < to)
+    );
   };
   const inner = spans.filter(isInner);
   return { inner, boundaries: edges.filter((edge) => !inner.includes(edge.span)).toSorted(inReadingOrder) };
@@ -74,7 +87,9 @@ function sayWords(place: SpokenPlace, [start, end]: Range, inner: readonly Span[
   for (const to of new Set(inner.map((span) => span.fragments[0]?.[1] ?? 0))) {
     if (to <= from || to > end) continue;
     const names = inner.filter((span) => span.fragments[0]?.[1] === to).map((span) => nameSpan(place, span));
-    const first = Math.min(...inner.filter((span) => span.fragments[0]?.[1] === to).map((span) => span.fragments[0]?.[0] ?? to));
+    const first = Math.min(
+      ...inner.filter((span) => span.fragments[0]?.[1] === to).map((span) => span.fragments[0]?.[0] ?? to),
+    );
     parts.push(tidy(place.text.slice(from, first)), [tidy(place.text.slice(first, to)), ...names].join(", "));
     from = to;
   }
@@ -98,10 +113,16 @@ export function nameSpan(place: Omit<SpokenPlace, "text" | "spans">, span: Span)
 
 function kindOf(place: Pick<SpokenPlace, "tags" | "annotators" | "me">, span: Span): string {
   const kind = place.tags.get(span.tag)?.name ?? t("tagging:tag");
-  return span.annotator === place.me ? kind : t("tagging:colleague", { name: place.annotators.get(span.annotator)?.name ?? "", kind });
+  return span.annotator === place.me
+    ? kind
+    : t("tagging:colleague", { name: place.annotators.get(span.annotator)?.name ?? "", kind });
 }
 
-function detailWords(place: Pick<SpokenPlace, "attributes" | "speakers">, id: Id, value: string | number | boolean): string[] {
+function detailWords(
+  place: Pick<SpokenPlace, "attributes" | "speakers">,
+  id: Id,
+  value: string | number | boolean,
+): string[] {
   const attribute = place.attributes.get(id);
   if (attribute === undefined || value === "" || value === false) return [];
   if (value === true) return [attribute.name];

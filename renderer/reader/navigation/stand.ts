@@ -20,7 +20,13 @@ export function standOn(now: Here, unit: Unit, range: Range, scroll: Scroll = "n
 /** Selects words; one stands on the first of them. */
 export function selectWords(now: Here, range: Range, active: Edge, scroll: Scroll = "nearest"): void {
   const word = now.units.unitAt(range[0], "word");
-  useView.setState({ selection: { range, active }, span: null, popover: null, detailGroup: 0, ...(word === null ? {} : { standing: { unit: "word", range: word } }) });
+  useView.setState({
+    selection: { range, active },
+    span: null,
+    popover: null,
+    detailGroup: 0,
+    ...(word === null ? {} : { standing: { unit: "word", range: word } }),
+  });
   reader.surface?.scrollTo(edgeRange(range, active), scroll);
 }
 
@@ -34,12 +40,22 @@ export function selectSpan(now: Here, span: Span, scroll: Scroll = "nearest"): v
 export function showSpan(now: Here, span: Span): void {
   const range = rangeOfSpan(span);
   const word = now.units.unitAt(range[0], "word") ?? range;
-  useView.setState({ span: span.id, selection: null, popover: null, detailGroup: 0, activeEdge: "end", standing: { unit: "word", range: word } });
+  useView.setState({
+    span: span.id,
+    selection: null,
+    popover: null,
+    detailGroup: 0,
+    activeEdge: "end",
+    standing: { unit: "word", range: word },
+  });
 }
 
 function describeHere(now: Here, range: Range): string {
   const spans = walkedSpans(now).filter((span) => sharesWords(span.fragments, range));
-  return describeStretch({ ...spokenProject(now), text: now.loaded.text, spans, verbosity: now.view.settings.verbosity }, range);
+  return describeStretch(
+    { ...spokenProject(now), text: now.loaded.text, spans, verbosity: now.view.settings.verbosity },
+    range,
+  );
 }
 
 /** "Claim C-15, named. 41 ferries were held at their berths." */

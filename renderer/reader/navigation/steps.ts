@@ -32,7 +32,10 @@ export function stepParagraph(towards: StepDirection): void {
   if (from === null) return standAtEdge("start", "word");
   const unit = now.view.standing?.unit === "sentence" ? "sentence" : "word";
   const own = now.units.unitAt(now.units.unitAt(from[0], "paragraph")?.[0] ?? 0, unit);
-  const block = towards === -1 && own !== null && own[0] < from[0] ? own : now.units.step(from, "paragraph", towards, now.isSkipped);
+  const block =
+    towards === -1 && own !== null && own[0] < from[0]
+      ? own
+      : now.units.step(from, "paragraph", towards, now.isSkipped);
   const target = block === null ? null : now.units.unitAt(block[0], unit);
   if (target === null) return sayEndOfText();
   standOn(now, unit, target);
@@ -50,7 +53,8 @@ export function stepOnScreen(size: "line" | "page", towards: StepDirection): voi
   const from = now === null ? null : placeOf(now);
   if (now === null || reader.surface === null) return;
   if (from === null) return standAtEdge("start");
-  const offset = size === "line" ? reader.surface.stepLine(from[0], towards) : reader.surface.stepPage(from[0], towards);
+  const offset =
+    size === "line" ? reader.surface.stepLine(from[0], towards) : reader.surface.stepPage(from[0], towards);
   const target = offset === null ? null : now.units.unitAt(offset, "word");
   if (target === null) return sayEndOfText();
   standOn(now, "word", target, size === "page" ? "reading" : "nearest");
@@ -82,12 +86,16 @@ export function stepTag(towards: StepDirection): void {
 
 /** Moves the active edge of the selected tag or of the selection; from a unit one stands on, a selection begins. */
 export function extend(unit: StepUnit, heading: Heading): void {
-  moveActiveEdge((now, range, edge) => now.units.moveEdge(range, edge, unit, direction(now, heading, range), now.isSkipped), heading.towards);
+  moveActiveEdge(
+    (now, range, edge) => now.units.moveEdge(range, edge, unit, direction(now, heading, range), now.isSkipped),
+    heading.towards,
+  );
 }
 
 export function extendByLine(towards: StepDirection): void {
   moveActiveEdge((now, range, edge) => {
-    const offset = reader.surface?.stepLine(edge === "start" ? range[0] : Math.max(range[0], range[1] - 1), towards) ?? null;
+    const offset =
+      reader.surface?.stepLine(edge === "start" ? range[0] : Math.max(range[0], range[1] - 1), towards) ?? null;
     return offset === null ? range : now.units.moveEdgeTo(range, edge, offset);
   }, towards);
 }
@@ -116,7 +124,10 @@ export function selectMore(): void {
   if (now === null || from === null) return;
   const paragraph = now.units.unitAt(from[0], "paragraph");
   const isBeyond = paragraph === null || (from[0] <= paragraph[0] && from[1] >= paragraph[1]);
-  const all: Range = [now.units.edgeUnit("start", "paragraph", now.isSkipped)?.[0] ?? 0, now.units.edgeUnit("end", "paragraph", now.isSkipped)?.[1] ?? 0];
+  const all: Range = [
+    now.units.edgeUnit("start", "paragraph", now.isSkipped)?.[0] ?? 0,
+    now.units.edgeUnit("end", "paragraph", now.isSkipped)?.[1] ?? 0,
+  ];
   selectWords(now, isBeyond ? all : paragraph, "end");
   announce(t(isBeyond ? "tagging:wholeText" : "tagging:paragraph"));
 }
@@ -134,7 +145,12 @@ function moveActiveEdge(move: MoveEdge, towards: StepDirection): void {
   useView.setState({ selection: { ...selection, range } });
   const moved: Range = selection.active === "start" ? [range[0], range[0] + 1] : [range[1] - 1, range[1]];
   reader.surface?.scrollTo(moved, "nearest");
-  announce(t("tagging:selected", { words: t("tagging:words", { count: now.units.countWords(range) }), text: onOneLine(now.loaded.text.slice(...range)) }));
+  announce(
+    t("tagging:selected", {
+      words: t("tagging:words", { count: now.units.countWords(range) }),
+      text: onOneLine(now.loaded.text.slice(...range)),
+    }),
+  );
 }
 
 /** From a unit stood on, the edge that can grow in the direction asked for becomes the active one. */
@@ -153,7 +169,11 @@ function moveSpanEdge(now: Here, move: MoveEdge): void {
   const piece = span.fragments[index];
   if (piece === undefined) return;
   const moved = move(now, piece, edge);
-  const proposal = moveSpan(now.loaded.text, span, span.fragments.map((one, at) => (at === index ? moved : one)));
+  const proposal = moveSpan(
+    now.loaded.text,
+    span,
+    span.fragments.map((one, at) => (at === index ? moved : one)),
+  );
   if (proposal === null) return;
   stage(proposal);
   const edgeAt: Range = edge === "start" ? [moved[0], moved[0] + 1] : [moved[1] - 1, moved[1]];

@@ -20,7 +20,13 @@ export function tintedHues({ tags, layers }: Pick<RecordMaps, "tags" | "layers">
  * several hues fall on one step, it has the one that most of its tags have.
  * @param length of the text, in UTF-16 code units
  */
-export function tickPaths(spans: readonly Span[], annotator: Id, hues: ReadonlyMap<Id, number>, length: number, width: number): ReadonlyMap<number, string> {
+export function tickPaths(
+  spans: readonly Span[],
+  annotator: Id,
+  hues: ReadonlyMap<Id, number>,
+  length: number,
+  width: number,
+): ReadonlyMap<number, string> {
   const steps = new Map<number, Map<number, number>>();
   for (const span of spans) {
     const hue = span.annotator === annotator ? hues.get(span.tag) : undefined;
@@ -48,7 +54,11 @@ export function offsetAt(share: number, length: number): number {
 }
 
 /** The view as shares of the whole text: where it begins and how much it shows, both 0 to 1. */
-export function viewShares(top: number, height: number, total: number): { readonly start: number; readonly size: number } {
+export function viewShares(
+  top: number,
+  height: number,
+  total: number,
+): { readonly start: number; readonly size: number } {
   const start = Math.min(1, Math.max(0, top / total));
   const end = Math.min(1, Math.max(0, (top + height) / total));
   return { start, size: end - start };

@@ -29,12 +29,23 @@ export function PeekChoice({ people, peek }: PeekChoiceProps) {
       )}
       <span className="placebar-rule" />
       {people.length > MOST_BESIDE ? (
-        <Menu trigger={<Button look="plain" icon="eye">{shown === undefined ? t("beside:bar.mine") : firstName(shown.name)}</Button>} entries={peekEntries(people, peek)} align="end" />
+        <Menu
+          trigger={
+            <Button look="plain" icon="eye">
+              {shown === undefined ? t("beside:bar.mine") : firstName(shown.name)}
+            </Button>
+          }
+          entries={peekEntries(people, peek)}
+          align="end"
+        />
       ) : (
         <Choice
           label={t("beside:bar.whose")}
           labelLook="hidden"
-          options={[{ value: MINE, label: t("beside:bar.mine") }, ...people.map((one) => ({ value: one.id, label: firstName(one.name) }))]}
+          options={[
+            { value: MINE, label: t("beside:bar.mine") },
+            ...people.map((one) => ({ value: one.id, label: firstName(one.name) })),
+          ]}
           value={peek ?? MINE}
           onValue={(person) => useView.setState({ peek: person === MINE ? null : person })}
         />

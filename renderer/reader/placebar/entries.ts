@@ -19,11 +19,16 @@ export function colleaguesIn({ maps, counts, me }: Source, document: Id, peek: I
     if (where === document && annotator !== undefined) ids.add(annotator);
   }
   ids.delete(me);
-  return [...ids].flatMap((id) => maps.annotators.get(id) ?? []).toSorted((one, other) => one.name.localeCompare(other.name));
+  return [...ids]
+    .flatMap((id) => maps.annotators.get(id) ?? [])
+    .toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
 /** The place of a text among those that are listed, from 1; null when the list leaves it out. */
-export function placeAmong(rows: readonly Row[], document: Id): { readonly place: number; readonly count: number } | null {
+export function placeAmong(
+  rows: readonly Row[],
+  document: Id,
+): { readonly place: number; readonly count: number } | null {
   const documents = rows.filter((row) => row.kind === "document");
   const index = documents.findIndex((row) => row.id === document);
   return index < 0 ? null : { place: index + 1, count: documents.length };
@@ -42,7 +47,12 @@ export function menuEntries({ document, isFinished, people, peek }: MenuSource):
   const { id, aside } = document;
   return [
     ...(people.length === 0 ? [] : [...peekEntries(people, peek), "separator" as const]),
-    { label: t("beside:bar.original"), icon: "file", disabled: document.source === null, run: () => useView.setState({ dialog: { kind: "original", document: id } }) },
+    {
+      label: t("beside:bar.original"),
+      icon: "file",
+      disabled: document.source === null,
+      run: () => useView.setState({ dialog: { kind: "original", document: id } }),
+    },
     isFinished
       ? { label: t("beside:bar.reopen"), icon: "undo", run: reopenDocument }
       : { label: t("beside:bar.markRead"), icon: "tick", keys: "Mod+Enter", run: finishDocument },
@@ -50,12 +60,24 @@ export function menuEntries({ document, isFinished, people, peek }: MenuSource):
       ? { label: t("beside:bar.bringBack"), icon: "undo", run: () => void bringBack([id]) }
       : { label: t("beside:bar.setAside"), icon: "folder", run: () => void setDocumentsAside([id]) },
     "separator",
-    { label: t("beside:bar.export"), icon: "export", run: () => useView.setState({ dialog: { kind: "export", documents: [id] } }) },
+    {
+      label: t("beside:bar.export"),
+      icon: "export",
+      run: () => useView.setState({ dialog: { kind: "export", documents: [id] } }),
+    },
   ];
 }
 
 /** Whose tags are shown above the line: nobody's or one colleague's. */
 export function peekEntries(people: readonly Annotator[], peek: Id | null): readonly MenuEntry[] {
-  const entry = (label: string, person: Id | null): MenuEntry => ({ label, chosen: peek === person, run: () => useView.setState({ peek: person }) });
-  return [{ heading: t("beside:bar.othersTags") }, entry(t("beside:bar.nobody"), null), ...people.map((one) => entry(one.name, one.id))];
+  const entry = (label: string, person: Id | null): MenuEntry => ({
+    label,
+    chosen: peek === person,
+    run: () => useView.setState({ peek: person }),
+  });
+  return [
+    { heading: t("beside:bar.othersTags") },
+    entry(t("beside:bar.nobody"), null),
+    ...people.map((one) => entry(one.name, one.id)),
+  ];
 }

@@ -13,7 +13,16 @@ export function KindGrid({ grid, marked }: { readonly grid: Grid; readonly marke
       {grid.columns.map((column) => (
         <div key={column.name} className="tagpop-column" role="group" aria-label={column.name}>
           {column.tags.map((tag) => (
-            <button key={tag.id} type="button" tabIndex={-1} className="tagpop-kind" aria-current={tag.id === marked?.id} aria-keyshortcuts={tag.key ?? undefined} title={tag.meaning} onClick={() => applyKind(tag)}>
+            <button
+              key={tag.id}
+              type="button"
+              tabIndex={-1}
+              className="tagpop-kind"
+              aria-current={tag.id === marked?.id}
+              aria-keyshortcuts={tag.key ?? undefined}
+              title={tag.meaning}
+              onClick={() => applyKind(tag)}
+            >
               <TagLetter tag={tag} />
               <span className="ui-cut">{tag.name}</span>
               {tag.id === marked?.id && <Kbd keys="Enter" />}

@@ -36,7 +36,16 @@ export function StackPopover({ byKey }: { readonly byKey: boolean }) {
   });
   if (innermost === undefined) return null;
   return (
-    <div ref={popup} className="reader-popover stackpop" style={style} role="listbox" aria-label={t("tagging:stack.name", { count: spans.length })} data-context="stack" tabIndex={-1} onMouseDown={keepFocus}>
+    <div
+      ref={popup}
+      className="reader-popover stackpop"
+      style={style}
+      role="listbox"
+      aria-label={t("tagging:stack.name", { count: spans.length })}
+      data-context="stack"
+      tabIndex={-1}
+      onMouseDown={keepFocus}
+    >
       <div className="stackpop-head" role="presentation">
         <span>{t("tagging:stack.name", { count: spans.length })}</span>
         <bdi className="stackpop-words ui-cut ui-grow">{innermost.quote}</bdi>
@@ -50,13 +59,28 @@ export function StackPopover({ byKey }: { readonly byKey: boolean }) {
   );
 }
 
-function StackRow({ span, store, isSelected }: { readonly span: Span; readonly store: ProjectStore; readonly isSelected: boolean }) {
+function StackRow({
+  span,
+  store,
+  isSelected,
+}: {
+  readonly span: Span;
+  readonly store: ProjectStore;
+  readonly isSelected: boolean;
+}) {
   const tag = store.maps.tags.get(span.tag);
   const claim = span.claim === null ? undefined : store.maps.claims.get(span.claim);
   const detail = Object.values(span.attributes).find((value) => typeof value !== "boolean" && value !== "");
   if (tag === undefined) return null;
   return (
-    <button type="button" role="option" tabIndex={-1} aria-selected={isSelected} className="stackpop-row" onClick={() => useView.setState({ span: span.id, selection: null, detailGroup: 0 })}>
+    <button
+      type="button"
+      role="option"
+      tabIndex={-1}
+      aria-selected={isSelected}
+      className="stackpop-row"
+      onClick={() => useView.setState({ span: span.id, selection: null, detailGroup: 0 })}
+    >
       <TagLetter tag={tag} />
       <span className="stackpop-kind ui-cut">{tag.name}</span>
       <bdi className="stackpop-quote ui-cut">{span.quote}</bdi>
@@ -68,9 +92,16 @@ function StackRow({ span, store, isSelected }: { readonly span: Span; readonly s
 function StackKeys() {
   return (
     <div className="tagpop-section tagpop-keys" aria-hidden="true">
-      <span><Kbd keys="Up" /><Kbd keys="Down" /> {t("tagging:stack.choose")}</span>
-      <span><Kbd keys="Enter" /> {t("tagging:stack.details")}</span>
-      <span><Kbd keys="Delete" /> {t("tagging:stack.remove")}</span>
+      <span>
+        <Kbd keys="Up" />
+        <Kbd keys="Down" /> {t("tagging:stack.choose")}
+      </span>
+      <span>
+        <Kbd keys="Enter" /> {t("tagging:stack.details")}
+      </span>
+      <span>
+        <Kbd keys="Delete" /> {t("tagging:stack.remove")}
+      </span>
     </div>
   );
 }

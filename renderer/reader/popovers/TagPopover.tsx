@@ -30,13 +30,35 @@ export function TagPopover({ byKey }: { readonly byKey: boolean }) {
   const words = now === null ? null : wordsToTag(now);
   const style = usePlacement(popup, words ?? [], 27);
   useFocus(popup, byKey);
-  useCommands("tagpop", tagPopoverCommands({ grid, marked, mark: (tag) => setWanted(tag?.id ?? null), openFilter: () => setFilter(""), closeFilter: () => setFilter(null), filter }));
+  useCommands(
+    "tagpop",
+    tagPopoverCommands({
+      grid,
+      marked,
+      mark: (tag) => setWanted(tag?.id ?? null),
+      openFilter: () => setFilter(""),
+      closeFilter: () => setFilter(null),
+      filter,
+    }),
+  );
   if (now === null || words === null) return null;
   return (
-    <div ref={popup} className="reader-popover tagpop" style={style} role="dialog" aria-label={t("tagging:popover.name")} data-context="tagpop" tabIndex={-1} onMouseDown={keepFocus}>
+    <div
+      ref={popup}
+      className="reader-popover tagpop"
+      style={style}
+      role="dialog"
+      aria-label={t("tagging:popover.name")}
+      data-context="tagpop"
+      tabIndex={-1}
+      onMouseDown={keepFocus}
+    >
       <Head words={words} filter={filter} onFilter={setFilter} />
       <KindGrid grid={grid} marked={marked} />
-      <TagOffers text={words.map((range) => now.loaded.text.slice(...range)).join(" ")} isMention={grid.tags.some((tag) => tag.stance !== null)} />
+      <TagOffers
+        text={words.map((range) => now.loaded.text.slice(...range)).join(" ")}
+        isMention={grid.tags.some((tag) => tag.stance !== null)}
+      />
       <Keys />
     </div>
   );
@@ -53,7 +75,11 @@ function useFocus(popup: RefObject<HTMLDivElement | null>, byKey: boolean): void
 }
 
 /** A click on a kind leaves the focus in the text, except in the field. */
-type HeadProps = { readonly words: readonly Range[]; readonly filter: string | null; readonly onFilter: (filter: string) => void };
+type HeadProps = {
+  readonly words: readonly Range[];
+  readonly filter: string | null;
+  readonly onFilter: (filter: string) => void;
+};
 
 function Head({ words, filter, onFilter }: HeadProps) {
   const now = here();
@@ -61,13 +87,22 @@ function Head({ words, filter, onFilter }: HeadProps) {
   const counted = t("tagging:popover.selected", { count });
   return (
     <div className="tagpop-head">
-      <span>{words.length === 1 ? counted : t("tagging:popover.inPieces", { words: counted, count: words.length })}</span>
+      <span>
+        {words.length === 1 ? counted : t("tagging:popover.inPieces", { words: counted, count: words.length })}
+      </span>
       {filter === null ? (
         <button type="button" className="tagpop-find" onClick={() => onFilter("")}>
           <Kbd keys="Slash" /> {t("tagging:popover.findTag")}
         </button>
       ) : (
-        <input className="tagpop-filter" autoFocus aria-label={t("tagging:popover.filter")} placeholder={t("tagging:popover.filter")} value={filter} onChange={(event) => onFilter(event.target.value)} />
+        <input
+          className="tagpop-filter"
+          autoFocus
+          aria-label={t("tagging:popover.filter")}
+          placeholder={t("tagging:popover.filter")}
+          value={filter}
+          onChange={(event) => onFilter(event.target.value)}
+        />
       )}
     </div>
   );
@@ -76,11 +111,18 @@ function Head({ words, filter, onFilter }: HeadProps) {
 function Keys() {
   return (
     <div className="tagpop-section tagpop-keys" aria-hidden="true">
-      <span><Kbd keys="Shift+Right" /> {t("tagging:popover.grow")}</span>
-      <span><Kbd keys="Alt+Right" /> {t("tagging:popover.byLetter")}</span>
-      <span><Kbd keys="Mod+L" /> {t("tagging:popover.link")}</span>
-      <span><Kbd keys="Esc" /> {t("tagging:popover.letGo")}</span>
+      <span>
+        <Kbd keys="Shift+Right" /> {t("tagging:popover.grow")}
+      </span>
+      <span>
+        <Kbd keys="Alt+Right" /> {t("tagging:popover.byLetter")}
+      </span>
+      <span>
+        <Kbd keys="Mod+L" /> {t("tagging:popover.link")}
+      </span>
+      <span>
+        <Kbd keys="Esc" /> {t("tagging:popover.letGo")}
+      </span>
     </div>
   );
 }
-

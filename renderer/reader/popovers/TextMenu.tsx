@@ -17,7 +17,14 @@ export function TextMenu({ pointer }: { readonly pointer: Pointer | null }) {
     // The menu gives up the focus when it goes; only then may something else take it.
     requestAnimationFrame(run);
   };
-  return <MenuAt at={() => boxOf(pointer)} label={t("reader:menu.name")} entries={textMenuEntries(on, runAfterClosing)} onClose={close} />;
+  return (
+    <MenuAt
+      at={() => boxOf(pointer)}
+      label={t("reader:menu.name")}
+      entries={textMenuEntries(on, runAfterClosing)}
+      onClose={close}
+    />
+  );
 }
 
 function close(): void {
@@ -66,5 +73,6 @@ function takeUp(now: Here, offset: number): void {
     .toSorted((a, b) => a.quote.length - b.quote.length);
   if (innermost !== undefined) return selectSpan(now, innermost);
   const range = now.units.unitAt(offset, "word");
-  if (range !== null) useView.setState({ selection: null, span: null, detailGroup: 0, standing: { unit: "word", range } });
+  if (range !== null)
+    useView.setState({ selection: null, span: null, detailGroup: 0, standing: { unit: "word", range } });
 }

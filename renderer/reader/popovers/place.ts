@@ -10,7 +10,13 @@ export type Room = {
   readonly words: readonly Box[];
 };
 
-export type Placement = { readonly left: number; readonly top: number; readonly width: number; readonly maxHeight: number; readonly where: "margin" | "below" | "above" };
+export type Placement = {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly maxHeight: number;
+  readonly where: "margin" | "below" | "above";
+};
 
 /** Free width from which a popover stands in the margin, in pixels. */
 const MARGIN_ENOUGH = 260;
@@ -30,7 +36,13 @@ export function placePopover({ area, column, words }: Room, wanted: number, heig
   const last = words.at(-1) ?? first;
   const free = area.right - column.right - MARGIN_GAP - GAP;
   if (free >= MARGIN_ENOUGH) {
-    return { left: column.right + MARGIN_GAP, top: clamp(first.top - GAP, area.top + GAP, area.bottom - height - GAP), width: Math.min(wanted, free), maxHeight: area.bottom - area.top - 2 * GAP, where: "margin" };
+    return {
+      left: column.right + MARGIN_GAP,
+      top: clamp(first.top - GAP, area.top + GAP, area.bottom - height - GAP),
+      width: Math.min(wanted, free),
+      maxHeight: area.bottom - area.top - 2 * GAP,
+      where: "margin",
+    };
   }
   const width = Math.min(wanted, area.right - area.left - 2 * GAP);
   const left = clamp(Math.min(last.right + GAP, column.right - width), area.left + GAP, area.right - width - GAP);
@@ -40,8 +52,15 @@ export function placePopover({ area, column, words }: Room, wanted: number, heig
     const maxHeight = area.bottom - area.top - 2 * GAP;
     return { left, top: area.bottom - GAP - Math.min(height, maxHeight), width, maxHeight, where: "below" };
   }
-  if (below >= height + 2 * GAP || below >= above) return { left, top: last.bottom + GAP, width, maxHeight: below - 2 * GAP, where: "below" };
-  return { left, top: Math.max(area.top + GAP, first.top - height - GAP), width, maxHeight: above - 2 * GAP, where: "above" };
+  if (below >= height + 2 * GAP || below >= above)
+    return { left, top: last.bottom + GAP, width, maxHeight: below - 2 * GAP, where: "below" };
+  return {
+    left,
+    top: Math.max(area.top + GAP, first.top - height - GAP),
+    width,
+    maxHeight: above - 2 * GAP,
+    where: "above",
+  };
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -5,8 +5,25 @@ import { t } from "../../text/text.ts";
 import type { IconName } from "../../ui/Icon.tsx";
 import type { MenuEntry } from "../../ui/Menu.tsx";
 
-type Line = { readonly context: Context; readonly command: string; readonly words: Words; readonly icon?: IconName } | "separator";
-type Words = "tag" | "repeat" | "all" | "joinClaim" | "more" | "furniture" | "find" | "details" | "link" | "attribute" | "note" | "addPiece" | "split" | "stack" | "remove";
+type Line =
+  | { readonly context: Context; readonly command: string; readonly words: Words; readonly icon?: IconName }
+  | "separator";
+type Words =
+  | "tag"
+  | "repeat"
+  | "all"
+  | "joinClaim"
+  | "more"
+  | "furniture"
+  | "find"
+  | "details"
+  | "link"
+  | "attribute"
+  | "note"
+  | "addPiece"
+  | "split"
+  | "stack"
+  | "remove";
 
 const onWords: readonly Line[] = [
   { context: "reader.free", command: "tag.choose", words: "tag", icon: "schema" },
@@ -36,13 +53,22 @@ const onTag: readonly Line[] = [
 /** What can be done with the selected tag, or with the words one is on; what nothing offers is left out. */
 export function textMenuEntries(on: "tag" | "words", runAfterClosing: (run: () => void) => void): readonly MenuEntry[] {
   const { platform, settings } = useView.getState();
-  const keys = new Map(bindingsFor(platform, settings.keys).map(({ context, command, chords }) => [`${context} ${command}`, chords[0]]));
+  const keys = new Map(
+    bindingsFor(platform, settings.keys).map(({ context, command, chords }) => [`${context} ${command}`, chords[0]]),
+  );
   return (on === "tag" ? onTag : onWords).flatMap((line): MenuEntry[] => {
     if (line === "separator") return [line];
     const { context, command, words, icon } = line;
     const run = findCommand(context, command);
     const chord = keys.get(`${context} ${command}`);
     if (run === undefined) return [];
-    return [{ label: t(`reader:menu.${words}`), run: () => runAfterClosing(() => run("")), ...(icon === undefined ? {} : { icon }), ...(chord === undefined ? {} : { keys: chord }) }];
+    return [
+      {
+        label: t(`reader:menu.${words}`),
+        run: () => runAfterClosing(() => run("")),
+        ...(icon === undefined ? {} : { icon }),
+        ...(chord === undefined ? {} : { keys: chord }),
+      },
+    ];
   });
 }

@@ -5,7 +5,11 @@ import { reader } from "../surface.ts";
 import { placePopover, type Box } from "./place.ts";
 
 /** Keeps a popover beside the words it is about while the text scrolls or the window changes. `width` in rem. */
-export function usePlacement(popup: RefObject<HTMLElement | null>, words: readonly Range[], width: number): CSSProperties {
+export function usePlacement(
+  popup: RefObject<HTMLElement | null>,
+  words: readonly Range[],
+  width: number,
+): CSSProperties {
   const [style, setStyle] = useState<CSSProperties>({ opacity: 0 });
   const key = JSON.stringify(words);
   useLayoutEffect(() => {
@@ -35,7 +39,11 @@ function styleFor(popup: HTMLElement, words: readonly Range[], width: number): C
   const keys = document.querySelector(".keybar")?.getBoundingClientRect();
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const rectangles = words.flatMap((range) => reader.surface?.rectangles(range) ?? []);
-  const room = { area: { left: area.left, top: area.top, right: area.right, bottom: keys?.top ?? area.bottom }, column: columnAround(words[0], rem), words: rectangles };
+  const room = {
+    area: { left: area.left, top: area.top, right: area.right, bottom: keys?.top ?? area.bottom },
+    column: columnAround(words[0], rem),
+    words: rectangles,
+  };
   const { left, top, width: wide, maxHeight } = placePopover(room, width * rem, popup.scrollHeight);
   return { left, top, inlineSize: wide, maxBlockSize: maxHeight };
 }
@@ -48,5 +56,7 @@ function columnAround(range: Range | undefined, rem: number): Pick<Box, "left" |
   const lines = block === null ? [] : (reader.surface?.rectangles(block) ?? []);
   const left = Math.min(...lines.map((line) => line.left));
   const right = Math.max(...lines.map((line) => line.right));
-  return lines.length === 0 ? { left: 0, right: Infinity } : { left, right: lines.length === 1 ? Math.max(right, left + MEASURE * rem) : right };
+  return lines.length === 0
+    ? { left: 0, right: Infinity }
+    : { left, right: lines.length === 1 ? Math.max(right, left + MEASURE * rem) : right };
 }

@@ -12,12 +12,20 @@ import "./rails.css";
 export function Gutter() {
   const document = useShownDocument();
   const placed = usePlacedBlocks();
-  const furniture = useProject((store) => (document === undefined ? undefined : store.maps.documents.get(document.id)?.furniture));
+  const furniture = useProject((store) =>
+    document === undefined ? undefined : store.maps.documents.get(document.id)?.furniture,
+  );
   const readings = useProject((store) => store.maps.readings);
   const me = useProject((store) => store.me);
   const blocks = document?.structure.blocks;
-  const numbers = useMemo(() => (blocks === undefined ? [] : paragraphNumbers(blocks, furniture ?? [])), [blocks, furniture]);
-  const reading = useMemo(() => (document === undefined ? undefined : findReading(readings.values(), document.id, me)), [readings, document, me]);
+  const numbers = useMemo(
+    () => (blocks === undefined ? [] : paragraphNumbers(blocks, furniture ?? [])),
+    [blocks, furniture],
+  );
+  const reading = useMemo(
+    () => (document === undefined ? undefined : findReading(readings.values(), document.id, me)),
+    [readings, document, me],
+  );
   if (document === undefined) return null;
   return (
     <div className="gutter" aria-hidden="true">
@@ -25,7 +33,10 @@ export function Gutter() {
         <div key={block} className="gutter-block" style={{ insetBlockStart: `${top}px`, blockSize: `${height}px` }}>
           <span className="gutter-number">{numbers[block] ?? ""}</span>
           <span className="gutter-track">
-            <span className="gutter-read" style={{ blockSize: `${shareRead(unitsOf(document), reading, block) * 100}%` }} />
+            <span
+              className="gutter-read"
+              style={{ blockSize: `${shareRead(unitsOf(document), reading, block) * 100}%` }}
+            />
           </span>
         </div>
       ))}
@@ -38,5 +49,7 @@ export function shareRead(units: TextUnits, reading: Reading | undefined, block:
   if (reading === undefined) return 0;
   const [from, to] = itemAround(units.blocks, block);
   const sentences = Array.from({ length: to - from }, (_, index) => units.unitsOf(from + index, "sentence")).flat();
-  return sentences.length === 0 ? 0 : sentences.filter((sentence) => isRead(reading, sentence)).length / sentences.length;
+  return sentences.length === 0
+    ? 0
+    : sentences.filter((sentence) => isRead(reading, sentence)).length / sentences.length;
 }

@@ -42,7 +42,11 @@ function Rail({ rail, shape }: DrawnRail) {
     <g className={rail.isTraced ? "rail rail-traced" : "rail"}>
       <path className="rail-line" d={shape.path} />
       <circle className="rail-end" cx={shape.dot.x} cy={shape.dot.y} r={radius} />
-      {rail.isDirected ? <path className="rail-end" d={shape.head} /> : <circle className="rail-end" cx={shape.end.x} cy={shape.end.y} r={radius} />}
+      {rail.isDirected ? (
+        <path className="rail-end" d={shape.head} />
+      ) : (
+        <circle className="rail-end" cx={shape.end.x} cy={shape.end.y} r={radius} />
+      )}
     </g>
   );
 }
@@ -69,7 +73,11 @@ function Names({ drawn, untraced }: { readonly drawn: readonly DrawnRail[]; read
       <span
         key={rail.id}
         className={rail.isTraced ? "rail-name rail-name-traced" : "rail-name"}
-        style={{ insetBlockStart: `${y}px`, insetInlineEnd: `${offset}px`, maxInlineSize: `calc(var(--w-gutter) + 1.25rem - ${offset}px)` }}
+        style={{
+          insetBlockStart: `${y}px`,
+          insetInlineEnd: `${offset}px`,
+          maxInlineSize: `calc(var(--w-gutter) + 1.25rem - ${offset}px)`,
+        }}
       >
         <bdi>{rail.name}</bdi>
       </span>

@@ -37,7 +37,13 @@ export function railShape(from: number, to: number, track: number, zoom: number)
 }
 
 /** A drawn rail as its name sees it: the visible part of its upright, in pixels from the top of the text. */
-export type Upright = { readonly id: string; readonly track: number; readonly top: number; readonly bottom: number; readonly isTraced: boolean };
+export type Upright = {
+  readonly id: string;
+  readonly track: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly isTraced: boolean;
+};
 
 /**
  * The height of each name beside its rail. Names of traced rails are always shown, moved apart where they would touch.

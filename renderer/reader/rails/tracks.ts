@@ -25,7 +25,9 @@ const CLEARANCE = 4;
  * lie inside outer ones. A traced rail without a track takes the outermost one that no traced rail needs.
  */
 export function assignTracks(rails: readonly RailLine[]): TrackPlan {
-  const order = rails.toSorted((one, other) => lengthOf(one) - lengthOf(other) || top(one) - top(other) || (one.id < other.id ? -1 : 1));
+  const order = rails.toSorted(
+    (one, other) => lengthOf(one) - lengthOf(other) || top(one) - top(other) || (one.id < other.id ? -1 : 1),
+  );
   const tracks: RailLine[][] = Array.from({ length: MOST_RAILS }, () => []);
   const left: RailLine[] = [];
   for (const rail of order) {

@@ -32,8 +32,17 @@ export function useRails(): readonly DocumentRail[] {
   const selected = useView((view) => view.span);
   const hovered = useView((view) => view.hovered);
   const size = useView((view) => view.settings.textSize * view.settings.zoom);
-  const ranges = useMemo(() => (document === undefined ? [] : placedRanges(document.structure.blocks, placed)), [document, placed]);
-  const near = useMemo(() => within.filter(({ source, target }) => [source, target].some((span) => rangeHolding(ranges, spanStart(span)) >= 0)), [within, ranges]);
+  const ranges = useMemo(
+    () => (document === undefined ? [] : placedRanges(document.structure.blocks, placed)),
+    [document, placed],
+  );
+  const near = useMemo(
+    () =>
+      within.filter(({ source, target }) =>
+        [source, target].some((span) => rangeHolding(ranges, spanStart(span)) >= 0),
+      ),
+    [within, ranges],
+  );
   const tops = useSpanTops(useMemo(() => near.flatMap(({ source, target }) => [source.id, target.id]), [near]));
   return useMemo(() => {
     const raise = size * X_MIDDLE;
@@ -55,10 +64,19 @@ export function useRails(): readonly DocumentRail[] {
   }, [near, tops, ranges, placed, total, types, selected, hovered, size]);
 }
 
-type Window = { readonly ranges: readonly Range[]; readonly placed: readonly PlacedBlock[]; readonly total: number; readonly raise: number };
+type Window = {
+  readonly ranges: readonly Range[];
+  readonly placed: readonly PlacedBlock[];
+  readonly total: number;
+  readonly raise: number;
+};
 
 /** The height of a span's first line; beyond the window the far end of the page, in a fold the fold's place. */
-export function heightOf(start: number, baseline: number | undefined, { ranges, placed, total, raise }: Window): { readonly y: number; readonly where: "mounted" | "away" } {
+export function heightOf(
+  start: number,
+  baseline: number | undefined,
+  { ranges, placed, total, raise }: Window,
+): { readonly y: number; readonly where: "mounted" | "away" } {
   if (rangeHolding(ranges, start) >= 0 && baseline !== undefined) return { y: baseline - raise, where: "mounted" };
   const before = indexAt(ranges, start);
   if (before < 0) return { y: 0, where: "away" };
@@ -73,14 +91,26 @@ function useRelationsWithin(document: LoadedDocument | undefined): readonly With
   const relations = useProject((store) => store.maps.relations);
   const me = useProject((store) => store.me);
   const peek = useView((view) => view.peek);
-  return useMemo(() => (document === undefined ? nothing : relationsWithin(relations.values(), document.spans, [me, ...(peek === null ? [] : [peek])])), [document, relations, me, peek]);
+  return useMemo(
+    () =>
+      document === undefined
+        ? nothing
+        : relationsWithin(relations.values(), document.spans, [me, ...(peek === null ? [] : [peek])]),
+    [document, relations, me, peek],
+  );
 }
 
 /** The relations between spans of these annotators, both among the given ones. */
-export function relationsWithin(relations: Iterable<Relation>, spans: readonly Span[], annotators: readonly Id[]): Within[] {
+export function relationsWithin(
+  relations: Iterable<Relation>,
+  spans: readonly Span[],
+  annotators: readonly Id[],
+): Within[] {
   const all = [...relations];
   const wanted = new Set(all.flatMap(({ source, target }) => [source, target]));
-  const ends = new Map(spans.filter((span) => wanted.has(span.id) && annotators.includes(span.annotator)).map((span) => [span.id, span]));
+  const ends = new Map(
+    spans.filter((span) => wanted.has(span.id) && annotators.includes(span.annotator)).map((span) => [span.id, span]),
+  );
   return all.flatMap((relation) => {
     const source = ends.get(relation.source);
     const target = ends.get(relation.target);

@@ -27,11 +27,25 @@ export function OccurrenceList({ rows, active, answers, document, onToggle, onAc
   }, [active]);
   if (rows.length === 0) return <p className="tagall-note">{t("tagging:all.none")}</p>;
   return (
-    <div ref={list} className="tagall-list" role="listbox" aria-multiselectable="true" aria-label={t("tagging:all.list")} tabIndex={0} aria-activedescendant={`tagall-${active}`}>
+    <div
+      ref={list}
+      className="tagall-list"
+      role="listbox"
+      aria-multiselectable="true"
+      aria-label={t("tagging:all.list")}
+      tabIndex={0}
+      aria-activedescendant={`tagall-${active}`}
+    >
       {rows.map((place, index) => (
         <div key={placeKey(place)} role="presentation">
-          {index === firstLeftOut && <h3 className="tagall-group">{t("tagging:all.leftOut")} <span>{rows.length - index}</span></h3>}
-          {place.document !== document && place.document !== rows[index - 1]?.document && <h3 className="tagall-group">{titleOf(store, place.document)}</h3>}
+          {index === firstLeftOut && (
+            <h3 className="tagall-group">
+              {t("tagging:all.leftOut")} <span>{rows.length - index}</span>
+            </h3>
+          )}
+          {place.document !== document && place.document !== rows[index - 1]?.document && (
+            <h3 className="tagall-group">{titleOf(store, place.document)}</h3>
+          )}
           <div
             id={`tagall-${index}`}
             role="option"
@@ -43,7 +57,9 @@ export function OccurrenceList({ rows, active, answers, document, onToggle, onAc
               onToggle(place);
             }}
           >
-            <span className={isTicked(place, answers) ? "tagall-box tagall-box-ticked" : "tagall-box"}>{isTicked(place, answers) && <Icon name="tick" />}</span>
+            <span className={isTicked(place, answers) ? "tagall-box tagall-box-ticked" : "tagall-box"}>
+              {isTicked(place, answers) && <Icon name="tick" />}
+            </span>
             <Excerpt place={place} text={store.loaded.get(place.document)?.text ?? ""} />
             <span className="ui-meta">{reasonOf(store, place)}</span>
           </div>

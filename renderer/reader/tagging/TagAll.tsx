@@ -28,7 +28,12 @@ type Query = Pick<TagAllQuery, "words" | "tag" | "options" | "scope">;
 
 function Preview({ words, tag }: { readonly words: string; readonly tag: Id | null }) {
   const document = useView((view) => view.document);
-  const [query, setQuery] = useState<Query>({ words: words.replaceAll(/\s+/gu, " ").trim(), tag, options: initialOptions, scope: "document" });
+  const [query, setQuery] = useState<Query>({
+    words: words.replaceAll(/\s+/gu, " ").trim(),
+    tag,
+    options: initialOptions,
+    scope: "document",
+  });
   const [answers, setAnswers] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [active, setActive] = useState(0);
   const { places, total } = useOccurrences({ ...query, document });
@@ -46,10 +51,34 @@ function Preview({ words, tag }: { readonly words: string; readonly tag: Id | nu
   return (
     <div className="tagall" data-context="tagall">
       <Head tag={query.tag} onTag={(one) => setQuery({ ...query, tag: one })} />
-      <TagAllForm query={query} onQuery={setQuery} counts={{ document: query.scope === "document" ? places.length : null, project: query.scope === "project" ? total : null }} />
-      {isTooMany ? <p className="tagall-note">{t("tagging:all.tooMany", { count: total ?? 0, limit: TAG_ALL_LIMIT })}</p> : <OccurrenceList rows={rows} active={active} answers={answers} document={document} onToggle={toggle} onActive={setActive} />}
+      <TagAllForm
+        query={query}
+        onQuery={setQuery}
+        counts={{
+          document: query.scope === "document" ? places.length : null,
+          project: query.scope === "project" ? total : null,
+        }}
+      />
+      {isTooMany ? (
+        <p className="tagall-note">{t("tagging:all.tooMany", { count: total ?? 0, limit: TAG_ALL_LIMIT })}</p>
+      ) : (
+        <OccurrenceList
+          rows={rows}
+          active={active}
+          answers={answers}
+          document={document}
+          onToggle={toggle}
+          onActive={setActive}
+        />
+      )}
       <div className="tagall-foot">
-        <Button look="primary" size="large" keys="Mod+Enter" disabled={chosen.length === 0 || query.tag === null} onClick={apply}>
+        <Button
+          look="primary"
+          size="large"
+          keys="Mod+Enter"
+          disabled={chosen.length === 0 || query.tag === null}
+          onClick={apply}
+        >
           {t("tagging:all.apply", { count: chosen.length })}
         </Button>
         <Button size="large" onClick={closeTagAll}>
@@ -69,7 +98,12 @@ function Head({ tag, onTag }: { readonly tag: Id | null; readonly onTag: (tag: I
       <Icon name="tagAll" />
       <h2>{t("tagging:all.title")}</h2>
       {shown !== undefined && <TagLetter tag={shown} />}
-      <select className="tagall-kind" aria-label={t("tagging:all.kind")} value={tag ?? ""} onChange={(event) => onTag(event.target.value)}>
+      <select
+        className="tagall-kind"
+        aria-label={t("tagging:all.kind")}
+        value={tag ?? ""}
+        onChange={(event) => onTag(event.target.value)}
+      >
         {tagsInOrder(maps).map((one) => (
           <option key={one.id} value={one.id}>
             {one.name}
@@ -94,7 +128,13 @@ function usePreview(tag: Id | null, chosen: readonly Occurrence[], document: Id 
   useEffect(() => () => useView.setState({ preview: null }), []);
 }
 
-type Walk = { readonly rows: readonly Occurrence[]; readonly active: number; readonly setActive: (index: number) => void; readonly toggle: (place: Occurrence) => void; readonly apply: () => void };
+type Walk = {
+  readonly rows: readonly Occurrence[];
+  readonly active: number;
+  readonly setActive: (index: number) => void;
+  readonly toggle: (place: Occurrence) => void;
+  readonly apply: () => void;
+};
 
 function useTagAllCommands({ rows, active, setActive, toggle, apply }: Walk): void {
   const started = useRef(false);
@@ -103,7 +143,8 @@ function useTagAllCommands({ rows, active, setActive, toggle, apply }: Walk): vo
     started.current = true;
     const place = rows[next];
     setActive(next);
-    if (place !== undefined && place.document === useView.getState().document) reader.surface?.scrollTo(place.range, "reading");
+    if (place !== undefined && place.document === useView.getState().document)
+      reader.surface?.scrollTo(place.range, "reading");
     document.querySelector<HTMLElement>(".tagall-list")?.focus({ preventScroll: true });
   };
   useCommands("tagall", {
@@ -117,4 +158,3 @@ function useTagAllCommands({ rows, active, setActive, toggle, apply }: Walk): vo
     close: closeTagAll,
   });
 }
-

@@ -20,15 +20,37 @@ export function TagAllForm({ query, onQuery, counts }: TagAllFormProps) {
   useEffect(() => {
     field.current?.select();
   }, []);
-  const setOption = (patch: Partial<TagAllOptions>): void => onQuery({ ...query, options: { ...query.options, ...patch } });
+  const setOption = (patch: Partial<TagAllOptions>): void =>
+    onQuery({ ...query, options: { ...query.options, ...patch } });
   const last = query.words.split(" ").at(-1) ?? "";
   return (
     <div className="tagall-form">
-      <TextField ref={field} label={t("tagging:all.words")} labelLook="hidden" value={query.words} onValue={(words) => onQuery({ ...query, words })} />
+      <TextField
+        ref={field}
+        label={t("tagging:all.words")}
+        labelLook="hidden"
+        value={query.words}
+        onValue={(words) => onQuery({ ...query, words })}
+      />
       <div className="tagall-options">
-        <Checkbox checked={query.options.wholeWords && !query.options.otherForms} disabled={query.options.otherForms} onChecked={(wholeWords) => setOption({ wholeWords })} label={t("tagging:all.wholeWords")} />
-        <Checkbox checked={query.options.matchCase} onChecked={(matchCase) => setOption({ matchCase })} label={t("tagging:all.matchCase")} />
-        {last !== "" && <Checkbox checked={query.options.otherForms} onChecked={(otherForms) => setOption({ otherForms })} label={t("tagging:all.otherForms", { word: last })} />}
+        <Checkbox
+          checked={query.options.wholeWords && !query.options.otherForms}
+          disabled={query.options.otherForms}
+          onChecked={(wholeWords) => setOption({ wholeWords })}
+          label={t("tagging:all.wholeWords")}
+        />
+        <Checkbox
+          checked={query.options.matchCase}
+          onChecked={(matchCase) => setOption({ matchCase })}
+          label={t("tagging:all.matchCase")}
+        />
+        {last !== "" && (
+          <Checkbox
+            checked={query.options.otherForms}
+            onChecked={(otherForms) => setOption({ otherForms })}
+            label={t("tagging:all.otherForms", { word: last })}
+          />
+        )}
       </div>
       <Choice
         label={t("tagging:all.scope")}
@@ -36,8 +58,20 @@ export function TagAllForm({ query, onQuery, counts }: TagAllFormProps) {
         value={query.scope}
         onValue={(scope) => onQuery({ ...query, scope })}
         options={[
-          { value: "document", label: counts.document === null ? t("tagging:all.hereUnknown") : t("tagging:all.here", { count: counts.document }) },
-          { value: "project", label: counts.project === null ? t("tagging:all.projectUnknown") : t("tagging:all.project", { count: counts.project }) },
+          {
+            value: "document",
+            label:
+              counts.document === null
+                ? t("tagging:all.hereUnknown")
+                : t("tagging:all.here", { count: counts.document }),
+          },
+          {
+            value: "project",
+            label:
+              counts.project === null
+                ? t("tagging:all.projectUnknown")
+                : t("tagging:all.project", { count: counts.project }),
+          },
         ]}
       />
     </div>

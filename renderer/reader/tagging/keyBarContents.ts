@@ -17,19 +17,39 @@ export type KindKey = {
 
 /** What the plain keys do now. */
 export type KeyBarContents =
-  | { readonly state: "kinds"; readonly layers: readonly { readonly name: string; readonly keys: readonly KindKey[] }[] }
+  | {
+      readonly state: "kinds";
+      readonly layers: readonly { readonly name: string; readonly keys: readonly KindKey[] }[];
+    }
   | { readonly state: "details"; readonly kind: Tag; readonly group: DetailGroup }
   /** One sentence, and the keys that end the state or go on with it. */
-  | { readonly state: "note"; readonly note: "piece" | "linking" | "colleague"; readonly name: string; readonly keys: readonly string[] };
+  | {
+      readonly state: "note";
+      readonly note: "piece" | "linking" | "colleague";
+      readonly name: string;
+      readonly keys: readonly string[];
+    };
 
 type Seen = Pick<ViewStore, "addingPieceTo" | "linking" | "detailGroup">;
 
 /** Adding a piece and linking come first, then the details of the selected tag, then the kinds. */
-export function keyBarContents(maps: RecordMaps, me: Span["annotator"], view: Seen, span: Span | undefined, on: readonly Tag["id"][]): KeyBarContents {
+export function keyBarContents(
+  maps: RecordMaps,
+  me: Span["annotator"],
+  view: Seen,
+  span: Span | undefined,
+  on: readonly Tag["id"][],
+): KeyBarContents {
   if (view.addingPieceTo !== null) return { state: "note", note: "piece", name: "", keys: ["Enter", "Esc"] };
   if (view.linking !== null) return { state: "note", note: "linking", name: "", keys: ["Enter", "Esc"] };
   const tag = span === undefined ? undefined : maps.tags.get(span.tag);
-  if (span !== undefined && span.annotator !== me) return { state: "note", note: "colleague", name: maps.annotators.get(span.annotator)?.name ?? "", keys: ["A-Z", "Esc"] };
+  if (span !== undefined && span.annotator !== me)
+    return {
+      state: "note",
+      note: "colleague",
+      name: maps.annotators.get(span.annotator)?.name ?? "",
+      keys: ["A-Z", "Esc"],
+    };
   if (span !== undefined && tag !== undefined) {
     const group = detailGroup(span, tag, attributesOf(maps, tag.id), view.detailGroup, detailWords());
     if (group.groups > 0) return { state: "details", kind: tag, group };
@@ -41,7 +61,12 @@ export function detailWords(): Parameters<typeof detailGroup>[4] {
   return {
     yes: t("tagging:yes"),
     no: t("tagging:no"),
-    stances: { asserts: t("tagging:stances.asserts"), denies: t("tagging:stances.denies"), asks: t("tagging:stances.asks"), reports: t("tagging:stances.reports") },
+    stances: {
+      asserts: t("tagging:stances.asserts"),
+      denies: t("tagging:stances.denies"),
+      asks: t("tagging:stances.asks"),
+      reports: t("tagging:stances.reports"),
+    },
   };
 }
 

@@ -7,7 +7,10 @@ export type LayerOfTags = { readonly layer: Layer; readonly tags: readonly Tag[]
 export function layersOfTags({ layers, tags }: Pick<RecordMaps, "layers" | "tags">): LayerOfTags[] {
   const sorted = [...layers.values()].toSorted((a, b) => a.order - b.order);
   return sorted
-    .map((layer) => ({ layer, tags: [...tags.values()].filter((tag) => tag.layer === layer.id).toSorted((a, b) => a.order - b.order) }))
+    .map((layer) => ({
+      layer,
+      tags: [...tags.values()].filter((tag) => tag.layer === layer.id).toSorted((a, b) => a.order - b.order),
+    }))
     .filter((one) => one.tags.length > 0);
 }
 

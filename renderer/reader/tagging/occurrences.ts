@@ -7,7 +7,13 @@ import { useProject, type ProjectStore } from "../../store/project.ts";
 import { showFailure } from "../../store/view.ts";
 
 /** What is looked for, and where. */
-export type TagAllQuery = { readonly words: string; readonly tag: Id | null; readonly options: TagAllOptions; readonly scope: "document" | "project"; readonly document: Id | null };
+export type TagAllQuery = {
+  readonly words: string;
+  readonly tag: Id | null;
+  readonly options: TagAllOptions;
+  readonly scope: "document" | "project";
+  readonly document: Id | null;
+};
 
 export type FoundPlaces = {
   readonly places: readonly Occurrence[];
@@ -23,18 +29,30 @@ export function useOccurrences(query: TagAllQuery): FoundPlaces {
   const documents = scope === "document" ? [document ?? ""] : project.documents;
   const key = documents.join(" ");
   const places = useMemo(
-    () => (tag === null || words.trim() === "" ? [] : key.split(" ").flatMap((id) => occurrencesIn(store, id, { words, tag, options }))),
+    () =>
+      tag === null || words.trim() === ""
+        ? []
+        : key.split(" ").flatMap((id) => occurrencesIn(store, id, { words, tag, options })),
     [store, key, words, tag, options],
   );
   return { places, total: scope === "document" ? places.length : project.total };
 }
 
-function occurrencesIn(store: ProjectStore, id: Id, { words, tag, options }: Pick<TagAllQuery, "words" | "options"> & { readonly tag: Id }): Occurrence[] {
+function occurrencesIn(
+  store: ProjectStore,
+  id: Id,
+  { words, tag, options }: Pick<TagAllQuery, "words" | "options"> & { readonly tag: Id },
+): Occurrence[] {
   const loaded = store.loaded.get(id);
   const document = store.maps.documents.get(id);
   if (loaded === undefined || document === undefined) return [];
   const spans = loaded.spans.filter((span) => span.annotator === store.me);
-  return findOccurrences({ document: id, text: loaded.text, blocks: loaded.structure.blocks, furniture: new Set(document.furniture), spans }, words, tag, options);
+  return findOccurrences(
+    { document: id, text: loaded.text, blocks: loaded.structure.blocks, furniture: new Set(document.furniture), spans },
+    words,
+    tag,
+    options,
+  );
 }
 
 type ProjectDocuments = { readonly documents: readonly Id[]; readonly total: number | null };
@@ -48,12 +66,18 @@ function useProjectDocuments({ words, options, scope }: TagAllQuery): ProjectDoc
     if (scope === "document" || words.trim() === "") return;
     const state = { stale: false };
     const search = async (): Promise<void> => {
-      const result = await service["text.find"]({ query: words.trim(), options: { matchCase, wholeWords: wholeWords && !otherForms, furniture: true }, limit: TAG_ALL_LIMIT });
+      const result = await service["text.find"]({
+        query: words.trim(),
+        options: { matchCase, wholeWords: wholeWords && !otherForms, furniture: true },
+        limit: TAG_ALL_LIMIT,
+      });
       if (state.stale) return;
       if (!result.ok) return showFailure(result.failure);
       const { hits, total } = result.value;
       if (total > TAG_ALL_LIMIT) return setFound({ documents: [], total });
-      const documents = [...new Set(hits.map((hit) => hit.document))].filter((id) => useProject.getState().maps.documents.get(id)?.aside === false);
+      const documents = [...new Set(hits.map((hit) => hit.document))].filter(
+        (id) => useProject.getState().maps.documents.get(id)?.aside === false,
+      );
       for (const document of documents) {
         if (state.stale) return;
         await loadDocument(document);

@@ -14,7 +14,12 @@ export function startPiece(): void {
   if (span === null) return;
   const end = span.fragments.at(-1)?.[1] ?? 0;
   const last = now?.units.unitAt(Math.max(0, end - 1), "word") ?? null;
-  useView.setState({ addingPieceTo: span.id, span: null, popover: null, ...(last === null ? {} : { standing: { unit: "word", range: last } }) });
+  useView.setState({
+    addingPieceTo: span.id,
+    span: null,
+    popover: null,
+    ...(last === null ? {} : { standing: { unit: "word", range: last } }),
+  });
   announce(t("tagging:addingPiece"));
 }
 
@@ -50,13 +55,20 @@ export function splitHere(): void {
   const offset = now?.view.standing?.range[0];
   if (now === null || offset === undefined) return;
   const span = now.view.span === null ? spanInPieces(now, offset) : ownSpan(now);
-  const proposal = span === null ? null : splitPiece(now.loaded.text, span, now.view.span === null ? offset : (span.fragments.at(-1)?.[0] ?? offset), { id: newId(), created: Date.now() });
+  const proposal =
+    span === null
+      ? null
+      : splitPiece(now.loaded.text, span, now.view.span === null ? offset : (span.fragments.at(-1)?.[0] ?? offset), {
+          id: newId(),
+          created: Date.now(),
+        });
   if (proposal === null) return announce(t("tagging:onePiece"));
   void commit(proposal);
   announce(t("tagging:split"));
 }
 
 function spanInPieces(now: Here, offset: number): Span | null {
-  const holds = (span: Span): boolean => span.fragments.length > 1 && span.fragments.some(([start, end]) => start <= offset && offset < end);
+  const holds = (span: Span): boolean =>
+    span.fragments.length > 1 && span.fragments.some(([start, end]) => start <= offset && offset < end);
   return now.loaded.spans.findLast((span) => span.annotator === now.store.me && holds(span)) ?? null;
 }

@@ -25,9 +25,14 @@ export async function tagPlaces(kind: Id, places: readonly Occurrence[]): Promis
     const text = store.loaded.get(document)?.text;
     return text === undefined ? [] : [{ id: newId(), document, text, range }];
   });
-  const known = places.flatMap((place) => (place.around?.tag === kind && place.around.claim !== null ? [place.around.claim] : []))[0];
+  const known = places.flatMap((place) =>
+    place.around?.tag === kind && place.around.claim !== null ? [place.around.claim] : [],
+  )[0];
   const claim = claimFor(store, known === undefined ? undefined : store.maps.claims.get(known));
-  const proposal = tagAll({ annotator: store.me, tag, attributes: attributesOf(store.maps, kind), created: Date.now(), claim }, hits);
+  const proposal = tagAll(
+    { annotator: store.me, tag, attributes: attributesOf(store.maps, kind), created: Date.now(), claim },
+    hits,
+  );
   closeTagAll();
   if (await commit(proposal)) announce(t("tagging:all.done", { count: hits.length }));
 }

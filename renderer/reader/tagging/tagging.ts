@@ -1,5 +1,13 @@
 import { readEdit, withReading } from "#core/actions/reading.ts";
-import { changeKind, removeSpan, sameSpan, tagWords, type ClaimFor, type Details, type SpanSurroundings } from "#core/actions/tagging.ts";
+import {
+  changeKind,
+  removeSpan,
+  sameSpan,
+  tagWords,
+  type ClaimFor,
+  type Details,
+  type SpanSurroundings,
+} from "#core/actions/tagging.ts";
 import { nextClaimNumber } from "#core/actions/claims.ts";
 import { joinRanges } from "#core/text/ranges.ts";
 import type { Claim } from "#core/model/claim.ts";
@@ -35,7 +43,15 @@ export function tagHere(tag: Tag, more: TagMore = {}, words?: readonly Range[]):
   const same = sameSpan(now.loaded.spans, wanted);
   if (same !== undefined) return blink(same, tag);
   const attributes = attributesOf(now.store.maps, tag.id);
-  const fresh = { id: newId(), document: now.document.id, created: Date.now(), tag, attributes, annotator: now.store.me, fragments };
+  const fresh = {
+    id: newId(),
+    document: now.document.id,
+    created: Date.now(),
+    tag,
+    attributes,
+    annotator: now.store.me,
+    fragments,
+  };
   const { span, proposal } = tagWords(now.loaded.text, fresh, claimFor(now.store, more.join), more.like ?? null);
   const sentences = span.fragments.flatMap((piece) => now.units.sentencesTouching(piece));
   void commit(withReading(proposal, readEdit(now.loaded.text, readerHere(now), sentences)));
@@ -48,7 +64,10 @@ export function tagHere(tag: Tag, more: TagMore = {}, words?: readonly Range[]):
 /** The claim for a new mention: the one to join, or a new one with the next number. */
 export function claimFor(store: ProjectStore, join?: Claim): ClaimFor {
   if (join !== undefined) return { kind: "join", claim: join };
-  return { kind: "new", claim: { id: newId(), number: nextClaimNumber(store.maps.claims.values()), created: Date.now() } };
+  return {
+    kind: "new",
+    claim: { id: newId(), number: nextClaimNumber(store.maps.claims.values()), created: Date.now() },
+  };
 }
 
 function countWords(now: Here, span: Span): number {
@@ -95,7 +114,9 @@ export function changeTag(tag: Tag): void {
   if (now === null || span === null) return;
   const same = sameSpan(now.loaded.spans, { ...span, tag: tag.id });
   if (same !== undefined) return blink(same, tag);
-  void commit(changeKind(span, tag, attributesOf(now.store.maps, tag.id), claimFor(now.store), surroundings(now.store, span)));
+  void commit(
+    changeKind(span, tag, attributesOf(now.store.maps, tag.id), claimFor(now.store), surroundings(now.store, span)),
+  );
   rememberTag({ id: span.id, tag: tag.id });
   useView.setState({ detailGroup: 0 });
   announce(t("tagging:changed", { kind: tag.name }));
@@ -110,7 +131,10 @@ export function removeTag(id: Span["id"] | null = useView.getState().span): void
   const proposal = removeSpan(span, surroundings(now.store, span));
   void commit(proposal);
   useView.setState({ span: null, popover: null });
-  showToast({ text: t("tagging:removed", { kind: now.store.maps.tags.get(span.tag)?.name ?? "" }), action: { label: t("tagging:undo"), run: () => void takeBack(proposal.label) } });
+  showToast({
+    text: t("tagging:removed", { kind: now.store.maps.tags.get(span.tag)?.name ?? "" }),
+    action: { label: t("tagging:undo"), run: () => void takeBack(proposal.label) },
+  });
 }
 
 function surroundings({ maps, mentions }: ProjectStore, span: Span): SpanSurroundings {

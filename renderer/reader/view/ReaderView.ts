@@ -39,7 +39,13 @@ export type Shown = {
 };
 
 /** An item that is in the editor, with the layers around it and what they show. */
-type Mounted = { readonly element: HTMLElement; readonly below: SVGSVGElement; readonly above: SVGSVGElement; key: string; tops: SpanTops };
+type Mounted = {
+  readonly element: HTMLElement;
+  readonly below: SVGSVGElement;
+  readonly above: SVGSVGElement;
+  key: string;
+  tops: SpanTops;
+};
 
 /** Items are mounted this many screens above and below the view. */
 const OVERSCAN = 0.75;
@@ -54,7 +60,17 @@ export class ReaderView {
   #index = new SpanIndex([]);
   #mounted = new Map<number, Mounted>();
   #window: readonly [number, number] = [0, -1];
-  #scale: InkScale = { up: 15, down: 5, radius: 3, rule: 2, first: 6, pitch: 4, tabHeight: 10, tabWidth: 11, width: 560 };
+  #scale: InkScale = {
+    up: 15,
+    down: 5,
+    radius: 3,
+    rule: 2,
+    first: 6,
+    pitch: 4,
+    tabHeight: 10,
+    tabWidth: 11,
+    width: 560,
+  };
 
   constructor(page: Page) {
     this.#page = page;
@@ -69,8 +85,13 @@ export class ReaderView {
   show(shown: Shown): void {
     const before = this.#shown;
     this.#shown = shown;
-    const sameText = before !== null && before.loaded.id === shown.loaded.id && before.loaded.structure === shown.loaded.structure;
-    const sameItems = sameText && before.document.direction === shown.document.direction && before.document.furniture === shown.document.furniture && before.isFolded === shown.isFolded;
+    const sameText =
+      before !== null && before.loaded.id === shown.loaded.id && before.loaded.structure === shown.loaded.structure;
+    const sameItems =
+      sameText &&
+      before.document.direction === shown.document.direction &&
+      before.document.furniture === shown.document.furniture &&
+      before.isFolded === shown.isFolded;
     if (before?.loaded.spans !== shown.loaded.spans) this.#index = new SpanIndex(shown.loaded.spans);
     if (!sameItems) this.#layOut(sameText);
     else this.#draw();
@@ -102,14 +123,23 @@ export class ReaderView {
     const anchorBlock = anchor === null ? 0 : (this.#list.items[anchor.item]?.blocks[0] ?? 0);
     this.#list = itemsOf(shown.loaded.structure.blocks, shown.isFolded);
     this.#scale = scaleOf(canvas);
-    const measure = { column: canvas.clientWidth, lead: Number.parseFloat(getComputedStyle(canvas).lineHeight), size: Number.parseFloat(getComputedStyle(canvas).fontSize), gap: 12 };
-    this.#heights = new Heights(this.#list.items.map((item) => estimateHeight(item, shown.loaded.structure.blocks, measure)));
+    const measure = {
+      column: canvas.clientWidth,
+      lead: Number.parseFloat(getComputedStyle(canvas).lineHeight),
+      size: Number.parseFloat(getComputedStyle(canvas).fontSize),
+      gap: 12,
+    };
+    this.#heights = new Heights(
+      this.#list.items.map((item) => estimateHeight(item, shown.loaded.structure.blocks, measure)),
+    );
     this.#editor.clear();
     for (const index of this.#mounted.keys()) this.#unmount(index);
     this.#window = [0, -1];
     canvas.style.height = `${this.#heights.total}px`;
     if (anchor === null) scroller.scrollTop = 0;
-    else scroller.scrollTop = this.#heights.top(this.#list.itemOfBlock[anchorBlock] ?? 0) + anchor.within + canvas.offsetTop;
+    else
+      scroller.scrollTop =
+        this.#heights.top(this.#list.itemOfBlock[anchorBlock] ?? 0) + anchor.within + canvas.offsetTop;
     this.#mount();
     mark("reader:text");
     this.#draw();
@@ -128,7 +158,10 @@ export class ReaderView {
     const nearest = this.#anchor();
     const [first, last] = this.#window;
     const top = this.#viewTop();
-    const isInView = last >= first && this.#heights.top(first) < top + this.#page.scroller.clientHeight && this.#heights.top(last + 1) > top;
+    const isInView =
+      last >= first &&
+      this.#heights.top(first) < top + this.#page.scroller.clientHeight &&
+      this.#heights.top(last + 1) > top;
     if (!isInView || nearest.item >= first) return nearest;
     return { item: first, within: top - this.#heights.top(first) };
   }
@@ -141,7 +174,11 @@ export class ReaderView {
   #mount(): boolean {
     const shown = this.#shown;
     if (shown === null || this.#list.items.length === 0) return false;
-    const source: ShownText = { text: shown.loaded.text, structure: shown.loaded.structure, direction: shown.document.direction };
+    const source: ShownText = {
+      text: shown.loaded.text,
+      structure: shown.loaded.structure,
+      direction: shown.document.direction,
+    };
     let moved = false;
     // Corrected heights can bring further items into view; a few rounds settle it.
     for (let round = 0; round < 4; round++) {
@@ -156,7 +193,8 @@ export class ReaderView {
       if (corrected) {
         this.#page.canvas.style.height = `${this.#heights.total}px`;
         const wantedTop = this.#heights.top(anchor.item) + anchor.within + this.#page.canvas.offsetTop;
-        if ((anchor.item > 0 || anchor.within > 0) && Math.abs(wantedTop - this.#page.scroller.scrollTop) > 0.5) this.#page.scroller.scrollTop = wantedTop;
+        if ((anchor.item > 0 || anchor.within > 0) && Math.abs(wantedTop - this.#page.scroller.scrollTop) > 0.5)
+          this.#page.scroller.scrollTop = wantedTop;
       }
       const shift = `translateY(${this.#heights.top(wanted[0])}px)`;
       for (const element of [this.#page.root, this.#page.below, this.#page.above]) element.style.transform = shift;
@@ -168,7 +206,10 @@ export class ReaderView {
   #wantedWindow(): readonly [number, number] {
     const height = this.#page.scroller.clientHeight;
     const top = this.#viewTop();
-    return [this.#heights.at(Math.max(0, top - height * OVERSCAN)), this.#heights.at(Math.max(0, top + height * (1 + OVERSCAN)))];
+    return [
+      this.#heights.at(Math.max(0, top - height * OVERSCAN)),
+      this.#heights.at(Math.max(0, top + height * (1 + OVERSCAN))),
+    ];
   }
 
   /** Whether the mounted items reach beyond the view on both sides, so that nothing needs to be done yet. */
@@ -227,7 +268,14 @@ export class ReaderView {
     if (element === null || item === undefined || item.kind === "furniture") return null;
     const range = rangeOfBlocks(shown.loaded.structure.blocks, item.blocks);
     const inside = (one: Range | null): boolean => one !== null && one[0] < range[1] && one[1] > range[0];
-    const key = [sceneKey(scene, range), [shown.standing, shown.selection, shown.foundHere].map((one) => (inside(one) ? one?.join() : "")).join(), shown.found.filter(inside).join(), shown.preview?.ranges.filter(inside).join(), shown.preview?.hue, shown.letters].join("#");
+    const key = [
+      sceneKey(scene, range),
+      [shown.standing, shown.selection, shown.foundHere].map((one) => (inside(one) ? one?.join() : "")).join(),
+      shown.found.filter(inside).join(),
+      shown.preview?.ranges.filter(inside).join(),
+      shown.preview?.hue,
+      shown.letters,
+    ].join("#");
     const mounted = this.#mounted.get(index);
     if (mounted !== undefined && mounted.element === element && mounted.key === key) return null;
     if (mounted !== undefined && mounted.element !== element) this.#unmount(index);
@@ -262,7 +310,14 @@ export class ReaderView {
       for (const block of item.blocks.slice(0, 1)) blocks.push({ block, top, height: this.#heights.height(index) });
       for (const [span, baseline] of this.#mounted.get(index)?.tops ?? []) spanTops.set(span, top + baseline);
     }
-    useLayout.setState({ document: this.#shown?.loaded.id ?? null, blocks, spanTops, total: this.#heights.total, viewTop: this.#viewTop(), viewHeight: this.#page.scroller.clientHeight });
+    useLayout.setState({
+      document: this.#shown?.loaded.id ?? null,
+      blocks,
+      spanTops,
+      total: this.#heights.total,
+      viewTop: this.#viewTop(),
+      viewHeight: this.#page.scroller.clientHeight,
+    });
   }
 
   /* ---- what the surface asks ---- */
@@ -272,7 +327,9 @@ export class ReaderView {
     const item = this.#list.itemOfBlock[block];
     const element = item === undefined ? null : this.#editor.element(item);
     if (element === null) return null;
-    const found = element.matches(`[data-block="${block}"]`) ? element : element.querySelector<HTMLElement>(`[data-block="${block}"]`);
+    const found = element.matches(`[data-block="${block}"]`)
+      ? element
+      : element.querySelector<HTMLElement>(`[data-block="${block}"]`);
     const start = this.#shown?.loaded.structure.blocks[block]?.start;
     return found === null || start === undefined ? null : { element: found, start };
   }

@@ -16,27 +16,56 @@ export function rangeOfBlocks(all: readonly Block[], blocks: readonly number[]):
 }
 
 /** Measures one item and composes its drawing. Reads the page and writes nothing. */
-export function drawItem(element: HTMLElement, blocks: readonly number[], scene: readonly SceneSpan[], shown: Shown, scale: InkScale): { readonly drawing: Drawing; readonly tops: SpanTops } {
+export function drawItem(
+  element: HTMLElement,
+  blocks: readonly number[],
+  scene: readonly SceneSpan[],
+  shown: Shown,
+  scale: InkScale,
+): { readonly drawing: Drawing; readonly tops: SpanTops } {
   const all = shown.loaded.structure.blocks;
   const origin = element.getBoundingClientRect();
   const rulers = rulersOf(element, blocks, all, origin);
-  const boxes: Measure = ([from, to]) => rulers.flatMap(({ ruler, start, end }) => (from < end && to > start ? ruler.boxes(from - start, to - start) : []));
+  const boxes: Measure = ([from, to]) =>
+    rulers.flatMap(({ ruler, start, end }) => (from < end && to > start ? ruler.boxes(from - start, to - start) : []));
   const range = rangeOfBlocks(all, blocks);
   const spans = measureSpans(scene, range, boxes, element.dir === "rtl" ? "rtl" : "ltr");
-  return { drawing: compose(spans, measureHighlights(shown, range, boxes), { ...scale, width: origin.width }, shown.letters), tops: topsOf(spans) };
+  return {
+    drawing: compose(spans, measureHighlights(shown, range, boxes), { ...scale, width: origin.width }, shown.letters),
+    tops: topsOf(spans),
+  };
 }
 
 type Measure = (range: Range) => Box[];
 
-function measureSpans(scene: readonly SceneSpan[], [from, to]: Range, boxes: Measure, direction: "ltr" | "rtl"): InkSpan[] {
+function measureSpans(
+  scene: readonly SceneSpan[],
+  [from, to]: Range,
+  boxes: Measure,
+  direction: "ltr" | "rtl",
+): InkSpan[] {
   const touches = ([start, end]: Range): boolean => start < to && end > from;
-  return scene
-    // Of a span with several pieces, the bridges cross the blocks between them.
-    .filter(({ span }) => span.fragments.some(touches) || (span.fragments.length > 1 && touches([spanStart(span), spanEnd(span)])))
-    .map(({ span, ...look }) => {
-      const [start, end] = [spanStart(span), spanEnd(span)];
-      return { ...look, id: span.id, start, end, pieces: span.fragments.map(boxes), begins: start >= from && start < to, ends: end > from && end <= to, rightToLeft: direction === "rtl" };
-    });
+  return (
+    scene
+      // Of a span with several pieces, the bridges cross the blocks between them.
+      .filter(
+        ({ span }) =>
+          span.fragments.some(touches) || (span.fragments.length > 1 && touches([spanStart(span), spanEnd(span)])),
+      )
+      .map(({ span, ...look }) => {
+        const [start, end] = [spanStart(span), spanEnd(span)];
+        return {
+          ...look,
+          id: span.id,
+          start,
+          end,
+          pieces: span.fragments.map(boxes),
+          begins: start >= from && start < to,
+          ends: end > from && end <= to,
+          rightToLeft: direction === "rtl",
+        };
+      })
+  );
 }
 
 function measureHighlights(shown: Shown, [from, to]: Range, boxes: Measure): Highlights {
@@ -61,8 +90,10 @@ function rulersOf(element: HTMLElement, blocks: readonly number[], all: readonly
 }
 
 function topsOf(spans: readonly InkSpan[]): SpanTops {
-  return new Map(spans.flatMap((span) => {
-    const box = span.begins ? span.pieces[0]?.[0] : undefined;
-    return box === undefined ? [] : [[span.id, box.baseline] as const];
-  }));
+  return new Map(
+    spans.flatMap((span) => {
+      const box = span.begins ? span.pieces[0]?.[0] : undefined;
+      return box === undefined ? [] : [[span.id, box.baseline] as const];
+    }),
+  );
 }

@@ -53,6 +53,7 @@ export class Heights {
   }
 
   #add(index: number, difference: number): void {
-    for (let at = index + 1; at < this.#sums.length; at += at & -at) this.#sums[at] = (this.#sums[at] ?? 0) + difference;
+    for (let at = index + 1; at < this.#sums.length; at += at & -at)
+      this.#sums[at] = (this.#sums[at] ?? 0) + difference;
   }
 }

@@ -17,7 +17,10 @@ export function itemsOf(blocks: readonly Block[], isFolded: (block: number) => b
     const kind = isFolded(index) ? "furniture" : block.kind === "cell" ? "row" : "block";
     const last = items.at(-1);
     const previous = blocks[index - 1];
-    const joins = last !== undefined && last.kind === kind && (kind === "furniture" || (kind === "row" && previous?.table === block.table && previous?.row === block.row));
+    const joins =
+      last !== undefined &&
+      last.kind === kind &&
+      (kind === "furniture" || (kind === "row" && previous?.table === block.table && previous?.row === block.row));
     if (joins) last.blocks.push(index);
     else items.push({ kind, blocks: [index] });
     itemOfBlock.push(items.length - 1);
@@ -33,7 +36,10 @@ const LETTER = 0.47;
 
 export function estimateHeight(item: Item, blocks: readonly Block[], measure: Measure): number {
   if (item.kind === "furniture") return measure.lead * 0.75 + measure.gap;
-  const perLine = Math.max(8, measure.column / (item.kind === "row" ? item.blocks.length : 1) / (measure.size * LETTER));
+  const perLine = Math.max(
+    8,
+    measure.column / (item.kind === "row" ? item.blocks.length : 1) / (measure.size * LETTER),
+  );
   const lengths = item.blocks.map((index) => (blocks[index]?.end ?? 0) - (blocks[index]?.start ?? 0));
   return Math.max(1, Math.ceil(Math.max(...lengths) / perLine)) * measure.lead + measure.gap;
 }

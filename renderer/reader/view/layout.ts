@@ -16,6 +16,13 @@ export type Layout = {
   readonly viewHeight: number;
 };
 
-export const noLayout: Layout = { document: null, blocks: [], spanTops: new Map(), total: 1, viewTop: 0, viewHeight: 0 };
+export const noLayout: Layout = {
+  document: null,
+  blocks: [],
+  spanTops: new Map(),
+  total: 1,
+  viewTop: 0,
+  viewHeight: 0,
+};
 
 export const useLayout = create<Layout>(() => noLayout);

@@ -28,18 +28,28 @@ export function listenToPointer(text: HTMLElement, showMoving: ShowMoving): () =
   const stop = new AbortController();
   const { signal } = stop;
   const gesture: Gesture = { isClick: false };
-  text.addEventListener("pointerdown", (event) => event.button === 0 && press(text, event, gesture, showMoving), { signal });
+  text.addEventListener("pointerdown", (event) => event.button === 0 && press(text, event, gesture, showMoving), {
+    signal,
+  });
   // Only a click tells how many were made in a row, by the system's own measure; a press never does.
   text.addEventListener("click", (event) => gesture.isClick && finishClick(event), { signal });
   const hover = { timer: 0 };
-  text.addEventListener("pointermove", (event) => {
-    clearTimeout(hover.timer);
-    if (event.buttons === 0) hover.timer = window.setTimeout(() => hoverAt(event), HOVER_DELAY);
-  }, { signal });
-  text.addEventListener("pointerleave", () => {
-    clearTimeout(hover.timer);
-    useView.setState({ hovered: null });
-  }, { signal });
+  text.addEventListener(
+    "pointermove",
+    (event) => {
+      clearTimeout(hover.timer);
+      if (event.buttons === 0) hover.timer = window.setTimeout(() => hoverAt(event), HOVER_DELAY);
+    },
+    { signal },
+  );
+  text.addEventListener(
+    "pointerleave",
+    () => {
+      clearTimeout(hover.timer);
+      useView.setState({ hovered: null });
+    },
+    { signal },
+  );
   return () => {
     clearTimeout(hover.timer);
     stop.abort();
@@ -51,10 +61,12 @@ function press(text: HTMLElement, event: PointerEvent, gesture: Gesture, showMov
   const now = here();
   const surface = reader.surface;
   if (now === null || surface === null) return;
-  if (event.target instanceof Element && event.target.closest(".reader-furniture") !== null) return unfold(now, event.target);
+  if (event.target instanceof Element && event.target.closest(".reader-furniture") !== null)
+    return unfold(now, event.target);
   const edge = gripAt(event.clientX, event.clientY);
   const span = selectedSpan(now);
-  if (edge !== null && span !== undefined && span.annotator === now.store.me) return dragGrip(event, span, edge, showMoving);
+  if (edge !== null && span !== undefined && span.annotator === now.store.me)
+    return dragGrip(event, span, edge, showMoving);
   const from = surface.offsetAtPoint(event.clientX, event.clientY);
   if (from === null) return;
   event.preventDefault();
@@ -88,8 +100,17 @@ function dragSelection(now: Here, event: PointerEvent, from: number, gesture: Ge
     const to = reader.surface?.offsetAtPoint(move.clientX, move.clientY) ?? null;
     if (to === null) return;
     const range: Range = from <= to ? [from, to] : [to, from];
-    const snapped = move.altKey ? exactSelection(now.loaded.text, range) : snapSelection(now.loaded.text, now.units, range);
-    useView.setState({ selection: snapped === null || snapped[0] === snapped[1] ? null : { range: snapped, active: from <= to ? "end" : "start" }, span: null, hovered: null, popover: null, detailGroup: 0 });
+    const snapped = move.altKey
+      ? exactSelection(now.loaded.text, range)
+      : snapSelection(now.loaded.text, now.units, range);
+    useView.setState({
+      selection:
+        snapped === null || snapped[0] === snapped[1] ? null : { range: snapped, active: from <= to ? "end" : "start" },
+      span: null,
+      hovered: null,
+      popover: null,
+      detailGroup: 0,
+    });
   };
   window.addEventListener("pointermove", follow, { signal: stop.signal });
   const finish = (): void => {
@@ -102,7 +123,9 @@ function dragSelection(now: Here, event: PointerEvent, from: number, gesture: Ge
 
 /** Takes the innermost tag; clicking again goes outwards, then to the word. */
 function click(now: Here, offset: number): void {
-  const over = walkedSpans(now).filter((span) => span.fragments.some(([start, end]) => start <= offset && offset < end));
+  const over = walkedSpans(now).filter((span) =>
+    span.fragments.some(([start, end]) => start <= offset && offset < end),
+  );
   const word = now.units.unitAt(offset, "word");
   const standing = word === null ? now.view.standing : ({ unit: "word", range: word } as const);
   const inwards = over.toSorted((a, b) => length(a) - length(b));
@@ -133,14 +156,18 @@ function dragGrip(event: PointerEvent, span: Span, edge: "start" | "end", showMo
     showMoving({ span: span.id, fragments });
   };
   window.addEventListener("pointermove", follow, { signal: stop.signal });
-  window.addEventListener("pointerup", () => {
-    stop.abort();
-    showMoving(null);
-    if (latest.fragments !== null) return void commit(moveSpan(now.loaded.text, span, latest.fragments));
-    // On short words the grips leave little room between them: pressed without moving, they are the words below them.
-    const offset = letterAt(now, event);
-    if (offset !== null) click(now, offset);
-  }, { signal: stop.signal });
+  window.addEventListener(
+    "pointerup",
+    () => {
+      stop.abort();
+      showMoving(null);
+      if (latest.fragments !== null) return void commit(moveSpan(now.loaded.text, span, latest.fragments));
+      // On short words the grips leave little room between them: pressed without moving, they are the words below them.
+      const offset = letterAt(now, event);
+      if (offset !== null) click(now, offset);
+    },
+    { signal: stop.signal },
+  );
   useView.setState({ activeEdge: edge });
 }
 
@@ -155,7 +182,8 @@ function withEdge(fragments: readonly Range[], edge: "start" | "end", offset: nu
 function gripAt(x: number, y: number): "start" | "end" | null {
   for (const grip of document.querySelectorAll<SVGElement>("[data-grip]")) {
     const box = grip.getBoundingClientRect();
-    if (Math.abs(x - (box.left + box.right) / 2) < 7 && y > box.top - 2 && y < box.bottom + 2) return grip.dataset["grip"] === "start" ? "start" : "end";
+    if (Math.abs(x - (box.left + box.right) / 2) < 7 && y > box.top - 2 && y < box.bottom + 2)
+      return grip.dataset["grip"] === "start" ? "start" : "end";
   }
   return null;
 }
@@ -164,7 +192,10 @@ function hoverAt(event: PointerEvent): void {
   const now = here();
   if (now === null) return;
   const offset = letterAt(now, event);
-  const over = offset === null ? [] : walkedSpans(now).filter((span) => span.fragments.some(([start, end]) => start <= offset && offset < end));
+  const over =
+    offset === null
+      ? []
+      : walkedSpans(now).filter((span) => span.fragments.some(([start, end]) => start <= offset && offset < end));
   const inner = over.toSorted((a, b) => length(a) - length(b))[0];
   if (useView.getState().hovered !== (inner?.id ?? null)) useView.setState({ hovered: inner?.id ?? null });
 }

@@ -12,7 +12,8 @@ const MARGIN = 56;
 /** What the rest of the reader may ask the drawn text. */
 export function surfaceOf(view: ReaderView): ReaderSurface {
   const column = { x: null as number | null, at: -1 };
-  const blockAt = (offset: number): number => Math.max(0, blockIndexAt(view.shown?.loaded.structure.blocks ?? [], offset));
+  const blockAt = (offset: number): number =>
+    Math.max(0, blockIndexAt(view.shown?.loaded.structure.blocks ?? [], offset));
   const rectangles = ([start, end]: Range): DOMRect[] => {
     const found: DOMRect[] = [];
     const blocks = view.shown?.loaded.structure.blocks ?? [];
@@ -26,7 +27,9 @@ export function surfaceOf(view: ReaderView): ReaderSurface {
   };
   const caret = (offset: number): DOMRect | undefined => {
     const length = view.shown?.loaded.text.length ?? 0;
-    return rectangles([offset, Math.min(length, offset + 1)])[0] ?? rectangles([Math.max(0, offset - 1), offset]).at(-1);
+    return (
+      rectangles([offset, Math.min(length, offset + 1)])[0] ?? rectangles([Math.max(0, offset - 1), offset]).at(-1)
+    );
   };
   const offsetAtPoint = (x: number, y: number): number | null => {
     const point = document.caretPositionFromPoint(x, y);
@@ -38,12 +41,14 @@ export function surfaceOf(view: ReaderView): ReaderSurface {
   };
   const scrollTo: ReaderSurface["scrollTo"] = (range, where) => {
     const { scroller } = view.page;
-    if (rectangles(range).length === 0) view.scrollToTop(view.topOfBlock(blockAt(range[0])) - scroller.clientHeight * READING_LINE);
+    if (rectangles(range).length === 0)
+      view.scrollToTop(view.topOfBlock(blockAt(range[0])) - scroller.clientHeight * READING_LINE);
     const all = rectangles(range);
     const [first, last] = [all[0], all.at(-1)];
     if (first === undefined || last === undefined) return;
     const frame = scroller.getBoundingClientRect();
-    if (where === "reading") return view.scrollToTop(scroller.scrollTop + first.top - frame.top - frame.height * READING_LINE);
+    if (where === "reading")
+      return view.scrollToTop(scroller.scrollTop + first.top - frame.top - frame.height * READING_LINE);
     const above = first.top - frame.top - MARGIN;
     const below = last.bottom - frame.bottom + MARGIN;
     if (above < 0) view.scrollToTop(scroller.scrollTop + above);
@@ -79,7 +84,13 @@ export function surfaceOf(view: ReaderView): ReaderSurface {
 type AtPoint = (x: number, y: number) => number | null;
 
 /** Looks for text above or below a line, a little further each time: gaps, folded furniture and short lines lie between. */
-function lineBeside(view: ReaderView, here: DOMRect, x: number, direction: 1 | -1, offsetAtPoint: AtPoint): number | null {
+function lineBeside(
+  view: ReaderView,
+  here: DOMRect,
+  x: number,
+  direction: 1 | -1,
+  offsetAtPoint: AtPoint,
+): number | null {
   const frame = view.page.root.getBoundingClientRect();
   const lead = Number.parseFloat(getComputedStyle(view.page.canvas).lineHeight);
   const within = Math.min(Math.max(x, frame.left + 1), frame.right - 1);
@@ -88,7 +99,12 @@ function lineBeside(view: ReaderView, here: DOMRect, x: number, direction: 1 | -
     const y = start + direction * distance;
     const found = offsetAtPoint(within + 0.5, y);
     const there = found === null ? undefined : lineOf(view, found);
-    if (found !== null && there !== undefined && (direction === 1 ? there.top > here.top + lead * 0.4 : there.top < here.top - lead * 0.4)) return found;
+    if (
+      found !== null &&
+      there !== undefined &&
+      (direction === 1 ? there.top > here.top + lead * 0.4 : there.top < here.top - lead * 0.4)
+    )
+      return found;
   }
   return null;
 }
@@ -103,7 +119,13 @@ function lineOf(view: ReaderView, offset: number): DOMRect | undefined {
   return Array.from(domRange(placed.element, local, local + 1)?.getClientRects() ?? [])[0];
 }
 
-function lineEdge(view: ReaderView, here: DOMRect | undefined, offset: number, edge: "start" | "end", offsetAtPoint: AtPoint): number {
+function lineEdge(
+  view: ReaderView,
+  here: DOMRect | undefined,
+  offset: number,
+  edge: "start" | "end",
+  offsetAtPoint: AtPoint,
+): number {
   if (here === undefined) return offset;
   const frame = view.page.root.getBoundingClientRect();
   const y = (here.top + here.bottom) / 2;

@@ -1,4 +1,12 @@
-import { $createTextNode, $getNodeByKey, $getRoot, createEditor, type LexicalEditor, type LexicalNode, type NodeKey } from "lexical";
+import {
+  $createTextNode,
+  $getNodeByKey,
+  $getRoot,
+  createEditor,
+  type LexicalEditor,
+  type LexicalNode,
+  type NodeKey,
+} from "lexical";
 import { directionOfBlock } from "#core/text/direction.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Block, Structure } from "#core/model/structure.ts";
@@ -8,7 +16,11 @@ import { $createBlock, $createMarkedText, BlockNode, MarkedTextNode, type BlockL
 import { textRuns } from "./textRuns.ts";
 
 /** The text that is shown: everything needed to make an item's node. */
-export type ShownText = { readonly text: string; readonly structure: Structure; readonly direction: Document["direction"] };
+export type ShownText = {
+  readonly text: string;
+  readonly structure: Structure;
+  readonly direction: Document["direction"];
+};
 
 /** A read-only Lexical editor that holds a window of items and nothing else. */
 export class TextEditor {
@@ -81,25 +93,48 @@ function $itemNode(source: ShownText, item: Item, index: number): BlockNode {
   const { structure } = source;
   const attributes = { "data-item": String(index) };
   if (item.kind === "furniture") {
-    const look: BlockLook = { tag: "div", className: "reader-item reader-furniture", direction: null, attributes: { ...attributes, "data-first-block": String(item.blocks[0] ?? 0), role: "button", tabindex: "-1" } };
+    const look: BlockLook = {
+      tag: "div",
+      className: "reader-item reader-furniture",
+      direction: null,
+      attributes: { ...attributes, "data-first-block": String(item.blocks[0] ?? 0), role: "button", tabindex: "-1" },
+    };
     return $createBlock(look, [$createTextNode(t("reader:furniture", { count: item.blocks.length }))]);
   }
   const blocks = item.blocks.flatMap((block) => structure.blocks[block] ?? []);
-  const nodes = blocks.map((block, place) => $blockNode(source, block, item.blocks[place] ?? 0, item.kind === "row" ? {} : attributes));
+  const nodes = blocks.map((block, place) =>
+    $blockNode(source, block, item.blocks[place] ?? 0, item.kind === "row" ? {} : attributes),
+  );
   const only = nodes[0];
   if (item.kind === "block" && only !== undefined) return only;
   return $createBlock({ tag: "div", className: "reader-item reader-row", direction: null, attributes }, nodes);
 }
 
-function $blockNode({ text, structure, direction }: ShownText, block: Block, index: number, attributes: Readonly<Record<string, string>>): BlockNode {
+function $blockNode(
+  { text, structure, direction }: ShownText,
+  block: Block,
+  index: number,
+  attributes: Readonly<Record<string, string>>,
+): BlockNode {
   const runs = textRuns(text, block, structure.marks, t("reader:undecoded"));
   const look: BlockLook = {
     tag: tagOf(block),
     className: `reader-item reader-block reader-${block.kind}${block.header === true ? " reader-header" : ""}${block.level === undefined ? "" : ` reader-level-${Math.min(block.level, 6)}`}`,
     direction: directionOfBlock(text, block, direction),
-    attributes: { ...attributes, "data-block": String(index), ...(block.number === undefined ? {} : { "data-number": `${block.number}.` }) },
+    attributes: {
+      ...attributes,
+      "data-block": String(index),
+      ...(block.number === undefined ? {} : { "data-number": `${block.number}.` }),
+    },
   };
-  return $createBlock(look, runs.map((run) => (run.classes.length === 0 ? $createTextNode(run.text) : $createMarkedText(run.text, run.classes.join(" "), run.title))));
+  return $createBlock(
+    look,
+    runs.map((run) =>
+      run.classes.length === 0
+        ? $createTextNode(run.text)
+        : $createMarkedText(run.text, run.classes.join(" "), run.title),
+    ),
+  );
 }
 
 function tagOf(block: Block): BlockLook["tag"] {

@@ -35,7 +35,11 @@ export function domRange(block: Element, start: number, end: number): globalThis
 }
 
 /** The text nodes that a stretch of a block covers, each with the part of it. */
-export function textParts(block: Element, start: number, end: number): { readonly node: Text; readonly from: number; readonly to: number }[] {
+export function textParts(
+  block: Element,
+  start: number,
+  end: number,
+): { readonly node: Text; readonly from: number; readonly to: number }[] {
   const { nodes, starts } = textNodesOf(block);
   return nodes.flatMap((node, index) => {
     const at = starts[index] ?? 0;
@@ -45,17 +49,26 @@ export function textParts(block: Element, start: number, end: number): { readonl
   });
 }
 
-function pointAt(nodes: readonly Text[], starts: readonly number[], offset: number, side: "start" | "end"): { node: Text; offset: number } | null {
+function pointAt(
+  nodes: readonly Text[],
+  starts: readonly number[],
+  offset: number,
+  side: "start" | "end",
+): { node: Text; offset: number } | null {
   for (let index = nodes.length - 1; index >= 0; index--) {
     const start = starts[index] ?? 0;
     const node = nodes[index];
-    if (node !== undefined && (side === "start" ? start <= offset : start < offset || index === 0)) return { node, offset: Math.min(node.data.length, offset - start) };
+    if (node !== undefined && (side === "start" ? start <= offset : start < offset || index === 0))
+      return { node, offset: Math.min(node.data.length, offset - start) };
   }
   return null;
 }
 
 /** The offset in its block of a DOM point; null outside any block. */
-export function offsetOfPoint(node: Node, offset: number): { readonly block: HTMLElement; readonly offset: number } | null {
+export function offsetOfPoint(
+  node: Node,
+  offset: number,
+): { readonly block: HTMLElement; readonly offset: number } | null {
   const element = node instanceof Element ? node : node.parentElement;
   const block = element?.closest<HTMLElement>("[data-block]") ?? null;
   if (block === null) return null;

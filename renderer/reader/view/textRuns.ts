@@ -10,7 +10,12 @@ const UNDECODED = "\uFFFD";
  * are the block's text, so that offsets are unaffected.
  * @param marks sorted by start
  */
-export function textRuns(text: string, block: Pick<Block, "start" | "end">, marks: readonly Mark[], undecodedTitle: string): TextRun[] {
+export function textRuns(
+  text: string,
+  block: Pick<Block, "start" | "end">,
+  marks: readonly Mark[],
+  undecodedTitle: string,
+): TextRun[] {
   const inside = marks.filter((mark) => mark.start < block.end && mark.end > block.start);
   const cuts = new Set([block.start, block.end]);
   for (const mark of inside) {

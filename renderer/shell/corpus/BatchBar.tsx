@@ -16,7 +16,11 @@ export function BatchBar() {
   const ids = [...chosen];
   const targets: readonly MenuEntry[] = [
     { label: t("shell:corpus.noFolder"), run: () => void moveTo(ids, null) },
-    ...[...folders.values()].map((folder) => ({ label: folder.name, icon: "folder" as const, run: () => void moveTo(ids, folder.id) })),
+    ...[...folders.values()].map((folder) => ({
+      label: folder.name,
+      icon: "folder" as const,
+      run: () => void moveTo(ids, folder.id),
+    })),
     "separator",
     { label: t("shell:corpus.newFolder"), icon: "plus", run: () => void createFolder(ids) },
   ];
@@ -24,7 +28,11 @@ export function BatchBar() {
     <div className="corpus-batch" role="group" aria-label={t("shell:corpus.chosen", { count: chosen.size })}>
       <div className="corpus-batch-head">
         <span className="ui-grow">{t("shell:corpus.chosen", { count: chosen.size })}</span>
-        <IconButton icon="close" label={t("shell:corpus.chooseNone")} onClick={() => useCorpus.setState({ chosen: new Set() })} />
+        <IconButton
+          icon="close"
+          label={t("shell:corpus.chooseNone")}
+          onClick={() => useCorpus.setState({ chosen: new Set() })}
+        />
       </div>
       <div className="corpus-batch-acts">
         {aside ? (
@@ -36,7 +44,9 @@ export function BatchBar() {
           <>
             <Menu trigger={<Button>{t("shell:corpus.moveTo")}</Button>} entries={targets} />
             <Button onClick={() => void setDocumentsAside(ids)}>{t("shell:corpus.setAside")}</Button>
-            <Button onClick={() => useView.setState({ dialog: { kind: "export", documents: ids } })}>{t("shell:corpus.exportChosen")}</Button>
+            <Button onClick={() => useView.setState({ dialog: { kind: "export", documents: ids } })}>
+              {t("shell:corpus.exportChosen")}
+            </Button>
           </>
         )}
       </div>

@@ -36,7 +36,11 @@ export function CorpusFilterField() {
         {query === "" ? (
           <Kbd keys="Slash" look="plain" />
         ) : (
-          <IconButton icon="close" label={t("shell:corpus.clearFilter")} onClick={() => useCorpus.setState({ query: "" })} />
+          <IconButton
+            icon="close"
+            label={t("shell:corpus.clearFilter")}
+            onClick={() => useCorpus.setState({ query: "" })}
+          />
         )}
       </div>
       <p id="corpus-filter-help" className="visually-hidden">
@@ -52,13 +56,21 @@ function Tools() {
   const aside = useCorpus((corpus) => parseFilter(corpus.query).is.includes("aside"));
   const entries: readonly MenuEntry[] = [
     { heading: t("shell:corpus.sortBy") },
-    ...sorts.map((one) => ({ label: t(`shell:corpus.sort.${one}`), chosen: one === sort, run: () => useCorpus.setState({ sort: one }) })),
+    ...sorts.map((one) => ({
+      label: t(`shell:corpus.sort.${one}`),
+      chosen: one === sort,
+      run: () => useCorpus.setState({ sort: one }),
+    })),
     "separator",
     { label: t("shell:corpus.bringIn"), icon: "import", keys: "Mod+I", run: () => chooseFiles() },
     { label: t("shell:corpus.paste"), icon: "note", run: () => useView.setState({ dialog: { kind: "paste" } }) },
     { label: t("shell:corpus.newFolder"), icon: "folder", run: () => void createFolder([]) },
     "separator",
-    { label: t(aside ? "shell:corpus.hideAside" : "shell:corpus.showAside"), icon: "eye", run: () => useCorpus.setState({ query: aside ? "" : "is:aside", chosen: new Set() }) },
+    {
+      label: t(aside ? "shell:corpus.hideAside" : "shell:corpus.showAside"),
+      icon: "eye",
+      run: () => useCorpus.setState({ query: aside ? "" : "is:aside", chosen: new Set() }),
+    },
   ];
   return <Menu trigger={<IconButton icon="sort" label={t("shell:corpus.tools")} />} entries={entries} align="end" />;
 }

@@ -38,12 +38,20 @@ export const CorpusRow = memo(function CorpusRow({ row, standing, open, chosen, 
       aria-selected={chosen}
       aria-current={open ? "page" : undefined}
       aria-expanded={row.kind === "folder" ? row.open : undefined}
-      style={{ paddingInlineStart: `${0.375 + 0.75 * (row.kind === "folder" ? row.depth : Math.max(0, row.depth - 1))}rem` }}
+      style={{
+        paddingInlineStart: `${0.375 + 0.75 * (row.kind === "folder" ? row.depth : Math.max(0, row.depth - 1))}rem`,
+      }}
       draggable={!renaming}
       onClick={onClick}
       onDoubleClick={() => useCorpus.setState({ renaming: row.id })}
     >
-      {renaming ? <RenameField row={row} /> : row.kind === "folder" ? <FolderFace row={row} /> : <DocumentFace name={rowName(row)} listed={row.listed} chosen={chosen} />}
+      {renaming ? (
+        <RenameField row={row} />
+      ) : row.kind === "folder" ? (
+        <FolderFace row={row} />
+      ) : (
+        <DocumentFace name={rowName(row)} listed={row.listed} chosen={chosen} />
+      )}
     </div>
   );
 });
@@ -53,14 +61,30 @@ function FolderFace({ row }: { readonly row: FolderRow }) {
     <>
       <Icon name={row.open ? "down" : "right"} className="corpus-fold" />
       <span className="ui-cut">{row.folder.name}</span>
-      <Meter label={t("shell:corpus.folderRead", { count: row.documents, percent: Math.round(row.read * 100) })} share={row.read} size="small" />
+      <Meter
+        label={t("shell:corpus.folderRead", { count: row.documents, percent: Math.round(row.read * 100) })}
+        share={row.read}
+        size="small"
+      />
     </>
   );
 }
 
-function DocumentFace({ name, listed, chosen }: { readonly name: string; readonly listed: Listed; readonly chosen: boolean }) {
+function DocumentFace({
+  name,
+  listed,
+  chosen,
+}: {
+  readonly name: string;
+  readonly listed: Listed;
+  readonly chosen: boolean;
+}) {
   const { document, state, read, tagCount } = listed;
-  const words = { untouched: t("shell:corpus.untouched"), progress: t("shell:corpus.read", { percent: Math.round(read * 100) }), finished: t("shell:corpus.finished") }[state];
+  const words = {
+    untouched: t("shell:corpus.untouched"),
+    progress: t("shell:corpus.read", { percent: Math.round(read * 100) }),
+    finished: t("shell:corpus.finished"),
+  }[state];
   return (
     <>
       {chosen ? <Icon name="tick" className="corpus-tick" /> : <StateShape state={state} read={read} />}
@@ -70,7 +94,9 @@ function DocumentFace({ name, listed, chosen }: { readonly name: string; readonl
         </span>
         <span className="corpus-meta">
           {document.date !== null && <span>{shortDate(document.date)}</span>}
-          <span className={state === "finished" ? "visually-hidden" : ""}>{document.aside ? t("shell:corpus.aside") : words}</span>
+          <span className={state === "finished" ? "visually-hidden" : ""}>
+            {document.aside ? t("shell:corpus.aside") : words}
+          </span>
           {tagCount > 0 && (
             <span className="corpus-tags" title={t("shell:corpus.tags", { count: tagCount })}>
               {tagCount}

@@ -11,7 +11,10 @@ import { useCorpus } from "./state.ts";
 import { useTreeCommands } from "./useTreeCommands.ts";
 
 /** Heights in rem: comfortable and compact. */
-const heights = { comfortable: { document: 2.625, folder: 1.875 }, compact: { document: 2.125, folder: 1.625 } } as const;
+const heights = {
+  comfortable: { document: 2.625, folder: 1.875 },
+  compact: { document: 2.125, folder: 1.625 },
+} as const;
 
 /** What a drag carries: the ids of documents, or of one folder. */
 const DRAGGED = "application/x-obelus-rows";
@@ -73,8 +76,19 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
           const row = rows[at];
           if (row === undefined) return null;
           return (
-            <div key={row.id} className="corpus-slot" role="presentation" style={{ transform: `translateY(${start}px)`, blockSize: `${size}px` }}>
-              <CorpusRow row={row} standing={at === index} open={row.id === document} chosen={chosen.has(row.id)} renaming={row.id === renaming} />
+            <div
+              key={row.id}
+              className="corpus-slot"
+              role="presentation"
+              style={{ transform: `translateY(${start}px)`, blockSize: `${size}px` }}
+            >
+              <CorpusRow
+                row={row}
+                standing={at === index}
+                open={row.id === document}
+                chosen={chosen.has(row.id)}
+                renaming={row.id === renaming}
+              />
             </div>
           );
         })}
@@ -86,7 +100,12 @@ export function CorpusTree({ rows }: { readonly rows: readonly Row[] }) {
 /** Where the row with an id is; when it is not listed, the first text, so that Delete never meets a folder by chance. */
 function standingIndex(rows: readonly Row[], id: Id | null): number {
   const found = rows.findIndex((row) => row.id === id);
-  return found === -1 ? Math.max(0, rows.findIndex((row) => row.kind === "document")) : found;
+  return found === -1
+    ? Math.max(
+        0,
+        rows.findIndex((row) => row.kind === "document"),
+      )
+    : found;
 }
 
 function NothingListed({ query }: { readonly query: string }) {

@@ -5,7 +5,13 @@ import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 
-const icons: Readonly<Record<Place, IconName>> = { documents: "document", claims: "claims", search: "search", review: "review", schema: "schema" };
+const icons: Readonly<Record<Place, IconName>> = {
+  documents: "document",
+  claims: "claims",
+  search: "search",
+  review: "review",
+  schema: "schema",
+};
 
 /** The five places, with how much is in them. */
 export function PlacesNav() {

@@ -14,7 +14,16 @@ export function StateShape({ state, read }: { readonly state: ReadState; readonl
       ) : (
         <>
           <circle cx="7" cy="7" r="5" />
-          {state === "progress" && <circle className="corpus-state-arc" cx="7" cy="7" r="5" strokeDasharray={`${(AROUND * Math.max(0.04, read)).toFixed(2)} ${AROUND.toFixed(2)}`} transform="rotate(-90 7 7)" />}
+          {state === "progress" && (
+            <circle
+              className="corpus-state-arc"
+              cx="7"
+              cy="7"
+              r="5"
+              strokeDasharray={`${(AROUND * Math.max(0.04, read)).toFixed(2)} ${AROUND.toFixed(2)}`}
+              transform="rotate(-90 7 7)"
+            />
+          )}
         </>
       )}
     </svg>

@@ -1,4 +1,16 @@
-import { addFolder, deleteDocuments, documentTitle, moveDocuments, moveFolder, placeDocument, removeFolder, renameDocument, renameFolder, restoreDocuments, setAside } from "#core/actions/documents.ts";
+import {
+  addFolder,
+  deleteDocuments,
+  documentTitle,
+  moveDocuments,
+  moveFolder,
+  placeDocument,
+  removeFolder,
+  renameDocument,
+  renameFolder,
+  restoreDocuments,
+  setAside,
+} from "#core/actions/documents.ts";
 import type { Proposal } from "#core/change.ts";
 import type { Document, Folder } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
@@ -21,7 +33,8 @@ function folderOf(id: Id | null): Folder | null {
 /** Makes a change that a message tells, with the way to take it back. */
 async function commitTold(proposal: Proposal | null, text: string): Promise<boolean> {
   const saved = await commit(proposal);
-  if (saved && proposal !== null) showToast({ text, action: { label: t("shell:corpus.undo"), run: () => takeBack(proposal.label) } });
+  if (saved && proposal !== null)
+    showToast({ text, action: { label: t("shell:corpus.undo"), run: () => takeBack(proposal.label) } });
   return saved;
 }
 
@@ -88,23 +101,36 @@ export async function removeRow(row: Row): Promise<void> {
     return row.listed.document.aside ? deleteAside(ids) : setDocumentsAside(ids);
   }
   const { folders, documents } = useProject.getState().maps;
-  await commitTold(removeFolder(row.folder, [...folders.values()], [...documents.values()]), t("shell:corpus.doneFolder", { name: row.folder.name }));
+  await commitTold(
+    removeFolder(row.folder, [...folders.values()], [...documents.values()]),
+    t("shell:corpus.doneFolder", { name: row.folder.name }),
+  );
 }
 
 /** What was dragged onto a row: into the folder, or before the document. Null stands for the space below the rows. */
 export async function dropOn(dragged: readonly Id[], target: Row | null, rows: readonly Row[]): Promise<void> {
   const folders = useProject.getState().maps.folders;
   const folder = folderOf(dragged[0] ?? null);
-  const into = target === null ? null : target.kind === "folder" ? target.folder : folderOf(target.listed.document.folder);
+  const into =
+    target === null ? null : target.kind === "folder" ? target.folder : folderOf(target.listed.document.folder);
   if (folder !== null) return void commit(moveFolder(folder, into, folders));
   const documents = documentsOf(dragged);
   const [first] = documents;
-  if (target?.kind !== "document" || useCorpus.getState().sort !== "arranged" || documents.length !== 1 || first === undefined) {
+  if (
+    target?.kind !== "document" ||
+    useCorpus.getState().sort !== "arranged" ||
+    documents.length !== 1 ||
+    first === undefined
+  ) {
     return moveTo(dragged, into?.id ?? null);
   }
   const before = rows[rows.indexOf(target) - 1];
-  const neighbour = before?.kind === "document" && before.listed.document.folder === target.listed.document.folder ? before.listed.document : null;
-  if (first.id !== target.id && first.id !== neighbour?.id) await commit(placeDocument(first, into, neighbour, target.listed.document));
+  const neighbour =
+    before?.kind === "document" && before.listed.document.folder === target.listed.document.folder
+      ? before.listed.document
+      : null;
+  if (first.id !== target.id && first.id !== neighbour?.id)
+    await commit(placeDocument(first, into, neighbour, target.listed.document));
 }
 
 export function rowName(row: Row): string {

@@ -61,7 +61,9 @@ export function passesFilter(filter: CorpusFilter, listing: Listing): boolean {
     filter.words.every((word) => haystack.includes(word)) &&
     filter.is.every((state) => isInState(state, listing)) &&
     filter.tags.every((wanted) => tags.some((tag) => fold(tag.key ?? "") === wanted || fold(tag.name) === wanted)) &&
-    filter.people.every((wanted) => people.some((one) => fold(one.initials) === wanted || fold(one.name).startsWith(wanted)))
+    filter.people.every((wanted) =>
+      people.some((one) => fold(one.initials) === wanted || fold(one.name).startsWith(wanted)),
+    )
   );
 }
 

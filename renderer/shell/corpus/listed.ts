@@ -47,7 +47,10 @@ function makeListing({ maps, counts, me }: Source): Listed[] {
   });
 }
 
-function progressOf(document: Document, reading: Reading | undefined): Pick<Listed, "state" | "read" | "sentencesRead"> {
+function progressOf(
+  document: Document,
+  reading: Reading | undefined,
+): Pick<Listed, "state" | "read" | "sentencesRead"> {
   const sentencesRead = reading?.sentences ?? 0;
   if (reading?.finished === true) return { state: "finished", read: 1, sentencesRead };
   const read = document.sentences === 0 ? 0 : Math.min(1, sentencesRead / document.sentences);
@@ -62,6 +65,10 @@ function pick<T>(map: ReadonlyMap<Id, T>, ids: ReadonlySet<Id> = new Set()): T[]
 export function documentsInOrder(): Id[] {
   const store = useProject.getState();
   const { sort, query } = useCorpus.getState();
-  const rows = corpusRows(listDocuments(store), store.maps.folders, { sort, filter: parseFilter(query), folded: new Set() });
+  const rows = corpusRows(listDocuments(store), store.maps.folders, {
+    sort,
+    filter: parseFilter(query),
+    folded: new Set(),
+  });
   return rows.filter((row) => row.kind === "document").map((row) => row.id);
 }

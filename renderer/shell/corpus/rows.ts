@@ -45,8 +45,12 @@ export type RowsOptions = {
 /** The list as shown from top to bottom: folders first, then what is in none. A filter unfolds and leaves out what is empty. */
 export function corpusRows(listed: readonly Listed[], folders: ReadonlyMap<Id, Folder>, options: RowsOptions): Row[] {
   const shown = listed.filter((one) => passesFilter(options.filter, one)).toSorted(comparison(options.sort));
-  const documents = Map.groupBy(shown, (one) => (one.document.folder !== null && folders.has(one.document.folder) ? one.document.folder : null));
-  const children = Map.groupBy([...folders.values()].toSorted(byOrder), (folder) => (folder.parent !== null && folders.has(folder.parent) ? folder.parent : null));
+  const documents = Map.groupBy(shown, (one) =>
+    one.document.folder !== null && folders.has(one.document.folder) ? one.document.folder : null,
+  );
+  const children = Map.groupBy([...folders.values()].toSorted(byOrder), (folder) =>
+    folder.parent !== null && folders.has(folder.parent) ? folder.parent : null,
+  );
   return rowsIn(null, 0, { documents, children, options });
 }
 
@@ -71,17 +75,37 @@ function rowsIn(parent: Id | null, depth: number, sources: Sources): Row[] {
   return [
     ...folders.flatMap(({ folder, inside }, index): Row[] => {
       const open = searching || !folded.has(folder.id);
-      const row: FolderRow = { kind: "folder", id: folder.id, depth, place: index + 1, of, folder, open, read: shareRead(inside), documents: inside.length };
+      const row: FolderRow = {
+        kind: "folder",
+        id: folder.id,
+        depth,
+        place: index + 1,
+        of,
+        folder,
+        open,
+        read: shareRead(inside),
+        documents: inside.length,
+      };
       return open ? [row, ...rowsIn(folder.id, depth + 1, sources)] : [row];
     }),
-    ...documents.map((one, index): DocumentRow => ({ kind: "document", id: one.document.id, depth, place: folders.length + index + 1, of, listed: one })),
+    ...documents.map((one, index): DocumentRow => ({
+      kind: "document",
+      id: one.document.id,
+      depth,
+      place: folders.length + index + 1,
+      of,
+      listed: one,
+    })),
   ];
 }
 
 function documentsWithin(folder: Id, sources: Sources, depth: number): readonly Listed[] {
   if (depth > DEEPEST) return [];
   const own = sources.documents.get(folder) ?? [];
-  return [...own, ...(sources.children.get(folder) ?? []).flatMap((child) => documentsWithin(child.id, sources, depth + 1))];
+  return [
+    ...own,
+    ...(sources.children.get(folder) ?? []).flatMap((child) => documentsWithin(child.id, sources, depth + 1)),
+  ];
 }
 
 /** The share of sentences read in several documents, 0 to 1; documents without sentences count by being finished. */
@@ -95,8 +119,10 @@ const states: readonly ReadState[] = ["progress", "untouched", "finished"];
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 function comparison(sort: Sort): (one: Listed, other: Listed) => number {
-  const byName = (one: Listed, other: Listed): number => collator.compare(documentTitle(one.document), documentTitle(other.document));
-  const byDate = (one: Listed, other: Listed): number => (one.document.date ?? "9999").localeCompare(other.document.date ?? "9999");
+  const byName = (one: Listed, other: Listed): number =>
+    collator.compare(documentTitle(one.document), documentTitle(other.document));
+  const byDate = (one: Listed, other: Listed): number =>
+    (one.document.date ?? "9999").localeCompare(other.document.date ?? "9999");
   const byState = (one: Listed, other: Listed): number => states.indexOf(one.state) - states.indexOf(other.state);
   const arranged = (one: Listed, other: Listed): number => byOrder(one.document, other.document);
   const first = { arranged, name: byName, date: byDate, state: byState }[sort];
@@ -108,7 +134,12 @@ function byOrder(one: Pick<Document | Folder, "order">, other: Pick<Document | F
 }
 
 /** The next row, from the one after `from` on and around, whose name begins with what was typed; null when none does. */
-export function typeAhead(rows: readonly Row[], from: number, typed: string, nameOf: (row: Row) => string): number | null {
+export function typeAhead(
+  rows: readonly Row[],
+  from: number,
+  typed: string,
+  nameOf: (row: Row) => string,
+): number | null {
   const start = typed.length > 1 ? from : from + 1;
   for (let step = 0; step < rows.length; step++) {
     const at = (start + step + rows.length) % rows.length;

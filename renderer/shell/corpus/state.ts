@@ -16,7 +16,14 @@ export type CorpusStore = {
   readonly renaming: Id | null;
 };
 
-const initialCorpus: CorpusStore = { query: "", sort: "arranged", folded: new Set(), chosen: new Set(), active: null, renaming: null };
+const initialCorpus: CorpusStore = {
+  query: "",
+  sort: "arranged",
+  folded: new Set(),
+  chosen: new Set(),
+  active: null,
+  renaming: null,
+};
 
 export const useCorpus = create<CorpusStore>(() => initialCorpus);
 

@@ -30,7 +30,8 @@ export function useTreeCommands(rows: readonly Row[], index: number): void {
     "row.first": () => stand(0),
     "row.last": () => stand(rows.length - 1),
     "folder.open": () => row?.kind === "folder" && (row.open ? stand(index + 1) : unfold(row)),
-    "folder.close": () => row !== undefined && (row.kind === "folder" && row.open ? unfold(row) : stand(parentOf(rows, index))),
+    "folder.close": () =>
+      row !== undefined && (row.kind === "folder" && row.open ? unfold(row) : stand(parentOf(rows, index))),
     "row.open": () => row !== undefined && openRow(row),
     "row.choose": () => row !== undefined && (row.kind === "document" ? chooseRow(row) : chooseWithin(rows, index)),
     "type.ahead": jump,
@@ -65,7 +66,10 @@ export function chooseRow(row: Row): void {
 function chooseWithin(rows: readonly Row[], index: number): void {
   const depth = rows[index]?.depth ?? 0;
   const end = rows.findIndex((row, at) => at > index && row.depth <= depth);
-  const inside = rows.slice(index + 1, end === -1 ? undefined : end).filter((row) => row.kind === "document").map((row) => row.id);
+  const inside = rows
+    .slice(index + 1, end === -1 ? undefined : end)
+    .filter((row) => row.kind === "document")
+    .map((row) => row.id);
   const { chosen } = useCorpus.getState();
   const all = inside.every((id) => chosen.has(id));
   const next = all ? new Set([...chosen].filter((id) => !inside.includes(id))) : new Set([...chosen, ...inside]);

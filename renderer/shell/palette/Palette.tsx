@@ -46,12 +46,22 @@ function OpenPalette({ initial, context }: { readonly initial: string; readonly 
     setTimeout(entry.run);
   };
   const step = (by: 1 | -1): void => setPlace(found.length === 0 ? 0 : (at + by + found.length) % found.length);
-  useCommands("palette", { "row.next": () => step(1), "row.prev": () => step(-1), run: () => run(found[at]?.entry), close });
+  useCommands("palette", {
+    "row.next": () => step(1),
+    "row.prev": () => step(-1),
+    run: () => run(found[at]?.entry),
+    close,
+  });
   return (
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="ui-scrim" />
-        <Dialog.Popup className="palette" data-context="palette" initialFocus={input} aria-label={t("shell:title.goTo")}>
+        <Dialog.Popup
+          className="palette"
+          data-context="palette"
+          initialFocus={input}
+          aria-label={t("shell:title.goTo")}
+        >
           <div className="palette-field">
             <Icon name="search" />
             <input
@@ -80,16 +90,30 @@ function OpenPalette({ initial, context }: { readonly initial: string; readonly 
   );
 }
 
-function useFound(entries: readonly PaletteEntry[], texts: readonly Found<PaletteEntry>[], query: string): readonly Found<PaletteEntry>[] {
+function useFound(
+  entries: readonly PaletteEntry[],
+  texts: readonly Found<PaletteEntry>[],
+  query: string,
+): readonly Found<PaletteEntry>[] {
   const found = useMemo(() => {
     const { kinds, words } = readQuery(query);
-    return findEntries(entries.filter((entry) => kinds.includes(entry.kind)), words, used.recent, MOST_FOUND);
+    return findEntries(
+      entries.filter((entry) => kinds.includes(entry.kind)),
+      words,
+      used.recent,
+      MOST_FOUND,
+    );
   }, [entries, query]);
   return groupFound([...found, ...texts]).flatMap((group) => group.found);
 }
 
 function PaletteFoot() {
-  const prefixes = [[">", t("sheets:palette.onlyCommands")], ["@", t("sheets:palette.people")], ["#", t("sheets:palette.kinds")], ["?", t("sheets:palette.help")]] as const;
+  const prefixes = [
+    [">", t("sheets:palette.onlyCommands")],
+    ["@", t("sheets:palette.people")],
+    ["#", t("sheets:palette.kinds")],
+    ["?", t("sheets:palette.help")],
+  ] as const;
   return (
     <div className="palette-foot">
       <span className="ui-grow">

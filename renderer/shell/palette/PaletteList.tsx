@@ -32,7 +32,16 @@ export function PaletteList({ id, found, at, query, onRun, onPlace }: PaletteLis
           </div>
           {group.found.map((one) => {
             const index = found.indexOf(one);
-            return <PaletteRow key={one.entry.id} id={`${id}-${index}`} found={one} chosen={index === at} onRun={onRun} onPoint={() => onPlace(index)} />;
+            return (
+              <PaletteRow
+                key={one.entry.id}
+                id={`${id}-${index}`}
+                found={one}
+                chosen={index === at}
+                onRun={onRun}
+                onPoint={() => onPlace(index)}
+              />
+            );
           })}
         </div>
       ))}
@@ -51,7 +60,14 @@ type PaletteRowProps = {
 
 function PaletteRow({ id, found: { entry, hits }, chosen, onRun, onPoint }: PaletteRowProps) {
   return (
-    <div id={id} className="palette-row" role="option" aria-selected={chosen} onPointerMove={() => !chosen && onPoint()} onClick={() => onRun(entry)}>
+    <div
+      id={id}
+      className="palette-row"
+      role="option"
+      aria-selected={chosen}
+      onPointerMove={() => !chosen && onPoint()}
+      onClick={() => onRun(entry)}
+    >
       {entry.tag === undefined ? <Icon name={entry.icon} /> : <TagLetter tag={entry.tag} />}
       <span className="palette-title ui-cut" dir="auto">
         {withHits(entry.title, hits)}

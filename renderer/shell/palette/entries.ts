@@ -45,18 +45,21 @@ const RANGE = /(?:A-Z|1-9)$/u;
 function commandEntries(bindings: readonly Binding[], here: readonly Context[]): PaletteEntry[] {
   return bindings.flatMap((binding): PaletteEntry[] => {
     const run = findCommand(binding.context, binding.command);
-    if (!here.includes(binding.context) || run === undefined || binding.chords.some((chord) => RANGE.test(chord))) return [];
+    if (!here.includes(binding.context) || run === undefined || binding.chords.some((chord) => RANGE.test(chord)))
+      return [];
     if (binding.command === "palette") return [];
     const place = binding.command.startsWith("place.");
     const [keys] = binding.chords;
-    return [{
-      id: bindingKey(binding),
-      kind: place ? "place" : "command",
-      title: place ? t("sheets:palette.goTo", { place: binding.label }) : binding.label,
-      icon: place ? "right" : "next",
-      ...(keys === undefined ? {} : { keys }),
-      run: () => run(""),
-    }];
+    return [
+      {
+        id: bindingKey(binding),
+        kind: place ? "place" : "command",
+        title: place ? t("sheets:palette.goTo", { place: binding.label }) : binding.label,
+        icon: place ? "right" : "next",
+        ...(keys === undefined ? {} : { keys }),
+        run: () => run(""),
+      },
+    ];
   });
 }
 
@@ -74,7 +77,9 @@ function tagEntries(here: readonly Context[]): PaletteEntry[] {
       about: layers.get(tag.layer)?.name ?? "",
       icon: "schema",
       tag,
-      ...(applies ? { keys: key, run: () => run(key) } : { run: () => useView.setState({ place: "schema", schemaTag: tag.id }) }),
+      ...(applies
+        ? { keys: key, run: () => run(key) }
+        : { run: () => useView.setState({ place: "schema", schemaTag: tag.id }) }),
     };
   });
 }
@@ -84,7 +89,13 @@ function documentEntries(): PaletteEntry[] {
     id: `document ${document.id}`,
     kind: "document",
     title: documentTitle(document),
-    about: [document.outlet ?? "", document.date === null ? "" : shortDate(document.date), document.aside ? t("shell:corpus.aside") : ""].filter((part) => part !== "").join(", "),
+    about: [
+      document.outlet ?? "",
+      document.date === null ? "" : shortDate(document.date),
+      document.aside ? t("shell:corpus.aside") : "",
+    ]
+      .filter((part) => part !== "")
+      .join(", "),
     icon: "document",
     run: () => void openDocument(document.id),
   }));
@@ -112,13 +123,15 @@ function personEntries(): PaletteEntry[] {
     icon: "person",
     run: () => useView.setState({ place: "claims", claim: null }),
   }));
-  const annotators = [...maps.annotators.values()].filter((one) => one.id !== me).map((one): PaletteEntry => ({
-    id: `annotator ${one.id}`,
-    kind: "person",
-    title: t("sheets:palette.peek", { name: one.name }),
-    icon: "eye",
-    run: () => useView.setState({ place: "documents", peek: one.id }),
-  }));
+  const annotators = [...maps.annotators.values()]
+    .filter((one) => one.id !== me)
+    .map((one): PaletteEntry => ({
+      id: `annotator ${one.id}`,
+      kind: "person",
+      title: t("sheets:palette.peek", { name: one.name }),
+      icon: "eye",
+      run: () => useView.setState({ place: "documents", peek: one.id }),
+    }));
   return [...speakers, ...annotators];
 }
 

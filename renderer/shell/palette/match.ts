@@ -6,7 +6,10 @@ export type Fit = { readonly score: number; readonly hits: readonly Range[] };
 
 /** Length keeping: one folded character for each unit of the text, so that hits are offsets into it. */
 function foldEach(text: string): string {
-  return Array.from({ length: text.length }, (_, at) => (text[at] ?? "").normalize("NFD")[0]?.toLowerCase() ?? " ").join("");
+  return Array.from(
+    { length: text.length },
+    (_, at) => (text[at] ?? "").normalize("NFD")[0]?.toLowerCase() ?? " ",
+  ).join("");
 }
 
 const WORD_START = /(?:^|[^\p{L}\p{N}])(?=[\p{L}\p{N}])/gu;
@@ -16,7 +19,9 @@ const WORD_START = /(?:^|[^\p{L}\p{N}])(?=[\p{L}\p{N}])/gu;
  * letters of words ("nd" for "next document"), or as letters in order. Null when one is not. Shorter texts win ties.
  */
 export function fitOf(query: string, text: string): Fit | null {
-  const words = foldEach(query).split(/\s+/u).filter((word) => word !== "");
+  const words = foldEach(query)
+    .split(/\s+/u)
+    .filter((word) => word !== "");
   const folded = foldEach(text);
   const starts = Array.from(folded.matchAll(WORD_START), (match) => match.index + match[0].length);
   const fits: Fit[] = [];
@@ -31,7 +36,8 @@ export function fitOf(query: string, text: string): Fit | null {
 
 function fitOfWord(word: string, text: string, starts: readonly number[]): Fit | null {
   const atStart = starts.find((start) => text.startsWith(word, start));
-  if (atStart !== undefined) return { score: atStart === starts[0] ? 110 : 100, hits: [[atStart, atStart + word.length]] };
+  if (atStart !== undefined)
+    return { score: atStart === starts[0] ? 110 : 100, hits: [[atStart, atStart + word.length]] };
   const inside = text.indexOf(word);
   if (inside !== -1) return { score: 60, hits: [[inside, inside + word.length]] };
   return initialsFit(word, text, starts) ?? lettersFit(word, text);
@@ -73,7 +79,12 @@ function lettersFrom(word: string, text: string, from: number): Range[] | null {
 export type Kind = "command" | "place" | "document" | "claim" | "person" | "tag" | "setting" | "text" | "help";
 
 /** What the first character narrows to. */
-const prefixes: Readonly<Record<string, readonly Kind[]>> = { ">": ["command", "place", "setting"], "@": ["person"], "#": ["tag"], "?": ["help"] };
+const prefixes: Readonly<Record<string, readonly Kind[]>> = {
+  ">": ["command", "place", "setting"],
+  "@": ["person"],
+  "#": ["tag"],
+  "?": ["help"],
+};
 
 /** What the field says: which kinds, and the words. Without a prefix everything but help. */
 export function readQuery(query: string): { readonly kinds: readonly Kind[]; readonly words: string } {
@@ -95,7 +106,12 @@ export type Entry = {
 export type Found<E extends Entry> = { readonly entry: E; readonly hits: readonly Range[] };
 
 /** The best entries, best first; among equals what was used recently. An empty query lists recent ones, then as given. */
-export function findEntries<E extends Entry>(entries: readonly E[], words: string, recent: readonly string[], most: number): Found<E>[] {
+export function findEntries<E extends Entry>(
+  entries: readonly E[],
+  words: string,
+  recent: readonly string[],
+  most: number,
+): Found<E>[] {
   const recency = (entry: E): number => {
     const at = recent.indexOf(entry.id);
     return at === -1 ? 0 : 30 - Math.min(25, at);

@@ -23,7 +23,11 @@ export function useTextHits(words: string, wanted: boolean): readonly Found<Pale
     if (!search) return;
     let current = true;
     const look = async (): Promise<void> => {
-      const result = await service["text.find"]({ query: words, options: { matchCase: false, wholeWords: false, furniture: false }, limit: MOST });
+      const result = await service["text.find"]({
+        query: words,
+        options: { matchCase: false, wholeWords: false, furniture: false },
+        limit: MOST,
+      });
       if (current && result.ok) setHits(result.value.hits);
     };
     const timer = setTimeout(() => void look(), PAUSE);
@@ -58,5 +62,9 @@ function foundOf(hit: TextHit): Found<PaletteEntry> {
 
 async function showHit({ document, range }: TextHit): Promise<void> {
   await openDocument(document);
-  useView.setState({ selection: { range: [range[0], range[1]], active: "end" }, standing: { unit: "word", range: [range[0], range[1]] }, span: null });
+  useView.setState({
+    selection: { range: [range[0], range[1]], active: "end" },
+    standing: { unit: "word", range: [range[0], range[1]] },
+    span: null,
+  });
 }

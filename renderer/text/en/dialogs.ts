@@ -31,7 +31,8 @@ export const dialogs = {
     date: "Date",
     dateProblem: "This is not a date such as 2026-03-14.",
     encoding: "Encoding",
-    furnitureNote: "Furniture is folded, never deleted. Offsets count every character of the text, so exports line up with it.",
+    furnitureNote:
+      "Furniture is folded, never deleted. Offsets count every character of the text, so exports line up with it.",
     keepBlock: "Keep this paragraph in the text",
     foldBlock: "Fold this paragraph as furniture",
     folded: "Furniture: {{reason}}",

@@ -1,6 +1,10 @@
 /** English words of the inspector and the link panel. Counts use the endings _one and _other. */
 export const inspector = {
-  command: { noTag: "Select a tag first.", notYours: "Only its maker changes this tag.", noSpeaker: "This kind of tag has no detail for a speaker." },
+  command: {
+    noTag: "Select a tag first.",
+    notYours: "Only its maker changes this tag.",
+    noSpeaker: "This kind of tag has no detail for a speaker.",
+  },
   stance: { asserts: "asserts", denies: "denies", asks: "asks", reports: "reports" },
   span: {
     place_one: "¶ {{paragraph}} · {{count}} character",
@@ -13,7 +17,11 @@ export const inspector = {
     pieces_one: "In one piece",
     pieces_other: "In {{count}} pieces",
   },
-  origin: { bulk: "Tagged together with the same words elsewhere", import: "Brought in with an import", script: "Made by a script" },
+  origin: {
+    bulk: "Tagged together with the same words elsewhere",
+    import: "Brought in with an import",
+    script: "Made by a script",
+  },
   details: {
     noNumber: "“{{typed}}” is no number, so {{name}} stays as it was.",
     title: "Details",

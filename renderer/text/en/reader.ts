@@ -31,5 +31,9 @@ export const reader = {
     stack: "Tags on top of each other",
     remove: "Remove the tag",
   },
-  peek: { alone: "Nobody else has tagged this text", nobody: "Only your tags are shown", shown: "Tags of {{name}} above the line" },
+  peek: {
+    alone: "Nobody else has tagged this text",
+    nobody: "Only your tags are shown",
+    shown: "Tags of {{name}} above the line",
+  },
 } as const;

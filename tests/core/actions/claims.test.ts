@@ -1,5 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { addClaim, createClaim, joinClaim, leaveClaim, mergeClaims, mergedClaim, nextClaimNumber, othersOn, removeClaim, rewordClaim, setReason, setVerdict, wordingFrom } from "#core/actions/claims.ts";
+import {
+  addClaim,
+  createClaim,
+  joinClaim,
+  leaveClaim,
+  mergeClaims,
+  mergedClaim,
+  nextClaimNumber,
+  othersOn,
+  removeClaim,
+  rewordClaim,
+  setReason,
+  setVerdict,
+  wordingFrom,
+} from "#core/actions/claims.ts";
 import { claim, id, link, make, me, project, span, tag } from "./project.ts";
 
 const kind = tag(20, "Claim", { stance: "asserts" });
@@ -10,7 +24,12 @@ const inFirst = span(101, kind.id, { claim: first.id, stance: "asserts" });
 const inSecond = span(102, kind.id, { claim: second.id, stance: "denies" });
 const ofSecond = link(200, { claim: second.id });
 const ofSpan = link(201, { span: inSecond.id });
-const start = project({ tags: [kind], claims: [first, second], spans: [loose, inFirst, inSecond], links: [ofSecond, ofSpan] });
+const start = project({
+  tags: [kind],
+  claims: [first, second],
+  spans: [loose, inFirst, inSecond],
+  links: [ofSecond, ofSpan],
+});
 const hanging = { mentions: [inFirst, inSecond], links: [ofSecond, ofSpan] };
 
 describe("numbers", () => {
@@ -35,8 +54,16 @@ describe("wording", () => {
 
 describe("creating and joining", () => {
   it("takes the excerpt as wording and keeps a stance that was chosen", () => {
-    const after = make(start, createClaim(loose, { id: id(1016), number: 16, wording: loose.quote, created: 5 }, "asserts"));
-    expect(after.claims.get(id(1016))).toMatchObject({ number: 16, wording: "41 ferries were held", verdict: null, reason: "" });
+    const after = make(
+      start,
+      createClaim(loose, { id: id(1016), number: 16, wording: loose.quote, created: 5 }, "asserts"),
+    );
+    expect(after.claims.get(id(1016))).toMatchObject({
+      number: 16,
+      wording: "41 ferries were held",
+      verdict: null,
+      reason: "",
+    });
     expect(after.spans.get(loose.id)).toMatchObject({ claim: id(1016), stance: "reports" });
   });
 
@@ -70,8 +97,16 @@ describe("merging", () => {
   it("moves mentions and links in one change and keeps what would be lost", () => {
     const after = make(start, mergeClaims(second, first, hanging));
     expect(after.claims.has(first.id)).toBe(false);
-    expect(after.claims.get(second.id)).toMatchObject({ number: 15, wording: second.wording, verdict: "holds", reason: "The notice counted sailings.\nSeen." });
-    expect([...after.spans.values()].filter((one) => one.claim === second.id).map((one) => one.id)).toEqual([inFirst.id, inSecond.id]);
+    expect(after.claims.get(second.id)).toMatchObject({
+      number: 15,
+      wording: second.wording,
+      verdict: "holds",
+      reason: "The notice counted sailings.\nSeen.",
+    });
+    expect([...after.spans.values()].filter((one) => one.claim === second.id).map((one) => one.id)).toEqual([
+      inFirst.id,
+      inSecond.id,
+    ]);
   });
 
   it("moves the evidence of the claim, not that of its mentions", () => {
@@ -97,5 +132,7 @@ it("names those who alone can let a claim's mentions and evidence go", () => {
   const theirs = span(103, kind.id, { claim: second.id, annotator: id(8) });
   const theirLink = { ...ofSecond, id: id(202), annotator: id(9) };
   expect(othersOn(second, hanging, me)).toEqual([]);
-  expect(othersOn(second, { mentions: [inFirst, theirs], links: [theirLink, { ...theirLink, id: id(203) }] }, me)).toEqual([id(8), id(9)]);
+  expect(
+    othersOn(second, { mentions: [inFirst, theirs], links: [theirLink, { ...theirLink, id: id(203) }] }, me),
+  ).toEqual([id(8), id(9)]);
 });

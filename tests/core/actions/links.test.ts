@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { addLink, addressPlace, changeLink, readAddress, removeLink } from "#core/actions/links.ts";
 import { claim, id, link, make, me, project } from "./project.ts";
 
-const evidence = { address: " https://port.example/log ", title: " Berth log ", quote: " Departures: 41 ", seen: "2026-03-14", bearing: "weakens" } as const;
+const evidence = {
+  address: " https://port.example/log ",
+  title: " Berth log ",
+  quote: " Departures: 41 ",
+  seen: "2026-03-14",
+  bearing: "weakens",
+} as const;
 const wanted = { id: id(300), annotator: me, created: 1 };
 const about = claim(14);
 const known = link(301, { claim: about.id, title: "Berth log" });
@@ -19,7 +25,17 @@ describe("addresses", () => {
     expect(readAddress(typed)).toEqual({ kind, address: typed.trim() });
   });
 
-  it.each(["", "log overwritten", "Q0", "https://", "https:// x", "file:///etc/hosts", "javascript:alert(1)", "Question", `https://x.example/${"x".repeat(5000)}`])("%j is none", (typed) => {
+  it.each([
+    "",
+    "log overwritten",
+    "Q0",
+    "https://",
+    "https:// x",
+    "file:///etc/hosts",
+    "javascript:alert(1)",
+    "Question",
+    `https://x.example/${"x".repeat(5000)}`,
+  ])("%j is none", (typed) => {
     expect(readAddress(typed)).toBeNull();
   });
 
@@ -36,9 +52,20 @@ describe("evidence", () => {
   it("is added to a span or a claim, trimmed", () => {
     const after = make(start, addLink({ span: id(100) }, evidence, wanted));
     expect(after.links.get(wanted.id)).toEqual({
-      ...wanted, span: id(100), claim: null, address: "https://port.example/log", title: "Berth log", quote: "Departures: 41", seen: "2026-03-14", bearing: "weakens", note: "",
+      ...wanted,
+      span: id(100),
+      claim: null,
+      address: "https://port.example/log",
+      title: "Berth log",
+      quote: "Departures: 41",
+      seen: "2026-03-14",
+      bearing: "weakens",
+      note: "",
     });
-    expect(make(start, addLink({ claim: about.id }, evidence, wanted)).links.get(wanted.id)).toMatchObject({ span: null, claim: about.id });
+    expect(make(start, addLink({ claim: about.id }, evidence, wanted)).links.get(wanted.id)).toMatchObject({
+      span: null,
+      claim: about.id,
+    });
   });
 
   it("needs an address and the words relied on", () => {
@@ -48,7 +75,10 @@ describe("evidence", () => {
   });
 
   it("changes and goes", () => {
-    expect(make(start, changeLink(known, { bearing: "supports", note: "x" })).links.get(known.id)).toMatchObject({ bearing: "supports", note: "x" });
+    expect(make(start, changeLink(known, { bearing: "supports", note: "x" })).links.get(known.id)).toMatchObject({
+      bearing: "supports",
+      note: "x",
+    });
     expect(changeLink(known, { title: "Berth log " })).toBeNull();
     expect(make(start, removeLink(known)).links.size).toBe(0);
   });

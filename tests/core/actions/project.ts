@@ -16,11 +16,33 @@ export const me = id(1);
 export const document = id(2);
 
 export function tag(number: number, name: string, more: Partial<Tag> = {}): Tag {
-  return { id: id(number), layer: id(10), name, key: name.charAt(0), hue: 1, marking: null, meaning: "", stance: null, examples: [], order: number, ...more };
+  return {
+    id: id(number),
+    layer: id(10),
+    name,
+    key: name.charAt(0),
+    hue: 1,
+    marking: null,
+    meaning: "",
+    stance: null,
+    examples: [],
+    order: number,
+    ...more,
+  };
 }
 
 export function attribute(number: number, tag: Id, name: string, more: Partial<Attribute> = {}): Attribute {
-  return { id: id(number), tag, name, type: "choice", values: [], required: false, initial: null, order: number, ...more };
+  return {
+    id: id(number),
+    tag,
+    name,
+    type: "choice",
+    values: [],
+    required: false,
+    initial: null,
+    order: number,
+    ...more,
+  };
 }
 
 export function relationType(number: number, name: string, more: Partial<RelationType> = {}): RelationType {
@@ -29,13 +51,34 @@ export function relationType(number: number, name: string, more: Partial<Relatio
 
 export function span(number: number, tag: Id, more: Partial<Span> = {}): Span {
   return {
-    id: id(number), document, annotator: me, tag, fragments: [[number, number + 5]], quote: `words ${number}`, prefix: "", suffix: "",
-    attributes: {}, note: "", claim: null, stance: null, origin: null, created: 0, ...more,
+    id: id(number),
+    document,
+    annotator: me,
+    tag,
+    fragments: [[number, number + 5]],
+    quote: `words ${number}`,
+    prefix: "",
+    suffix: "",
+    attributes: {},
+    note: "",
+    claim: null,
+    stance: null,
+    origin: null,
+    created: 0,
+    ...more,
   };
 }
 
 export function claim(number: number, more: Partial<Claim> = {}): Claim {
-  return { id: id(1000 + number), number, wording: `Claim ${number} holds`, verdict: null, reason: "", created: 0, ...more };
+  return {
+    id: id(1000 + number),
+    number,
+    wording: `Claim ${number} holds`,
+    verdict: null,
+    reason: "",
+    created: 0,
+    ...more,
+  };
 }
 
 export function relation(number: number, type: Id, source: Id, target: Id): Relation {
@@ -43,14 +86,30 @@ export function relation(number: number, type: Id, source: Id, target: Id): Rela
 }
 
 export function link(number: number, more: Partial<Link>): Link {
-  return { id: id(number), annotator: me, span: null, claim: null, address: "https://port.example/log", title: "", quote: "Departures: 41", seen: null, bearing: null, note: "", created: 0, ...more };
+  return {
+    id: id(number),
+    annotator: me,
+    span: null,
+    claim: null,
+    address: "https://port.example/log",
+    title: "",
+    quote: "Departures: 41",
+    seen: null,
+    bearing: null,
+    note: "",
+    created: 0,
+    ...more,
+  };
 }
 
 export const layer: Layer = { id: id(10), name: "Assertions", line: "solid", marking: "tint", order: 1 };
 
 /** A project's records from plain lists. */
 export function project(lists: { readonly [T in Table]?: readonly Records[T][] }): RecordMaps {
-  const maps = Object.entries(lists).map(([table, list]) => [table, new Map(list.map((one: AnyRecord) => [one.id, one]))]);
+  const maps = Object.entries(lists).map(([table, list]) => [
+    table,
+    new Map(list.map((one: AnyRecord) => [one.id, one])),
+  ]);
   return { ...emptyRecordMaps(), ...Object.fromEntries(maps) };
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { addRelation, allowedRelationTypes, allowsRelation, removeRelation, retypeRelation, reverseRelation } from "#core/actions/relations.ts";
+import {
+  addRelation,
+  allowedRelationTypes,
+  allowsRelation,
+  removeRelation,
+  retypeRelation,
+  reverseRelation,
+} from "#core/actions/relations.ts";
 import { id, make, me, project, relation, relationType, span, tag } from "./project.ts";
 
 const claimTag = tag(20, "Claim");
@@ -11,7 +18,12 @@ const a = span(100, claimTag.id);
 const b = span(101, number.id);
 const known = relation(200, any.id, a.id, b.id);
 const wanted = { id: id(201), annotator: me, created: 1 };
-const start = project({ tags: [claimTag, number], relationTypes: [any, measures, same], spans: [a, b], relations: [known] });
+const start = project({
+  tags: [claimTag, number],
+  relationTypes: [any, measures, same],
+  spans: [a, b],
+  relations: [known],
+});
 
 describe("what is allowed", () => {
   it.each([
@@ -26,7 +38,11 @@ describe("what is allowed", () => {
   });
 
   it("lists types in their order", () => {
-    expect(allowedRelationTypes([same, measures, any], number.id, claimTag.id).map((type) => type.name)).toEqual(["supports", "measures", "matches"]);
+    expect(allowedRelationTypes([same, measures, any], number.id, claimTag.id).map((type) => type.name)).toEqual([
+      "supports",
+      "measures",
+      "matches",
+    ]);
   });
 });
 
@@ -55,7 +71,10 @@ describe("adding", () => {
 });
 
 it("turns round, changes type, goes", () => {
-  expect(make(start, reverseRelation(known, any, a, b)).relations.get(known.id)).toMatchObject({ source: b.id, target: a.id });
+  expect(make(start, reverseRelation(known, any, a, b)).relations.get(known.id)).toMatchObject({
+    source: b.id,
+    target: a.id,
+  });
   expect(reverseRelation(relation(203, measures.id, b.id, a.id), measures, b, a)).toBeNull();
   expect(make(start, retypeRelation(known, same, a, b)).relations.get(known.id)?.type).toBe(same.id);
   expect(retypeRelation(known, measures, a, b)).toBeNull();

@@ -11,7 +11,13 @@ const start = project({ tags: [kind], attributes: [who, text], speakers: [varga]
 const fields = { name: " Tomas Reke ", role: "", aliases: ["Reke", "Reke ", ""], address: " " };
 
 it("adds a speaker, trimmed", () => {
-  expect(make(start, addSpeaker(id(51), fields)).speakers.get(id(51))).toEqual({ id: id(51), name: "Tomas Reke", role: "", aliases: ["Reke"], address: null });
+  expect(make(start, addSpeaker(id(51), fields)).speakers.get(id(51))).toEqual({
+    id: id(51),
+    name: "Tomas Reke",
+    role: "",
+    aliases: ["Reke"],
+    address: null,
+  });
   expect(addSpeaker(id(51), { ...fields, name: " " })).toBeNull();
 });
 
@@ -22,7 +28,9 @@ it("adds a speaker to a tag in one change", () => {
 });
 
 it("changes a speaker, never to one without a name", () => {
-  expect(make(start, changeSpeaker(varga, { role: "interior minister" })).speakers.get(varga.id)?.role).toBe("interior minister");
+  expect(make(start, changeSpeaker(varga, { role: "interior minister" })).speakers.get(varga.id)?.role).toBe(
+    "interior minister",
+  );
   expect(changeSpeaker(varga, { name: "" })).toBeNull();
   expect(changeSpeaker(varga, { name: "Ilse Varga " })).toBeNull();
 });

@@ -17,12 +17,18 @@ const at = (words: string, from = 0): Range => {
 };
 const fresh: ClaimFor = { kind: "new", claim: { id: "new claim", number: 7, created: 5 } };
 const wanted = { id: "new", document: "doc", annotator: me, attributes: [], created: 5 };
-const tables = (proposal: Proposal | null): string[] => (proposal?.edits ?? []).map((edit) => `${edit.before === null ? "+" : edit.after === null ? "-" : "~"}${edit.table}`);
+const tables = (proposal: Proposal | null): string[] =>
+  (proposal?.edits ?? []).map((edit) => `${edit.before === null ? "+" : edit.after === null ? "-" : "~"}${edit.table}`);
 const spanAfter = (proposal: Proposal | null) => proposal?.edits.find((edit) => edit.table === "spans")?.after;
 
 describe("tagging words", () => {
   it("makes a mention of a new claim, worded as the text", () => {
-    const { span, proposal } = tagWords(text, { ...wanted, tag: claim, fragments: [at("Kestria said no")] }, fresh, null);
+    const { span, proposal } = tagWords(
+      text,
+      { ...wanted, tag: claim, fragments: [at("Kestria said no")] },
+      fresh,
+      null,
+    );
     expect(tables(proposal)).toEqual(["+claims", "+spans"]);
     expect(span).toMatchObject({ quote: "Kestria said no", claim: "new claim", stance: "asserts" });
     expect(proposal.edits[0]?.after).toMatchObject({ number: 7, wording: "Kestria said no" });
@@ -31,7 +37,12 @@ describe("tagging words", () => {
 
   it("joins a claim without adding one, and makes none for kinds without a stance", () => {
     const known: Claim = { id: "c", number: 1, wording: "w", verdict: null, reason: "", created: 0 };
-    const joined = tagWords(text, { ...wanted, tag: claim, fragments: [at("no")] }, { kind: "join", claim: known }, null);
+    const joined = tagWords(
+      text,
+      { ...wanted, tag: claim, fragments: [at("no")] },
+      { kind: "join", claim: known },
+      null,
+    );
     expect(tables(joined.proposal)).toEqual(["+spans"]);
     expect(joined.span.claim).toBe("c");
     expect(tagWords(text, { ...wanted, tag: quote, fragments: [at("no")] }, fresh, null).span.claim).toBeNull();
@@ -48,9 +59,17 @@ describe("tagging words", () => {
     const alone = { relations: [], links: [], claim: undefined, mentions: 0 };
     const plain = makeSpan(text, quote.id, [at("no")]);
     expect(tables(changeKind(plain, claim, [], fresh, alone))).toEqual(["+claims", "~spans"]);
-    expect(spanAfter(changeKind(plain, claim, [], fresh, alone))).toMatchObject({ tag: claim.id, claim: "new claim", stance: "asserts" });
+    expect(spanAfter(changeKind(plain, claim, [], fresh, alone))).toMatchObject({
+      tag: claim.id,
+      claim: "new claim",
+      stance: "asserts",
+    });
     const mention = makeSpan(text, claim.id, [at("no")], { claim: "c", stance: "asserts" });
-    expect(spanAfter(changeKind(mention, quote, [], fresh, alone))).toMatchObject({ tag: quote.id, claim: null, stance: null });
+    expect(spanAfter(changeKind(mention, quote, [], fresh, alone))).toMatchObject({
+      tag: quote.id,
+      claim: null,
+      stance: null,
+    });
     expect(changeKind(mention, claim, [], fresh, alone)).toBeNull();
   });
 
@@ -68,7 +87,15 @@ describe("tagging words", () => {
     ["stays with a verdict", { verdict: "holds" }, 1, ["-spans"]],
   ])("a claim %s", (_what, patch, mentions, expected) => {
     const span = makeSpan(text, claim.id, [at("Kestria said no")], { claim: "c" });
-    const own: Claim = { id: "c", number: 1, wording: "Kestria said no", verdict: null, reason: "", created: 0, ...patch };
+    const own: Claim = {
+      id: "c",
+      number: 1,
+      wording: "Kestria said no",
+      verdict: null,
+      reason: "",
+      created: 0,
+      ...patch,
+    };
     expect(tables(removeSpan(span, { relations: [], links: [], claim: own, mentions }))).toEqual(expected);
   });
 });
@@ -76,7 +103,10 @@ describe("tagging words", () => {
 describe("pieces", () => {
   const span = makeSpan(text, claim.id, [at("Kestria"), at("no")], { claim: "c", attributes: { a: 1 } });
   it("adds a piece in its place, joins what touches, and refuses what is in", () => {
-    expect(spanAfter(addPiece(text, span, at("minister")))).toMatchObject({ fragments: [at("Kestria"), at("no"), at("minister")], quote: "Kestria … no … minister" });
+    expect(spanAfter(addPiece(text, span, at("minister")))).toMatchObject({
+      fragments: [at("Kestria"), at("no"), at("minister")],
+      quote: "Kestria … no … minister",
+    });
     expect(spanAfter(addPiece(text, span, at(" said ")))).toMatchObject({ fragments: [at("Kestria said no")] });
     expect(addPiece(text, span, at("Kestria"))).toBeNull();
   });
@@ -85,18 +115,38 @@ describe("pieces", () => {
     const proposal = splitPiece(text, span, at("no")[0], { id: "split", created: 9 });
     expect(tables(proposal)).toEqual(["~spans", "+spans"]);
     expect(proposal?.edits[0]?.after).toMatchObject({ fragments: [at("Kestria")], quote: "Kestria" });
-    expect(proposal?.edits[1]?.after).toMatchObject({ id: "split", fragments: [at("no")], quote: "no", attributes: { a: 1 }, claim: null });
+    expect(proposal?.edits[1]?.after).toMatchObject({
+      id: "split",
+      fragments: [at("no")],
+      quote: "no",
+      attributes: { a: 1 },
+      claim: null,
+    });
     expect(splitPiece(text, span, at("waits")[0], { id: "split", created: 9 })).toBeNull();
     expect(splitPiece(text, makeSpan(text, claim.id, [at("no")]), at("no")[0], { id: "split", created: 9 })).toBeNull();
   });
 });
 
 describe("reading marks", () => {
-  const sentences: readonly Range[] = [at("Kestria said no."), at("The Kestrian minister said Kestria waits."), at("Kestria Today"), at("kestria again")];
+  const sentences: readonly Range[] = [
+    at("Kestria said no."),
+    at("The Kestrian minister said Kestria waits."),
+    at("Kestria Today"),
+    at("kestria again"),
+  ];
   const reader = (reading?: Reading): Reader => ({ id: "r", document: "doc", annotator: me, reading });
   const after = (proposal: Proposal | null, before?: Reading): Reading => {
     const edit: Edit | undefined = proposal?.edits[0];
-    return { id: "r", document: "doc", annotator: me, read: [], sentences: 0, finished: false, ...before, ...(edit?.table === "readings" ? edit.after : {}) };
+    return {
+      id: "r",
+      document: "doc",
+      annotator: me,
+      read: [],
+      sentences: 0,
+      finished: false,
+      ...before,
+      ...(edit?.table === "readings" ? edit.after : {}),
+    };
   };
 
   it("keep neighbouring sentences as one range and count them once", () => {
@@ -122,11 +172,25 @@ describe("reading marks", () => {
 });
 
 describe("all places of some words", () => {
-  const blocks: Block[] = [0, 59, 73].map((start, index) => ({ kind: "paragraph", start, end: [58, 72, text.length][index] ?? 0 }));
-  const spans = [makeSpan(text, number.id, [at("Kestria")]), makeSpan(text, quote.id, [at("said Kestria")]), makeSpan(text, claim.id, [at("said no. The Kestrian")])];
+  const blocks: Block[] = [0, 59, 73].map((start, index) => ({
+    kind: "paragraph",
+    start,
+    end: [58, 72, text.length][index] ?? 0,
+  }));
+  const spans = [
+    makeSpan(text, number.id, [at("Kestria")]),
+    makeSpan(text, quote.id, [at("said Kestria")]),
+    makeSpan(text, claim.id, [at("said no. The Kestrian")]),
+  ];
   const places = (words: string, options: Partial<TagAllOptions> = {}) =>
-    findOccurrences({ document: "doc", text, blocks, furniture: new Set([1]), spans }, words, number.id, { matchCase: true, wholeWords: true, otherForms: false, ...options }).map(
-      ({ range, state, around }) => `${range[0]} ${text.slice(...range)}: ${state}${around === null ? "" : ` ${around.tag}`}`,
+    findOccurrences({ document: "doc", text, blocks, furniture: new Set([1]), spans }, words, number.id, {
+      matchCase: true,
+      wholeWords: true,
+      otherForms: false,
+      ...options,
+    }).map(
+      ({ range, state, around }) =>
+        `${range[0]} ${text.slice(...range)}: ${state}${around === null ? "" : ` ${around.tag}`}`,
     );
 
   it("says which are tagged, in another tag, or furniture", () => {
@@ -142,11 +206,20 @@ describe("all places of some words", () => {
   });
 
   it("are tagged in one change, mentions with one claim", () => {
-    const hits = [at("Kestria"), at("Kestria", 40)].map((range, index) => ({ id: `s${index}`, document: "doc", text, range }));
+    const hits = [at("Kestria"), at("Kestria", 40)].map((range, index) => ({
+      id: `s${index}`,
+      document: "doc",
+      text,
+      range,
+    }));
     const proposal = tagAll({ annotator: me, tag: claim, attributes: [], created: 1, claim: fresh }, hits);
     expect(proposal?.label).toBe("Tag 2 passages as Claim");
     expect(tables(proposal)).toEqual(["+claims", "+spans", "+spans"]);
-    expect(proposal?.edits.slice(1).every((edit) => edit.table === "spans" && edit.after?.claim === "new claim" && edit.after.origin === "bulk")).toBe(true);
+    expect(
+      proposal?.edits
+        .slice(1)
+        .every((edit) => edit.table === "spans" && edit.after?.claim === "new claim" && edit.after.origin === "bulk"),
+    ).toBe(true);
     expect(tagAll({ annotator: me, tag: claim, attributes: [], created: 1, claim: fresh }, [])).toBeNull();
   });
 });

@@ -16,5 +16,7 @@ describe("the direction of a block", () => {
 });
 
 it("turns arrows round in text that runs from the right", () => {
-  expect([arrowStep(1, "ltr"), arrowStep(-1, "ltr"), arrowStep(1, "rtl"), arrowStep(-1, "rtl")]).toEqual([1, -1, -1, 1]);
+  expect([arrowStep(1, "ltr"), arrowStep(-1, "ltr"), arrowStep(1, "rtl"), arrowStep(-1, "rtl")]).toEqual([
+    1, -1, -1, 1,
+  ]);
 });

@@ -8,7 +8,14 @@ const claims: readonly Claim[] = [
   "Island hospitals ran on diesel overnight",
   "Access logs were overwritten",
   "Sundmar harbour dredging was paid by the port",
-].map((wording, index) => ({ id: `claim ${index}`, number: index + 14, wording, verdict: null, reason: "", created: 0 }));
+].map((wording, index) => ({
+  id: `claim ${index}`,
+  number: index + 14,
+  wording,
+  verdict: null,
+  reason: "",
+  created: 0,
+}));
 
 describe("the claim that words read like", () => {
   it.each<[string, number | null]>([

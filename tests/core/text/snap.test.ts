@@ -14,7 +14,11 @@ describe("a mouse selection", () => {
   it.each([
     { name: "grows to whole words", drawn: "The po[rt said 4]1 ferries", expected: "port said 41" },
     { name: "drops spaces and punctuation at its edges", drawn: "The[ port said, ]41", expected: "port said" },
-    { name: "keeps a closing quotation mark whose opening one is inside", drawn: "he said [“a ghost story”], twice", expected: "“a ghost story”" },
+    {
+      name: "keeps a closing quotation mark whose opening one is inside",
+      drawn: "he said [“a ghost story”], twice",
+      expected: "“a ghost story”",
+    },
     { name: "drops a closing quotation mark alone", drawn: "“a [ghost story”], twice", expected: "ghost story" },
     { name: "is nothing on spaces alone", drawn: "one[  ]two", expected: null },
     { name: "stays when it is whole words", drawn: "[one two]", expected: "one two" },

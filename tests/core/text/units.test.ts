@@ -63,7 +63,8 @@ describe("stepping through a text", () => {
     const text = "a👩‍👩‍👧e\u0301\nक्षि";
     const units = unitsOf(text);
     const steps: (string | null)[] = [];
-    for (let place: Range | null = [0, 1]; place !== null; place = units.step(place, "letter", 1)) steps.push(shown(text, place));
+    for (let place: Range | null = [0, 1]; place !== null; place = units.step(place, "letter", 1))
+      steps.push(shown(text, place));
     expect(steps).toEqual(["a", "👩‍👩‍👧", "e\u0301", "क्षि"]);
   });
 
@@ -107,16 +108,39 @@ describe("moving an edge of a selection", () => {
 
   it("goes to the word at a place, for lines and pages", () => {
     const units = unitsOf(news);
-    expect(shown(news, units.moveEdgeTo(at(news, "minister"), "end", at(news, "ferries")[0] + 2))).toBe("minister spoke. He said 41 ferries");
+    expect(shown(news, units.moveEdgeTo(at(news, "minister"), "end", at(news, "ferries")[0] + 2))).toBe(
+      "minister spoke. He said 41 ferries",
+    );
     expect(shown(news, units.moveEdgeTo(at(news, "ferries"), "start", 5))).toBe("minister spoke. He said 41 ferries");
     expect(shown(news, units.moveEdgeTo(at(news, "ferries"), "end", 2))).toBe("ferries");
   });
 });
 
-const letters = fc.constantFrom("a", "b", " ", ".", "!", "\n", "é", "e\u0301", "👩‍👩‍👧", "🇺🇦", "港", "は", "ש", "क्षि", "“", "’", "7");
+const letters = fc.constantFrom(
+  "a",
+  "b",
+  " ",
+  ".",
+  "!",
+  "\n",
+  "é",
+  "e\u0301",
+  "👩‍👩‍👧",
+  "🇺🇦",
+  "港",
+  "は",
+  "ש",
+  "क्षि",
+  "“",
+  "’",
+  "7",
+);
 const anyText = fc.array(letters, { minLength: 1, maxLength: 60 }).map((parts) => parts.join(""));
 const unit = fc.constantFrom<StepUnit>("letter", "word", "sentence", "paragraph");
-const moves = fc.array(fc.record({ edge: fc.constantFrom<Edge>("start", "end"), unit, direction: fc.constantFrom<1 | -1>(1, -1) }), { maxLength: 25 });
+const moves = fc.array(
+  fc.record({ edge: fc.constantFrom<Edge>("start", "end"), unit, direction: fc.constantFrom<1 | -1>(1, -1) }),
+  { maxLength: 25 },
+);
 
 describe("in any text", () => {
   it("walks over every unit in order, and back over the same", () => {
@@ -124,9 +148,11 @@ describe("in any text", () => {
       fc.property(anyText, unit, (text, by) => {
         const units = unitsOf(text);
         const there: Range[] = [];
-        for (let place = units.edgeUnit("start", by); place !== null; place = units.step(place, by, 1)) there.push(place);
+        for (let place = units.edgeUnit("start", by); place !== null; place = units.step(place, by, 1))
+          there.push(place);
         const back: Range[] = [];
-        for (let place = units.edgeUnit("end", by); place !== null; place = units.step(place, by, -1)) back.unshift(place);
+        for (let place = units.edgeUnit("end", by); place !== null; place = units.step(place, by, -1))
+          back.unshift(place);
         expect(back).toEqual(there);
         for (const [index, [start, end]] of there.entries()) {
           expect(start).toBeLessThan(end);

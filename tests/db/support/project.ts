@@ -14,7 +14,8 @@ import { buildSchema } from "#core/schemas.ts";
 import { createProject, openProject } from "#db/openProject.ts";
 import type { Author, ProjectFile } from "#db/projectFile.ts";
 
-export const TEXT = "The mayor said 41 ferries were held.\nNobody in the harbour saw one. Cafe\u0301 owners 👨‍👩‍👧 disagreed.";
+export const TEXT =
+  "The mayor said 41 ferries were held.\nNobody in the harbour saw one. Cafe\u0301 owners 👨‍👩‍👧 disagreed.";
 
 /** Ids and times that count up: the same in every run. */
 export function createCounter(seed = 1): { readonly newId: () => Id; readonly now: () => number } {
@@ -40,14 +41,38 @@ export function annotator(id: Id, name: string): Annotator {
   return { id, name, initials: name.slice(0, 2).toUpperCase(), kind: "human" };
 }
 
-export function documentOf(id: Id, text: string, created: number): { readonly document: Document; readonly contents: Map<Sha256, Uint8Array> } {
+export function documentOf(
+  id: Id,
+  text: string,
+  created: number,
+): { readonly document: Document; readonly contents: Map<Sha256, Uint8Array> } {
   const blocks: Structure["blocks"] = [];
   for (const [start, end] of linesOf(text)) blocks.push({ kind: "paragraph", start, end });
   const structure = JSON.stringify({ blocks, marks: [] } satisfies Structure);
-  const contents = new Map([[hashOf(text), Buffer.from(text)], [hashOf(structure), Buffer.from(structure)]]);
+  const contents = new Map([
+    [hashOf(text), Buffer.from(text)],
+    [hashOf(structure), Buffer.from(structure)],
+  ]);
   const document: Document = {
-    id, folder: null, name: "harbour.txt", title: "Harbour", outlet: null, date: null, language: "en", direction: "auto", order: 0, aside: false,
-    text: hashOf(text), structure: hashOf(structure), length: text.length, words: 12, sentences: 3, furniture: [], note: "", source: null, created,
+    id,
+    folder: null,
+    name: "harbour.txt",
+    title: "Harbour",
+    outlet: null,
+    date: null,
+    language: "en",
+    direction: "auto",
+    order: 0,
+    aside: false,
+    text: hashOf(text),
+    structure: hashOf(structure),
+    length: text.length,
+    words: 12,
+    sentences: 3,
+    furniture: [],
+    note: "",
+    source: null,
+    created,
   };
   return { document, contents };
 }
@@ -82,12 +107,29 @@ export class TestProject {
     this.theirs = newId();
     this.file = must(createProject(path, { person: "Maria", now }));
     const schema = buildSchema("claims", newId);
-    const project = { id: newId(), name: "Test", schemaName: schema.title, schemaVersion: 1, verdicts: schema.verdicts, created: now() };
+    const project = {
+      id: newId(),
+      name: "Test",
+      schemaName: schema.title,
+      schemaVersion: 1,
+      verdicts: schema.verdicts,
+      created: now(),
+    };
     const people = [annotator(this.mine, "Maria"), annotator(this.theirs, "Idris")];
-    this.make({ code: "project.create", label: "Make the project", edits: [added("project", project), ...people.map((one) => added("annotators", one)), ...schema.edits] });
+    this.make({
+      code: "project.create",
+      label: "Make the project",
+      edits: [added("project", project), ...people.map((one) => added("annotators", one)), ...schema.edits],
+    });
     const { document, contents } = documentOf(newId(), text, now());
     this.document = document;
-    must(this.file.make({ code: "import.documents", label: "Bring in one text", edits: [added("documents", document)] }, this.author(), contents));
+    must(
+      this.file.make(
+        { code: "import.documents", label: "Bring in one text", edits: [added("documents", document)] },
+        this.author(),
+        contents,
+      ),
+    );
   }
 
   author(person = this.mine): Author {
@@ -112,7 +154,15 @@ export class TestProject {
 
   span(fragments: readonly Range[], key = "C", person = this.mine): Span {
     const text = this.file.reader.text(this.document.id);
-    return newSpan(text, { id: this.newId(), document: this.document.id, annotator: person, tag: this.tag(key), attributes: [], fragments, created: this.now() });
+    return newSpan(text, {
+      id: this.newId(),
+      document: this.document.id,
+      annotator: person,
+      tag: this.tag(key),
+      attributes: [],
+      fragments,
+      created: this.now(),
+    });
   }
 
   addSpan(fragments: readonly Range[], key = "C", person = this.mine): Span {

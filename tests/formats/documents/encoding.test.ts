@@ -7,7 +7,9 @@ import { html } from "#formats/documents/html/html.ts";
 /** Writes text in a single-byte encoding, by trying all bytes. */
 function encode(text: string, encoding: string): Uint8Array {
   const decoder = new TextDecoder(encoding);
-  const byCharacter = new Map(Array.from({ length: 256 }, (_zero, byte) => [decoder.decode(Uint8Array.of(byte)), byte]));
+  const byCharacter = new Map(
+    Array.from({ length: 256 }, (_zero, byte) => [decoder.decode(Uint8Array.of(byte)), byte]),
+  );
   return Uint8Array.from(Array.from(text, (character) => byCharacter.get(character) ?? 63));
 }
 
@@ -27,10 +29,12 @@ const sentences: readonly (readonly [string, string])[] = [
 
 describe("decoding", () => {
   it("takes UTF-8 as it is, without doubt", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
-      const decoded = decodeBytes(new TextEncoder().encode(`x${text}`), null);
-      expect(decoded).toMatchObject({ text: `x${text}`, encoding: "UTF-8", undecoded: 0, encodings: [] });
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const decoded = decodeBytes(new TextEncoder().encode(`x${text}`), null);
+        expect(decoded).toMatchObject({ text: `x${text}`, encoding: "UTF-8", undecoded: 0, encodings: [] });
+      }),
+    );
   });
 
   it.each(sentences)("recognises %s", (encoding, text) => {
@@ -39,10 +43,18 @@ describe("decoding", () => {
   });
 
   it.each([
-    ["UTF-16LE", "little", "\uFEFF"], ["UTF-16BE", "big", "\uFEFF"], ["UTF-16LE", "little", ""], ["UTF-16BE", "big", ""],
+    ["UTF-16LE", "little", "\uFEFF"],
+    ["UTF-16BE", "big", "\uFEFF"],
+    ["UTF-16LE", "little", ""],
+    ["UTF-16BE", "big", ""],
   ] as const)("recognises %s (%s end first, mark %j)", (encoding, order, mark) => {
     const text = "The quay opens at noon – for all.";
-    expect(decodeBytes(wide(text, order, mark), null)).toMatchObject({ text: mark + text, encoding, undecoded: 0, encodings: [] });
+    expect(decodeBytes(wide(text, order, mark), null)).toMatchObject({
+      text: mark + text,
+      encoding,
+      undecoded: 0,
+      encodings: [],
+    });
   });
 
   it("offers candidates when it is not sure, best first", () => {
@@ -61,28 +73,39 @@ describe("decoding", () => {
   });
 
   it("never fails", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-      expect(decodeBytes(bytes, null).text.isWellFormed()).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(decodeBytes(bytes, null).text.isWellFormed()).toBe(true);
+      }),
+    );
   });
 });
 
 describe("what a page declares", () => {
-  const page = (charset: string, text: string, encoding: string): Uint8Array => encode(`<html><meta charset="${charset}"><p>${text}`, encoding);
+  const page = (charset: string, text: string, encoding: string): Uint8Array =>
+    encode(`<html><meta charset="${charset}"><p>${text}`, encoding);
   it("counts above a guess", () => {
     const bytes = page("windows-1251", "Порт", "windows-1251");
-    expect(html.reads === "text" && decodeBytes(bytes, html.declaredEncoding(bytes))).toMatchObject({ encoding: "windows-1251", encodings: [] });
+    expect(html.reads === "text" && decodeBytes(bytes, html.declaredEncoding(bytes))).toMatchObject({
+      encoding: "windows-1251",
+      encodings: [],
+    });
   });
 
   it("counts below a byte order mark", () => {
-    const bytes = new TextEncoder().encode("\uFEFF<meta http-equiv=Content-Type content='text/html; charset=koi8-r'>Порт");
+    const bytes = new TextEncoder().encode(
+      "\uFEFF<meta http-equiv=Content-Type content='text/html; charset=koi8-r'>Порт",
+    );
     expect(decodeBytes(bytes, html.declaredEncoding(bytes)).encoding).toBe("UTF-8");
     expect(html.declaredEncoding(bytes)).toBe("koi8-r");
   });
 
   it("is doubted when the bytes are sound UTF-8 and it says otherwise", () => {
     const bytes = new TextEncoder().encode("<meta charset=windows-1252>Où");
-    expect(decodeBytes(bytes, html.declaredEncoding(bytes))).toMatchObject({ encoding: "windows-1252", encodings: ["windows-1252", "UTF-8"] });
+    expect(decodeBytes(bytes, html.declaredEncoding(bytes))).toMatchObject({
+      encoding: "windows-1252",
+      encodings: ["windows-1252", "UTF-8"],
+    });
   });
 });
 

@@ -9,14 +9,21 @@ export function fixture(name: string): string {
 /** A document's blocks as "kind level|words", for reading in a test. */
 export function outline({ text, structure }: Pick<ReadDocument, "text" | "structure">): string[] {
   return structure.blocks.map(({ kind, start, end, level, number, row, column }) => {
-    const detail = [level, number === undefined ? undefined : `#${number}`, row === undefined ? undefined : `${row},${column}`].filter((part) => part !== undefined);
+    const detail = [
+      level,
+      number === undefined ? undefined : `#${number}`,
+      row === undefined ? undefined : `${row},${column}`,
+    ].filter((part) => part !== undefined);
     return `${[kind, ...detail].join(" ")}|${text.slice(start, end)}`;
   });
 }
 
 /** A document's marks as "kind address|words". */
 export function markList({ text, structure }: Pick<ReadDocument, "text" | "structure">): string[] {
-  return structure.marks.map(({ kind, start, end, address }) => `${address === undefined ? kind : `${kind} ${address}`}|${text.slice(start, end)}`);
+  return structure.marks.map(
+    ({ kind, start, end, address }) =>
+      `${address === undefined ? kind : `${kind} ${address}`}|${text.slice(start, end)}`,
+  );
 }
 
 /** What every reader promises about its text and blocks; the first broken promise, or null. */

@@ -11,8 +11,14 @@ import { shareRead } from "#renderer/reader/rails/Gutter.tsx";
 import { heightOf, relationsWithin } from "#renderer/reader/rails/useRails.ts";
 import { claim, denial, makeAttribute, makeMaps, makeSpan, me } from "../tagging/fixtures.ts";
 
-const text = "Ferries wait\nForty-one were held. Nobody knows why. The port is silent.\nleft\nright\nThe lights came back.";
-const block = (kind: Block["kind"], words: string, more: Partial<Block> = {}): Block => ({ kind, start: text.indexOf(words), end: text.indexOf(words) + words.length, ...more });
+const text =
+  "Ferries wait\nForty-one were held. Nobody knows why. The port is silent.\nleft\nright\nThe lights came back.";
+const block = (kind: Block["kind"], words: string, more: Partial<Block> = {}): Block => ({
+  kind,
+  start: text.indexOf(words),
+  end: text.indexOf(words) + words.length,
+  ...more,
+});
 const cell = { table: 0, row: 0 } as const;
 const blocks: readonly Block[] = [
   block("heading", "Ferries wait", { level: 1 }),
@@ -22,7 +28,8 @@ const blocks: readonly Block[] = [
   block("paragraph", "The lights came back."),
 ];
 const placedAll = [0, 1, 2, 4].map((index, at) => ({ block: index, top: at * 100, height: 100 }));
-const spanOn = (words: string, more: Partial<Span> = {}): Span => makeSpan(text, "Claim", [[text.indexOf(words), text.indexOf(words) + words.length]], more);
+const spanOn = (words: string, more: Partial<Span> = {}): Span =>
+  makeSpan(text, "Claim", [[text.indexOf(words), text.indexOf(words) + words.length]], more);
 
 describe("what is placed", () => {
   it("takes the cells of a row together", () => {
@@ -32,7 +39,8 @@ describe("what is placed", () => {
 
   it("finds the spans that begin in the placed items, and only those", () => {
     const spans = [spanOn("Ferries"), spanOn("held"), spanOn("right"), spanOn("lights")];
-    const quotes = (placed: typeof placedAll): string[] => spansBeginningIn(spans, placedRanges(blocks, placed)).map((span) => span.quote);
+    const quotes = (placed: typeof placedAll): string[] =>
+      spansBeginningIn(spans, placedRanges(blocks, placed)).map((span) => span.quote);
     expect(quotes(placedAll)).toEqual(["Ferries", "held", "right", "lights"]);
     expect(quotes(placedAll.slice(1, 3))).toEqual(["held", "right"]);
     expect(quotes([])).toEqual([]);
@@ -40,7 +48,11 @@ describe("what is placed", () => {
 
   it("knows which stretch holds an offset", () => {
     const ranges = placedRanges(blocks, placedAll.slice(1, 2));
-    expect([text.indexOf("Ferries"), text.indexOf("held"), text.indexOf("left")].map((offset) => rangeHolding(ranges, offset))).toEqual([-1, 0, -1]);
+    expect(
+      [text.indexOf("Ferries"), text.indexOf("held"), text.indexOf("left")].map((offset) =>
+        rangeHolding(ranges, offset),
+      ),
+    ).toEqual([-1, 0, -1]);
   });
 });
 
@@ -48,26 +60,65 @@ describe("cards", () => {
   const required = makeAttribute("Heard from", "Claim", ["named"], { required: true });
   const maps = {
     ...makeMaps([required]),
-    claims: new Map([["c", { id: "c", number: 15, wording: "41 ferries were held.", verdict: null, reason: "", created: 0 }]]),
+    claims: new Map([
+      ["c", { id: "c", number: 15, wording: "41 ferries were held.", verdict: null, reason: "", created: 0 }],
+    ]),
     annotators: new Map([["idris", { id: "idris", name: "Idris Oyelaran", initials: "IO", kind: "human" as const }]]),
     links: new Map(
-      [{ claim: "c", span: null }, { claim: null, span: "mine" }, { claim: null, span: "other" }].map((owner, index) => [
-        String(index), { id: String(index), annotator: me, address: "https://example.org", title: "", quote: "", seen: null, bearing: null, note: "", created: 0, ...owner },
+      [
+        { claim: "c", span: null },
+        { claim: null, span: "mine" },
+        { claim: null, span: "other" },
+      ].map((owner, index) => [
+        String(index),
+        {
+          id: String(index),
+          annotator: me,
+          address: "https://example.org",
+          title: "",
+          quote: "",
+          seen: null,
+          bearing: null,
+          note: "",
+          created: 0,
+          ...owner,
+        },
       ]),
     ),
   };
   const mine = spanOn("held", { id: "mine", claim: "c", stance: "asserts", attributes: { "Heard from": "named" } });
   const theirs = spanOn("silent", { id: "theirs", annotator: "idris", claim: "c", stance: "denies", tag: denial.id });
-  const mention = (span: Span, document: string) => ({ span: span.id, claim: "c", document, annotator: span.annotator, tag: span.tag, stance: span.stance, quote: span.quote, start: 0 });
-  const store = { maps, me, mentions: new Map([["mine", mention(mine, "doc")], ["theirs", mention(theirs, "far")]]) };
+  const mention = (span: Span, document: string) => ({
+    span: span.id,
+    claim: "c",
+    document,
+    annotator: span.annotator,
+    tag: span.tag,
+    stance: span.stance,
+    quote: span.quote,
+    start: 0,
+  });
+  const store = {
+    maps,
+    me,
+    mentions: new Map([
+      ["mine", mention(mine, "doc")],
+      ["theirs", mention(theirs, "far")],
+    ]),
+  };
 
   it("tells documents, evidence and denials of the claim", () => {
-    expect(cardsOf([mine], store, null)).toMatchObject([{ id: "mine", documents: 2, evidence: 2, denials: 1, isUnfinished: false, colleague: null, hue: claim.hue }]);
+    expect(cardsOf([mine], store, null)).toMatchObject([
+      { id: "mine", documents: 2, evidence: 2, denials: 1, isUnfinished: false, colleague: null, hue: claim.hue },
+    ]);
   });
 
   it("leaves out a colleague's mentions unless they are shown", () => {
     expect(cardsOf([mine, theirs], store, null).map((card) => card.id)).toEqual(["mine"]);
-    expect(cardsOf([mine, theirs], store, "idris").map((card) => card.colleague?.name)).toEqual([undefined, "Idris Oyelaran"]);
+    expect(cardsOf([mine, theirs], store, "idris").map((card) => card.colleague?.name)).toEqual([
+      undefined,
+      "Idris Oyelaran",
+    ]);
   });
 
   it("leaves out spans without a claim", () => {
@@ -89,7 +140,14 @@ describe("cards", () => {
 
 describe("the gutter", () => {
   const units = new TextUnits(text, [...blocks]);
-  const read = (words: string) => ({ id: "r", document: "doc", annotator: me, read: [[text.indexOf(words), text.indexOf(words) + words.length] as [number, number]], sentences: 1, finished: false });
+  const read = (words: string) => ({
+    id: "r",
+    document: "doc",
+    annotator: me,
+    read: [[text.indexOf(words), text.indexOf(words) + words.length] as [number, number]],
+    sentences: 1,
+    finished: false,
+  });
   it.each([
     ["nothing read", undefined, 1, 0],
     ["one of three sentences", read("Nobody knows why."), 1, 1 / 3],
@@ -102,8 +160,19 @@ describe("the gutter", () => {
 });
 
 describe("ends of rails", () => {
-  const ranges = placedRanges(blocks, [placedAll[1], placedAll[3]].filter((one) => one !== undefined));
-  const window = { ranges, placed: [{ block: 1, top: 100, height: 80 }, { block: 4, top: 220, height: 40 }], total: 5000, raise: 5 };
+  const ranges = placedRanges(
+    blocks,
+    [placedAll[1], placedAll[3]].filter((one) => one !== undefined),
+  );
+  const window = {
+    ranges,
+    placed: [
+      { block: 1, top: 100, height: 80 },
+      { block: 4, top: 220, height: 40 },
+    ],
+    total: 5000,
+    raise: 5,
+  };
   it.each([
     ["a drawn span: its line", "held", 130, { y: 125, where: "mounted" }],
     ["above the window: the top of the page", "Ferries", undefined, { y: 0, where: "away" }],
@@ -118,9 +187,18 @@ describe("ends of rails", () => {
     const one = spanOn("held", { id: "one" });
     const two = spanOn("silent", { id: "two" });
     const hidden = spanOn("port", { id: "hidden", annotator: "idris" });
-    const relation = (source: string, target: string): Relation => ({ id: `${source} ${target}`, annotator: me, type: "denies", source, target, note: "", created: 0 });
+    const relation = (source: string, target: string): Relation => ({
+      id: `${source} ${target}`,
+      annotator: me,
+      type: "denies",
+      source,
+      target,
+      note: "",
+      created: 0,
+    });
     const relations = [relation("one", "two"), relation("one", "far"), relation("hidden", "one")];
-    const ids = (people: readonly string[]): string[] => relationsWithin(relations, [one, hidden, two], people).map((within) => within.relation.id);
+    const ids = (people: readonly string[]): string[] =>
+      relationsWithin(relations, [one, hidden, two], people).map((within) => within.relation.id);
     expect(ids([me])).toEqual(["one two"]);
     expect(ids([me, "idris"])).toEqual(["one two", "hidden one"]);
   });
@@ -129,30 +207,73 @@ describe("ends of rails", () => {
 describe("the overview", () => {
   it("has ticks only for kinds that are drawn with a tint", () => {
     const maps = makeMaps();
-    const tags = new Map([...maps.tags].map(([id, tag]) => [id, id === "Quote" ? { ...tag, marking: "line" as const } : tag]));
+    const tags = new Map(
+      [...maps.tags].map(([id, tag]) => [id, id === "Quote" ? { ...tag, marking: "line" as const } : tag]),
+    );
     expect([...tintedHues({ ...maps, tags }).keys()].toSorted()).toEqual(["Claim", "Denial", "Number"]);
   });
 
   it("draws one path a hue, one tick a place, and only one's own", () => {
-    const at = (start: number, more: Partial<Span> = {}): Span => ({ ...spanOn("held"), fragments: [[start, start + 2]], ...more });
-    const spans = [at(0), at(250), at(250), at(500, { tag: "Denial" }), at(750, { annotator: "idris" }), at(900, { tag: "Quote" })];
-    const paths = tickPaths(spans, me, new Map([["Claim", 1], ["Denial", 2]]), 1000, 10);
-    expect([...paths]).toEqual([[1, `M0 0H10M0 ${STEPS / 4}H10`], [2, `M0 ${STEPS / 2}H10`]]);
+    const at = (start: number, more: Partial<Span> = {}): Span => ({
+      ...spanOn("held"),
+      fragments: [[start, start + 2]],
+      ...more,
+    });
+    const spans = [
+      at(0),
+      at(250),
+      at(250),
+      at(500, { tag: "Denial" }),
+      at(750, { annotator: "idris" }),
+      at(900, { tag: "Quote" }),
+    ];
+    const paths = tickPaths(
+      spans,
+      me,
+      new Map([
+        ["Claim", 1],
+        ["Denial", 2],
+      ]),
+      1000,
+      10,
+    );
+    expect([...paths]).toEqual([
+      [1, `M0 0H10M0 ${STEPS / 4}H10`],
+      [2, `M0 ${STEPS / 2}H10`],
+    ]);
   });
 
   it("gives a place the hue that most of its tags have", () => {
     const at = (tag: string): Span => ({ ...spanOn("held"), fragments: [[500, 502]], tag });
-    const paths = tickPaths([at("Claim"), at("Denial"), at("Denial")], me, new Map([["Claim", 1], ["Denial", 2]]), 1000, 10);
+    const paths = tickPaths(
+      [at("Claim"), at("Denial"), at("Denial")],
+      me,
+      new Map([
+        ["Claim", 1],
+        ["Denial", 2],
+      ]),
+      1000,
+      10,
+    );
     expect([...paths]).toEqual([[2, `M0 ${STEPS / 2}H10`]]);
   });
 
   it("never has more ticks of a hue than steps", () => {
-    const spans = Array.from({ length: 10_000 }, (_, index): Span => ({ ...spanOn("held"), fragments: [[index, index + 1]] }));
+    const spans = Array.from({ length: 10_000 }, (_, index): Span => ({
+      ...spanOn("held"),
+      fragments: [[index, index + 1]],
+    }));
     const path = tickPaths(spans, me, new Map([["Claim", 1]]), 10_000, 10).get(1) ?? "";
     expect(path.split("M").length - 1).toBe(STEPS + 1);
   });
 
-  it.each([[0, 0], [0.5, 50], [1, 99], [-0.2, 0], [3, 99]])("a click at %d of its height leads to offset %d of 100", (share, offset) => {
+  it.each([
+    [0, 0],
+    [0.5, 50],
+    [1, 99],
+    [-0.2, 0],
+    [3, 99],
+  ])("a click at %d of its height leads to offset %d of 100", (share, offset) => {
     expect(offsetAt(share, 100)).toBe(offset);
   });
 
@@ -169,8 +290,22 @@ describe("the overview", () => {
 
 describe("whose tags can be shown", () => {
   const person = (id: string, name: string) => [id, { id, name, initials: "X", kind: "human" as const }] as const;
-  const maps = { ...makeMaps(), annotators: new Map([person(me, "Mara"), person("idris", "Idris Oyelaran"), person("ana", "Ana Ruiz"), person("far", "Noor")]) };
-  const counts = new Map([[`doc ${me} Claim`, 3], ["doc idris Claim", 2], ["doc idris Quote", 1], ["doc ana Claim", 1], ["elsewhere far Claim", 9]]);
+  const maps = {
+    ...makeMaps(),
+    annotators: new Map([
+      person(me, "Mara"),
+      person("idris", "Idris Oyelaran"),
+      person("ana", "Ana Ruiz"),
+      person("far", "Noor"),
+    ]),
+  };
+  const counts = new Map([
+    [`doc ${me} Claim`, 3],
+    ["doc idris Claim", 2],
+    ["doc idris Quote", 1],
+    ["doc ana Claim", 1],
+    ["elsewhere far Claim", 9],
+  ]);
   it.each([
     ["those who tagged this text", null, ["Ana Ruiz", "Idris Oyelaran"]],
     ["and the one who is shown", "far", ["Ana Ruiz", "Idris Oyelaran", "Noor"]],

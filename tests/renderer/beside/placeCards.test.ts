@@ -28,9 +28,13 @@ describe("placing cards in the margin", () => {
 });
 
 const wishes = fc
-  .array(fc.record({ top: fc.integer({ min: 0, max: 2000 }), height: fc.integer({ min: 20, max: 90 }) }), { maxLength: 60 })
+  .array(fc.record({ top: fc.integer({ min: 0, max: 2000 }), height: fc.integer({ min: 20, max: 90 }) }), {
+    maxLength: 60,
+  })
   .map((list) => list.map((one, index): WantedCard => ({ id: String(index), ...one })));
-const withSelected = wishes.chain((cards) => fc.tuple(fc.constant(cards), fc.constantFrom(null, ...cards.map((one) => one.id))));
+const withSelected = wishes.chain((cards) =>
+  fc.tuple(fc.constant(cards), fc.constantFrom(null, ...cards.map((one) => one.id))),
+);
 
 describe("placing cards, whatever they are", () => {
   it("never lets two touch, keeps their order, and leaves the selected one at its true place", () => {
@@ -38,7 +42,9 @@ describe("placing cards, whatever they are", () => {
       fc.property(withSelected, ([cards, selected]) => {
         const placed = placeCards(cards, selected);
         const byId = new Map(cards.map((one) => [one.id, one]));
-        expect(placed.map((one) => one.id)).toEqual(cards.toSorted((one, other) => one.top - other.top).map((one) => one.id));
+        expect(placed.map((one) => one.id)).toEqual(
+          cards.toSorted((one, other) => one.top - other.top).map((one) => one.id),
+        );
         placed.forEach((one, index) => {
           const next = placed[index + 1];
           const { height = 0, top = 0 } = byId.get(one.id) ?? {};
@@ -57,7 +63,8 @@ describe("placing cards, whatever they are", () => {
         const heights = new Map(cards.map((one) => [one.id, one.height]));
         placed.forEach((one, index) => {
           const before = placed[index - 1];
-          if (one.pushed > 0) expect(one.top).toBe((before?.top ?? 0) + (heights.get(before?.id ?? "") ?? 0) + CARD_GAP);
+          if (one.pushed > 0)
+            expect(one.top).toBe((before?.top ?? 0) + (heights.get(before?.id ?? "") ?? 0) + CARD_GAP);
           else expect(one.pushed).toBe(0);
         });
       }),

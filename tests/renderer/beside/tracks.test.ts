@@ -4,13 +4,26 @@ import { placeNames, railShape, type Upright } from "#renderer/reader/rails/rail
 import { assignTracks, MOST_RAILS, type RailLine } from "#renderer/reader/rails/tracks.ts";
 
 const rail = (id: string, from: number, to: number, isTraced = false): RailLine => ({ id, from, to, isTraced });
-const nest = (count: number, traced: readonly number[] = []): RailLine[] => Array.from({ length: count }, (_, index) => rail(String(index), 100 - index * 10, 110 + index * 10, traced.includes(index)));
+const nest = (count: number, traced: readonly number[] = []): RailLine[] =>
+  Array.from({ length: count }, (_, index) =>
+    rail(String(index), 100 - index * 10, 110 + index * 10, traced.includes(index)),
+  );
 
 describe("tracks in the gutter", () => {
-  const cases: readonly (readonly [string, readonly RailLine[], Readonly<Record<string, number>>, readonly string[]])[] = [
+  const cases: readonly (readonly [
+    string,
+    readonly RailLine[],
+    Readonly<Record<string, number>>,
+    readonly string[],
+  ])[] = [
     ["no rails", [], {}, []],
     ["rails apart share the track nearest to the text", [rail("a", 0, 50), rail("b", 100, 150)], { a: 0, b: 0 }, []],
-    ["a longer rail goes round a shorter one", [rail("long", 0, 300), rail("short", 100, 150)], { short: 0, long: 1 }, []],
+    [
+      "a longer rail goes round a shorter one",
+      [rail("long", 0, 300), rail("short", 100, 150)],
+      { short: 0, long: 1 },
+      [],
+    ],
     ["direction makes no difference", [rail("up", 300, 0), rail("down", 100, 150)], { down: 0, up: 1 }, []],
     ["rails that meet in a point do not share a track", [rail("a", 0, 50), rail("b", 50, 120)], { a: 0, b: 1 }, []],
     ["the outermost of six is bundled", nest(6), { 0: 0, 1: 1, 2: 2, 3: 3, 4: 4 }, ["5"]],
@@ -25,7 +38,14 @@ describe("tracks in the gutter", () => {
   });
 
   const anyRails = fc
-    .array(fc.record({ from: fc.integer({ min: 0, max: 1500 }), to: fc.integer({ min: 0, max: 1500 }), isTraced: fc.boolean() }), { maxLength: 40 })
+    .array(
+      fc.record({
+        from: fc.integer({ min: 0, max: 1500 }),
+        to: fc.integer({ min: 0, max: 1500 }),
+        isTraced: fc.boolean(),
+      }),
+      { maxLength: 40 },
+    )
     .map((list) => list.map((one, index): RailLine => ({ id: String(index), ...one })));
   const span = ({ from, to }: RailLine): readonly [number, number] => [Math.min(from, to), Math.max(from, to)];
 
@@ -48,11 +68,15 @@ describe("tracks in the gutter", () => {
 
   it("always shows a traced rail when it is the only one", () => {
     fc.assert(
-      fc.property(anyRails.filter((rails) => rails.length > 0), fc.nat(), (rails, pick) => {
-        const chosen = pick % rails.length;
-        const traced = rails.map((one, index) => ({ ...one, isTraced: index === chosen }));
-        expect(assignTracks(traced).tracks.has(String(chosen))).toBe(true);
-      }),
+      fc.property(
+        anyRails.filter((rails) => rails.length > 0),
+        fc.nat(),
+        (rails, pick) => {
+          const chosen = pick % rails.length;
+          const traced = rails.map((one, index) => ({ ...one, isTraced: index === chosen }));
+          expect(assignTracks(traced).tracks.has(String(chosen))).toBe(true);
+        },
+      ),
     );
   });
 
@@ -95,13 +119,31 @@ describe("the drawing of a rail", () => {
 });
 
 describe("names of rails", () => {
-  const upright = (id: string, track: number, top: number, bottom: number, isTraced = false): Upright => ({ id, track, top, bottom, isTraced });
+  const upright = (id: string, track: number, top: number, bottom: number, isTraced = false): Upright => ({
+    id,
+    track,
+    top,
+    bottom,
+    isTraced,
+  });
   const cases: readonly (readonly [string, readonly Upright[], Readonly<Record<string, number>>])[] = [
     ["stand beside the middle", [upright("a", 0, 0, 100), upright("b", 0, 200, 260)], { a: 50, b: 230 }],
-    ["are left out where a rail further out is in the way", [upright("inner", 0, 40, 60), upright("outer", 1, 0, 200)], { outer: 100 }],
-    ["are shown inside where the outer rail ends before", [upright("inner", 0, 40, 160), upright("outer", 1, 0, 60)], { inner: 100, outer: 30 }],
+    [
+      "are left out where a rail further out is in the way",
+      [upright("inner", 0, 40, 60), upright("outer", 1, 0, 200)],
+      { outer: 100 },
+    ],
+    [
+      "are shown inside where the outer rail ends before",
+      [upright("inner", 0, 40, 160), upright("outer", 1, 0, 60)],
+      { inner: 100, outer: 30 },
+    ],
     ["are left out where they would touch another", [upright("a", 1, 0, 20), upright("b", 0, 22, 26)], { a: 10 }],
-    ["of a traced rail are shown in any case", [upright("inner", 0, 90, 110, true), upright("outer", 1, 0, 200)], { inner: 100 }],
+    [
+      "of a traced rail are shown in any case",
+      [upright("inner", 0, 90, 110, true), upright("outer", 1, 0, 200)],
+      { inner: 100 },
+    ],
     ["of traced rails move apart", [upright("a", 0, 0, 20, true), upright("b", 1, 0, 22, true)], { a: 10, b: 25 }],
   ];
   it.each(cases)("%s", (_name, rails, heights) => {

@@ -23,7 +23,10 @@ describe("speakers offered", () => {
   const who = attribute(40, id(20), "Speaker", { type: "person" });
   const varga = { id: id(50), name: "Ilse Varga", role: "minister", aliases: ["The minister"], address: null };
   const reke = { id: id(51), name: "Tomas Reke", role: "", aliases: [], address: null };
-  const speakers = new Map([[varga.id, varga], [reke.id, reke]]);
+  const speakers = new Map([
+    [varga.id, varga],
+    [reke.id, reke],
+  ]);
   const here = [span(1, id(20), { attributes: { [who.id]: reke.id } })];
   it.each([
     ["", ["Tomas Reke", "Ilse Varga"]],
@@ -35,4 +38,11 @@ describe("speakers offered", () => {
   });
 });
 
-it.each([["", false], ["  ", false], ["0", false], ["-2,5", false], ["1,5x", true], ["many", true]])("%j is refused as a number: %s", (typed, isRefused) => expect(isNoNumber(typed)).toBe(isRefused));
+it.each([
+  ["", false],
+  ["  ", false],
+  ["0", false],
+  ["-2,5", false],
+  ["1,5x", true],
+  ["many", true],
+])("%j is refused as a number: %s", (typed, isRefused) => expect(isNoNumber(typed)).toBe(isRefused));

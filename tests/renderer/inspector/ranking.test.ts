@@ -14,7 +14,17 @@ const ferries = claim(4, { wording: "41 ferries were held" });
 const claims = [logs, access, ferries];
 
 function mention(number: number, of: Claim, quote: string, more: Partial<Mention> = {}): Mention {
-  return { span: id(number), claim: of.id, document, annotator: me, tag: id(20), stance: "asserts", quote, start: number, ...more };
+  return {
+    span: id(number),
+    claim: of.id,
+    document,
+    annotator: me,
+    tag: id(20),
+    stance: "asserts",
+    quote,
+    start: number,
+    ...more,
+  };
 }
 
 const gone = mention(100, access, "the entries are lost");
@@ -44,8 +54,14 @@ describe("ranking claims by what is typed", () => {
   });
 
   it("marks the words where they stand", () => {
-    expect(wordRanges("Log files were overwritten", queryWords("log overwr"))).toEqual([[0, 3], [15, 21]]);
-    expect(wordRanges("logs and log", ["log", "logs"])).toEqual([[0, 4], [9, 12]]);
+    expect(wordRanges("Log files were overwritten", queryWords("log overwr"))).toEqual([
+      [0, 3],
+      [15, 21],
+    ]);
+    expect(wordRanges("logs and log", ["log", "logs"])).toEqual([
+      [0, 4],
+      [9, 12],
+    ]);
   });
 });
 
@@ -69,8 +85,15 @@ describe("filtering the ledger", () => {
 describe("mentions", () => {
   it("come in the order of their documents' dates, undated last", () => {
     const dated = (which: string, date: string | null): Document => ({ id: which, date }) as Document; // only these fields are looked at
-    const documents = new Map([[document, dated(document, null)], [id(3), dated(id(3), "2026-03-15")]]);
-    expect(inTimeOrder([gone, twice, denied], documents).map((one) => one.span)).toEqual([denied.span, twice.span, gone.span]);
+    const documents = new Map([
+      [document, dated(document, null)],
+      [id(3), dated(id(3), "2026-03-15")],
+    ]);
+    expect(inTimeOrder([gone, twice, denied], documents).map((one) => one.span)).toEqual([
+      denied.span,
+      twice.span,
+      gone.span,
+    ]);
   });
 
   it("that two people marked alike count once, and the own one stands for both", () => {
@@ -79,7 +102,10 @@ describe("mentions", () => {
   });
 
   it("are counted by stance and document", () => {
-    expect(countMentions([gone, denied, twice])).toEqual({ documents: 2, byStance: { asserts: 2, denies: 1, asks: 0, reports: 0 } });
+    expect(countMentions([gone, denied, twice])).toEqual({
+      documents: 2,
+      byStance: { asserts: 2, denies: 1, asks: 0, reports: 0 },
+    });
   });
 });
 
@@ -89,7 +115,8 @@ it("offers own passages first, then by nearness, and only with all the words", (
   const far = span(290, id(20), { quote: "ferries, 41 of them" });
   const other = span(201, id(20), { quote: "41 ferries", annotator: id(9) });
   const elsewhere = span(205, id(20), { quote: "forty-one ferries", document: id(3) });
-  const find = (words: string[]): string[] => findTargets(source, [elsewhere, other, far, near, source], words, 10).map((one) => one.id);
+  const find = (words: string[]): string[] =>
+    findTargets(source, [elsewhere, other, far, near, source], words, 10).map((one) => one.id);
   expect(find([])).toEqual([near.id, far.id, elsewhere.id, other.id]);
   expect(find(["ferries", "41"])).toEqual([near.id, far.id, other.id]);
 });

@@ -12,7 +12,8 @@ describe("lanes", () => {
     fc.assert(
       fc.property(spans, (list) => {
         const { lanes } = planLanes(list);
-        for (const a of list) for (const b of list) if (a.id < b.id && overlap(a, b)) expect(lanes.get(a.id)).not.toBe(lanes.get(b.id));
+        for (const a of list)
+          for (const b of list) if (a.id < b.id && overlap(a, b)) expect(lanes.get(a.id)).not.toBe(lanes.get(b.id));
       }),
     );
   });
@@ -23,7 +24,8 @@ describe("lanes", () => {
         const { lanes } = planLanes(list);
         for (const inner of list)
           for (const outer of list) {
-            const nested = outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
+            const nested =
+              outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
             if (nested) expect(lanes.get(inner.id)).toBeLessThan(lanes.get(outer.id) ?? -1);
           }
       }),
@@ -39,7 +41,11 @@ describe("lanes", () => {
   });
 
   it("[D4] keeps the inner three in their lanes and bundles the rest of a deep stack", () => {
-    const stack = Array.from({ length: 6 }, (_, depth): Laned => ({ id: `s${depth}`, start: 20 - depth, end: 30 + depth }));
+    const stack = Array.from({ length: 6 }, (_, depth): Laned => ({
+      id: `s${depth}`,
+      start: 20 - depth,
+      end: 30 + depth,
+    }));
     const { lanes, bundled } = planLanes(stack);
     expect(stack.map((span) => lanes.get(span.id))).toEqual([0, 1, 2, 3, 4, 5]);
     expect([...bundled].toSorted()).toEqual(["s3", "s4", "s5"]);

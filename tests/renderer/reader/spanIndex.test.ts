@@ -5,16 +5,33 @@ import { SpanIndex } from "#renderer/reader/ink/spanIndex.ts";
 import { sortSpans } from "#renderer/store/project.ts";
 
 const span = (id: string, start: number, end: number): Span => ({
-  id, document: "d", annotator: "a", tag: "t", fragments: [[start, end]], quote: "", prefix: "", suffix: "", attributes: {}, note: "", claim: null, stance: null, origin: null, created: 0,
+  id,
+  document: "d",
+  annotator: "a",
+  tag: "t",
+  fragments: [[start, end]],
+  quote: "",
+  prefix: "",
+  suffix: "",
+  attributes: {},
+  note: "",
+  claim: null,
+  stance: null,
+  origin: null,
+  created: 0,
 });
-const lists = fc.array(fc.tuple(fc.nat(80), fc.integer({ min: 1, max: 40 })), { maxLength: 30 }).map((pairs) => sortSpans(pairs.map(([start, length], index) => span(`s${index}`, start, start + length))));
+const lists = fc
+  .array(fc.tuple(fc.nat(80), fc.integer({ min: 1, max: 40 })), { maxLength: 30 })
+  .map((pairs) => sortSpans(pairs.map(([start, length], index) => span(`s${index}`, start, start + length))));
 
 describe("finding spans by place", () => {
   it("finds exactly the spans that overlap a range", () => {
     fc.assert(
       fc.property(lists, fc.nat(100), fc.integer({ min: 1, max: 20 }), (list, start, length) => {
         const end = start + length;
-        const expected = list.filter((one) => one.fragments.some(([from, to]) => from < end && to > start)).map((one) => one.id);
+        const expected = list
+          .filter((one) => one.fragments.some(([from, to]) => from < end && to > start))
+          .map((one) => one.id);
         expect(new SpanIndex(list).overlapping(start, end).map((one) => one.id)).toEqual(expected);
       }),
     );

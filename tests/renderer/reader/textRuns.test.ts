@@ -5,10 +5,20 @@ import { textRuns } from "#renderer/reader/view/textRuns.ts";
 
 describe("runs of a block's text", () => {
   it("[T2] joined are the block's text, whatever the marks", () => {
-    const marks = fc.array(fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 10 })), { maxLength: 6 }).map((list) => list.map(([start, length]): Mark => ({ kind: "emphasis", start, end: start + length })).toSorted((a, b) => a.start - b.start));
+    const marks = fc
+      .array(fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 10 })), { maxLength: 6 })
+      .map((list) =>
+        list
+          .map(([start, length]): Mark => ({ kind: "emphasis", start, end: start + length }))
+          .toSorted((a, b) => a.start - b.start),
+      );
     fc.assert(
       fc.property(fc.string({ maxLength: 40 }), marks, (text, list) => {
-        expect(textRuns(`ab${text}yz`, { start: 2, end: 2 + text.length }, list, "?").map((run) => run.text).join("")).toBe(text);
+        expect(
+          textRuns(`ab${text}yz`, { start: 2, end: 2 + text.length }, list, "?")
+            .map((run) => run.text)
+            .join(""),
+        ).toBe(text);
       }),
     );
   });
@@ -23,7 +33,16 @@ describe("runs of a block's text", () => {
   });
 
   it("shows a link's address without making it something to click", () => {
-    const runs = textRuns("read here now", { start: 0, end: 13 }, [{ kind: "link", start: 5, end: 9, address: "https://a.example" }], "");
-    expect(runs.map((run) => [run.text, run.classes, run.title])).toEqual([["read ", [], ""], ["here", ["reader-link"], "https://a.example"], [" now", [], ""]]);
+    const runs = textRuns(
+      "read here now",
+      { start: 0, end: 13 },
+      [{ kind: "link", start: 5, end: 9, address: "https://a.example" }],
+      "",
+    );
+    expect(runs.map((run) => [run.text, run.classes, run.title])).toEqual([
+      ["read ", [], ""],
+      ["here", ["reader-link"], "https://a.example"],
+      [" now", [], ""],
+    ]);
   });
 });

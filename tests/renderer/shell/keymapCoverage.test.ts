@@ -19,7 +19,9 @@ const sources = new Map(
 
 /** A file with those beside it that it imports, where the commands it registers may be written. */
 function withNeighbours(file: string, source: string): string {
-  const imported = Array.from(source.matchAll(/from "(\.{1,2}\/[^"]+)"/gu), ([, name = ""]) => path.join(path.dirname(file), name));
+  const imported = Array.from(source.matchAll(/from "(\.{1,2}\/[^"]+)"/gu), ([, name = ""]) =>
+    path.join(path.dirname(file), name),
+  );
   return [source, ...imported.map((name) => sources.get(name) ?? "")].join("\n");
 }
 
@@ -28,11 +30,15 @@ function isOffered(context: string, command: string): boolean {
   const quoted = (text: string): string => text.replaceAll(".", String.raw`\.`);
   const registers = new RegExp(String.raw`(?:registerCommands|useCommands)\(\s*"${quoted(context)}"`, "u");
   const name = quoted(command);
-  const key = command.startsWith("place.") ? /`place\.\$\{/u : new RegExp(String.raw`"${name}":|[{,\s]${name}(?::|,| \}|\n)`, "u");
+  const key = command.startsWith("place.")
+    ? /`place\.\$\{/u
+    : new RegExp(String.raw`"${name}":|[{,\s]${name}(?::|,| \}|\n)`, "u");
   return [...sources].some(([file, source]) => registers.test(source) && key.test(withNeighbours(file, source)));
 }
 
-const commands = [...new Map(deliveredBindings("linux").map((binding) => [`${binding.context} ${binding.command}`, binding])).values()];
+const commands = [
+  ...new Map(deliveredBindings("linux").map((binding) => [`${binding.context} ${binding.command}`, binding])).values(),
+];
 
 describe("every command of the keymap", () => {
   it.each(commands.map(({ context, command }) => [context, command]))("[K1] %s: %s", (context, command) => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { canonicalChord, chordsOf, isCharacterChord, type Press } from "#renderer/commands/chords.ts";
 import { keyLabel, type Platform } from "#renderer/commands/keyLabels.ts";
-import { bindingsFor, conflictsOf, contextChain, deliveredBindings, keyTable, type Rebound } from "#renderer/commands/keymap.ts";
+import {
+  bindingsFor,
+  conflictsOf,
+  contextChain,
+  deliveredBindings,
+  keyTable,
+  type Rebound,
+} from "#renderer/commands/keymap.ts";
 import { matchesOf, type Spot } from "#renderer/commands/match.ts";
 
 function press(key: string, code: string, modifiers = ""): Press {
@@ -9,12 +16,23 @@ function press(key: string, code: string, modifiers = ""): Press {
   return { key, code, ctrlKey: has("Ctrl"), metaKey: has("Meta"), altKey: has("Alt"), shiftKey: has("Shift") };
 }
 
-type Situation = { readonly context?: string; readonly target?: Spot["target"]; readonly platform?: Platform; readonly characterKeys?: "on" | "off"; readonly rebound?: Rebound };
+type Situation = {
+  readonly context?: string;
+  readonly target?: Spot["target"];
+  readonly platform?: Platform;
+  readonly characterKeys?: "on" | "off";
+  readonly rebound?: Rebound;
+};
 
 /** What a press would run: "context command argument". */
-function runs(pressed: Press, { context = "reader.free", target = "other", platform = "linux", characterKeys = "on", rebound = {} }: Situation = {}): string[] {
+function runs(
+  pressed: Press,
+  { context = "reader.free", target = "other", platform = "linux", characterKeys = "on", rebound = {} }: Situation = {},
+): string[] {
   const table = keyTable(bindingsFor(platform, rebound), { characterKeys });
-  return matchesOf(chordsOf(pressed, platform), { context, target }, table).map((match) => [match.context, match.command, match.argument].join(" ").trim());
+  return matchesOf(chordsOf(pressed, platform), { context, target }, table).map((match) =>
+    [match.context, match.command, match.argument].join(" ").trim(),
+  );
 }
 
 describe("layouts", () => {
@@ -70,7 +88,11 @@ describe("systems", () => {
   });
 
   it.each<[string, Platform, string]>([
-    ["Mod+Shift+F", "mac", "⌘⇧F"], ["Mod+Shift+F", "win", "Ctrl Shift F"], ["Alt+Down", "mac", "⌥↓"], ["Mod+Equal", "linux", "Ctrl +"], ["Alt+1-9", "linux", "Alt 1 … 9"],
+    ["Mod+Shift+F", "mac", "⌘⇧F"],
+    ["Mod+Shift+F", "win", "Ctrl Shift F"],
+    ["Alt+Down", "mac", "⌥↓"],
+    ["Mod+Equal", "linux", "Ctrl +"],
+    ["Alt+1-9", "linux", "Alt 1 … 9"],
   ])("writes %s on %s", (chord, platform, expected) => expect(keyLabel(chord, platform)).toBe(expected));
 
   it("spells a chord one way", () => {
@@ -81,7 +103,11 @@ describe("systems", () => {
 
 describe("contexts", () => {
   it.each([
-    ["reader.span", ["reader.span", "reader", "any"]], ["corpus", ["corpus", "any"]], ["tagpop", ["tagpop", "any"]], ["any", ["any"]], ["unheard of", ["any"]],
+    ["reader.span", ["reader.span", "reader", "any"]],
+    ["corpus", ["corpus", "any"]],
+    ["tagpop", ["tagpop", "any"]],
+    ["any", ["any"]],
+    ["unheard of", ["any"]],
   ])("%s sees its parents", (context, chain) => expect(contextChain(context)).toEqual(chain));
 
   it("is tried from the inside out", () => {
@@ -92,25 +118,60 @@ describe("contexts", () => {
   it.each<[string, Press, Situation, string[]]>([
     ["letters are typed in a field", press("c", "KeyC"), { context: "reader.free", target: "text" }, []],
     ["Esc leaves it", press("Escape", "Escape"), { context: "reader.free", target: "text" }, ["field field.leave"]],
-    ["commands with Mod still work", press("k", "KeyK", "Ctrl"), { context: "reader.free", target: "text" }, ["any palette"]],
+    [
+      "commands with Mod still work",
+      press("k", "KeyK", "Ctrl"),
+      { context: "reader.free", target: "text" },
+      ["any palette"],
+    ],
     ["undo takes back typing there", press("z", "KeyZ", "Ctrl"), { context: "corpus", target: "text" }, []],
-    ["Up and Down go to the panel around a field", press("ArrowDown", "ArrowDown"), { context: "palette", target: "text" }, ["palette row.next"]],
+    [
+      "Up and Down go to the panel around a field",
+      press("ArrowDown", "ArrowDown"),
+      { context: "palette", target: "text" },
+      ["palette row.next"],
+    ],
     ["Left and Right stay in it", press("ArrowLeft", "ArrowLeft", "Alt"), { context: "tagpop", target: "text" }, []],
     ["letters, too", press("c", "KeyC"), { context: "tagpop", target: "text" }, []],
-    ["Alt with a digit reaches the panel", press("2", "Digit2", "Alt"), { context: "linkpanel", target: "text" }, ["linkpanel relation 2"]],
-    ["Mod+Enter presses the sheet's button from a field", press("Enter", "Enter", "Ctrl"), { context: "dialog", target: "text" }, ["dialog confirm", "field field.done"]],
-    ["Enter presses the button that has the focus", press("Enter", "Enter"), { context: "reader.free", target: "control" }, []],
+    [
+      "Alt with a digit reaches the panel",
+      press("2", "Digit2", "Alt"),
+      { context: "linkpanel", target: "text" },
+      ["linkpanel relation 2"],
+    ],
+    [
+      "Mod+Enter presses the sheet's button from a field",
+      press("Enter", "Enter", "Ctrl"),
+      { context: "dialog", target: "text" },
+      ["dialog confirm", "field field.done"],
+    ],
+    [
+      "Enter presses the button that has the focus",
+      press("Enter", "Enter"),
+      { context: "reader.free", target: "control" },
+      [],
+    ],
     ["so does Space", press(" ", "Space"), { context: "corpus", target: "control" }, []],
-    ["a letter still tags when a button has the focus", press("c", "KeyC"), { context: "reader.free", target: "control" }, ["reader.free tag.apply C"]],
+    [
+      "a letter still tags when a button has the focus",
+      press("c", "KeyC"),
+      { context: "reader.free", target: "control" },
+      ["reader.free tag.apply C"],
+    ],
     ["a popover hides the text's keys", press(" ", "Space"), { context: "tagpop" }, []],
   ])("%s", (_, pressed, situation, expected) => expect(runs(pressed, situation)).toEqual(expected));
 });
 
 describe("what people change", () => {
   it.each<[string, Press, string[]]>([
-    ["letters", press("c", "KeyC"), []], ["digits", press("1", "Digit1"), []], ["signs", press(",", "Comma"), []],
-    ["not Space", press(" ", "Space"), ["reader read.next"]], ["not what has Mod", press("d", "KeyD", "Ctrl"), ["reader tag.all"]],
-  ])("character keys switched off: %s", (_, pressed, expected) => expect(runs(pressed, { characterKeys: "off" })).toEqual(expected));
+    ["letters", press("c", "KeyC"), []],
+    ["digits", press("1", "Digit1"), []],
+    ["signs", press(",", "Comma"), []],
+    ["not Space", press(" ", "Space"), ["reader read.next"]],
+    ["not what has Mod", press("d", "KeyD", "Ctrl"), ["reader tag.all"]],
+  ])("character keys switched off: %s", (_, pressed, expected) =>
+    expect(runs(pressed, { characterKeys: "off" })).toEqual(expected),
+  );
 
   it("[K1] another key for a command, in its context only", () => {
     const rebound = { "corpus row.next": ["J"] };
@@ -126,7 +187,9 @@ describe("what people change", () => {
     const undo = bindings.find((binding) => binding.command === "undo");
     expect(undo).toBeDefined();
     if (undo === undefined) return;
-    expect(conflictsOf(undo, "Mod+D", bindings).map((one) => one.context)).toEqual(expect.arrayContaining(["reader", "tagpop"]));
+    expect(conflictsOf(undo, "Mod+D", bindings).map((one) => one.context)).toEqual(
+      expect.arrayContaining(["reader", "tagpop"]),
+    );
     expect(conflictsOf(undo, "Mod+Q", bindings)).toEqual([]);
     expect(conflictsOf(undo, "C", bindings).map((one) => one.command)).toContain("tag.apply");
   });

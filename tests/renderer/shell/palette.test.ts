@@ -6,7 +6,12 @@ import { groupFound } from "#renderer/shell/palette/groups.ts";
 const shown = (text: string, query: string): string | null => {
   const fit = fitOf(query, text);
   if (fit === null) return null;
-  return [...fit.hits].toReversed().reduce((marked, [start, end]) => `${marked.slice(0, start)}[${marked.slice(start, end)}]${marked.slice(end)}`, text);
+  return [...fit.hits]
+    .toReversed()
+    .reduce(
+      (marked, [start, end]) => `${marked.slice(0, start)}[${marked.slice(start, end)}]${marked.slice(end)}`,
+      text,
+    );
 };
 
 describe("forgiving match", () => {
@@ -28,25 +33,42 @@ describe("forgiving match", () => {
   it("points only at what is there", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (query, text) => {
-        for (const [start, end] of fitOf(query, text)?.hits ?? []) expect(start >= 0 && start < end && end <= text.length).toBe(true);
+        for (const [start, end] of fitOf(query, text)?.hits ?? [])
+          expect(start >= 0 && start < end && end <= text.length).toBe(true);
       }),
     );
   });
 
   it("finds a text by any piece of it", () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[a-z ]{4,30}$/u), fc.nat(), fc.integer({ min: 1, max: 8 }), (text, at, length) => {
-        const piece = text.slice(at % text.length, (at % text.length) + length);
-        expect(fitOf(piece, text)).not.toBeNull();
-      }),
+      fc.property(
+        fc.stringMatching(/^[a-z ]{4,30}$/u),
+        fc.nat(),
+        fc.integer({ min: 1, max: 8 }),
+        (text, at, length) => {
+          const piece = text.slice(at % text.length, (at % text.length) + length);
+          expect(fitOf(piece, text)).not.toBeNull();
+        },
+      ),
     );
   });
 });
 
 describe("finding", () => {
-  const entry = (id: string, title: string, kind: Entry["kind"] = "command", about?: string): Entry => ({ id, kind, title, ...(about === undefined ? {} : { about }) });
-  const entries = [entry("1", "Settings"), entry("2", "Set aside"), entry("3", "Offset"), entry("4", "Ferry refunds", "document", "Harbour Ledger")];
-  const ids = (words: string, recent: readonly string[] = []): string[] => findEntries(entries, words, recent, 10).map(({ entry: { id } }) => id);
+  const entry = (id: string, title: string, kind: Entry["kind"] = "command", about?: string): Entry => ({
+    id,
+    kind,
+    title,
+    ...(about === undefined ? {} : { about }),
+  });
+  const entries = [
+    entry("1", "Settings"),
+    entry("2", "Set aside"),
+    entry("3", "Offset"),
+    entry("4", "Ferry refunds", "document", "Harbour Ledger"),
+  ];
+  const ids = (words: string, recent: readonly string[] = []): string[] =>
+    findEntries(entries, words, recent, 10).map(({ entry: { id } }) => id);
 
   it("lists the start of words before the middle", () => expect(ids("set")).toEqual(["1", "2", "3"]));
   it("lists what was used recently first", () => {
@@ -62,7 +84,11 @@ describe("finding", () => {
 
 describe("the field", () => {
   it.each<[string, string, boolean]>([
-    [">undo", "undo", false], ["@ mara", "mara", false], ["#c", "c", false], ["?", "", false], ["reke", "reke", true],
+    [">undo", "undo", false],
+    ["@ mara", "mara", false],
+    ["#c", "c", false],
+    ["?", "", false],
+    ["reke", "reke", true],
   ])("%s", (query, words, everything) => {
     expect(readQuery(query).words).toBe(words);
     expect(readQuery(query).kinds.includes("text")).toBe(everything);
@@ -71,6 +97,9 @@ describe("the field", () => {
 });
 
 it("groups what was found, words in texts last", () => {
-  const found = (["text", "document", "command"] as const).map((kind) => ({ entry: { id: kind, kind, title: kind }, hits: [] }));
+  const found = (["text", "document", "command"] as const).map((kind) => ({
+    entry: { id: kind, kind, title: kind },
+    hits: [],
+  }));
   expect(groupFound(found).map((group) => group.name)).toEqual(["goTo", "do", "inTexts"]);
 });

@@ -11,13 +11,22 @@ import { useView, type ViewStore } from "#renderer/store/view.ts";
 
 describe("appearance", () => {
   it.each([
-    ["system", { dark: false, contrast: false }, "light"], ["system", { dark: true, contrast: false }, "dark"], ["system", { dark: true, contrast: true }, "contrast-dark"],
-    ["system", { dark: false, contrast: true }, "contrast-light"], ["light", { dark: true, contrast: true }, "light"],
+    ["system", { dark: false, contrast: false }, "light"],
+    ["system", { dark: true, contrast: false }, "dark"],
+    ["system", { dark: true, contrast: true }, "contrast-dark"],
+    ["system", { dark: false, contrast: true }, "contrast-light"],
+    ["light", { dark: true, contrast: true }, "light"],
   ] as const)("%s with %o is %s", (chosen, system, theme) => expect(themeFor(chosen, system)).toBe(theme));
 
-  it.each([[1440, 16, "wide"], [1280, 16, "wide"], [1200, 16, "medium"], [1024, 16, "narrow"], [860, 16, "narrow"], [720, 16, "tight"], [1440, 32, "tight"]] as const)(
-    "%d pixels at %d a rem are %s", (width, rem, room) => expect(roomFor(width, rem)).toBe(room),
-  );
+  it.each([
+    [1440, 16, "wide"],
+    [1280, 16, "wide"],
+    [1200, 16, "medium"],
+    [1024, 16, "narrow"],
+    [860, 16, "narrow"],
+    [720, 16, "tight"],
+    [1440, 32, "tight"],
+  ] as const)("%d pixels at %d a rem are %s", (width, rem, room) => expect(roomFor(width, rem)).toBe(room));
 
   it("keeps panes in their limits", () => expect([0, 250.4, 9999].map(clampPane)).toEqual([200, 250, 420]));
 
@@ -46,16 +55,34 @@ describe("back and forward", () => {
     expect(walk(walked, 1, all)).toBeNull();
     expect(walk({ ...walked, at: 0 }, -1, all)).toBeNull();
   });
-  it("steps over what is gone", () => expect(walk(walked, -1, (stop) => stop.place === "documents" && stop.document !== "b")?.at).toBe(0));
+  it("steps over what is gone", () =>
+    expect(walk(walked, -1, (stop) => stop.place === "documents" && stop.document !== "b")?.at).toBe(0));
   it("forgets what lay ahead", () => expect(visit({ ...walked, at: 0 }, doc("d")).stops).toEqual([doc("a"), doc("d")]));
-  it("sees another document in Claims as the same place", () => expect(visit({ ...walked, at: 2 }, { place: "claims", document: "z" }).at).toBe(2));
+  it("sees another document in Claims as the same place", () =>
+    expect(visit({ ...walked, at: 2 }, { place: "claims", document: "z" }).at).toBe(2));
 });
 
 describe("the status bar", () => {
   const view = (more: Partial<ViewStore>): ViewStore => ({ ...useView.getState(), ...more });
-  const loaded = new Map([["d", { id: "d", text: "Head\nOne two.\nMenu\nThree.", structure: { blocks: [
-    { kind: "heading" as const, start: 0, end: 4, level: 1 }, { kind: "paragraph" as const, start: 5, end: 13 }, { kind: "paragraph" as const, start: 14, end: 18 }, { kind: "paragraph" as const, start: 19, end: 25 },
-  ], marks: [] }, spans: [] }]]);
+  const loaded = new Map([
+    [
+      "d",
+      {
+        id: "d",
+        text: "Head\nOne two.\nMenu\nThree.",
+        structure: {
+          blocks: [
+            { kind: "heading" as const, start: 0, end: 4, level: 1 },
+            { kind: "paragraph" as const, start: 5, end: 13 },
+            { kind: "paragraph" as const, start: 14, end: 18 },
+            { kind: "paragraph" as const, start: 19, end: 25 },
+          ],
+          marks: [],
+        },
+        spans: [],
+      },
+    ],
+  ]);
   const store = { ...closedProject, loaded };
 
   it.each<[string, Partial<ViewStore>, string]>([
@@ -63,7 +90,11 @@ describe("the status bar", () => {
     ["nothing yet", { document: "d" }, "Nothing stood on yet"],
     ["a word", { document: "d", standing: { unit: "word", range: [5, 8] } }, "Word in ¶ 1"],
     ["a sentence further on", { document: "d", standing: { unit: "sentence", range: [19, 25] } }, "Sentence in ¶ 3"],
-    ["a selection", { document: "d", standing: { unit: "word", range: [5, 8] }, selection: { range: [9, 12], active: "end" } }, "Selection in ¶ 1"],
+    [
+      "a selection",
+      { document: "d", standing: { unit: "word", range: [5, 8] }, selection: { range: [9, 12], active: "end" } },
+      "Selection in ¶ 1",
+    ],
     ["claims", { place: "claims" }, "Claims 0 claims"],
     ["adding a piece", { document: "d", addingPieceTo: "x" }, "Adding a piece: the next words you select join the tag"],
   ])("tells %s", (_, more, expected) => {
@@ -72,7 +103,13 @@ describe("the status bar", () => {
   });
 
   it("shows at most five keys in any state", () => {
-    const states: readonly Partial<ViewStore>[] = [{}, { document: "d" }, { document: "d", span: "s" }, { dialog: { kind: "export" } }, { document: "d", selection: { range: [0, 1], active: "end" } }];
+    const states: readonly Partial<ViewStore>[] = [
+      {},
+      { document: "d" },
+      { document: "d", span: "s" },
+      { dialog: { kind: "export" } },
+      { document: "d", selection: { range: [0, 1], active: "end" } },
+    ];
     for (const more of states) {
       const hints = hintsFor(view(more), 0);
       expect(hints.length).toBeGreaterThan(0);
@@ -82,8 +119,18 @@ describe("the status bar", () => {
 });
 
 describe("small words", () => {
-  it.each([["Harbour blackout", "harbour-blackout.obelus"], ["a/b:c?", "a-b-c.obelus"], ["..", "project.obelus"], ["", "project.obelus"], ["Ärger 2", "ärger-2.obelus"]])("a project %s is kept in %s", (name, file) => expect(projectFileName(name)).toBe(file));
-  it.each([["/home/a/b.obelus", "b.obelus"], ["C:\\Users\\b.obelus", "b.obelus"], ["b.obelus", "b.obelus"]])("the file %s is called %s", (path, name) => expect(fileName(path)).toBe(name));
+  it.each([
+    ["Harbour blackout", "harbour-blackout.obelus"],
+    ["a/b:c?", "a-b-c.obelus"],
+    ["..", "project.obelus"],
+    ["", "project.obelus"],
+    ["Ärger 2", "ärger-2.obelus"],
+  ])("a project %s is kept in %s", (name, file) => expect(projectFileName(name)).toBe(file));
+  it.each([
+    ["/home/a/b.obelus", "b.obelus"],
+    ["C:\\Users\\b.obelus", "b.obelus"],
+    ["b.obelus", "b.obelus"],
+  ])("the file %s is called %s", (path, name) => expect(fileName(path)).toBe(name));
   it("joins paths as the system does", () => {
     expect(joinPath("/home/a", "b")).toBe("/home/a/b");
     expect(joinPath("/", "b")).toBe("/b");

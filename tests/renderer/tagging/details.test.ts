@@ -10,26 +10,62 @@ const heard = makeAttribute("Heard from", claim.id, ["named", "unnamed", "media"
 const priority = makeAttribute("Priority", claim.id, ["low", "mid", "high"]);
 const exact = makeAttribute("Exact", claim.id, [], { type: "boolean" });
 const free = makeAttribute("Wording", claim.id, [], { type: "text" });
-const many = makeAttribute("Place", claim.id, Array.from({ length: 11 }, (_, index) => `place ${index + 1}`));
+const many = makeAttribute(
+  "Place",
+  claim.id,
+  Array.from({ length: 11 }, (_, index) => `place ${index + 1}`),
+);
 
-const mention = makeSpan(text, claim.id, [[0, 10]], { stance: "asserts", attributes: { [heard.id]: "named", [exact.id]: false } });
-const group = (span: Span, attributes: readonly Attribute[], index: number): DetailGroup => detailGroup(span, claim, attributes, index, detailWords());
-const shown = ({ details }: DetailGroup): string[] => details.map(({ name, keys }) => `${name ?? "Stance"}: ${keys.map((key) => `${key.digit}${key.isSet ? "*" : ""} ${key.label}`).join(", ")}`);
+const mention = makeSpan(text, claim.id, [[0, 10]], {
+  stance: "asserts",
+  attributes: { [heard.id]: "named", [exact.id]: false },
+});
+const group = (span: Span, attributes: readonly Attribute[], index: number): DetailGroup =>
+  detailGroup(span, claim, attributes, index, detailWords());
+const shown = ({ details }: DetailGroup): string[] =>
+  details.map(
+    ({ name, keys }) =>
+      `${name ?? "Stance"}: ${keys.map((key) => `${key.digit}${key.isSet ? "*" : ""} ${key.label}`).join(", ")}`,
+  );
 
 describe("what the digits set", () => {
   it.each<[string, readonly Attribute[], number, string[]]>([
     ["the stance first", [], 0, ["Stance: 1* asserts, 2 denies, 3 asks, 4 reports"]],
-    ["details in order, nothing for free text", [heard, free], 0, ["Stance: 1* asserts, 2 denies, 3 asks, 4 reports", "Heard from: 5* named, 6 unnamed, 7 media"]],
-    ["no detail split over two groups", [heard, priority, exact], 0, ["Stance: 1* asserts, 2 denies, 3 asks, 4 reports", "Heard from: 5* named, 6 unnamed, 7 media"]],
-    ["the rest in the next group", [heard, priority, exact], 1, ["Priority: 1 low, 2 mid, 3 high", "Exact: 4 yes, 5* no"]],
-    ["the first group again after the last", [heard, priority, exact], 2, ["Stance: 1* asserts, 2 denies, 3 asks, 4 reports", "Heard from: 5* named, 6 unnamed, 7 media"]],
+    [
+      "details in order, nothing for free text",
+      [heard, free],
+      0,
+      ["Stance: 1* asserts, 2 denies, 3 asks, 4 reports", "Heard from: 5* named, 6 unnamed, 7 media"],
+    ],
+    [
+      "no detail split over two groups",
+      [heard, priority, exact],
+      0,
+      ["Stance: 1* asserts, 2 denies, 3 asks, 4 reports", "Heard from: 5* named, 6 unnamed, 7 media"],
+    ],
+    [
+      "the rest in the next group",
+      [heard, priority, exact],
+      1,
+      ["Priority: 1 low, 2 mid, 3 high", "Exact: 4 yes, 5* no"],
+    ],
+    [
+      "the first group again after the last",
+      [heard, priority, exact],
+      2,
+      ["Stance: 1* asserts, 2 denies, 3 asks, 4 reports", "Heard from: 5* named, 6 unnamed, 7 media"],
+    ],
     ["a long list in parts of nine", [many], 2, ["Place: 1 place 10, 2 place 11"]],
   ])("shows %s", (_what, attributes, index, expected) => {
     expect(shown(group(mention, attributes, index))).toEqual(expected);
   });
 
   it("shows nothing for a kind without details", () => {
-    expect(detailGroup(makeSpan(text, number.id, [[0, 2]]), number, [], 0, detailWords())).toEqual({ details: [], group: 0, groups: 0 });
+    expect(detailGroup(makeSpan(text, number.id, [[0, 2]]), number, [], 0, detailWords())).toEqual({
+      details: [],
+      group: 0,
+      groups: 0,
+    });
   });
 });
 

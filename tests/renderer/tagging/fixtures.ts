@@ -7,16 +7,57 @@ import { quoteFragments } from "#core/text/quote.ts";
 export const me = "me";
 
 function makeTag(name: string, more: Partial<Tag> = {}): Tag {
-  return { id: name, layer: "assertions", name, key: name.charAt(0), hue: 1, marking: null, meaning: "", stance: null, examples: [], order: 0, ...more };
+  return {
+    id: name,
+    layer: "assertions",
+    name,
+    key: name.charAt(0),
+    hue: 1,
+    marking: null,
+    meaning: "",
+    stance: null,
+    examples: [],
+    order: 0,
+    ...more,
+  };
 }
 
-export function makeAttribute(name: string, tag: string, values: readonly string[], more: Partial<Attribute> = {}): Attribute {
-  return { id: name, tag, name, type: "choice", values: [...values], required: false, initial: null, order: 0, ...more };
+export function makeAttribute(
+  name: string,
+  tag: string,
+  values: readonly string[],
+  more: Partial<Attribute> = {},
+): Attribute {
+  return {
+    id: name,
+    tag,
+    name,
+    type: "choice",
+    values: [...values],
+    required: false,
+    initial: null,
+    order: 0,
+    ...more,
+  };
 }
 
 export function makeSpan(text: string, tag: string, fragments: readonly Range[], more: Partial<Span> = {}): Span {
   const id = `${tag} ${JSON.stringify(fragments)}`;
-  return { id, document: "doc", annotator: me, tag, fragments: [...fragments], ...quoteFragments(text, fragments), attributes: {}, note: "", claim: null, stance: null, origin: null, created: 0, ...more };
+  return {
+    id,
+    document: "doc",
+    annotator: me,
+    tag,
+    fragments: [...fragments],
+    ...quoteFragments(text, fragments),
+    attributes: {},
+    note: "",
+    claim: null,
+    stance: null,
+    origin: null,
+    created: 0,
+    ...more,
+  };
 }
 
 export const claim = makeTag("Claim", { stance: "asserts", order: 1 });
@@ -26,9 +67,15 @@ export const number = makeTag("Number", { layer: "details", order: 1 });
 const tags: readonly Tag[] = [number, quote, denial, claim];
 
 const layer = (id: string, name: string, order: number): Layer => ({ id, name, line: "solid", marking: "tint", order });
-const layers: readonly Layer[] = [layer("details", "Details", 3), layer("assertions", "Assertions", 1), layer("voices", "Voices", 2), layer("empty", "Empty", 4)];
+const layers: readonly Layer[] = [
+  layer("details", "Details", 3),
+  layer("assertions", "Assertions", 1),
+  layer("voices", "Voices", 2),
+  layer("empty", "Empty", 4),
+];
 
 export function makeMaps(attributes: readonly Attribute[] = []): RecordMaps {
-  const byId = <R extends { readonly id: string }>(list: readonly R[]): ReadonlyMap<string, R> => new Map(list.map((one) => [one.id, one]));
+  const byId = <R extends { readonly id: string }>(list: readonly R[]): ReadonlyMap<string, R> =>
+    new Map(list.map((one) => [one.id, one]));
   return { ...emptyRecordMaps(), tags: byId(tags), layers: byId(layers), attributes: byId(attributes) };
 }

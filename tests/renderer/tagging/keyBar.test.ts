@@ -11,7 +11,12 @@ const calm = { addingPieceTo: null, linking: null, detailGroup: 0 } as const;
 function shown(contents: KeyBarContents): string {
   if (contents.state === "note") return contents.note;
   if (contents.state === "details") return `details of ${contents.kind.name}`;
-  return contents.layers.map((layer) => `${layer.name}: ${layer.keys.map(({ tag, digit, isOn }) => `${digit} ${tag.name}${isOn ? "*" : ""}`).join(", ")}`).join("; ");
+  return contents.layers
+    .map(
+      (layer) =>
+        `${layer.name}: ${layer.keys.map(({ tag, digit, isOn }) => `${digit} ${tag.name}${isOn ? "*" : ""}`).join(", ")}`,
+    )
+    .join("; ");
 }
 
 describe("the key bar", () => {
@@ -19,11 +24,25 @@ describe("the key bar", () => {
   const plain = makeSpan(text, number.id, [[0, 2]]);
   const theirs = makeSpan(text, claim.id, [[0, 10]], { annotator: "idris" });
   const link = { source: "span", document: "doc", type: "type" };
-  it.each<[string, Parameters<typeof keyBarContents>[2], Parameters<typeof keyBarContents>[3], readonly string[], string]>([
+  it.each<
+    [string, Parameters<typeof keyBarContents>[2], Parameters<typeof keyBarContents>[3], readonly string[], string]
+  >([
     ["kinds by layer", calm, undefined, [], "Assertions: 1 Claim, 2 Denial; Voices: 3 Quote; Details: 4 Number"],
-    ["kinds that are on these words", calm, undefined, [quote.id], "Assertions: 1 Claim, 2 Denial; Voices: 3 Quote*; Details: 4 Number"],
+    [
+      "kinds that are on these words",
+      calm,
+      undefined,
+      [quote.id],
+      "Assertions: 1 Claim, 2 Denial; Voices: 3 Quote*; Details: 4 Number",
+    ],
     ["details of the selected tag", calm, mention, [claim.id], "details of Claim"],
-    ["kinds for a tag without details", calm, plain, [number.id], "Assertions: 1 Claim, 2 Denial; Voices: 3 Quote; Details: 4 Number*"],
+    [
+      "kinds for a tag without details",
+      calm,
+      plain,
+      [number.id],
+      "Assertions: 1 Claim, 2 Denial; Voices: 3 Quote; Details: 4 Number*",
+    ],
     ["whose tag it is", calm, theirs, [], "colleague"],
     ["that a piece is waited for", { ...calm, addingPieceTo: "span" }, undefined, [], "piece"],
     ["that a link is being made", { ...calm, linking: link }, mention, [], "linking"],
@@ -41,7 +60,11 @@ describe("the key bar", () => {
 describe("the grid of kinds", () => {
   const grid = gridOf(maps, "");
   it("has a column for each layer that has kinds", () => {
-    expect(grid.columns.map((column) => column.tags.map((tag) => tag.name))).toEqual([["Claim", "Denial"], ["Quote"], ["Number"]]);
+    expect(grid.columns.map((column) => column.tags.map((tag) => tag.name))).toEqual([
+      ["Claim", "Denial"],
+      ["Quote"],
+      ["Number"],
+    ]);
   });
 
   it.each<[string, string[]]>([

@@ -12,7 +12,11 @@ const maps = {
   claims: new Map([["c15", { id: "c15", number: 15, wording: "", verdict: null, reason: "", created: 0 }]]),
   annotators: new Map([["idris", { id: "idris", name: "Idris", initials: "IO", kind: "human" as const }]]),
 };
-const mention = makeSpan(text, claim.id, [range("41 ferries were held at their berths")], { claim: "c15", stance: "asserts", note: "check" });
+const mention = makeSpan(text, claim.id, [range("41 ferries were held at their berths")], {
+  claim: "c15",
+  stance: "asserts",
+  note: "check",
+});
 const figure = makeSpan(text, number.id, [range("41 ferries")], { attributes: { [value.id]: 41 } });
 const theirs = makeSpan(text, claim.id, [range("Nothing else")], { annotator: "idris" });
 
@@ -22,12 +26,32 @@ const say = (words: string, spans: readonly Span[], verbosity: SpokenPlace["verb
 describe("what is said of a stretch", () => {
   it.each<[string, readonly Span[], SpokenPlace["verbosity"], string]>([
     ["Nothing else.", [], "details", "Nothing else."],
-    ["41 ferries were held at their berths", [mention, figure], "details", "Claim C-15 begins. 41 ferries, Number, 41. were held at their berths. Claim ends."],
-    ["41 ferries were held at their berths", [mention, figure], "kinds", "Claim begins. 41 ferries, Number. were held at their berths. Claim ends."],
+    [
+      "41 ferries were held at their berths",
+      [mention, figure],
+      "details",
+      "Claim C-15 begins. 41 ferries, Number, 41. were held at their berths. Claim ends.",
+    ],
+    [
+      "41 ferries were held at their berths",
+      [mention, figure],
+      "kinds",
+      "Claim begins. 41 ferries, Number. were held at their berths. Claim ends.",
+    ],
     ["41", [mention, figure], "details", "Claim C-15 begins. Number, 41 begins. 41."],
     ["ferries", [mention, figure], "details", "ferries. Number ends."],
-    ["He said 41 ferries were held at their berths.", [mention], "details", "He said. 41 ferries were held at their berths, Claim C-15."],
-    ["He said 41 ferries were held at their berths.", [mention], "everything", "He said. 41 ferries were held at their berths, Claim C-15, asserts, check."],
+    [
+      "He said 41 ferries were held at their berths.",
+      [mention],
+      "details",
+      "He said. 41 ferries were held at their berths, Claim C-15.",
+    ],
+    [
+      "He said 41 ferries were held at their berths.",
+      [mention],
+      "everything",
+      "He said. 41 ferries were held at their berths, Claim C-15, asserts, check.",
+    ],
     ["Nothing else.", [theirs], "details", "Nothing else, Idris: Claim."],
     ["held", [mention, figure], "details", "held."],
   ])("%s", (words, spans, verbosity, expected) => {

@@ -53,7 +53,9 @@ const begun = new Set(Array.from(source.matchAll(/["`]([a-z]+:[\w.]*)\$\{/gu), (
 /** Keys as `t` takes them: without the ending that chooses a plural. */
 function keysIn(words: unknown, name: string): string[] {
   if (typeof words !== "object" || words === null) return [name.replace(/_(?:zero|one|other)$/u, "")];
-  return Object.entries(words).flatMap(([key, inner]) => keysIn(inner, name.endsWith(":") ? `${name}${key}` : `${name}.${key}`));
+  return Object.entries(words).flatMap(([key, inner]) =>
+    keysIn(inner, name.endsWith(":") ? `${name}${key}` : `${name}.${key}`),
+  );
 }
 
 describe("the words of the interface", () => {

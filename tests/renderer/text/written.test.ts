@@ -31,6 +31,9 @@ it.each([
   expect(countLabel(count)).toBe(label);
 });
 
-it.each([["41 ferries", "“41 ferries”"], ["“It was not”", "“It was not”"]])("%s is quoted once", (words, shown) => {
+it.each([
+  ["41 ferries", "“41 ferries”"],
+  ["“It was not”", "“It was not”"],
+])("%s is quoted once", (words, shown) => {
   expect(quoted(words)).toBe(shown);
 });
