@@ -1,4 +1,5 @@
-// Takes the pictures of docs/pictures from the built workbench with the sample project: npm run pictures.
+// Takes the pictures of the guide from the built workbench with the sample project: npm run pictures. With a folder as
+// argument it takes every scene in both themes there, to look at beside the design.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,7 +13,6 @@ const place = mkdtempSync(path.join(tmpdir(), "obelus-pictures-"));
 
 type Scene = {
   readonly name: string;
-  readonly themes?: readonly ("light" | "dark")[];
   readonly show: (page: Page) => Promise<void>;
 };
 
@@ -159,7 +159,7 @@ function importFiles(): string[] {
   });
 }
 
-async function take(theme: "light" | "dark"): Promise<void> {
+async function take(theme: "light" | "dark", shown: readonly Scene[]): Promise<void> {
   const host = await serve({ profileFolder: path.join(place, theme) });
   const browser = await chromium.launch({
     executablePath: findBrowser() ?? "",
@@ -182,7 +182,7 @@ async function take(theme: "light" | "dark"): Promise<void> {
   await shoot("welcome");
   await page.keyboard.press("Enter");
   await page.locator(readerText).waitFor();
-  for (const scene of scenes) {
+  for (const scene of shown) {
     await scene.show(page).catch((error: unknown) => console.error(`${scene.name} (${theme}): ${String(error)}`));
     await shoot(scene.name);
   }
@@ -191,6 +191,6 @@ async function take(theme: "light" | "dark"): Promise<void> {
 }
 
 mkdirSync(folder, { recursive: true });
-await take("light");
-await take("dark");
+await take("light", scenes);
+await take("dark", process.argv[2] === undefined ? scenes.slice(0, 1) : scenes);
 rmSync(place, { recursive: true, force: true });
