@@ -13,6 +13,7 @@ import {
   measureOpening,
   measureScrolling,
   reportOpening,
+  warmUp,
   type Bench,
   type Opening,
 } from "./readerBench.ts";
@@ -64,6 +65,7 @@ async function measureAll(project: BenchProject, folder: string): Promise<readon
   if (isWanted("commits of a single tag")) note(await measureCommits(project, folder));
   const pages = await openPages(project, folder);
   try {
+    await warmUp({ pages, project });
     await measureReader({ pages, project }, note);
   } finally {
     await pages.close();

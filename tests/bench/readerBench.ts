@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { isOpen, openInApp, openInFloor, scroller, type Pages } from "./browser.ts";
-import { COPIES, sizes, type BenchProject, type SizeName } from "./project.ts";
+import { COPIES, sizeNames, sizes, type BenchProject, type SizeName } from "./project.ts";
 import { scrollFrames, settle, time } from "./probe.ts";
 import { measured, median, percentile, type Measurement } from "./report.ts";
 
@@ -66,6 +66,17 @@ export async function measureKeys({ pages, project }: Bench, size: SizeName): Pr
   ];
 }
 
+/** Has a document of each size opened and scrolled once, so that the first case measured is not the one that compiles. */
+export async function warmUp(bench: Bench): Promise<void> {
+  for (const size of sizeNames) {
+    await openOne(bench, size, 0);
+    for (const page of [bench.pages.app, bench.pages.floor]) {
+      await page.bringToFront();
+      await scrollFrames(page, scroller, STEP, FRAMES / 4);
+    }
+  }
+}
+
 /** Opens one document of a size in both pages, after the short one: a document that is open cannot be opened. */
 async function openOne({ pages, project }: Bench, size: SizeName, copy: number): Promise<void> {
   const document = project.documents[size][copy] ?? "";
@@ -102,6 +113,8 @@ export async function measureScrolling({ pages, project }: Bench, size: SizeName
   await openOne({ pages, project }, size, 1);
   const frames = async (page: Page): Promise<number> => {
     await page.bringToFront();
+    await scrollFrames(page, scroller, STEP, FRAMES / 4);
+    await settle(page);
     const intervals = await scrollFrames(page, scroller, STEP, FRAMES);
     await page.locator(scroller).evaluate((element) => element.scrollTo({ top: 0 }));
     return percentile(intervals, 0.95);
