@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["tests/**/*.test.ts"], environment: "node", pool: "forks", testTimeout: 30_000 },
+  test: { include: ["tests/**/*.test.ts"], environment: "node", pool: "forks", testTimeout: 60_000 },
 });

@@ -65,10 +65,27 @@ function hitOf(document: Id, text: string, range: Range): TextHit {
   return {
     document,
     range,
-    before: text.slice(Math.max(0, start - CONTEXT), start),
+    before: contextBefore(text, start),
     match: text.slice(start, end),
-    after: text.slice(end, end + CONTEXT),
+    after: contextAfter(text, end),
   };
+}
+
+/** Whole words of the same paragraph before an offset. */
+function contextBefore(text: string, offset: number): string {
+  const from = Math.max(0, offset - CONTEXT);
+  const words = text.slice(from, offset);
+  const line = words.lastIndexOf("\n");
+  if (line >= 0) return words.slice(line + 1);
+  return from === 0 ? words : `…${words.replace(/^\S*\s+/u, "")}`;
+}
+
+/** Whole words of the same paragraph after an offset. */
+function contextAfter(text: string, offset: number): string {
+  const words = text.slice(offset, offset + CONTEXT);
+  const line = words.indexOf("\n");
+  if (line >= 0) return words.slice(0, line);
+  return offset + CONTEXT >= text.length ? words : `${words.replace(/\s+\S*$/u, "")}…`;
 }
 
 function keepFolded(): FoldedOf {

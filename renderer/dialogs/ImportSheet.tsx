@@ -54,30 +54,32 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
         </span>
       }
     >
-      {state.rows.length === 0 ? (
-        <p role="status" className="import-waiting">
-          {work === null
-            ? t("dialogs:import.reading")
-            : t("dialogs:import.readingCount", { done: work.done, total: work.total })}
-        </p>
-      ) : (
-        <div className="import-columns">
-          <div className="import-list" ref={list} tabIndex={-1}>
-            <ImportTable state={state} actions={actions} />
+      <div className="import-body" ref={list} tabIndex={-1}>
+        {state.rows.length === 0 ? (
+          <p role="status" className="import-waiting">
+            {work === null
+              ? t("dialogs:import.reading")
+              : t("dialogs:import.readingCount", { done: work.done, total: work.total })}
+          </p>
+        ) : (
+          <div className="import-columns">
+            <div className="import-list">
+              <ImportTable state={state} actions={actions} />
+            </div>
+            {row === undefined ? (
+              <p className="import-waiting">{t("dialogs:import.choosePreview")}</p>
+            ) : (
+              <ImportPreviewPane
+                key={`${row.row} ${row.encoding ?? ""}`}
+                row={row}
+                preview={state.preview}
+                chosen={state.chosen.get(row.row) ?? {}}
+                actions={actions}
+              />
+            )}
           </div>
-          {row === undefined ? (
-            <p className="import-waiting">{t("dialogs:import.choosePreview")}</p>
-          ) : (
-            <ImportPreviewPane
-              key={`${row.row} ${row.encoding ?? ""}`}
-              row={row}
-              preview={state.preview}
-              chosen={state.chosen.get(row.row) ?? {}}
-              actions={actions}
-            />
-          )}
-        </div>
-      )}
+        )}
+      </div>
     </Sheet>
   );
 }

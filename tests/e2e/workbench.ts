@@ -282,11 +282,21 @@ export class Workbench {
     await this.page.mouse.up();
   }
 
+  /** Where a grip of the selected tag is. Ink is painted anew, so the grip is looked for until one is there. */
+  private async gripBox(grip: "start" | "end"): Promise<Box> {
+    const found = await this.page.waitForFunction((edge) => {
+      const box = document.querySelector(`[data-grip=${edge}]`)?.getBoundingClientRect();
+      return box === undefined || box.width === 0 ? null : { x: box.x, y: box.y, width: box.width, height: box.height };
+    }, grip);
+    const box = await found.jsonValue();
+    if (box === null) throw new Error("The selected tag has no grip.");
+    return box;
+  }
+
   /** Drags an edge of the selected tag to an edge of words. */
   async dragGrip(grip: "start" | "end", words: string, edge: "start" | "end"): Promise<void> {
-    const from = await this.page.locator(`[data-grip=${grip}]`).boundingBox();
+    const from = await this.gripBox(grip);
     const boxes = await this.boxesOf(words);
-    if (from === null) throw new Error("The selected tag has no grip.");
     const to = edge === "start" ? first(boxes) : last(boxes);
     await this.page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
     await this.page.mouse.down();

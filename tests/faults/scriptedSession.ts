@@ -49,7 +49,9 @@ function tagOrRetag(): Outcome<Change> {
 
 function step(): Outcome<Change> {
   const chance = randomInt(10);
-  if (chance < 3 || reader.count("spans") > MOST_SPANS) return file.undo(author());
+  const spans = reader.count("spans");
+  // With no span there is nothing of this session's to undo, only the bringing in of the text it works on.
+  if (spans > 0 && (chance < 3 || spans > MOST_SPANS)) return file.undo(author());
   if (chance === 3) return file.redo(author());
   if (chance === 4) return file.make(addSpans(Array.from({ length: 30 }, makeSpan)), author());
   return tagOrRetag();

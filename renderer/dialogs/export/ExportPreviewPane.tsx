@@ -26,7 +26,7 @@ export function ExportPreviewPane({ preview }: { readonly preview: ExportPreview
           <span className="export-quiet">
             {" "}
             {t("dialogs:export.carried", {
-              spans: countLabel(preview.spans),
+              count: preview.spans,
               documents: countLabel(preview.documents),
             })}
           </span>

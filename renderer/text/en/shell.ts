@@ -127,7 +127,7 @@ export const shell = {
   },
   toasts: { region: "Messages", dismiss: "Dismiss" },
   files: {
-    chosen: "chosen",
+    chosen: "from this computer",
     dropped: "dropped",
     unreadable: "{{name}} could not be read. Everything else can be brought in.",
     dropHere: "Drop to bring in texts",

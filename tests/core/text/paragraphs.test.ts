@@ -13,6 +13,18 @@ describe("numbers of paragraphs", () => {
     expect(paragraphNumbers(blocks, [2])).toEqual([null, 1, null, 2]);
   });
 
+  it("count a row of a table once", () => {
+    const cells = [0, 1, 2, 3].map((index) => ({
+      kind: "cell" as const,
+      start: index * 10,
+      end: index * 10 + 9,
+      table: 0,
+      row: Math.floor(index / 2),
+      column: index % 2,
+    }));
+    expect(paragraphNumbers(cells, [])).toEqual([1, 1, 2, 2]);
+  });
+
   it.each([
     [0, 1],
     [10, 1],
