@@ -39,7 +39,7 @@ export const table: Text = {
 };
 
 /** A page as a newspaper puts it out. */
-export const page: Text = {
+const page: Text = {
   name: "page.html",
   mimeType: "text/html",
   words: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Council wants a report</title><meta property="og:site_name" content="Pier Gazette"></head>
