@@ -100,7 +100,7 @@ export async function time(
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const idle = (): Promise<void> =>
-      new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(() => resolve()), { timeout: 2000 }));
+      new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(() => resolve()), { timeout: 100 }));
     do await idle();
     while (window.benchProbe.waiting() > 0);
     await idle();
