@@ -2,16 +2,24 @@ import { closeSync, fsyncSync, openSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 import { addSpans } from "#core/actions/spans.ts";
 import { createService } from "#service/createService.ts";
+import type { Area } from "./area.ts";
 import { generateRanges } from "./generate.ts";
 import { benchHost, makeSpan, must, type BenchProject } from "./project.ts";
 import { measured, type Measurement } from "./report.ts";
+
+const NAME = "commits of a single tag, against append and fsync";
+
+export const commitArea: Area = {
+  cases: [NAME],
+  measure: async ({ note, project, folder }) => note(await measureCommits(await project(), folder)),
+};
 
 const COMMITS = 300;
 /** Commits and raw writes alternate in runs this long, so that both meet the same disk. */
 const RUN = 25;
 
 /** Tags one by one in the large document, each on disk before the next, against appending the same bytes to a file. */
-export async function measureCommits(project: BenchProject, folder: string): Promise<Measurement> {
+async function measureCommits(project: BenchProject, folder: string): Promise<Measurement> {
   const { service, close } = createService(benchHost(project.profileFolder));
   const state = must(await service["project.open"]({ path: project.path }));
   const content = must(await service["document.read"]({ document: project.documents.large[0] ?? "", first: 0 }));
@@ -31,13 +39,7 @@ export async function measureCommits(project: BenchProject, folder: string): Pro
   raw.close();
   await close();
   const perSecond = (milliseconds: number): number => (COMMITS / milliseconds) * 1000;
-  return measured(
-    "commits of a single tag, against append and fsync",
-    "a second",
-    perSecond(spent.commits),
-    perSecond(spent.raw),
-    { at: "least", bound: 0.2 },
-  );
+  return measured(NAME, "a second", perSecond(spent.commits), perSecond(spent.raw), { at: "least", bound: 0.2 });
 }
 
 function byteLength(change: unknown): number {

@@ -38,6 +38,7 @@ const BATCH = 2000;
 
 /** Makes a project with documents of all sizes through the service, as the window would. */
 export async function makeProject(folder: string): Promise<BenchProject> {
+  console.log("Making a project with documents of all sizes…");
   const profileFolder = path.join(folder, "profile");
   const file = path.join(folder, "bench.obelus");
   const { service, close } = createService(benchHost(profileFolder));

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { isOpen, openInApp, openInFloor, scroller, type Pages } from "./browser.ts";
+import type { Area, Run } from "./area.ts";
+import { isOpen, openInApp, openInFloor, openPages, scroller, type Pages } from "./browser.ts";
 import { COPIES, sizeNames, sizes, type BenchProject, type SizeName } from "./project.ts";
 import { scrollFrames, settle, time } from "./probe.ts";
 import { measured, median, percentile, type Measurement } from "./report.ts";
@@ -15,12 +16,49 @@ const STEP = 400;
 /** Two frames of 60 a second over the floor, which is itself about one: three times it. */
 const KEY_BOUND = 3;
 
-export type Bench = { readonly pages: Pages; readonly project: BenchProject };
+type Bench = { readonly pages: Pages; readonly project: BenchProject };
 
-export type Opening = { readonly text: number; readonly ink: number; readonly floor: number };
+type Opening = { readonly text: number; readonly ink: number; readonly floor: number };
+
+/** The names of the cases of one size, as `--only` looks through them. */
+const casesOf = {
+  open: (size: SizeName) => `${sizes[size].name}: open to first text all ink in view`,
+  key: (size: SizeName) => `${sizes[size].name}: key to ink next word`,
+  scroll: (size: SizeName) => `${sizes[size].name}: scroll frame`,
+};
+const MEMORY = "memory after switches";
+
+export const readerArea: Area = {
+  cases: [...sizeNames.flatMap((size) => Object.values(casesOf).map((name) => name(size))), MEMORY],
+  measure: async (run) => {
+    const project = await run.project();
+    const pages = await openPages(project, run.folder);
+    try {
+      await warmUp({ pages, project });
+      await measureReader({ pages, project }, run);
+    } finally {
+      await pages.close();
+    }
+  },
+};
+
+async function measureReader(bench: Bench, { isWanted, note }: Run): Promise<void> {
+  let medium: Opening | null = null;
+  for (const size of sizeNames) {
+    const isCompared = size === "medium" && isWanted(casesOf.open("large"));
+    if (isWanted(casesOf.open(size)) || isCompared) {
+      const opening = await measureOpening(bench, size);
+      note(...reportOpening(size, opening, medium));
+      if (size === "medium") medium = opening;
+    }
+    if (isWanted(casesOf.key(size))) note(...(await measureKeys(bench, size)));
+    if (isWanted(casesOf.scroll(size))) note(await measureScrolling(bench, size));
+  }
+  if (isWanted(MEMORY)) note(await measureMemory(bench));
+}
 
 /** Opens each document of a size once, here and as plain elements in turn; medians of those after the first, in milliseconds. */
-export async function measureOpening({ pages, project }: Bench, size: SizeName): Promise<Opening> {
+async function measureOpening({ pages, project }: Bench, size: SizeName): Promise<Opening> {
   const samples: Opening[] = [];
   for (const [index, document] of project.documents[size].entries()) {
     // In turns one and the other comes first: the second finds the document in the host's caches.
@@ -35,7 +73,7 @@ export async function measureOpening({ pages, project }: Bench, size: SizeName):
 }
 
 /** Small documents against plain text; the large one against our own medium one, because windowed text must not know its length. */
-export function reportOpening(size: SizeName, opening: Opening, medium: Opening | null): Measurement[] {
+function reportOpening(size: SizeName, opening: Opening, medium: Opening | null): Measurement[] {
   const { name } = sizes[size];
   return (["text", "ink"] as const).map((part) => {
     const label = `${name}: open to ${part === "text" ? "first text" : "all ink in view"}`;
@@ -46,7 +84,7 @@ export function reportOpening(size: SizeName, opening: Opening, medium: Opening 
 }
 
 /** Stands in the middle of the text and, in turns, steps on a word and tags it. */
-export async function measureKeys({ pages, project }: Bench, size: SizeName): Promise<Measurement[]> {
+async function measureKeys({ pages, project }: Bench, size: SizeName): Promise<Measurement[]> {
   const { app, floor } = pages;
   await openOne({ pages, project }, size, 0);
   await standInTheMiddle(app);
@@ -71,7 +109,7 @@ export async function measureKeys({ pages, project }: Bench, size: SizeName): Pr
 }
 
 /** Has a document of each size opened and scrolled once, so that the first case measured is not the one that compiles. */
-export async function warmUp(bench: Bench): Promise<void> {
+async function warmUp(bench: Bench): Promise<void> {
   for (const size of sizeNames) {
     await openOne(bench, size, 0);
     for (const page of [bench.pages.app, bench.pages.floor]) {
@@ -111,7 +149,7 @@ async function standInTheMiddle(page: Page): Promise<void> {
   await settle(page);
 }
 
-export async function measureScrolling({ pages, project }: Bench, size: SizeName): Promise<Measurement> {
+async function measureScrolling({ pages, project }: Bench, size: SizeName): Promise<Measurement> {
   const { app, floor } = pages;
   // Not the one in which a paragraph was tagged word by word.
   await openOne({ pages, project }, size, 1);
@@ -134,7 +172,7 @@ const SWITCHES = 50;
 const WARM = 10;
 
 /** Goes back and forth among all documents of the medium size: what is kept must not grow with it. In megabytes. */
-export async function measureMemory({ pages, project }: Bench): Promise<Measurement> {
+async function measureMemory({ pages, project }: Bench): Promise<Measurement> {
   const { app } = pages;
   const used = async (): Promise<number> =>
     (await app.evaluate(
