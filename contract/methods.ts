@@ -113,6 +113,9 @@ export const methods = {
   "export.preview": method(v.ExportOptions, v.ExportPreview),
   "export.write": method(v.ExportOptions.extend({ path }), v.ExportReport),
 
+  /** Stops the long work under way; the call that does it answers with a failure that says what state things are in. */
+  "work.stop": method(nothing, nothing),
+
   "schema.export": method(nothing, z.strictObject({ file: z.string(), json: z.string() })),
   "schema.import": method(z.strictObject({ json: z.string().max(10_000_000) }), settled),
 } as const;

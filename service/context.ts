@@ -4,6 +4,7 @@ import type { EventName, EventPayload, Output } from "#contract/methods.ts";
 import type { HistoryState } from "#contract/values.ts";
 import type { Result } from "#contract/result.ts";
 import type { Contents, ProjectReader } from "#db/projectFile.ts";
+import type { Work } from "./work.ts";
 
 /** The open project, as the subjects of the service see it. */
 export type OpenProject = {
@@ -20,6 +21,8 @@ export type Context = {
   /** The open project, or a failure that says none is open. */
   readonly project: () => Result<OpenProject>;
   readonly emit: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
+  /** What takes long enough to be shown and stopped. */
+  readonly work: Work;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly newId: () => Id;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { uuidv7 } from "#core/model/id.ts";
 import { methods, type MethodName, type Service } from "#contract/methods.ts";
-import { fail } from "#contract/result.ts";
+import { fail, ok } from "#contract/result.ts";
 import { createAppState } from "./appState.ts";
 import { createChanges } from "./changes.ts";
 import type { Context, Host } from "./context.ts";
@@ -14,15 +14,17 @@ import { createProfile } from "./profile.ts";
 import { createProjects } from "./projects.ts";
 import { createSchema } from "./schema.ts";
 import { Session } from "./session.ts";
+import { createWork } from "./work.ts";
 import { createWriters } from "./writers.ts";
 
 /** The contract fulfilled, for one host and at most one open project. `close` leaves the project file in order. */
 export function createService(host: Host): { readonly service: Service; readonly close: () => Promise<void> } {
   const now = (): number => Date.now();
   const newId: Context["newId"] = () => uuidv7(now(), randomBytes(10));
-  const session = new Session({ now, newId }, createWriters(host.profileFolder, newId));
+  const work = createWork(host.emit);
+  const session = new Session({ now, newId, work }, createWriters(host.profileFolder, newId));
   const profile = createProfile(host.profileFolder);
-  const context: Context = { project: session.project, emit: host.emit, now, newId };
+  const context: Context = { project: session.project, emit: host.emit, work, now, newId };
   const service: Service = {
     ...createAppState(session, host, profile),
     ...createFiles(host),
@@ -33,6 +35,10 @@ export function createService(host: Host): { readonly service: Service; readonly
     ...createSchema(context),
     ...createImporting(context, host),
     ...createExporting(context),
+    "work.stop": async () => {
+      work.stop("asked");
+      return ok({});
+    },
   };
   return { service: withoutCrashes(service), close: async () => session.close() };
 }

@@ -1,6 +1,5 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { setImmediate } from "node:timers/promises";
 import type { Service } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { ExportFormat, ExportOptions, ExportPreview, ExportReport } from "#contract/values.ts";
@@ -13,11 +12,12 @@ import type { Context, OpenProject } from "./context.ts";
 import { ChangedMeanwhile, checkProject, guardProject, type Checked } from "./exporting/checkProject.ts";
 import { deliver, findDestination } from "./exporting/destination.ts";
 import { everything, gatherProject } from "./exporting/gatherProject.ts";
-import { createProgress } from "./exporting/progress.ts";
 import { writeFile } from "./exporting/writeFile.ts";
+import { answerStopped, WorkStopped, type Task } from "./work.ts";
 
 /** How much of the real output a preview shows, in UTF-16 code units. */
 const SAMPLE = 4000;
+const CHECKING = "Checking tags against their words";
 
 type Exporting = Pick<Service, "export.formats" | "export.preview" | "export.write">;
 
@@ -35,7 +35,7 @@ async function describeFormats(context: Context): Promise<Result<ExportFormat[]>
   if (!open.ok) return open;
   const project = gatherProject(open.value.reader, everything);
   if (!project.ok) return project;
-  const checked = await checkProject(project.value, () => {});
+  const checked = await countAndCheck(context, project.value);
   // What is wrong is said by the preview; the list of formats is there all the same.
   const tally = checked.ok ? checked.value.tally : tallyRecords(project.value);
   const formats = Object.values(annotationFormats).map(({ declaration }): ExportFormat => {
@@ -50,7 +50,7 @@ async function previewExport(context: Context, options: ExportOptions): Promise<
   if (!open.ok) return open;
   const project = gatherProject(open.value.reader, options);
   if (!project.ok) return project;
-  const checked = await checkProject(project.value, () => {});
+  const checked = await countAndCheck(context, project.value);
   if (!checked.ok) return checked;
   const format = annotationFormats[options.format];
   const { tally } = checked.value;
@@ -61,6 +61,17 @@ async function previewExport(context: Context, options: ExportOptions): Promise<
     sample: sampleOf(format, project.value, options),
     sampleFile: format.sample === "" ? `${project.value.project.name}${format.declaration.extension}` : format.sample,
   });
+}
+
+async function countAndCheck(context: Context, project: ExportProject): Promise<Result<Checked>> {
+  const task = context.work.begin(CHECKING, countOf(project));
+  try {
+    return await checkProject(project, task);
+  } catch (error) {
+    return answerStopped(error, "Counting what is exported", "nothing was written");
+  } finally {
+    task.end();
+  }
 }
 
 function sampleOf(format: AnnotationFormat, project: ExportProject, options: ExportOptions): string {
@@ -76,6 +87,7 @@ function sampleOf(format: AnnotationFormat, project: ExportProject, options: Exp
 /** One export under way. */
 type Job = {
   readonly context: Context;
+  readonly task: Task;
   readonly open: OpenProject;
   readonly options: ExportOptions;
   readonly format: AnnotationFormat;
@@ -84,44 +96,41 @@ type Job = {
 async function writeExport(context: Context, options: ExportOptions & { path: string }): Promise<Result<ExportReport>> {
   const open = context.project();
   if (!open.ok) return open;
-  const job: Job = { context, open: open.value, options, format: annotationFormats[options.format] };
+  const project = gatherProject(open.value.reader, options);
+  if (!project.ok) return project;
+  const task = context.work.begin(CHECKING, countOf(project.value));
+  const job: Job = { context, task, open: open.value, options, format: annotationFormats[options.format] };
   try {
-    return await checkAndWrite(job, options.path);
+    return await checkAndWrite(job, project.value, options.path);
   } catch (error) {
-    if (error instanceof Stopped || !isStillOpen(job))
-      return fail("Stopped", "The project was closed while it was exported, and nothing was written.");
+    if (!isStillOpen(job)) return answerStopped(new WorkStopped("closed"), ...stoppedExport);
     if (error instanceof ChangedMeanwhile)
       return fail("Conflict", "The project was changed while it was exported, and nothing was written.", {
         where: error.message,
         remedy: "Export again.",
       });
-    throw error;
+    return answerStopped(error, ...stoppedExport);
+  } finally {
+    task.end();
   }
 }
 
-/** Thrown when the project was closed under an export. */
-class Stopped extends Error {}
+const stoppedExport = ["The export", "nothing was written"] as const;
 
 function isStillOpen({ context, open }: Job): boolean {
   const now = context.project();
   return now.ok && now.value.reader === open.reader;
 }
 
-async function checkAndWrite(job: Job, target: string): Promise<Result<ExportReport>> {
-  const { context, open, options, format } = job;
-  const project = gatherProject(open.reader, options);
-  if (!project.ok) return project;
-  const names = format.files(project.value, { ...options, negatives: true }).map((file) => file.name);
+async function checkAndWrite(job: Job, project: ExportProject, target: string): Promise<Result<ExportReport>> {
+  const { context, task, options, format } = job;
+  const names = format.files(project, { ...options, negatives: true }).map((file) => file.name);
   const destination = await findDestination(target, context.newId(), format.declaration, names);
   if (!destination.ok) return destination;
-  const progress = createProgress(context.emit, "Checking tags against their words", countOf(project.value));
-  const checked = await checkProject(project.value, (done) => {
-    if (!isStillOpen(job)) throw new Stopped();
-    progress.report(done);
-  }).finally(progress.end);
+  const checked = await checkProject(project, task);
   if (!checked.ok) return checked;
   return deliver(destination.value, async (temporary) => {
-    const files = await writeFiles(job, project.value, checked.value, temporary);
+    const files = await writeFiles(job, project, checked.value, temporary);
     return ok(reportOf(job, destination.value.target, files, checked.value.tally));
   });
 }
@@ -138,30 +147,26 @@ async function writeFiles(
   checked: Checked,
   temporary: string,
 ): Promise<WrittenFile[]> {
-  const { context, options, format } = job;
+  const { task, options, format } = job;
   const inFolder = format.declaration.writes === "folder";
   if (inFolder) await mkdir(temporary);
   const written: WrittenFile[] = [];
-  let progress = createProgress(context.emit, "Writing", 0);
-  const guarded = guardProject(project, checked, (done) => progress.report(done));
+  const guarded = guardProject(project, checked, task);
   for (const file of format.files(guarded, options)) {
-    progress = createProgress(context.emit, `Writing ${file.name || format.declaration.name}`, checked.tally.texts);
+    task.turnTo(`Writing ${file.name || format.declaration.name}`, checked.tally.texts);
     const place = inFolder ? path.join(temporary, file.name) : temporary;
-    written.push(
-      await writeFile(place, file.name || path.basename(temporary), givingWay(job, file.write())).finally(progress.end),
-    );
+    written.push(await writeFile(place, file.name || path.basename(temporary), givingWay(task, file.write())));
   }
   if (!inFolder) return written;
   const note = writeExportNote(noteOf(job, project, checked.tally, written));
-  return [...written, await writeFile(path.join(temporary, EXPORT_NOTE), EXPORT_NOTE, givingWay(job, [note]))];
+  return [...written, await writeFile(path.join(temporary, EXPORT_NOTE), EXPORT_NOTE, givingWay(task, [note]))];
 }
 
-/** The same chunks, letting other work through between them and ending when the project is closed. */
-async function* givingWay(job: Job, chunks: Iterable<string>): AsyncGenerator<string> {
+/** The same chunks, letting other work through between them and ending when the export is stopped. */
+async function* givingWay(task: Task, chunks: Iterable<string>): AsyncGenerator<string> {
   for (const chunk of chunks) {
     yield chunk;
-    await setImmediate();
-    if (!isStillOpen(job)) throw new Stopped();
+    await task.giveWay();
   }
 }
 

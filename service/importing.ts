@@ -1,16 +1,15 @@
-import { setImmediate } from "node:timers/promises";
 import type { Input, Output, Service } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { ImportChoice, ImportRow } from "#contract/values.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Context, Host, OpenProject } from "./context.ts";
-import { createProgress } from "./exporting/progress.ts";
 import { readRow, type Batch } from "./importing/batch.ts";
 import { describeRow, previewRow } from "./importing/describeRow.ts";
 import { prepareImport, type Destination } from "./importing/finishBatch.ts";
 import { gatherFiles } from "./importing/gatherFiles.ts";
 import { createParser, type DocumentParser } from "./importing/parser.ts";
 import { Survey } from "./importing/survey.ts";
+import { answerStopped, type Task } from "./work.ts";
 
 type Importing = Pick<
   Service,
@@ -58,22 +57,25 @@ class ImportDesk {
       survey: new Survey(project.value.reader),
       proposals: new Map(),
     };
-    const progress = createProgress(this.#context.emit, "Reading files", candidates.length);
+    const task = this.#context.work.begin("Reading files", candidates.length);
     try {
-      await batch.survey.addProject();
+      await batch.survey.addProject(task);
       for (const [number, candidate] of candidates.entries()) {
-        if (number % 10 === 9) await setImmediate();
-        progress.report(number);
+        await task.giveWay();
+        task.report(number);
         const row = await readRow(candidate, null, this.#parser);
         batch.rows.push(row);
         batch.survey.addRow(number, row);
       }
+      const rows = await describeRows(batch, task);
+      this.#keep(batch);
+      return ok({ batch: batch.id, rows });
+    } catch (error) {
+      return answerStopped(error, "Reading the files", "nothing was brought in");
     } finally {
       this.#parser.close();
-      progress.end();
+      task.end();
     }
-    this.#keep(batch);
-    return ok({ batch: batch.id, rows: await describeRows(batch) });
   }
 
   async recheck({
@@ -130,11 +132,18 @@ class ImportDesk {
     destination: Destination,
     choices: readonly ImportChoice[],
   ): Promise<Result<Output<"import.finish">>> {
-    const prepared = await prepareImport(this.#context, project, batch, destination, choices);
-    if (!prepared.ok) return prepared;
-    const { proposal, contents, report } = prepared.value;
-    const change = proposal === null ? ok(null) : project.propose(proposal, contents);
-    return change.ok ? ok({ report, change: change.value, history: project.history() }) : change;
+    const task = this.#context.work.begin("Bringing in texts", choices.length);
+    try {
+      const prepared = await prepareImport(this.#context, task, project, batch, destination, choices);
+      if (!prepared.ok) return prepared;
+      const { proposal, contents, report } = prepared.value;
+      const change = proposal === null ? ok(null) : project.propose(proposal, contents);
+      return change.ok ? ok({ report, change: change.value, history: project.history() }) : change;
+    } catch (error) {
+      return answerStopped(error, "Bringing in the texts", "nothing was brought in");
+    } finally {
+      task.end();
+    }
   }
 
   cancel(id: Id): Result<Record<string, never>> {
@@ -160,10 +169,10 @@ class ImportDesk {
   }
 }
 
-async function describeRows(batch: Batch): Promise<ImportRow[]> {
+async function describeRows(batch: Batch, task: Task): Promise<ImportRow[]> {
   const rows: ImportRow[] = [];
   for (const [number, row] of batch.rows.entries()) {
-    if (number % 10 === 9) await setImmediate();
+    await task.giveWay();
     rows.push(describeRow(batch, number, row));
   }
   return rows;

@@ -19,12 +19,14 @@ export type ActiveProject = OpenProject & {
 export class Session {
   readonly #now: () => number;
   readonly #newId: () => Id;
+  readonly #work: Context["work"];
   readonly #writers: Writers;
   #open: (ActiveProject & { readonly writer: Id }) | null = null;
 
-  constructor({ now, newId }: Pick<Context, "now" | "newId">, writers: Writers) {
+  constructor({ now, newId, work }: Pick<Context, "now" | "newId" | "work">, writers: Writers) {
     this.#now = now;
     this.#newId = newId;
+    this.#work = work;
     this.#writers = writers;
   }
 
@@ -75,6 +77,7 @@ export class Session {
   close(): void {
     if (this.#open === null) return;
     const { file, writer } = this.#open;
+    this.#work.stop("closed");
     this.#open = null;
     const seq = file.lastSeq(writer);
     const isWritable = file.readOnly === null;

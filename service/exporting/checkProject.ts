@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { fail, ok, type Failure, type Result } from "#contract/result.ts";
 import { excerpt } from "#core/actions/propose.ts";
 import type { Span } from "#core/model/annotation.ts";
@@ -8,15 +7,13 @@ import { quoteFragments } from "#core/text/quote.ts";
 import { sha256 } from "#db/binary.ts";
 import type { ExportDocument, ExportProject } from "#formats/annotations/exportProject.ts";
 import { addTallies, tallyDocument, tallyRecords, type Tally } from "#formats/annotations/tally.ts";
+import type { Task } from "../work.ts";
 
 /** What was counted, and what each document was like. */
 export type Checked = { readonly tally: Tally; readonly seen: ReadonlyMap<Id, string> };
 
-/** Told how many documents are done. */
-export type OnDocument = (done: number) => void;
-
 /** Cuts every span in scope from its text again and compares it with its quote, and counts everything on the way. */
-export async function checkProject(project: ExportProject, onDocument: OnDocument): Promise<Result<Checked>> {
+export async function checkProject(project: ExportProject, task: Task): Promise<Result<Checked>> {
   let tally = tallyRecords(project);
   const seen = new Map<Id, string>();
   for (const document of project.documents) {
@@ -24,8 +21,8 @@ export async function checkProject(project: ExportProject, onDocument: OnDocumen
     if (problem !== null) return { ok: false, failure: problem };
     tally = addTallies(tally, tallyDocument(document));
     seen.set(document.document.id, fingerprint(document));
-    onDocument(seen.size);
-    await setImmediate();
+    task.report(seen.size);
+    await task.giveWay();
   }
   return ok({ tally, seen });
 }
@@ -69,7 +66,7 @@ function standsWhereItsWordsAre(span: Span, text: string): boolean {
 export class ChangedMeanwhile extends Error {}
 
 /** The same project, whose documents are compared with what was checked each time they are gone through. */
-export function guardProject(project: ExportProject, { seen }: Checked, onDocument: OnDocument): ExportProject {
+export function guardProject(project: ExportProject, { seen }: Checked, task: Task): ExportProject {
   const documents: Iterable<ExportDocument> = {
     *[Symbol.iterator]() {
       let done = 0;
@@ -77,7 +74,7 @@ export function guardProject(project: ExportProject, { seen }: Checked, onDocume
         if (seen.get(document.document.id) !== fingerprint(document))
           throw new ChangedMeanwhile(document.document.name);
         yield document;
-        onDocument(++done);
+        task.report(++done);
       }
     },
   };

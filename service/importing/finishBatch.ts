@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { ImportChoice, ImportReport } from "#contract/values.ts";
 import { added, type Edit, type Proposal } from "#core/change.ts";
@@ -7,7 +6,7 @@ import type { Id, Sha256 } from "#core/model/id.ts";
 import { sentencesOfBlocks, wordsIn } from "#core/text/segments.ts";
 import { sha256 } from "#db/binary.ts";
 import type { Context, OpenProject } from "../context.ts";
-import { createProgress } from "../exporting/progress.ts";
+import type { Task } from "../work.ts";
 import { encodeText, fileName, type Batch, type Reading, type Row } from "./batch.ts";
 import { furnitureOf } from "./describeRow.ts";
 import { FolderMaker } from "./folders.ts";
@@ -34,6 +33,7 @@ type Draft = {
 /** Builds one change out of the chosen rows. Files whose text the project has, and files that failed, are only reported. */
 export async function prepareImport(
   context: Context,
+  task: Task,
   project: OpenProject,
   batch: Batch,
   destination: Destination,
@@ -51,13 +51,12 @@ export async function prepareImport(
     order: orderAfter(reader.all("documents")),
   };
   const chosen = [...new Map(choices.map((choice) => [choice.row, choice])).values()].toSorted((a, b) => a.row - b.row);
-  const progress = createProgress(context.emit, "Bringing in texts", chosen.length);
   for (const [count, choice] of chosen.entries()) {
-    if (count % 10 === 9) await setImmediate();
-    progress.report(count);
+    await task.giveWay();
+    task.report(count);
     addChosen(context, project, batch, destination, draft, choice);
   }
-  progress.end();
+  await task.giveWay();
   const { contents, report } = draft;
   const count = report.added.length;
   const edits = [...draft.folders.edits, ...draft.edits];

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { documentTitle } from "#core/actions/documents.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
@@ -7,6 +6,7 @@ import { proposeFurniture, type Proposed } from "#formats/documents/checks/furni
 import { LineIndex } from "#formats/documents/checks/lineIndex.ts";
 import { linesOf } from "#formats/documents/checks/lines.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
+import type { Task } from "../work.ts";
 import { fileName, type Reading, type Row } from "./batch.ts";
 
 /** Texts of the project that new ones are compared with, newest first. */
@@ -38,13 +38,13 @@ export class Survey {
   }
 
   /** Takes in the project's texts, pausing so that others get their turn. */
-  async addProject(): Promise<void> {
+  async addProject(task: Task): Promise<void> {
     const documents = this.#reader
       .all("documents")
       .toSorted((a, b) => b.created - a.created)
       .slice(0, MOST_COMPARED);
-    for (const [count, document] of documents.entries()) {
-      if (count % 20 === 19) await setImmediate();
+    for (const document of documents) {
+      await task.giveWay();
       try {
         this.#addDocument(document);
       } catch {

@@ -9,6 +9,7 @@ import { readObelusJson } from "#formats/annotations/readObelusJson.ts";
 import type { Context, OpenProject } from "#service/context.ts";
 import { createExporting } from "#service/exporting.ts";
 import { removeUnfinishedExports } from "#service/exporting/destination.ts";
+import { createWork, type Work } from "#service/work.ts";
 import { createSmallProject, newId, texts, type SmallProject } from "./smallProject.ts";
 
 const all: ExportOptions = {
@@ -24,6 +25,7 @@ type Progress = { readonly name: string; readonly done: number; readonly total: 
 let small: SmallProject;
 let progress: Progress[];
 let isOpen: boolean;
+let work: Work;
 /** Called at each event, to let a test act in the middle of an export. */
 let meanwhile: (event: Progress) => void;
 
@@ -37,6 +39,12 @@ afterEach(() => {
   small.remove();
 });
 
+/** As when another project is opened. */
+function closeProject(): void {
+  isOpen = false;
+  work.stop("closed");
+}
+
 function contextOf({ file, ids }: SmallProject, reader = file.reader): Context {
   const open: OpenProject = {
     path: file.path,
@@ -45,14 +53,17 @@ function contextOf({ file, ids }: SmallProject, reader = file.reader): Context {
     propose: () => fail("Refused", "Exports write nothing."),
     history: () => ({ undo: null, redo: null }),
   };
+  const emit: Context["emit"] = (event, payload) => {
+    if (event !== "work.progress") return;
+    const told = payload as Progress; // by the event's name
+    progress.push(told);
+    meanwhile(told);
+  };
+  work = createWork(emit);
   return {
     project: () => (isOpen ? ok(open) : fail("NoProject", "No project is open.")),
-    emit: (event, payload) => {
-      if (event !== "work.progress") return;
-      const told = payload as Progress; // by the event's name
-      progress.push(told);
-      meanwhile(told);
-    },
+    emit,
+    work,
     now: () => Date.UTC(2026, 2, 15),
     newId,
   };
@@ -363,15 +374,33 @@ describe("nothing is written", () => {
 
   it.each(["Checking tags against their words", "Writing spans.csv"])(
     "when the project is closed during “%s”",
-    async (work) => {
+    async (stage) => {
       meanwhile = ({ name }) => {
-        if (name === work) isOpen = false;
+        if (name === stage) closeProject();
       };
       expect(await exporting()["export.write"]({ ...all, format: "csv", path: small.folder })).toMatchObject({
         ok: false,
-        failure: { code: "Stopped" },
+        failure: {
+          code: "Stopped",
+          message: "The export was stopped because the project was closed, and nothing was written.",
+        },
       });
       expect(around(small.folder)).toEqual([]);
+    },
+  );
+
+  it.each(["Checking tags against their words", "Writing spans.csv"])(
+    "when it is stopped during “%s”",
+    async (stage) => {
+      meanwhile = ({ name }) => {
+        if (name === stage) work.stop("asked");
+      };
+      expect(await exporting()["export.write"]({ ...all, format: "csv", path: small.folder })).toMatchObject({
+        ok: false,
+        failure: { code: "Stopped", message: "The export was stopped, and nothing was written." },
+      });
+      expect(around(small.folder)).toEqual([]);
+      expect(progress.at(-1)).toMatchObject({ name: stage, done: 2, total: 2 });
     },
   );
 
@@ -381,7 +410,7 @@ describe("nothing is written", () => {
       if (name !== "Writing claims.csv") return;
       begun = around(small.folder);
       removeUnfinishedExports();
-      isOpen = false;
+      closeProject();
     };
     await exporting()["export.write"]({ ...all, format: "csv", path: small.folder });
     expect(begun).toHaveLength(1);

@@ -1,0 +1,114 @@
+import { setImmediate } from "node:timers/promises";
+import { fail, type Result } from "#contract/result.ts";
+import type { Context } from "./context.ts";
+
+/** Events for one stage of a task, at most. */
+const STEPS = 100;
+/** Milliseconds a task may keep everybody else waiting. */
+const TURN = 20;
+
+/** One piece of long work, from its beginning to its end. */
+export type Task = {
+  /** Says how far the stage under way is, often enough to see it move. */
+  readonly report: (done: number) => void;
+  /** Begins the next stage; the one before has ended. */
+  readonly turnTo: (name: string, total: number) => void;
+  /** To be awaited between steps: lets other calls through when it is their turn. Throws `WorkStopped` once stopped. */
+  readonly giveWay: () => Promise<void>;
+  /** Called whether it went well or not. */
+  readonly end: () => void;
+};
+
+type Reason = "asked" | "closed";
+
+/** All long work of one service. */
+export type Work = {
+  readonly begin: (name: string, total: number) => Task;
+  /** Ends every task that is under way, at its next step. */
+  readonly stop: (why: Reason) => void;
+};
+
+/** Thrown inside a task that was stopped. */
+export class WorkStopped extends Error {
+  readonly why: Reason;
+
+  constructor(why: Reason) {
+    super("This work was stopped.");
+    this.why = why;
+  }
+}
+
+export function createWork(emit: Context["emit"]): Work {
+  const running = new Set<RunningTask>();
+  return {
+    begin: (name, total) => {
+      const task = new RunningTask(emit, { name, total }, () => running.delete(task));
+      running.add(task);
+      return task;
+    },
+    stop: (why) => {
+      for (const task of running) task.stopped ??= why;
+    },
+  };
+}
+
+type Stage = { readonly name: string; readonly total: number };
+
+class RunningTask implements Task {
+  stopped: Reason | null = null;
+  readonly #emit: Context["emit"];
+  readonly #forget: () => void;
+  #stage: Stage;
+  #told = 0;
+  #turnBegan = performance.now();
+
+  constructor(emit: Context["emit"], stage: Stage, forget: () => void) {
+    this.#emit = emit;
+    this.#stage = stage;
+    this.#forget = forget;
+  }
+
+  readonly report = (done: number): void => {
+    const { name, total } = this.#stage;
+    if (done >= total || done - this.#told < Math.max(1, total / STEPS)) return;
+    this.#told = done;
+    this.#emit("work.progress", { name, done, total });
+  };
+
+  readonly turnTo = (name: string, total: number): void => {
+    this.#endStage();
+    this.#stage = { name, total };
+    this.#told = 0;
+  };
+
+  readonly giveWay = async (): Promise<void> => {
+    if (performance.now() - this.#turnBegan >= TURN) {
+      await setImmediate();
+      this.#turnBegan = performance.now();
+    }
+    if (this.stopped !== null) throw new WorkStopped(this.stopped);
+  };
+
+  readonly end = (): void => {
+    this.#forget();
+    this.#endStage();
+  };
+
+  #endStage(): void {
+    const { name, total } = this.#stage;
+    this.#emit("work.progress", { name, done: total, total });
+  }
+}
+
+/**
+ * What a call that was stopped answers with; anything else is thrown on.
+ * @param what was stopped, at the start of a sentence: "The export"
+ * @param state things are in now: "nothing was written"
+ */
+export function answerStopped(error: unknown, what: string, state: string): Result<never> {
+  if (!(error instanceof WorkStopped)) throw error;
+  return fail(
+    "Stopped",
+    `${what} was stopped${error.why === "closed" ? " because the project was closed" : ""}, and ${state}.`,
+  );
+}
