@@ -85,14 +85,24 @@ export const methods = {
   "change.redo": method(nothing, settled),
   "change.history": method(z.strictObject({ limit: z.int().min(1).max(1000) }), z.array(v.HistoryEntry)),
 
+  /**
+   * A page of what is found: at most `limit` hits, or as many as were found in a tenth of a second. One goes on from
+   * `next`, which is null at the end, and stops by not asking. `searched` of `of` texts are looked through.
+   */
   "text.find": method(
     z.strictObject({
       query: z.string().min(1).max(1000),
       options: v.FindOptions,
       documents: z.array(Id).optional(),
       limit: z.int().min(1).max(10_000),
+      from: v.FindPlace.optional(),
     }),
-    z.strictObject({ hits: z.array(v.TextHit), total: z.int() }),
+    z.strictObject({
+      hits: z.array(v.TextHit),
+      next: v.FindPlace.nullable(),
+      searched: z.int(),
+      of: z.int(),
+    }),
   ),
 
   "import.check": method(z.strictObject({ files: z.array(v.ImportFile).min(1).max(100_000) }), v.ImportCheck),

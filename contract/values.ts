@@ -276,6 +276,10 @@ export const TextHit = z.strictObject({
 });
 export type TextHit = z.infer<typeof TextHit>;
 
+/** Where a search goes on: in a document of this order, from an offset of its text on, in UTF-16 code units. */
+export const FindPlace = z.strictObject({ order: z.number(), document: Id, offset: z.int().min(0) });
+export type FindPlace = z.infer<typeof FindPlace>;
+
 export const FindOptions = z.strictObject({ matchCase: z.boolean(), wholeWords: z.boolean(), furniture: z.boolean() });
 export type FindOptions = z.infer<typeof FindOptions>;
 

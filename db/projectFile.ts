@@ -5,6 +5,7 @@ import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
 import type { Structure } from "#core/model/structure.ts";
 import type { Outcome } from "#core/problem.ts";
+import type { SearchReader } from "./search.ts";
 
 /** How many spans one annotator has of one tag in one document. */
 export type SpanCountRow = { readonly document: Id; readonly annotator: Id; readonly tag: Id; readonly count: number };
@@ -17,7 +18,7 @@ export type MentionRow = Pick<Span, "document" | "annotator" | "tag" | "stance" 
 };
 
 /** What can be read from an open project file. All calls are synchronous and see committed state. */
-export type ProjectReader = {
+export type ProjectReader = SearchReader & {
   readonly all: <T extends Table>(table: T) => readonly Records[T][];
   readonly get: <T extends Table>(table: T, id: Id) => Records[T] | undefined;
   readonly count: (table: Table) => number;

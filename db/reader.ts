@@ -7,6 +7,7 @@ import type { ContentStore } from "./contentStore.ts";
 import type { KeyCache } from "./keys.ts";
 import type { MentionRow, ProjectReader, SpanCountRow } from "./projectFile.ts";
 import { selectFrom, toRecord, type Row } from "./rows.ts";
+import { createSearchReader } from "./search.ts";
 
 const OF_DOCUMENT = "(SELECT number FROM documents WHERE id = ?)";
 /** What SQLite understands as all rows. */
@@ -31,6 +32,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
   };
 
   return {
+    ...createSearchReader(database),
     get,
     all: (table) => {
       const statement = every.get(table);

@@ -1,108 +1,62 @@
-import type { Id } from "#core/model/id.ts";
-import type { Document } from "#core/model/document.ts";
-import type { Block, Range } from "#core/model/structure.ts";
-import { findInFolded, fold, type Folded } from "#core/text/fold.ts";
-import { indexAt } from "#core/text/segments.ts";
-import type { Input, Service } from "#contract/methods.ts";
+import { findFrom } from "#core/text/fold.ts";
+import type { Input, Output, Service } from "#contract/methods.ts";
 import { ok } from "#contract/result.ts";
 import type { TextHit } from "#contract/values.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
+import type { Searchable } from "#db/search.ts";
 import type { Context } from "./context.ts";
+import { FoldedTexts } from "./finding/foldedTexts.ts";
+import { hitOf, outsideFurniture } from "./finding/hits.ts";
+import { placeAt, startWalk } from "./finding/walk.ts";
 
-/** Characters shown on each side of a hit, in UTF-16 code units. */
-const CONTEXT = 60;
-/** Folded texts kept for the next search, in UTF-16 code units altogether. */
-const MOST_KEPT = 16_000_000;
+type Wanted = Input<"text.find">;
 
-/** Finding words in the texts of the project. */
+/** Finding words in the texts of the project, a page at a time. */
 export function createFinding(context: Context): Pick<Service, "text.find"> {
-  const foldedOf = keepFolded();
+  const texts = new FoldedTexts();
   return {
     "text.find": async (wanted) => {
       const project = context.project();
-      return project.ok ? ok(findText(project.value.reader, wanted, foldedOf)) : project;
+      return project.ok ? ok(findPage(project.value.reader, wanted, texts)) : project;
     },
   };
 }
 
-type FoldedOf = (document: Document, matchCase: boolean, text: () => string) => Folded;
-type Found = { hits: TextHit[]; total: number };
-
-/** Documents in their order; those set aside only when named. */
-function findText(
-  reader: ProjectReader,
-  { query, options, documents, limit }: Input<"text.find">,
-  foldedOf: FoldedOf,
-): Found {
-  const wanted = documents === undefined ? null : new Set<Id>(documents);
-  const searched = reader
-    .all("documents")
-    .filter((one) => (wanted === null ? !one.aside : wanted.has(one.id)))
-    .toSorted((a, b) => a.order - b.order);
-  const found: Found = { hits: [], total: 0 };
-  for (const document of searched) {
-    const folded = foldedOf(document, options.matchCase, () => reader.text(document.id));
-    const all = findInFolded(folded, query, options);
-    const ranges =
-      all.length === 0 || options.furniture || document.furniture.length === 0
-        ? all
-        : outsideFurniture(all, document, reader.structure(document.id).blocks);
-    found.total += ranges.length;
-    for (const range of ranges.slice(0, limit - found.hits.length))
-      found.hits.push(hitOf(document.id, folded.source, range));
+/** Ends with `limit` hits, or when it has looked long enough; at least one text is looked through. */
+function findPage(reader: ProjectReader, wanted: Wanted, texts: FoldedTexts): Output<"text.find"> {
+  const { documents, at: first, offset, isOver } = startWalk(reader, wanted.documents, wanted.from);
+  const hits: TextHit[] = [];
+  let at = first;
+  while (at < documents.length) {
+    const document = documents[at];
+    if (document === undefined) break;
+    const from = at === first ? offset : 0;
+    const stopped = findIn(reader, document, { wanted, texts, from, hits });
+    if (stopped !== null) return { hits, next: placeAt(documents, at, stopped), searched: at, of: documents.length };
+    at++;
+    if (isOver()) break;
   }
-  return found;
+  return { hits, next: placeAt(documents, at, 0), searched: at, of: documents.length };
 }
 
-function outsideFurniture(ranges: readonly Range[], { furniture }: Document, blocks: readonly Block[]): Range[] {
-  const folded = new Set(furniture);
-  const starts = blocks.map(({ start, end }): [number, number] => [start, end]);
-  return ranges.filter(([start]) => !folded.has(indexAt(starts, start)));
-}
+type Search = {
+  readonly wanted: Wanted;
+  readonly texts: FoldedTexts;
+  /** In UTF-16 code units of the text. */
+  readonly from: number;
+  readonly hits: TextHit[];
+};
 
-function hitOf(document: Id, text: string, range: Range): TextHit {
-  const [start, end] = range;
-  return {
-    document,
-    range,
-    before: contextBefore(text, start),
-    match: text.slice(start, end),
-    after: contextAfter(text, end),
-  };
-}
-
-/** Whole words of the same paragraph before an offset. */
-function contextBefore(text: string, offset: number): string {
-  const from = Math.max(0, offset - CONTEXT);
-  const words = text.slice(from, offset);
-  const line = words.lastIndexOf("\n");
-  if (line >= 0) return words.slice(line + 1);
-  return from === 0 ? words : `…${words.replace(/^\S*\s+/u, "")}`;
-}
-
-/** Whole words of the same paragraph after an offset. */
-function contextAfter(text: string, offset: number): string {
-  const words = text.slice(offset, offset + CONTEXT);
-  const line = words.indexOf("\n");
-  if (line >= 0) return words.slice(0, line);
-  return offset + CONTEXT >= text.length ? words : `${words.replace(/\s+\S*$/u, "")}…`;
-}
-
-function keepFolded(): FoldedOf {
-  const kept = new Map<string, Folded>();
-  let size = 0;
-  return (document, matchCase, text) => {
-    const key = `${document.text} ${matchCase}`;
-    const known = kept.get(key);
-    const folded = known ?? fold(text(), { matchCase });
-    if (known === undefined) size += folded.text.length;
-    kept.delete(key);
-    kept.set(key, folded);
-    for (const [oldest, { text }] of kept) {
-      if (size <= MOST_KEPT || oldest === key) break;
-      kept.delete(oldest);
-      size -= text.length;
-    }
-    return folded;
-  };
+/** Adds the hits of one document; the offset to go on from when the page is full before its end, or null. */
+function findIn(reader: ProjectReader, { id, text }: Searchable, { wanted, texts, from, hits }: Search): number | null {
+  const { query, options, limit } = wanted;
+  const folded = texts.of(text, options.matchCase, () => reader.text(id));
+  let isWanted: ReturnType<typeof outsideFurniture> | null = options.furniture ? () => true : null;
+  for (const range of findFrom(folded, query, options, from)) {
+    isWanted ??= outsideFurniture(reader, id);
+    if (!isWanted(range)) continue;
+    if (hits.length === limit) return range[0];
+    hits.push(hitOf(id, folded.source, range));
+  }
+  return null;
 }

@@ -65,17 +65,34 @@ export function findAll(text: string, query: string, options: FindOptions): Rang
 
 /** As findAll, in a text folded before with the same `matchCase`. */
 export function findInFolded(folded: Folded, query: string, options: FindOptions): Range[] {
+  return [...findFrom(folded, query, options, 0)];
+}
+
+/** As findInFolded, one after the other, from a place of the text on. */
+export function* findFrom(folded: Folded, query: string, options: FindOptions, start: number): Generator<Range> {
   const wanted = fold(query, options).text;
-  const found: Range[] = [];
-  if (wanted.length === 0) return found;
-  let from = folded.text.indexOf(wanted);
+  if (wanted.length === 0) return;
+  let from = folded.text.indexOf(wanted, foldedOffset(folded, start));
   while (from !== -1) {
     const range = rangeInSource(folded, from, from + wanted.length);
-    const isHit = range !== null && (!options.wholeWords || standsAlone(folded.source, range));
-    if (isHit) found.push(range);
+    const isHit = range !== null && range[0] >= start && (!options.wholeWords || standsAlone(folded.source, range));
+    if (isHit) yield range;
     from = folded.text.indexOf(wanted, isHit ? from + wanted.length : from + 1);
   }
-  return found;
+}
+
+/** Where a place of the text stands in its folded form, or a little before. */
+function foldedOffset({ steps, text }: Folded, offset: number): number {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle]?.to ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const step = steps[low - 1];
+  const next = steps[low]?.at ?? text.length;
+  return Math.min(next, step === undefined ? offset : step.at + offset - step.to);
 }
 
 /** Null when a character of the text is only partly covered. */

@@ -17,7 +17,7 @@ export function SearchPlace() {
   const [query, setQuery] = useState("");
   const [options, setOptions] = useState<FindOptions>({ matchCase: false, wholeWords: false, furniture: false });
   const field = useRef<HTMLInputElement>(null);
-  const { result, searching } = useSearch(query, options);
+  const { result, searching, stop } = useSearch(query, options);
   return (
     <section className="search" data-region="place" aria-label={t("search:title")}>
       <header className="search-bar">
@@ -47,8 +47,9 @@ export function SearchPlace() {
             onChecked={(furniture) => setOptions({ ...options, furniture })}
           />
           <p role="status" className="search-count">
-            {searching ? t("search:searching") : result === null ? "" : describe(result)}
+            {result === null || result.query !== query ? (searching ? t("search:searching") : "") : describe(result)}
           </p>
+          {searching && <Button onClick={stop}>{t("search:stop")}</Button>}
         </div>
       </header>
       <Results
@@ -60,10 +61,16 @@ export function SearchPlace() {
   );
 }
 
-function describe({ hits, total }: SearchResult): string {
+function describe({ hits, count, state, searched }: SearchResult): string {
   const documents = t("search:documents", { count: new Set(hits.map((hit) => hit.document)).size });
-  const count = t("search:results", { count: total, documents });
-  return total > hits.length ? `${count}. ${t("search:limited", { shown: hits.length })}` : count;
+  const found = t("search:results", { count, documents });
+  const percent = Math.floor(searched * 100);
+  const whole = state === "searching" ? t("search:soFar", { percent }) : t("search:stopped", { percent });
+  return [
+    found,
+    ...(count > hits.length ? [t("search:limited", { shown: hits.length })] : []),
+    ...(state === "ended" ? [] : [whole]),
+  ].join(". ");
 }
 
 type ResultsProps = {
@@ -94,6 +101,12 @@ function Results({ result, onQuery, onFurniture }: ResultsProps) {
     return (
       <Notice icon="search" title={t("search:start")}>
         {t("search:startMore")}
+      </Notice>
+    );
+  if (result.failure !== null)
+    return (
+      <Notice icon="search" title={result.failure.message}>
+        {result.failure.remedy ?? ""}
       </Notice>
     );
   if (hits.length === 0) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { runCommand } from "../../commands/registry.ts";
-import { service } from "../../service.ts";
+import { findPages } from "../../findPages.ts";
 import { t } from "../../text/text.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
@@ -51,9 +51,14 @@ function useOtherPlaces(text: string): number {
     if (query === "" || query.length > LONGEST || query.includes("\n")) return;
     const state = { stale: false };
     const options = { matchCase: false, wholeWords: true, furniture: false };
-    void service["text.find"]({ query, options, limit: 1 }).then((result) => {
-      if (!state.stale && result.ok) setFound({ text, total: result.value.total });
-    });
+    const count = async (): Promise<void> => {
+      let total = 0;
+      for await (const page of findPages({ query, options, limit: 1000 }, () => state.stale)) {
+        if (page.ok) total += page.value.hits.length;
+      }
+      if (!state.stale) setFound({ text, total });
+    };
+    void count();
     return () => {
       state.stale = true;
     };

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { findOccurrences, TAG_ALL_LIMIT, type Occurrence, type TagAllOptions } from "#core/actions/tagAll.ts";
 import type { Id } from "#core/model/id.ts";
-import { service } from "../../service.ts";
+import { findPages } from "../../findPages.ts";
 import { loadDocument } from "../../store/actions.ts";
 import { useProject, type ProjectStore } from "../../store/project.ts";
 import { showFailure } from "../../store/view.ts";
@@ -66,18 +66,21 @@ function useProjectDocuments({ words, options, scope }: TagAllQuery): ProjectDoc
     if (scope === "document" || words.trim() === "") return;
     const state = { stale: false };
     const search = async (): Promise<void> => {
-      const result = await service["text.find"]({
+      const wanted = {
         query: words.trim(),
         options: { matchCase, wholeWords: wholeWords && !otherForms, furniture: true },
         limit: TAG_ALL_LIMIT,
-      });
+      };
+      const containing = new Set<Id>();
+      let total = 0;
+      for await (const page of findPages(wanted, () => state.stale)) {
+        if (!page.ok) return showFailure(page.failure);
+        total += page.value.hits.length;
+        for (const hit of page.value.hits) containing.add(hit.document);
+      }
       if (state.stale) return;
-      if (!result.ok) return showFailure(result.failure);
-      const { hits, total } = result.value;
       if (total > TAG_ALL_LIMIT) return setFound({ documents: [], total });
-      const documents = [...new Set(hits.map((hit) => hit.document))].filter(
-        (id) => useProject.getState().maps.documents.get(id)?.aside === false,
-      );
+      const documents = [...containing].filter((id) => useProject.getState().maps.documents.get(id)?.aside === false);
       for (const document of documents) {
         if (state.stale) return;
         await loadDocument(document);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { documentTitle } from "#core/actions/documents.ts";
 import type { TextHit } from "#contract/values.ts";
-import { service } from "../../service.ts";
+import { findPages } from "../../findPages.ts";
 import { openDocument } from "../../store/actions.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
@@ -23,12 +23,18 @@ export function useTextHits(words: string, wanted: boolean): readonly Found<Pale
     if (!search) return;
     let current = true;
     const look = async (): Promise<void> => {
-      const result = await service["text.find"]({
+      const wanted = {
         query: words,
         options: { matchCase: false, wholeWords: false, furniture: false },
         limit: MOST,
-      });
-      if (current && result.ok) setHits(result.value.hits);
+      };
+      const found: TextHit[] = [];
+      for await (const page of findPages(wanted, () => !current)) {
+        if (!page.ok) return;
+        found.push(...page.value.hits.slice(0, MOST - found.length));
+        if (found.length === MOST) break;
+      }
+      if (current) setHits(found);
     };
     const timer = setTimeout(() => void look(), PAUSE);
     return () => {
