@@ -1,5 +1,4 @@
 // npm run bench: measures against floors taken in the same run, and prints each as a ratio. See docs/performance.md.
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -14,7 +13,7 @@ import { printTable, writeJson, type Measurement } from "./report.ts";
 const areas: readonly Area[] = [commitArea, readerArea];
 
 const { values: options } = parseArgs({
-  options: { json: { type: "string" }, only: { type: "string" }, faults: { type: "boolean" } },
+  options: { json: { type: "string" }, only: { type: "string" } },
 });
 
 function isWanted(name: string): boolean {
@@ -38,17 +37,6 @@ async function measureAll(folder: string): Promise<readonly Measurement[]> {
   return found;
 }
 
-/** Kills a working session a thousand times; its test says what was lost. Returns the exit code. */
-function runFaults(): number {
-  const vitest = path.join(import.meta.dirname, "../../node_modules/vitest/vitest.mjs");
-  return (
-    spawnSync(process.execPath, [vitest, "run", "tests/faults"], {
-      stdio: "inherit",
-      env: { ...process.env, OBELUS_KILLS: "1000" },
-    }).status ?? 1
-  );
-}
-
 const folder = mkdtempSync(path.join(os.tmpdir(), "obelus-bench-"));
 try {
   const found = await measureAll(folder);
@@ -58,4 +46,3 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-process.exitCode = options.faults === true ? runFaults() : 0;

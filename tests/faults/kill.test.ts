@@ -1,70 +1,94 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { expect, it } from "vitest";
-import { openProject } from "#db/openProject.ts";
-import { must, TestProject } from "#tests/db/support/project.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeFolder } from "#tests/service/support/testHost.ts";
+import { actions, exportTarget, sitDown, type Action } from "./support/actions.ts";
+import { startHost } from "./support/host.ts";
+import { copyOf, inspect, makeTemplate, sound } from "./support/project.ts";
+import { killsFor } from "./support/rounds.ts";
 
-/** `npm run bench -- --faults` asks for many more. */
-const KILLS = Number(process.env["OBELUS_KILLS"] ?? 110);
-/** Verifying folds the whole log, so it is not done after every kill; what was acknowledged is looked for every time. */
-const VERIFY_EVERY = 10;
+/** A project is killed under this often before a fresh one is taken. */
+const KILLS_PER_PROJECT = 5;
 
-/** Runs the scripted session, kills it after some milliseconds of work, and gives the changes it acknowledged. */
-async function runAndKill(file: string, milliseconds: number): Promise<string[]> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, "scriptedSession.ts"), file], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  let complaint = "";
-  const begun = new Promise<void>((resolve) => {
-    child.stdout.on("data", (chunk) => {
-      output += String(chunk);
-      if (output.startsWith("open\n")) resolve();
-    });
-  });
-  child.stderr.on("data", (chunk) => (complaint += String(chunk)));
-  const ended = once(child, "close");
-  await Promise.race([begun, ended]);
-  await wait(milliseconds);
-  child.kill("SIGKILL");
-  const [, signal] = await ended;
-  if (signal !== "SIGKILL") throw new Error(`The session ended by itself: ${complaint}`);
-  // A last line that was cut short was not acknowledged.
-  return output.split("\n").slice(1, -1);
+let place: ReturnType<typeof makeFolder>;
+let template = "";
+beforeAll(async () => {
+  place = makeFolder();
+  template = await makeTemplate(place.folder);
+});
+afterAll(() => place.remove());
+
+function folderAt(folder: string): string {
+  mkdirSync(folder);
+  return folder;
 }
 
-it(
-  `[P5] loses nothing that was acknowledged when it is killed ${KILLS} times`,
-  { timeout: 1_800 * Math.max(100, KILLS) },
-  async () => {
-    const place = makeFolder();
-    const project = new TestProject(
-      place.at("a.obelus"),
-      "Ferries were held at their berths for one night. ".repeat(40),
-    );
-    project.file.close();
-    const acknowledged = new Set<string>();
-    let seed = 12_345;
-    for (let kill = 1; kill <= KILLS; kill++) {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-      for (const id of await runAndKill(project.path, seed % 60)) acknowledged.add(id);
-      const file = must(openProject(project.path, { person: "Maria", now: project.now }));
-      const present = new Set(file.latest(1_000_000).map((change) => change.id));
-      const lost = [...acknowledged].filter((id) => !present.has(id));
-      const problems = kill % VERIFY_EVERY === 0 || kill === KILLS ? file.verify().problems : [];
-      file.close();
-      expect({ kill, lost, problems, files: readdirSync(place.folder) }).toEqual({
-        kill,
-        lost: [],
-        problems: [],
-        files: ["a.obelus"],
+/** Works until the host is killed after some milliseconds; every change it answered for is acknowledged. */
+async function workAndKill(action: Action, project: string, acknowledge: (id: string) => void, after: number) {
+  const host = await startHost({ profile: place.at("profile") });
+  const step = action.begin(await sitDown(host.service, project, acknowledge));
+  const isKilled = { yet: false };
+  const working = (async () => {
+    for (;;) {
+      const result = await step().catch((error: unknown) => {
+        if (isKilled.yet) return null;
+        throw error;
       });
+      if (result === null) return;
+      if (!result.ok) throw new Error(JSON.stringify(result.failure));
     }
-    expect(acknowledged.size).toBeGreaterThan(KILLS);
-    place.remove();
-  },
-);
+  })();
+  await Promise.race([wait(after), working]);
+  isKilled.yet = true;
+  await host.kill();
+  await working;
+}
+
+/** What stands where an export was going: nothing, or all of it. Each file of a folder is named in its note by its hash. */
+function exportProblems(project: string): string[] {
+  const problems: string[] = [];
+  const single = exportTarget(project, "obelus");
+  if (existsSync(single)) JSON.parse(readFileSync(single, "utf8"));
+  const folder = exportTarget(project, "jsonl");
+  if (!existsSync(folder)) return problems;
+  const note = readFileSync(path.join(folder, "EXPORT.md"), "utf8");
+  for (const name of readdirSync(folder)) {
+    const hash = createHash("sha256")
+      .update(readFileSync(path.join(folder, name)))
+      .digest("hex");
+    if (name !== "EXPORT.md" && !note.includes(hash)) problems.push(`${name} is not as the note says`);
+  }
+  return problems;
+}
+
+describe("the program is killed", () => {
+  it.each(actions)(
+    `[P5] while $name: nothing that was acknowledged is lost (${killsFor(actions.length)} times)`,
+    { timeout: 10_000 * killsFor(actions.length) },
+    async (action) => {
+      let project = "";
+      let acknowledged = new Set<string>();
+      let total = 0;
+      for (let kill = 0; kill < killsFor(actions.length); kill++) {
+        if (kill % KILLS_PER_PROJECT === 0) {
+          project = copyOf(
+            template,
+            path.join(folderAt(place.at(`${actions.indexOf(action)}-${kill}`)), "ferries.obelus"),
+          );
+          acknowledged = new Set();
+        }
+        const before = acknowledged.size;
+        await workAndKill(action, project, (id) => acknowledged.add(id), Math.random() * action.lasts);
+        total += acknowledged.size - before;
+        expect({ kill, ...inspect(project, acknowledged), exports: exportProblems(project) }).toEqual({
+          kill,
+          ...sound,
+          exports: [],
+        });
+      }
+      if (action.name !== "exporting") expect(total, "changes that were acknowledged").toBeGreaterThan(0);
+    },
+  );
+});

@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { createClient } from "#contract/client.ts";
+import type { Service } from "#contract/methods.ts";
+import type { Result } from "#contract/result.ts";
+import { enter } from "#tests/host/request.ts";
+
+const host = path.join(import.meta.dirname, "../../../dist/host/host.js");
+
+/** The built browser host in a process of its own. The page's part is played by the test, which outlives it. */
+export type RealHost = {
+  readonly service: Service;
+  readonly child: ChildProcess;
+  /** SIGKILL: nothing of the host runs after it. */
+  readonly kill: () => Promise<void>;
+  /** Tells it to end; settles once it has closed its project. */
+  readonly stop: () => Promise<void>;
+};
+
+export type HostOptions = {
+  readonly profile: string;
+  /** A program and its arguments that the host is started by: a limit, another clock. */
+  readonly under?: readonly string[];
+};
+
+/** Starts the host. Rejects when it ends before it can be reached. */
+export async function startHost({ profile, under = [] }: HostOptions): Promise<RealHost> {
+  if (!existsSync(host)) throw new Error("Obelus is not built: npm run build.");
+  const [program = process.execPath, ...args] = [...under, process.execPath, host, "--no-open"];
+  const child = spawn(program, args, {
+    env: { ...process.env, OBELUS_PROFILE: profile },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = once(child, "close");
+  const url = await readUrl(child);
+  const service = createClient(await callOverHttp(url));
+  const end = async (signal: "SIGKILL" | "SIGTERM"): Promise<void> => {
+    child.kill(signal);
+    await ended;
+  };
+  return { service, child, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
+}
+
+function readUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stdout?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      const url = /http:\/\/\S+/u.exec(output)?.[0];
+      if (url !== undefined) resolve(url);
+    });
+    child.once("close", (code) => reject(new Error(`The host ended with ${code}: ${output}`)));
+  });
+}
+
+/** Rejects, like the page's own calls, when the host goes away before it has answered whole. */
+async function callOverHttp(url: string): Promise<(method: string, input: unknown) => Promise<Result<unknown>>> {
+  const { origin, port } = new URL(url);
+  const headers = { origin, cookie: await enter({ url, port: Number(port) }), "content-type": "application/json" };
+  return async (method, input) => {
+    const body = JSON.stringify({ method, input });
+    const response = await fetch(`${origin}/api/call`, { method: "POST", headers, body });
+    return (await response.json()) as Result<unknown>; // the other side is ours
+  };
+}
