@@ -21,15 +21,15 @@ export type RealHost = {
 
 export type HostOptions = {
   readonly profile: string;
-  /** A program and its arguments that the host is started by: a limit, another clock. */
-  readonly under?: readonly string[];
+  /** Runs the command that follows it: under a limit, by another clock. Replaces itself, so that a kill reaches the host. */
+  readonly under?: readonly [program: string, ...args: string[]];
 };
 
 /** Starts the host. Rejects when it ends before it can be reached. */
-export async function startHost({ profile, under = [] }: HostOptions): Promise<RealHost> {
+export async function startHost({ profile, under = ["env"] }: HostOptions): Promise<RealHost> {
   if (!existsSync(host)) throw new Error("Obelus is not built: npm run build.");
-  const [program = process.execPath, ...args] = [...under, process.execPath, host, "--no-open"];
-  const child = spawn(program, args, {
+  const [program, ...args] = under;
+  const child = spawn(program, [...args, process.execPath, host, "--no-open"], {
     env: { ...process.env, OBELUS_PROFILE: profile },
     stdio: ["ignore", "pipe", "pipe"],
   });
