@@ -16,7 +16,7 @@ export function openFile(bytes: Uint8Array, fileName: string, encoding: string |
     const kind = foreignKind(bytes, fileName);
     return kind === null
       ? "This file is not a text."
-      : `Obelus does not read ${kind === "pictures" || kind.includes(" ") || kind === "databases" ? kind : `${kind} files`} yet.`;
+      : `Obelus does not read ${kind.endsWith("s") ? kind : `${kind} files`} yet.`;
   }
   if (format.reads === "bytes") return { format, decoded: null };
   if (encoding === null) return { format, decoded: decodeBytes(bytes, format.declaredEncoding(bytes)) };

@@ -45,6 +45,8 @@ const FOREIGN_EXTENSIONS: Readonly<Record<string, string>> = {
 const FOREIGN_BEGINNINGS: readonly (readonly [string, string])[] = [
   ["%PDF-", "PDF"],
   ["PK\u0003\u0004", "zip archives"],
+  ["\u001F\u008B", "gzip archives"],
+  ["\u007FELF", "programs"],
   ["{\\rtf", "RTF"],
   ["\u00D0\u00CF\u0011\u00E0", "Word"],
   ["\u0089PNG", "pictures"],

@@ -11,10 +11,19 @@ export type DocumentParser = {
   readonly close: () => void;
 };
 
-/** How long one file may take, in milliseconds. */
-const PATIENCE = 60_000;
+/** How long the parser may take to load, in milliseconds: on a busy machine far longer than usual. */
+const STARTING = 30_000;
 
-export function createParser(start: StartParser = startParserProcess, patience: number = PATIENCE): DocumentParser {
+/** How long one file may take, in milliseconds: what nobody notices, and more for what is really long. */
+function patienceFor({ content }: ParserRequest): number {
+  return Math.min(5000 + (content.length / 2 ** 20) * 15_000, 60_000);
+}
+
+/** @param patience how long a file may take, in milliseconds */
+export function createParser(
+  start: StartParser = startParserProcess,
+  patience: (request: ParserRequest) => number = patienceFor,
+): DocumentParser {
   const parser = new IsolatedParser(start, patience);
   return {
     read: async (format, content) =>
@@ -32,12 +41,12 @@ function readHere(format: DocumentFormat, content: string | Uint8Array): Result<
 
 class IsolatedParser {
   readonly #start: StartParser;
-  readonly #patience: number;
+  readonly #patience: (request: ParserRequest) => number;
   #channel: ParserChannel | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(start: StartParser, patience: number) {
+  constructor(start: StartParser, patience: (request: ParserRequest) => number) {
     this.#start = start;
     this.#patience = patience;
   }
@@ -73,30 +82,24 @@ class IsolatedParser {
         }
         resolve(result);
       };
-      const timer = setTimeout(
-        () =>
-          settle(
-            fail("Stopped", "Reading this file took too long, so it was stopped.", {
-              remedy: "Save it as plain text and bring that in.",
-            }),
-            "lost",
-          ),
-        this.#patience,
-      );
-      channel.listen({
-        answer: (message) => settle(validateAnswer(message), "usable"),
-        end: () =>
-          settle(
-            fail("Unreadable", "This file needs more memory than reading is allowed.", {
-              remedy: "Save it as plain text and bring that in.",
-            }),
-            "lost",
-          ),
-      });
+      const stop = (): void => settle(tookTooLong, "lost");
+      let timer = setTimeout(stop, STARTING);
       channel.send(request);
+      channel.listen({
+        begin: () => {
+          clearTimeout(timer);
+          timer = setTimeout(stop, this.#patience(request));
+        },
+        answer: (message) => settle(validateAnswer(message), "usable"),
+        end: () => settle(neededTooMuch, "lost"),
+      });
     });
   }
 }
+
+const asPlainText = { remedy: "Save it as plain text and bring that in." };
+const tookTooLong = fail("Stopped", "Reading this file took too long, so it was stopped.", asPlainText);
+const neededTooMuch = fail("Unreadable", "This file needs more memory than reading is allowed.", asPlainText);
 
 /** The process has read something hostile, so its answer is checked like any other input. */
 function validateAnswer(message: unknown): Result<ReadDocument> {

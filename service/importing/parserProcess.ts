@@ -11,10 +11,15 @@ function answer(message: unknown): ParserAnswer {
   }
 }
 
+/** Sent once, before all answers. */
+const begun = {} satisfies ParserAnswer;
+
 if (parentPort !== null) {
   const port = parentPort;
   port.on("message", (message: unknown) => port.postMessage(answer(message)));
+  port.postMessage(begun);
 } else {
   process.on("message", (message: unknown) => process.send?.(answer(message)));
   process.on("disconnect", () => process.exit(0));
+  process.send?.(begun);
 }

@@ -4,20 +4,25 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ParserRequest } from "./parserMessages.ts";
 
-export type ParserListener = { readonly answer: (message: unknown) => void; readonly end: () => void };
+export type ParserListener = {
+  /** It is loaded and reads from now on. */
+  readonly begin: () => void;
+  readonly answer: (message: unknown) => void;
+  readonly end: () => void;
+};
 
 /** A running parser, wherever it runs. */
 export type ParserChannel = {
   readonly send: (request: ParserRequest) => void;
-  /** Who hears the next answer or the end; null for nobody. */
+  /** Who hears the beginning, the next answer or the end; null for nobody. */
   readonly listen: (listener: ParserListener | null) => void;
   readonly stop: () => void;
 };
 
 export type StartParser = () => ParserChannel;
 
-/** Heap of the parser, in MiB: several times the tree of the largest file. */
-const MEMORY = 1024;
+/** Heap of the parser, in MiB: with what lies outside of the heap, the whole of it stays below a gigabyte. */
+const MEMORY = 640;
 
 /** The parser's entry: beside this file in the source, in a folder of its own when bundled. */
 function resolveParser(): string {
@@ -41,7 +46,7 @@ function forkParser(): ParserChannel {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   const speaker = createSpeaker();
-  child.on("message", speaker.answer);
+  child.on("message", speaker.hear);
   child.on("exit", speaker.end);
   child.on("error", speaker.end);
   return {
@@ -61,7 +66,7 @@ export function startParserThread(): ParserChannel {
     execArgv: [],
   });
   const speaker = createSpeaker();
-  worker.on("message", speaker.answer);
+  worker.on("message", speaker.hear);
   worker.on("exit", speaker.end);
   worker.on("error", speaker.end);
   return {
@@ -72,18 +77,30 @@ export function startParserThread(): ParserChannel {
   };
 }
 
-/** Passes answers to whoever listens, and remembers an end that came before anybody did. */
-function createSpeaker(): ParserListener & Pick<ParserChannel, "listen"> {
+type Speaker = Pick<ParserChannel, "listen"> & {
+  readonly hear: (message: unknown) => void;
+  readonly end: () => void;
+};
+
+/** Passes messages to whoever listens, and remembers a beginning or end that came before anybody did. */
+function createSpeaker(): Speaker {
   let listener: ParserListener | null = null;
+  let hasBegun = false;
   let hasEnded = false;
   return {
-    answer: (message) => listener?.answer(message),
+    hear: (message) => {
+      if (hasBegun) return listener?.answer(message);
+      // The first message says only that there will be others.
+      hasBegun = true;
+      listener?.begin();
+    },
     end: () => {
       hasEnded = true;
       listener?.end();
     },
     listen: (next) => {
       listener = next;
+      if (hasBegun) next?.begin();
       if (hasEnded) next?.end();
     },
   };

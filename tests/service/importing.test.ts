@@ -376,8 +376,12 @@ describe("the parser's own process", () => {
   it("is stopped when a file takes too long", async () => {
     const stopped: string[] = [];
     const parser = createParser(
-      () => ({ send: () => {}, listen: () => {}, stop: () => void stopped.push("stopped") }),
-      1,
+      () => ({
+        send: () => {},
+        listen: (listener) => listener?.begin(),
+        stop: () => void stopped.push("stopped"),
+      }),
+      () => 1,
     );
     expect(await parser.read(html, "x")).toMatchObject({ ok: false, failure: { code: "Stopped" } });
     expect(stopped).toEqual(["stopped"]);
@@ -398,16 +402,11 @@ describe("the parser's own process", () => {
       furniture: [],
       activeParts: 0,
     };
-    const lying = createParser(() => {
-      let heard: ((message: unknown) => void) | undefined;
-      return {
-        send: () => heard?.({ document }),
-        stop: () => {},
-        listen: (listener) => {
-          heard = listener?.answer;
-        },
-      };
-    });
+    const lying = createParser(() => ({
+      send: () => {},
+      stop: () => {},
+      listen: (listener) => listener?.answer({ document }),
+    }));
     expect(await lying.read(html, "x")).toMatchObject({
       ok: false,
       failure: { message: "This file could not be read: its structure made no sense." },

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { describeDocument } from "#formats/documents/checks/describe.ts";
+import { ReadDocument } from "#formats/documents/documentFormat.ts";
+import { html } from "#formats/documents/html/html.ts";
+import { markdown } from "#formats/documents/markdown/markdown.ts";
+import { openFile } from "#formats/documents/openFile.ts";
+import { plainText } from "#formats/documents/plain/plainText.ts";
+import { createParser } from "#service/importing/parser.ts";
+import { startParserProcess, startParserThread } from "#service/importing/startParser.ts";
+import { brokenPromise } from "#tests/formats/documents/support.ts";
+import { heavyFiles, oddFiles, type NastyFile } from "../fixtures/nasty/corpus.ts";
+import { anyMarkdown, anyPage, anyText, encodings, type Encoding } from "./arbitraries.ts";
+import { runs } from "./runs.ts";
+
+/** Reads a file as an import does, in this process. A sentence when nothing reads it. */
+function readFile({ name, bytes }: NastyFile): ReadDocument | string {
+  const opened = openFile(bytes, name, null);
+  if (typeof opened === "string") return opened;
+  const { format, decoded } = opened;
+  if (format.reads === "bytes") return format.read(bytes);
+  return format.read(decoded?.text ?? "");
+}
+
+/** What must hold for whatever a format made of a file. */
+function expectSound(document: ReadDocument, name: string): void {
+  expect(brokenPromise(document)).toBeNull();
+  expect(ReadDocument.safeParse(document).error?.issues[0]).toBeUndefined();
+  const { lines } = describeDocument(document, name);
+  expect(lines).toHaveLength(document.structure.blocks.length);
+}
+
+describe("a file made to hurt", () => {
+  it.each([...heavyFiles(200), ...oddFiles()])("$name is read or refused in a sentence", (file) => {
+    const document = readFile(file);
+    if (typeof document === "string") expect(document).toMatch(/^[A-Z].*\.$/u);
+    else expectSound(document, file.name);
+  });
+});
+
+describe("any characters", () => {
+  it("[I1] are read as plain text", () => {
+    fc.assert(
+      fc.property(anyText, (source) => expectSound(plainText.read(source), "a.txt")),
+      runs(200),
+    );
+  });
+
+  it("[I1] [I4] are read as a page, of which nothing that acts is left", () => {
+    fc.assert(
+      fc.property(anyPage, (source) => {
+        const document = html.read(source);
+        expectSound(document, "a.html");
+        for (const { address } of document.structure.marks)
+          if (address !== undefined) expect(address).toMatch(/^(?:https?|mailto):/iu);
+      }),
+      runs(300),
+    );
+  });
+
+  it("[I1] [I4] are read as Markdown, of which nothing that acts is left", () => {
+    fc.assert(
+      fc.property(anyMarkdown, (source) => {
+        const document = markdown.read(source);
+        expectSound(document, "a.md");
+        for (const { address } of document.structure.marks)
+          if (address !== undefined) expect(address).toMatch(/^(?:https?|mailto):/iu);
+      }),
+      runs(300),
+    );
+  });
+
+  it("[I3] come back from every encoding that has them", () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom<Encoding>(...encodings), (source, { name, write }) => {
+        const opened = openFile(write(source), "a.txt", name);
+        if (typeof opened === "string") throw new Error(opened);
+        expect(opened.decoded?.text).toBe(source.toWellFormed());
+      }),
+      runs(100),
+    );
+  });
+
+  it("[I1] [I3] any bytes are read in any encoding, or refused in a sentence", () => {
+    const names = ["a.txt", "a.md", "a.html", "a", "a.__proto__"];
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom(...names), (bytes, name) => {
+        const document = readFile({ name, bytes });
+        if (typeof document === "string") expect(document).toMatch(/^[A-Z].*\.$/u);
+        else expectSound(document, name);
+      }),
+      runs(200),
+    );
+  });
+});
+
+describe("the parser's own process", () => {
+  it.each([
+    ["a process", startParserProcess],
+    ["a thread", startParserThread],
+  ])("reads all of them in %s, and is alive after each", { timeout: 120_000 }, async (_where, start) => {
+    const parser = createParser(start);
+    const files = [...heavyFiles(200), ...oddFiles()];
+    for (const { name, bytes } of files) {
+      const opened = openFile(bytes, name, null);
+      if (typeof opened === "string" || !opened.format.isolated) continue;
+      const read = await parser.read(opened.format, opened.decoded?.text ?? bytes);
+      expect({ name, ok: read.ok }).toEqual({ name, ok: true });
+    }
+    parser.close();
+  });
+
+  it.each([
+    ["a process", startParserProcess],
+    ["a thread", startParserThread],
+  ])("is stopped in %s in the middle of a file that takes too long, and reads the next", async (_where, start) => {
+    const slow = "a\n===\n".repeat(20_000);
+    const parser = createParser(start, () => 500);
+    expect(await parser.read(markdown, slow)).toMatchObject({
+      ok: false,
+      failure: { code: "Stopped", message: "Reading this file took too long, so it was stopped." },
+    });
+    expect(await parser.read(html, "next")).toMatchObject({ ok: true, value: { text: "next" } });
+    parser.close();
+  });
+});
