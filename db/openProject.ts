@@ -89,10 +89,7 @@ class OpenFile implements ProjectFile {
   #takeBack(step: Step, author: Author, name: Pick<Proposal, "code" | "label">): Outcome<Change> {
     const target = this.#log.get(step.id);
     if (target === undefined) return refuse("NotFound", `“${step.label}” is no longer in the log.`);
-    const edits = [
-      ...readingsLeftBehind(target.change.edits, author.person, this.reader),
-      ...invert(target.change.edits),
-    ];
+    const edits = inverseOf(target.change.edits, author.person, this.reader);
     const result = this.#write({ ...name, edits }, author, NOTHING, step.id);
     if (result.ok || (result.failure.code !== "Conflict" && result.failure.code !== "NotFound")) return result;
     return refuse("Conflict", `“${step.label}” cannot be taken back: ${lowerFirst(result.failure.message)}`, {
@@ -139,15 +136,19 @@ class OpenFile implements ProjectFile {
   }
 }
 
-/** Reading marks of the person on documents that go away when these edits are taken back: undo passes over them otherwise. */
-function readingsLeftBehind(edits: readonly Edit[], person: Id, reader: ProjectReader): Edit[] {
+/**
+ * The edits that take these back. What was read stays read, also where it was marked in the same step as other work;
+ * only with a document that goes away its reading marks go, as they are by now.
+ */
+function inverseOf(edits: readonly Edit[], person: Id, reader: ProjectReader): Edit[] {
   const leaving = new Set(edits.flatMap((edit) => (edit.table === "documents" && edit.before === null ? edit.id : [])));
-  if (leaving.size === 0) return [];
-  const touched = new Set(edits.map((edit) => edit.id));
-  return reader
-    .all("readings")
-    .filter((one) => leaving.has(one.document) && one.annotator === person && !touched.has(one.id))
-    .map((one) => removed("readings", one));
+  const readings = leaving.size === 0 ? [] : reader.all("readings");
+  return [
+    ...readings
+      .filter((one) => leaving.has(one.document) && one.annotator === person)
+      .map((one) => removed("readings", one)),
+    ...invert(edits.filter((edit) => edit.table !== "readings" || edit.after === null)),
+  ];
 }
 
 function lowerFirst(sentence: string): string {

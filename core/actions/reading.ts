@@ -50,7 +50,7 @@ export function reopenReading(reading: Reading): Proposal | null {
   return propose("reading.reopen", "Open again", [changed("readings", reading, { finished: false })]);
 }
 
-/** The proposal with the sentences it works in marked as read: one step to take back. */
+/** The proposal with the sentences it works in marked as read in the same step. Undo takes back the work, not the mark. */
 export function withReading(proposal: Proposal, edit: Edit | null): Proposal {
   return edit === null ? proposal : { ...proposal, edits: [...proposal.edits, edit] };
 }

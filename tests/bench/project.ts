@@ -89,7 +89,7 @@ function find(documents: ReadonlyMap<string, Id>, file: string): Id {
   return found;
 }
 
-async function bringIn(
+export async function bringIn(
   service: Service,
   files: readonly { readonly name: string; readonly text: string }[],
 ): Promise<ReadonlyMap<string, Id>> {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addSpans, moveSpan, removeSpans, retagSpan, setSpanFields } from "#core/actions/spans.ts";
-import { added, changed, type Proposal } from "#core/change.ts";
+import { added, changed, removed, type Proposal } from "#core/change.ts";
 import { encodeCanonical } from "#core/encode.ts";
 import { tables } from "#core/model/records.ts";
 import { mergeSchema, toSchemaFile } from "#core/schemaFile.ts";
@@ -170,6 +170,52 @@ describe("undo and redo", () => {
     expect(project.file.reader.get("spans", span.id)).toBeDefined();
     must(undo());
     expect(project.file.reader.count("readings")).toBe(1);
+  });
+
+  it("[C8] takes back a tag whose sentence was marked read with it, also when one has read on since", () => {
+    const span = project.span([[4, 9]]);
+    const reading = {
+      id: project.newId(),
+      document: project.document.id,
+      annotator: project.mine,
+      read: [[0, 12]] as [number, number][],
+      sentences: 1,
+      finished: false,
+    };
+    project.make({ code: "span.add", label: "Tag", edits: [added("spans", span), added("readings", reading)] });
+    const on = changed("readings", reading, { read: [[0, 36]], sentences: 2 });
+    if (on !== null) project.make({ code: "reading.mark", label: "Read", edits: [on] });
+    must(undo());
+    expect(project.file.reader.get("spans", span.id)).toBeUndefined();
+    expect(project.file.reader.get("readings", reading.id)).toMatchObject({ read: [[0, 36]], sentences: 2 });
+    must(redo());
+    expect(project.file.reader.get("spans", span.id)).toEqual(span);
+    expect(project.file.reader.get("readings", reading.id)).toMatchObject({ read: [[0, 36]] });
+  });
+
+  it("[C8] takes a document away again with what was read in it since it came back", () => {
+    const { document } = project;
+    const reading = {
+      id: project.newId(),
+      document: document.id,
+      annotator: project.mine,
+      read: [[0, 12]] as [number, number][],
+      sentences: 1,
+      finished: false,
+    };
+    project.make({ code: "reading.mark", label: "Read", edits: [added("readings", reading)] });
+    project.make({
+      code: "document.remove",
+      label: "Delete",
+      edits: [removed("readings", reading), removed("documents", document)],
+    });
+    must(undo());
+    const on = changed("readings", reading, { finished: true });
+    if (on !== null) project.make({ code: "reading.finish", label: "Read through", edits: [on] });
+    must(redo());
+    expect(project.file.reader.count("documents")).toBe(0);
+    must(undo());
+    expect(project.file.reader.get("readings", reading.id)).toMatchObject({ finished: true });
   });
 
   it("keeps 500 steps", () => {

@@ -1,0 +1,74 @@
+/** What was measured at one moment. Memory in bytes, after clearing up. */
+export type Sample = {
+  /** Minutes since the work began. */
+  readonly minute: number;
+  /** What the window's scripts hold. */
+  readonly page: number;
+  /** Elements and listeners of the window. */
+  readonly nodes: number;
+  readonly listeners: number;
+  /** What the host's scripts hold, in all its threads. */
+  readonly host: number;
+  /** What the host's process has from the system. */
+  readonly rss: number;
+  /** The records the window holds, as JSON. */
+  readonly records: number;
+  /** The project file with what is written beside it. */
+  readonly file: number;
+  /** Changes made so far. */
+  readonly changes: number;
+};
+
+export type Verdict = {
+  readonly name: string;
+  /** Medians of the first and the last third after the warm-up. */
+  readonly first: number;
+  readonly last: number;
+  /** Part of the growth that the work itself explains. */
+  readonly explained: number;
+  /** Growth that nothing explains, as a share of the first. */
+  readonly growth: number;
+  readonly isFlat: boolean;
+};
+
+/** Share of the run that is warm-up: code is compiled, caches fill to their bounds. */
+const WARM_UP = 0.15;
+/** Growth that nothing explains, as a share. */
+const MOST_GROWTH = 0.1;
+/** Bytes in memory for each byte of a record's JSON: two a letter, and the objects, maps and lists that hold it. */
+const HELD_PER_BYTE = 3;
+/** Bytes of file for each change: the change itself in the log with its hash, the row it makes, their indexes. */
+export const MOST_BYTES_A_CHANGE = 4096;
+
+/** Compares the last third of the samples with the first, after the warm-up. */
+export function judge(samples: readonly Sample[]): readonly Verdict[] {
+  const end = samples.at(-1)?.minute ?? 0;
+  const warm = samples.filter(({ minute }) => minute >= end * WARM_UP);
+  const third = Math.max(1, Math.floor(warm.length / 3));
+  const first = warm.slice(0, third);
+  const last = warm.slice(-third);
+  const middle = (some: readonly Sample[], what: keyof Sample): number => median(some.map((sample) => sample[what]));
+  const records = Math.max(0, middle(last, "records") - middle(first, "records")) * HELD_PER_BYTE;
+  const compare = (name: string, what: keyof Sample, explained: number): Verdict => {
+    const [before, after] = [middle(first, what), middle(last, what)];
+    const growth = before === 0 ? 0 : (after - before - explained) / before;
+    return { name, first: before, last: after, explained, growth, isFlat: growth <= MOST_GROWTH };
+  };
+  return [
+    compare("window, bytes held by scripts", "page", records),
+    compare("window, elements", "nodes", 0),
+    compare("window, listeners", "listeners", 0),
+    compare("host, bytes held by scripts", "host", 0),
+    compare("host, bytes of the process", "rss", 0),
+  ];
+}
+
+/** Bytes the file grew for each change between two samples, without what was brought in. */
+export function bytesPerChange(from: Sample, to: Sample, broughtIn: number): number {
+  return (to.file - from.file - broughtIn) / Math.max(1, to.changes - from.changes);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
