@@ -137,9 +137,10 @@ export class ChangeLog {
     return Number(this.#sql.actor.get(bytes));
   }
 
-  /** The whole log, oldest first, one change in memory at a time. */
-  *all(): Generator<LoggedChange> {
-    for (const row of this.#sql.all.iterate()) yield toChange(row as ChangeRow); // columns of WHOLE
+  /** The change with this number. @throws when it cannot be read */
+  at(number: number): LoggedChange | undefined {
+    const row = this.#sql.at.get(number);
+    return row === undefined ? undefined : toChange(row as ChangeRow); // columns of WHOLE
   }
 
   get(id: Sha256): LoggedChange | undefined {
@@ -193,7 +194,7 @@ function prepareAll(database: Database) {
     ),
     addActor: database.prepare("INSERT OR IGNORE INTO actors (id) VALUES (?)"),
     actor: database.prepare("SELECT number FROM actors WHERE id = ?").pluck(),
-    all: database.prepare(`${WHOLE} ORDER BY c.number`),
+    at: database.prepare(`${WHOLE} WHERE c.number = ?`),
     get: database.prepare(`${WHOLE} WHERE c.id = ?`),
     undoers: database
       .prepare("SELECT u.id FROM changes AS u JOIN changes AS c ON c.number = u.undoes WHERE c.id = ?")

@@ -2,6 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 import type { Sha256 } from "#core/model/id.ts";
 import { Structure } from "#core/model/structure.ts";
 import { bytesOfHash, hashOfBytes, sha256 } from "./binary.ts";
+import { Damage } from "./damage.ts";
 import { unpack } from "./packing.ts";
 
 /** Texts kept unpacked between reads, in UTF-16 code units altogether. */
@@ -22,9 +23,13 @@ export class ContentStore {
     this.#hashOfDocument = database.prepare(`SELECT "text" FROM documents WHERE number = ?`).pluck();
   }
 
+  /** @throws Damage when the bytes do not have the hash */
   bytes(hash: Sha256): Uint8Array | undefined {
     const packed: unknown = this.#bytes.get(bytesOfHash(hash));
-    return packed instanceof Uint8Array ? unpack(packed) : undefined;
+    if (!(packed instanceof Uint8Array)) return undefined;
+    const bytes = unpack(packed);
+    if (sha256(bytes) !== hash) throw new Damage(`The contents ${hash} are damaged`);
+    return bytes;
   }
 
   /** @throws when the text is missing or does not have its hash */
@@ -65,8 +70,7 @@ export class ContentStore {
 
   #checked(hash: Sha256): Buffer {
     const bytes = this.bytes(hash);
-    if (bytes === undefined) throw new Error(`The contents ${hash} are missing`);
-    if (sha256(bytes) !== hash) throw new Error(`The contents ${hash} are damaged`);
+    if (bytes === undefined) throw new Damage(`The contents ${hash} are missing`);
     return Buffer.from(bytes);
   }
 }

@@ -1,5 +1,6 @@
 import { closeSync, constants, lstatSync, openSync, readSync, type Stats } from "node:fs";
 import { done, refuse, type Outcome } from "#core/problem.ts";
+import { damaged } from "./damage.ts";
 import { currentVersion } from "./migrations.ts";
 
 /** "OBEL": stands in the header of every project file. */
@@ -9,6 +10,10 @@ export const APPLICATION_ID = 0x4f42454c;
 const LARGEST = 8 * 1024 ** 3;
 const HEADER = 100;
 const MAGIC = "SQLite format 3\0";
+/** Where the header says how the file is written and read: 1 or 2; another number is neither SQLite's nor ours. */
+const WRITTEN_AT = 18;
+const READ_AT = 19;
+const NEWEST_WAY = 2;
 const USER_VERSION_AT = 60;
 const APPLICATION_ID_AT = 68;
 
@@ -41,6 +46,7 @@ export function checkHeader(path: string): Outcome<{ readonly version: number; r
     });
   if (bytes.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID)
     return refuse("Unreadable", "This database was made by another program.", { where: path });
+  if (bytes.readUInt8(WRITTEN_AT) > NEWEST_WAY || bytes.readUInt8(READ_AT) > NEWEST_WAY) return damaged(path);
   const version = bytes.readUInt32BE(USER_VERSION_AT);
   if (version > currentVersion)
     return refuse("Refused", "This project was made by a newer Obelus.", {

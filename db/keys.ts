@@ -2,6 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 import type { Id } from "#core/model/id.ts";
 import { bytesOfId, idOfBytes } from "./binary.ts";
 import type { ContentStore } from "./contentStore.ts";
+import { Damage } from "./damage.ts";
 import type { Keys, NumberedTable } from "./rows.ts";
 
 const numbered: readonly NumberedTable[] = ["annotators", "documents", "tags", "claims"];
@@ -39,7 +40,7 @@ export class KeyCache implements Keys {
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const found: unknown = this.#findId.get(table)?.get(number);
-    if (!(found instanceof Uint8Array)) throw new Error(`${table} has no record number ${number}`);
+    if (!(found instanceof Uint8Array)) throw new Damage(`${table} has no record number ${number}`);
     const id = idOfBytes(found);
     this.#ids.set(key, id);
     return id;

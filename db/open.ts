@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import SQLite, { type Database } from "better-sqlite3";
 import { done, refuse, type Outcome } from "#core/problem.ts";
+import { Damage, damaged, isDamage } from "./damage.ts";
 import { APPLICATION_ID, checkHeader } from "./header.ts";
 import { busy, holderHere, takeLock, type Lock } from "./lock.ts";
 import { currentVersion, migrate, migrations, type Migration } from "./migrations.ts";
@@ -145,13 +146,43 @@ function checkInside(
       where: file,
       remedy: "Ask where it comes from before you trust it.",
     });
-  const verdict: unknown = database.pragma("quick_check(1)", { simple: true });
-  if (verdict !== "ok") return damaged(file);
+  if (!passesQuickCheck(database)) return damaged(file);
   if (version < (steps.at(-1)?.version ?? currentVersion)) {
     backUp(database, `${file.replace(/\.obelus$/u, "")}.backup-v${version}-${now()}.obelus`);
-    migrate(database, steps);
+    const failure = tryMigrate(database, file, steps);
+    if (failure !== null) return failure;
   }
   return null;
+}
+
+/** Files up to this size are checked page by page when they are opened, in bytes; that takes a blink. */
+const SMALL = 16 * 1024 * 1024;
+/** What is read whole when a project is opened, so that its damage would show at once. */
+const readAtOnce = ["actors", "project", "annotators", "folders", "layers", "tags", "attributes", "relationTypes"];
+
+/**
+ * Opening must not take longer the more is in a file, so of a large one only the small tables are looked at here. The
+ * rest is checked while it is open (see verify), and by whatever reads it.
+ */
+function passesQuickCheck(database: Database): boolean {
+  const size =
+    Number(database.pragma("page_count", { simple: true })) * Number(database.pragma("page_size", { simple: true }));
+  const checks = size <= SMALL ? ["quick_check(1)"] : readAtOnce.map((table) => `quick_check('${table}')`);
+  return checks.every((check) => database.pragma(check, { simple: true }) === "ok");
+}
+
+function tryMigrate(database: Database, file: string, steps: readonly Migration[]): ReturnType<typeof refuse> | null {
+  try {
+    migrate(database, steps);
+    return null;
+  } catch (error) {
+    if (isDamage(error)) return damaged(file);
+    if (error instanceof SQLite.SqliteError && /^SQLITE_(?:FULL|IOERR|READONLY)/u.test(error.code)) throw error;
+    return refuse("Unreadable", "This project was made by an earlier Obelus and cannot be brought up to date.", {
+      where: file,
+      remedy: "It stays as it was. Open a backup of it, or save what can be read as a new project.",
+    });
+  }
 }
 
 /** Settings for a file that others may have prepared, and the exclusive lock: taken here, kept until closing. */
@@ -180,7 +211,7 @@ function backUp(database: Database, file: string): void {
   const copy = new SQLite(file, { readonly: true });
   const verdict: unknown = copy.pragma("quick_check(1)", { simple: true });
   copy.close();
-  if (verdict !== "ok") throw new Error("The backup before migrating is damaged");
+  if (verdict !== "ok") throw new Damage("The backup before migrating is damaged");
 }
 
 function syncToDisk(place: string): void {
@@ -208,17 +239,11 @@ function closeDatabase(database: Database): void {
   }
 }
 
-function damaged(file: string): ReturnType<typeof refuse> {
-  return refuse("Unreadable", "This project file is damaged.", {
-    where: file,
-    remedy: "Go back to a copy or backup; nothing was changed in this one.",
-  });
-}
-
 function refuseSqlite(error: unknown, file: string): ReturnType<typeof refuse> {
   const code = error instanceof SQLite.SqliteError ? error.code : "";
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return busy(file, "");
-  if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB")) return damaged(file);
+  // Nothing that is asked of SQLite here is wrong in itself: what it cannot understand is in the file.
+  if (isDamage(error) || code === "SQLITE_ERROR") return damaged(file);
   if (code.startsWith("SQLITE_FULL"))
     return refuse("Full", "The disk is full.", { where: file, remedy: "Make room, then try again." });
   if (

@@ -5,13 +5,15 @@ import { done, refuse, type Outcome } from "#core/problem.ts";
 import { checkProposal } from "#core/rules.ts";
 import { ChangeLog } from "./changes.ts";
 import { ContentStore } from "./contentStore.ts";
+import { allThrowingDamage, damaged, isDamage, throwingDamage } from "./damage.ts";
 import { History, type Step } from "./history.ts";
 import { KeyCache } from "./keys.ts";
 import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
 import type { Author, Contents, PastChange, ProjectFile, ProjectReader } from "./projectFile.ts";
 import { createReader } from "./reader.ts";
 import { createViews, type ViewFor } from "./rulesView.ts";
-import { verifyProject } from "./verify.ts";
+import { verifyProject, verifySteps } from "./verify.ts";
+import type { Verified } from "./verify/report.ts";
 
 /** Opens a project file that exists. */
 export function openProject(path: string, options: OpenOptions): Outcome<ProjectFile> {
@@ -34,6 +36,7 @@ class OpenFile implements ProjectFile {
   readonly #connection: Connection;
   readonly #log: ChangeLog;
   readonly #viewFor: ViewFor;
+  readonly #verified: Verified;
   readonly #histories = new Map<Id, History>();
   /** After the disk failed in a commit it is unknown whether the change is in the file: only opening again tells. */
   #isUncertain = false;
@@ -45,38 +48,52 @@ class OpenFile implements ProjectFile {
     this.path = path;
     this.readOnly = readOnly;
     this.#connection = connection;
-    this.reader = createReader(database, keys, contents);
+    this.reader = allThrowingDamage(createReader(database, keys, contents));
     this.#log = new ChangeLog(database, keys);
     this.#viewFor = createViews(database, this.reader, contents);
+    this.#verified = { database, log: this.#log, reader: this.reader };
   }
 
   readonly make = (proposal: Proposal, author: Author, contents: Contents = NOTHING): Outcome<Change> =>
-    this.#write(proposal, author, contents, null);
+    this.#unlessDamaged(() => this.#write(proposal, author, contents, null));
 
-  readonly undo = (author: Author): Outcome<Change> => {
-    const step = this.#historyOf(author.person).nextUndo();
-    if (step === undefined) return refuse("NotFound", "There is nothing to undo.");
-    return this.#takeBack(step, author, { code: "history.undo", label: `Undo ${step.label}` });
-  };
+  readonly undo = (author: Author): Outcome<Change> =>
+    this.#unlessDamaged(() => {
+      const step = this.#historyOf(author.person).nextUndo();
+      if (step === undefined) return refuse("NotFound", "There is nothing to undo.");
+      return this.#takeBack(step, author, { code: "history.undo", label: `Undo ${step.label}` });
+    });
 
-  readonly redo = (author: Author): Outcome<Change> => {
-    const step = this.#historyOf(author.person).nextRedo();
-    if (step === undefined) return refuse("NotFound", "There is nothing to redo.");
-    return this.#takeBack(step, author, { code: "history.redo", label: `Redo ${step.label}` });
-  };
+  readonly redo = (author: Author): Outcome<Change> =>
+    this.#unlessDamaged(() => {
+      const step = this.#historyOf(author.person).nextRedo();
+      if (step === undefined) return refuse("NotFound", "There is nothing to redo.");
+      return this.#takeBack(step, author, { code: "history.redo", label: `Redo ${step.label}` });
+    });
 
-  readonly history: ProjectFile["history"] = (person) => this.#historyOf(person).labels();
+  readonly history: ProjectFile["history"] = throwingDamage((person) => this.#historyOf(person).labels());
 
-  readonly latest = (limit: number): PastChange[] =>
+  readonly latest = throwingDamage((limit: number): PastChange[] =>
     this.#log.latest(limit).map(({ id, time, person, label, code }) => {
       const records = this.#log.get(id)?.change.edits.length ?? 0;
       return { id, time, person, label, code, undone: this.#log.isUndone(id), records };
-    });
+    }),
+  );
 
-  readonly lastSeq: ProjectFile["lastSeq"] = (writer) => this.#log.lastSeq(writer);
-  readonly verify: ProjectFile["verify"] = () => verifyProject(this.#connection.database, this.#log, this.reader);
+  readonly lastSeq: ProjectFile["lastSeq"] = throwingDamage((writer) => this.#log.lastSeq(writer));
+  readonly verify: ProjectFile["verify"] = () => verifyProject(this.#verified);
+  readonly verifySteps: ProjectFile["verifySteps"] = () => verifySteps(this.#verified);
   readonly copyTo: ProjectFile["copyTo"] = (file) => copyTo(this.#connection.database, file);
   readonly close: ProjectFile["close"] = () => this.#connection.close();
+
+  #unlessDamaged(write: () => Outcome<Change>): Outcome<Change> {
+    try {
+      return write();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      return damaged(this.path, "This project file is damaged, so this change was not kept.");
+    }
+  }
 
   #historyOf(person: Id): History {
     const known = this.#histories.get(person);

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
+import { Damage } from "./damage.ts";
 
 /** The first byte of a packed blob says how the rest is stored. */
 const PLAIN = 0;
@@ -104,6 +105,6 @@ export function unpack(packed: Uint8Array): Buffer {
     case DEFLATED_EDITS:
       return inflateRawSync(rest, { maxOutputLength: MOST, dictionary: EDIT_WORDS });
     default:
-      throw new Error(`Stored bytes have an unknown form (${packed[0]})`);
+      throw new Damage(`Stored bytes have an unknown form (${packed[0]})`);
   }
 }

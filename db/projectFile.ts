@@ -89,6 +89,8 @@ export type ProjectFile = ProjectWriter & {
   readonly lastSeq: (writer: Id) => number;
   /** Recomputes everything that can be recomputed. Each problem is a sentence. */
   readonly verify: () => Verification;
+  /** Most of the same in small pieces, between which changes may be made. To be dropped when the file is closed. */
+  readonly verifySteps: () => Generator<void, Verification>;
   /** Writes a clean copy that is safe to send. @throws when it cannot be written */
   readonly copyTo: (file: string) => void;
   /** Leaves one file and nothing beside it. */

@@ -1,5 +1,6 @@
 import type { Change } from "#core/change.ts";
 import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
+import { Damage } from "./damage.ts";
 
 const HASH = 32;
 const COUNT = 4;
@@ -23,14 +24,14 @@ export function encodeSeen(seen: Change["seen"]): Buffer {
   return Buffer.concat(parts);
 }
 
-/** @throws RangeError when the bytes are cut short */
+/** @throws Damage when the bytes are cut short */
 export function decodeSeen(bytes: Buffer): Change["seen"] {
   const seen: Record<string, string> = {};
   for (let at = 0; at < bytes.length;) {
     const change = hashOfBytes(bytes.subarray(at, at + HASH));
     const count = bytes.readUInt32BE(at + HASH);
     at += HASH + COUNT;
-    if (at + count * ID > bytes.length) throw new RangeError("A change's list of records is cut short");
+    if (at + count * ID > bytes.length) throw new Damage("A change's list of records is cut short");
     for (let index = 0; index < count; index++, at += ID) seen[idOfBytes(bytes.subarray(at, at + ID))] = change;
   }
   return seen;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { uuidv7 } from "#core/model/id.ts";
 import { methods, type MethodName, type Service } from "#contract/methods.ts";
 import { fail, ok } from "#contract/result.ts";
+import { Damage, damaged } from "#db/damage.ts";
 import { createAppState } from "./appState.ts";
 import { createChanges } from "./changes.ts";
 import type { Context, Host } from "./context.ts";
@@ -40,17 +41,22 @@ export function createService(host: Host): { readonly service: Service; readonly
       return ok({});
     },
   };
-  return { service: withoutCrashes(service), close: async () => session.close() };
+  return { service: withoutCrashes(service, session), close: async () => session.close() };
 }
 
-/** A bug in one method becomes a failure of that call and a line in the log, and nothing else. */
-function withoutCrashes(service: Service): Service {
+/**
+ * A bug in one method becomes a failure of that call and a line in the log, and nothing else. Damage in the project
+ * file is no bug, and named.
+ */
+function withoutCrashes(service: Service, session: Session): Service {
   const guarded = (Object.keys(methods) as MethodName[]).map((name) => {
     const call = service[name] as (input: unknown) => Promise<unknown>; // each input was checked for its own method
     const run = async (input: unknown): Promise<unknown> => {
       try {
         return await call(input);
       } catch (error) {
+        const project = session.project();
+        if (error instanceof Damage && project.ok) return damaged(project.value.path);
         process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
         return fail("Unexpected", "Something went wrong inside Obelus; your work up to here is kept.", { where: name });
       }

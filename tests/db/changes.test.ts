@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addSpans, retagSpan } from "#core/actions/spans.ts";
 import { added, changed, removed, type Change } from "#core/change.ts";
 import { changeId } from "#db/changes.ts";
+import { Damage } from "#db/damage.ts";
 import { packEdits, unpackEdits } from "#db/packing.ts";
 import { decodeSeen, encodeSeen } from "#db/seen.ts";
 import { makeFolder } from "#tests/service/support/testHost.ts";
@@ -231,6 +232,6 @@ describe("room in the file", () => {
     );
     const bytes = encodeSeen(seen);
     expect(decodeSeen(bytes)).toEqual(seen);
-    expect(() => decodeSeen(bytes.subarray(0, bytes.length - 1))).toThrow(RangeError);
+    expect(() => decodeSeen(bytes.subarray(0, bytes.length - 1))).toThrow(Damage);
   });
 });

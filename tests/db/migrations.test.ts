@@ -72,9 +72,11 @@ describe("migrating", () => {
   ])("changes nothing when %s", (_name, sql) => {
     const project = new TestProject(place.at("a.obelus"));
     project.file.close();
-    expect(() =>
-      openProject(project.path, { person: "Maria", now, migrations: [...migrations, { ...next, sql }] }),
-    ).toThrow();
+    const failed = openProject(project.path, { person: "Maria", now, migrations: [...migrations, { ...next, sql }] });
+    expect(failed.ok ? null : failed.failure).toMatchObject({
+      code: "Unreadable",
+      message: "This project was made by an earlier Obelus and cannot be brought up to date.",
+    });
     expect(readdirSync(place.folder).toSorted()).toEqual(["a.backup-v1-1750000000000.obelus", "a.obelus"]);
     const opened = must(openProject(project.path, { person: "Maria", now }));
     expect(opened.verify().problems).toEqual([]);

@@ -53,7 +53,11 @@ describe("verifying", () => {
       "UPDATE changes SET edits = (SELECT edits FROM changes WHERE number = 3) WHERE number = 4",
       /Change 4 .* is not what it was/u,
     ],
-    ["edits that cannot be read", "UPDATE changes SET edits = x'0900' WHERE number = 3", /cannot be read to its end/u],
+    [
+      "edits that cannot be read",
+      "UPDATE changes SET edits = x'0900' WHERE number = 3",
+      /Change 3 in the log cannot be read/u,
+    ],
     ["a change missing from the log", "DELETE FROM changes WHERE number = 3", /without any change that added it/u],
     [
       "a row changed",

@@ -1,0 +1,46 @@
+import SQLite from "better-sqlite3";
+import { ZodError } from "zod";
+import { refuse, type Outcome } from "#core/problem.ts";
+
+/** Something stored in a project file is not what was once stored there. */
+export class Damage extends Error {}
+
+/** The remedy wherever damage is named: what was changed since the newest backup can often be saved too. */
+const REMEDY = "Open a backup of it, or save what can be read as a new project. Nothing was changed in this file.";
+
+export function damaged(file: string, what = "This project file is damaged."): Extract<Outcome<never>, { ok: false }> {
+  return refuse("Unreadable", what, { where: file, remedy: REMEDY });
+}
+
+/**
+ * Whether reading failed because of what is stored. Only for errors that came out of reading a file: unpacking, parsing
+ * and checking stored bytes fail in no other way there.
+ */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof SQLite.SqliteError) return /^SQLITE_(?:CORRUPT|NOTADB)/u.test(error.code);
+  if (error instanceof Damage || error instanceof SyntaxError || error instanceof ZodError) return true;
+  return error instanceof Error && "code" in error && /^(?:Z_|ERR_BUFFER_|ERR_OUT_OF_RANGE)/u.test(String(error.code));
+}
+
+/** The same function; what goes wrong in it because of what is stored is thrown as Damage, the rest as it is. */
+export function throwingDamage<A extends unknown[], R>(call: (...values: A) => R): (...values: A) => R {
+  return (...values) => {
+    try {
+      return call(...values);
+    } catch (error) {
+      if (!isDamage(error) || error instanceof Damage) throw error;
+      throw new Damage(error instanceof Error ? error.message : String(error), { cause: error });
+    }
+  };
+}
+
+/** The same functions, each throwing Damage. */
+export function allThrowingDamage<T extends Readonly<Record<keyof T, (...values: never[]) => unknown>>>(
+  functions: T,
+): T {
+  const guarded = Object.entries<(...values: never[]) => unknown>(functions).map(([name, call]) => [
+    name,
+    throwingDamage(call),
+  ]);
+  return Object.fromEntries(guarded) as T; // the same names, each with a function of the same type
+}

@@ -1,0 +1,19 @@
+import type { Database } from "better-sqlite3";
+import type { ChangeLog } from "../changes.ts";
+import type { ProjectReader } from "../projectFile.ts";
+
+/** What is verified: one open file. */
+export type Verified = { readonly database: Database; readonly log: ChangeLog; readonly reader: ProjectReader };
+
+/** Takes down a problem, as a sentence. */
+export type Tell = (sentence: string) => void;
+
+/** What reading gives, or undefined after saying that it failed. */
+export function tryRead<T>(read: () => T, tell: Tell, sentence: string): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    tell(`${sentence}: ${error instanceof Error ? error.message : String(error)}.`);
+    return undefined;
+  }
+}
