@@ -78,6 +78,8 @@ export const methods = {
     }),
     z.array(Span),
   ),
+  /** From the beginning (0) or where an earlier one said to go on; a project's lists are filled with it bit by bit. */
+  "spans.survey": method(z.strictObject({ after: z.int().min(0) }), v.SpanSurvey),
   "links.ofClaim": method(z.strictObject({ claim: Id }), z.array(v.DocumentContent.shape.links.element)),
 
   "change.make": method(Proposal, settled),

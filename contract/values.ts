@@ -20,12 +20,12 @@ export const projectTables = [
 ] as const satisfies readonly Table[];
 export type ProjectTable = (typeof projectTables)[number];
 
-/** How many spans one annotator has of one tag in one document. */
-export const SpanCount = z.strictObject({ document: Id, annotator: Id, tag: Id, count: z.int().min(1) });
-export type SpanCount = z.infer<typeof SpanCount>;
+/** How many spans one annotator has of one tag in a document. */
+const TagCount = z.strictObject({ annotator: Id, tag: Id, count: z.int().min(1) });
+export type TagCount = z.infer<typeof TagCount>;
 
 /** A span that belongs to a claim, with just what a list of mentions shows. */
-export const Mention = z.strictObject({
+const Mention = z.strictObject({
   span: Id,
   claim: Id,
   document: Id,
@@ -36,6 +36,13 @@ export const Mention = z.strictObject({
   start: z.int(),
 });
 export type Mention = z.infer<typeof Mention>;
+
+/** What lists need to know of the spans of some documents. `next`: where to go on, or null when that was all. */
+export const SpanSurvey = z.strictObject({
+  documents: z.array(z.strictObject({ document: Id, counts: z.array(TagCount), mentions: z.array(Mention) })),
+  next: z.int().nullable(),
+});
+export type SpanSurvey = z.infer<typeof SpanSurvey>;
 
 export const HistoryState = z.strictObject({
   /** Labels of the change that undo and redo would take; null when there is none. */
@@ -53,8 +60,6 @@ export type ProjectState = {
   /** Whose work this window makes. */
   readonly me: Id;
   readonly records: ProjectRecords;
-  readonly counts: readonly SpanCount[];
-  readonly mentions: readonly Mention[];
   readonly history: HistoryState;
 };
 
@@ -63,8 +68,6 @@ export const ProjectState = z.strictObject({
   readOnly: z.string().nullable(),
   me: Id,
   records: z.strictObject(Object.fromEntries(projectTables.map((table) => [table, z.array(records[table])]))),
-  counts: z.array(SpanCount),
-  mentions: z.array(Mention),
   history: HistoryState,
 }) as unknown as z.ZodType<ProjectState>;
 

@@ -7,14 +7,21 @@ import type { Structure } from "#core/model/structure.ts";
 import type { Outcome } from "#core/problem.ts";
 import type { SearchReader } from "./search.ts";
 
-/** How many spans one annotator has of one tag in one document. */
-export type SpanCountRow = { readonly document: Id; readonly annotator: Id; readonly tag: Id; readonly count: number };
+/** How many spans one annotator has of one tag in a document. */
+export type TagCountRow = { readonly annotator: Id; readonly tag: Id; readonly count: number };
 
 /** A span that belongs to a claim, with just what a list of mentions shows. */
 export type MentionRow = Pick<Span, "document" | "annotator" | "tag" | "stance" | "quote"> & {
   readonly span: Id;
   readonly claim: Id;
   readonly start: number;
+};
+
+/** What lists need to know of the spans of one document. */
+export type SurveyRow = {
+  readonly document: Id;
+  readonly counts: readonly TagCountRow[];
+  readonly mentions: readonly MentionRow[];
 };
 
 /** What can be read from an open project file. All calls are synchronous and see committed state. */
@@ -39,9 +46,11 @@ export type ProjectReader = SearchReader & {
   readonly mentionsOf: (claim: Id) => readonly Span[];
   readonly spansOfTag: (tag: Id, limit: number) => readonly Span[];
   readonly documentsWithText: (hash: Sha256) => readonly Document[];
-  readonly counts: () => readonly SpanCountRow[];
-  /** Of all claims. */
-  readonly mentions: () => readonly MentionRow[];
+  /**
+   * Of some documents, few enough to take no longer than reading a text, from the one after this place in the file on.
+   * `next`: the place to go on after, or null when no documents are left.
+   */
+  readonly survey: (after: number) => { readonly documents: readonly SurveyRow[]; readonly next: number | null };
   /** How many changes the log holds. */
   readonly changes: () => number;
 };

@@ -5,13 +5,16 @@ import { tables, type Records, type Table } from "#core/model/records.ts";
 import { bytesOfHash, bytesOfId } from "./binary.ts";
 import type { ContentStore } from "./contentStore.ts";
 import type { KeyCache } from "./keys.ts";
-import type { MentionRow, ProjectReader, SpanCountRow } from "./projectFile.ts";
+import type { MentionRow, ProjectReader, SurveyRow, TagCountRow } from "./projectFile.ts";
 import { selectFrom, toRecord, type Row } from "./rows.ts";
 import { createSearchReader } from "./search.ts";
 
 const OF_DOCUMENT = "(SELECT number FROM documents WHERE id = ?)";
 /** What SQLite understands as all rows. */
 const NO_LIMIT = -1;
+/** How many documents and spans one survey looks at, about. */
+const SURVEY_DOCUMENTS = 250;
+const SURVEY_SPANS = 10_000;
 const SPANS_OF = `SELECT id FROM spans WHERE document = ${OF_DOCUMENT}`;
 
 export function createReader(database: Database, keys: KeyCache, contents: ContentStore): ProjectReader {
@@ -29,6 +32,20 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
   const get = <T extends Table>(table: T, id: Id): Records[T] | undefined => {
     const row = byId.get(table)?.get(bytesOfId(id));
     return row === undefined ? undefined : toRecord(table, row as Row, keys); // a row of selectFrom(table)
+  };
+
+  const survey = (after: number): ReturnType<ProjectReader["survey"]> => {
+    const documents: SurveyRow[] = [];
+    let spans = 0;
+    for (const number of sql.documentsAfter.iterate(after, SURVEY_DOCUMENTS) as IterableIterator<number>) {
+      if (spans >= SURVEY_SPANS) return { documents, next: after };
+      const counts = sql.countsOf.all(number).map((row) => countOf(row as CountRow, keys)); // columns of sql.countsOf
+      const mentions = read("spans", sql.mentionsIn, number).flatMap(mentionOf);
+      documents.push({ document: keys.idOf("documents", number), counts, mentions });
+      spans += counts.reduce((sum, { count }) => sum + count, 0);
+      after = number;
+    }
+    return { documents, next: documents.length < SURVEY_DOCUMENTS ? null : after };
   };
 
   return {
@@ -49,8 +66,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     mentionsOf: (claim): Span[] => read("spans", sql.mentionsOf, bytesOfId(claim)),
     spansOfTag: (tag, limit): Span[] => read("spans", sql.spansOfTag, bytesOfId(tag), limit),
     documentsWithText: (hash) => read("documents", sql.documentsWithText, bytesOfHash(hash)),
-    counts: () => sql.counts.all().map((row) => countOf(row as CountRow, keys)), // columns of sql.counts
-    mentions: () => read("spans", sql.mentions).flatMap(mentionOf),
+    survey,
     changes: () => Number(sql.changes.get()),
   };
 }
@@ -70,17 +86,19 @@ function prepareReads(database: Database) {
     ),
     spansOfTag: database.prepare(`${spans} WHERE "tag" = (SELECT number FROM tags WHERE id = ?) LIMIT ?`),
     documentsWithText: database.prepare(`${selectFrom("documents")} WHERE "text" = ?`),
-    counts: database.prepare(`SELECT "document", "annotator", "tag", count(*) AS count FROM spans GROUP BY 1, 2, 3`),
-    mentions: database.prepare(`${spans} WHERE "claim" IS NOT NULL`),
+    documentsAfter: database.prepare("SELECT number FROM documents WHERE number > ? ORDER BY number LIMIT ?").pluck(),
+    countsOf: database.prepare(
+      `SELECT "annotator", "tag", count(*) AS count FROM spans WHERE "document" = ? GROUP BY 1, 2`,
+    ),
+    mentionsIn: database.prepare(`${spans} WHERE "document" = ? AND "claim" IS NOT NULL ORDER BY "start"`),
     changes: database.prepare("SELECT count(*) FROM changes").pluck(),
   };
 }
 
-type CountRow = { readonly document: number; readonly annotator: number; readonly tag: number; readonly count: number };
+type CountRow = { readonly annotator: number; readonly tag: number; readonly count: number };
 
-function countOf({ document, annotator, tag, count }: CountRow, keys: KeyCache): SpanCountRow {
+function countOf({ annotator, tag, count }: CountRow, keys: KeyCache): TagCountRow {
   return {
-    document: keys.idOf("documents", document),
     annotator: keys.idOf("annotators", annotator),
     tag: keys.idOf("tags", tag),
     count,

@@ -2,11 +2,11 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Input, Service } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
-import type { DocumentContent } from "#contract/values.ts";
+import type { DocumentContent, SpanSurvey } from "#contract/values.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { Context } from "./context.ts";
 
-type Documents = Pick<Service, "document.read" | "document.original" | "spans.list" | "links.ofClaim">;
+type Documents = Pick<Service, "document.read" | "document.original" | "spans.list" | "spans.survey" | "links.ofClaim">;
 
 /** Reading documents and what stands in them. */
 export function createDocuments(context: Context): Documents {
@@ -21,6 +21,7 @@ export function createDocuments(context: Context): Documents {
       ),
     "document.original": async ({ document }) => withReader((reader) => readOriginal(reader, document)),
     "spans.list": async (filter) => withReader((reader) => ok(listSpans(reader, filter))),
+    "spans.survey": async ({ after }) => withReader((reader) => ok(survey(reader, after))),
     "links.ofClaim": async ({ claim }) => withReader((reader) => ok([...reader.linksOfClaim(claim)])),
   };
 }
@@ -78,6 +79,14 @@ function listSpans(reader: ProjectReader, { ids, document, tag, limit }: Input<"
   return found
     .filter((span) => (document === undefined || span.document === document) && (tag === undefined || span.tag === tag))
     .slice(0, limit);
+}
+
+function survey(reader: ProjectReader, after: number): SpanSurvey {
+  const { documents, next } = reader.survey(after);
+  return {
+    documents: documents.map((one) => ({ ...one, counts: [...one.counts], mentions: [...one.mentions] })),
+    next,
+  };
 }
 
 function notThere(id: Id): Result<never> {

@@ -161,8 +161,6 @@ export function describeProject({ path: place, me, reader, file, history }: Acti
     readOnly: file.readOnly,
     me,
     records: records as unknown as ProjectState["records"], // one list for each name in projectTables
-    counts: reader.counts(),
-    mentions: reader.mentions(),
     history: history(),
   };
 }

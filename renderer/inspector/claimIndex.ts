@@ -2,28 +2,12 @@ import type { Id } from "#core/model/id.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Stance } from "#core/model/schema.ts";
 import type { Mention } from "#contract/values.ts";
-
-type MentionsByClaim = ReadonlyMap<Id, readonly Mention[]>;
-const known = new WeakMap<ReadonlyMap<Id, Mention>, MentionsByClaim>();
-
-/** The mentions of every claim; made once for each state of the project. */
-export function mentionsByClaim(mentions: ReadonlyMap<Id, Mention>): MentionsByClaim {
-  const found = known.get(mentions);
-  if (found !== undefined) return found;
-  const made = new Map<Id, Mention[]>();
-  for (const mention of mentions.values()) {
-    const list = made.get(mention.claim);
-    if (list === undefined) made.set(mention.claim, [mention]);
-    else list.push(mention);
-  }
-  known.set(mentions, made);
-  return made;
-}
+import type { Survey } from "../store/survey.ts";
 
 const none: readonly Mention[] = [];
 
-export function mentionsOf(mentions: ReadonlyMap<Id, Mention>, claim: Id): readonly Mention[] {
-  return mentionsByClaim(mentions).get(claim) ?? none;
+export function mentionsOf(mentions: Survey["mentions"], claim: Id): readonly Mention[] {
+  return mentions.get(claim) ?? none;
 }
 
 /** In the order they were published; undated documents last, then by place in the text. */

@@ -4,7 +4,7 @@ import type { Proposal } from "#core/change.ts";
 import type { Link, Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { service } from "../service.ts";
-import { commit, refresh } from "../store/actions.ts";
+import { commit, refresh, whenSurveyed } from "../store/actions.ts";
 import { findSpan, touchesUnknownSpans, useProject } from "../store/project.ts";
 import { t } from "../text/text.ts";
 import { showFailure, showToast } from "../store/view.ts";
@@ -31,6 +31,7 @@ async function gatherLinks(claim: Id): Promise<readonly Link[] | null> {
 
 /** All that hangs on a claim, over all documents; null (after saying why) when it cannot be read or is partly somebody else's. */
 export async function gatherClaim(claim: Claim): Promise<ClaimHanging | null> {
+  await whenSurveyed();
   const store = useProject.getState();
   const ids = mentionsOf(store.mentions, claim.id).map((mention) => mention.span);
   const [mentions, links] = await Promise.all([gatherSpans(ids), gatherLinks(claim.id)]);

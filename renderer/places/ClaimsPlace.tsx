@@ -3,7 +3,7 @@ import type { Claim } from "#core/model/claim.ts";
 import { openDocument } from "../store/actions.ts";
 import { useProject } from "../store/project.ts";
 import { announce, useView } from "../store/view.ts";
-import { inTimeOrder, mentionsByClaim, mentionsOf } from "../inspector/claimIndex.ts";
+import { inTimeOrder, mentionsOf } from "../inspector/claimIndex.ts";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { SelectField } from "../ui/Choice.tsx";
@@ -29,7 +29,7 @@ export function ClaimsPlace() {
   const [sheet, setSheet] = useState<Sheet>(null);
   const { evidence, isWhole } = useEvidence(claims);
   const shown = useMemo(
-    () => filterClaims(claims.values(), mentionsByClaim(mentions), evidence, query, filter),
+    () => filterClaims(claims.values(), mentions, evidence, query, filter),
     [claims, mentions, evidence, query, filter],
   );
   const claim = active === null ? shown[0] : (claims.get(active) ?? shown[0]);

@@ -7,7 +7,6 @@ import type { DocumentContent, ProjectState, Settings } from "#contract/values.t
 import { service } from "../service.ts";
 import {
   closedProject,
-  countOf,
   fromState,
   mergeSpans,
   touchesUnknownSpans,
@@ -16,6 +15,7 @@ import {
   withEdits,
   withOpened,
 } from "./project.ts";
+import { countOf, surveyWith } from "./survey.ts";
 import { nowhere, showFailure, useView } from "./view.ts";
 
 export function newId(): Id {
@@ -37,6 +37,7 @@ export async function start(): Promise<void> {
 /** Shows a project that was created or opened: its first document, at the start. */
 export function showProject(state: ProjectState): void {
   useProject.setState(fromState(state), true);
+  survey.running = surveyAll();
   useView.setState({
     ...nowhere,
     place: "documents",
@@ -48,11 +49,42 @@ export function showProject(state: ProjectState): void {
   });
 }
 
+/** The survey of all spans that is under way, or has ended. */
+const survey: { number: number; running: Promise<void> } = { number: 0, running: Promise.resolve() };
+
+/** Resolves when mentions and counts of all documents are there, or cannot be read. */
+export function whenSurveyed(): Promise<void> {
+  return survey.running;
+}
+
+/** Fills in mentions and counts, some documents at a time, while nothing else is asked for. */
+async function surveyAll(): Promise<void> {
+  survey.number += 1;
+  const { number } = survey;
+  let after: number | null = 0;
+  while (after !== null) {
+    void sendStaged();
+    const asked = useProject.getState();
+    const from: number = after;
+    const result = await inOrder(() => service["spans.survey"]({ after: from }));
+    if (survey.number !== number) return;
+    const now = useProject.getState();
+    if (!result.ok) return showFailure(result.failure);
+    const read = surveyWith(asked, now, result.value.documents);
+    if (read === null) continue;
+    after = result.value.next;
+    useProject.setState({ ...read, surveyed: after === null });
+    if (after !== null) await nextIdle();
+    if (survey.number !== number) return;
+  }
+}
+
 export async function closeProject(): Promise<void> {
   await sendStaged();
   await pending.last;
   const result = await service["project.close"]({});
   if (!result.ok) return showFailure(result.failure);
+  survey.number += 1;
   useProject.setState(closedProject, true);
   useView.setState({ ...nowhere, document: null, dialog: null });
   const state = await service["app.state"]({});
@@ -248,6 +280,7 @@ export async function refresh(): Promise<void> {
     ),
     true,
   );
+  survey.running = surveyAll();
 }
 
 export async function changeSettings(patch: Partial<Settings>): Promise<void> {

@@ -4,14 +4,9 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
 import type { Structure } from "#core/model/structure.ts";
-import {
-  projectTables,
-  type DocumentContent,
-  type HistoryState,
-  type Mention,
-  type ProjectState,
-} from "#contract/values.ts";
+import { projectTables, type DocumentContent, type HistoryState, type ProjectState } from "#contract/values.ts";
 import type { Failure } from "#contract/result.ts";
+import { surveyAfter, type SpanStep, type Survey } from "./survey.ts";
 
 /** A document whose text and spans are in memory. */
 export type LoadedDocument = {
@@ -28,7 +23,7 @@ export type Saving =
   | { readonly state: "failed"; readonly failure: Failure };
 
 /** The open project, as this window knows it. Only store/actions.ts writes here. */
-export type ProjectStore = {
+export type ProjectStore = Survey & {
   readonly open: boolean;
   readonly path: string;
   readonly readOnly: string | null;
@@ -36,10 +31,8 @@ export type ProjectStore = {
   /** Whole tables of the project; relations and links of the loaded documents. `spans` holds only far ends of relations. */
   readonly maps: RecordMaps;
   readonly loaded: ReadonlyMap<Id, LoadedDocument>;
-  /** Span id → its part in a claim, over all documents. */
-  readonly mentions: ReadonlyMap<Id, Mention>;
-  /** `document annotator tag` → number of spans. */
-  readonly counts: ReadonlyMap<string, number>;
+  /** Whether mentions and counts are there for all documents; they come after the rest. */
+  readonly surveyed: boolean;
   readonly history: HistoryState;
   readonly saving: Saving;
 };
@@ -53,24 +46,14 @@ export const closedProject: ProjectStore = {
   loaded: new Map(),
   mentions: new Map(),
   counts: new Map(),
+  surveyed: false,
   history: { undo: null, redo: null },
   saving: { state: "saved" },
 };
 
 export const useProject = create<ProjectStore>(() => closedProject);
 
-function countKey(document: Id, annotator: Id, tag: Id): string {
-  return `${document} ${annotator} ${tag}`;
-}
-
-/** How many spans a document has, of all annotators. */
-export function countOf(counts: ProjectStore["counts"], document: Id): number {
-  let sum = 0;
-  for (const [key, count] of counts) if (key.startsWith(document)) sum += count;
-  return sum;
-}
-
-/** The store's value for a project that was just opened or read again; loaded documents are dropped. */
+/** The store's value for a project that was just opened or read again; loaded documents are dropped, and spans not surveyed. */
 export function fromState(state: ProjectState): ProjectStore {
   const maps = Object.fromEntries(
     projectTables.map((table) => [table, new Map(state.records[table].map((record) => [record.id, record]))]),
@@ -82,8 +65,9 @@ export function fromState(state: ProjectState): ProjectStore {
     me: state.me,
     maps: { ...emptyRecordMaps(), ...maps },
     loaded: new Map(),
-    mentions: new Map(state.mentions.map((mention) => [mention.span, mention])),
-    counts: new Map(state.counts.map((one) => [countKey(one.document, one.annotator, one.tag), one.count])),
+    mentions: new Map(),
+    counts: new Map(),
+    surveyed: false,
     history: state.history,
     saving: { state: "saved" },
   };
@@ -172,70 +156,35 @@ export function withEdits(store: ProjectStore, edits: readonly Edit[]): ProjectS
       edit.table !== "spans" && (edit.before === null || edit.after === null || store.maps[edit.table].has(edit.id)),
   );
   const spanEdits = edits.filter((edit) => edit.table === "spans");
-  const touchesMentions = spanEdits.some((edit) => store.mentions.has(edit.id) || edit.after?.claim != null);
-  const next: Mutable = {
-    loaded: new Map(store.loaded),
-    mentions: touchesMentions ? new Map(store.mentions) : null,
-    counts: new Map(store.counts),
-  };
-  for (const edit of spanEdits) applySpanEdit(next, edit);
+  const loaded = new Map(store.loaded);
+  const steps = spanEdits.map((edit) => applySpanEdit(loaded, edit));
   return {
     ...store,
+    ...surveyAfter(store, steps),
     maps: applyEdits(store.maps, others),
-    ...(spanEdits.length === 0
-      ? {}
-      : { loaded: next.loaded, mentions: next.mentions ?? store.mentions, counts: next.counts }),
+    ...(spanEdits.length === 0 ? {} : { loaded }),
   };
 }
 
-/** `mentions` is null when no edit concerns a claim: a project has many of them to copy. */
-type Mutable = {
-  readonly loaded: Map<Id, LoadedDocument>;
-  readonly mentions: Map<Id, Mention> | null;
-  readonly counts: Map<string, number>;
-};
 type SpanEdit = Extract<Edit, { table: "spans" }>;
 
-function applySpanEdit(next: Mutable, edit: SpanEdit): void {
-  const before = edit.before === null ? undefined : (findIn(next.loaded, edit.id) ?? wholeSpan(edit.before));
+function applySpanEdit(documents: Map<Id, LoadedDocument>, edit: SpanEdit): SpanStep {
+  const before = edit.before === null ? undefined : (findIn(documents, edit.id) ?? wholeSpan(edit.before));
   const after =
     edit.after === null ? undefined : before === undefined ? wholeSpan(edit.after) : { ...before, ...edit.after };
-  if (before !== undefined) count(next, before, -1);
-  if (after !== undefined) count(next, after, 1);
-  next.mentions?.delete(edit.id);
-  if (after?.claim != null) next.mentions?.set(edit.id, mentionOf(after, after.claim));
   const document = after?.document ?? before?.document;
-  const loaded = document === undefined ? undefined : next.loaded.get(document);
-  if (loaded === undefined) return;
+  const loaded = document === undefined ? undefined : documents.get(document);
+  if (loaded === undefined) return { before, after };
   const spans = loaded.spans.filter((span) => span.id !== edit.id);
   if (after !== undefined) spans.splice(insertionIndex(spans, after), 0, after);
-  next.loaded.set(loaded.id, { ...loaded, spans });
+  documents.set(loaded.id, { ...loaded, spans });
+  return { before, after };
 }
 
 function wholeSpan(fields: Partial<Span>): Span | undefined {
   return fields.document === undefined || fields.fragments === undefined || fields.tag === undefined
     ? undefined
     : (fields as Span); // added and removed edits hold whole records
-}
-
-function mentionOf(span: Span, claim: Id): Mention {
-  return {
-    span: span.id,
-    claim,
-    document: span.document,
-    annotator: span.annotator,
-    tag: span.tag,
-    stance: span.stance,
-    quote: span.quote,
-    start: spanStart(span),
-  };
-}
-
-function count(next: Mutable, span: Span, by: 1 | -1): void {
-  const key = countKey(span.document, span.annotator, span.tag);
-  const value = (next.counts.get(key) ?? 0) + by;
-  if (value > 0) next.counts.set(key, value);
-  else next.counts.delete(key);
 }
 
 function insertionIndex(spans: readonly Span[], span: Span): number {

@@ -114,7 +114,13 @@ async function tagAll(
     models.set(document.text, known);
     for (const [index, span] of known.entries()) {
       const claim = index % MENTION_EVERY === 0 ? pick(claims, batch.length + index * 7).id : null;
-      batch.push({ ...span, id: newId(), document: document.id, claim, stance: claim === null ? span.stance : "asserts" });
+      batch.push({
+        ...span,
+        id: newId(),
+        document: document.id,
+        claim,
+        stance: claim === null ? span.stance : "asserts",
+      });
     }
     if (batch.length >= BATCH) {
       must(await service["change.make"](addSpans(batch)));

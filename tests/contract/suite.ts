@@ -84,6 +84,7 @@ export function describeContract(name: string, reach: Reach): void {
         ["project.verify", valueOf(await service["project.verify"]({}))],
         ["document.read", valueOf(await service["document.read"]({ document }))],
         ["spans.list", valueOf(await service["spans.list"]({ limit: 100 }))],
+        ["spans.survey", valueOf(await service["spans.survey"]({ after: 0 }))],
         ["links.ofClaim", valueOf(await service["links.ofClaim"]({ claim: missing }))],
         ["change.history", valueOf(await service["change.history"]({ limit: 10 }))],
         [
@@ -135,8 +136,11 @@ export function describeContract(name: string, reach: Reach): void {
       expect(
         valueOf(await service["spans.list"]({ tag: span.tag, document: span.document, limit: 1000 })),
       ).toContainEqual(span);
-      const sum = (one: ProjectState): number => one.counts.reduce((total, { count: some }) => total + some, 0);
-      expect(sum(valueOf(await service["project.state"]({})))).toBe(sum(state) + 1);
+      const sum = ({ spans }: DocumentContent): number => spans.filter(({ tag }) => tag === span.tag).length;
+      const { documents } = valueOf(await service["spans.survey"]({ after: 0 }));
+      const counts = documents.find((one) => one.document === span.document)?.counts ?? [];
+      const count = counts.reduce((total, one) => (one.tag === span.tag ? total + one.count : total), 0);
+      expect([count, sum(after)]).toEqual([sum(before) + 1, sum(before) + 1]);
     });
 
     it("gives the far ends of relations, and says what is not there", async () => {

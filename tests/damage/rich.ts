@@ -53,8 +53,7 @@ export function readEverything({ reader, latest }: ProjectFile): unknown {
     texts: documents.map(({ id }) => [reader.text(id), reader.structure(id)]),
     ofDocuments: documents.map(({ id }) => [reader.spansOf(id), reader.relationsOf(id), reader.linksOf(id)]),
     ofClaims: reader.all("claims").map(({ id }) => [reader.linksOfClaim(id), reader.mentionsOf(id)]),
-    counts: reader.counts(),
-    mentions: reader.mentions(),
+    survey: reader.survey(0),
     latest: latest(1000),
     changes: reader.changes(),
   };

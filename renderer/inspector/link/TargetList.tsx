@@ -9,7 +9,6 @@ import { announce } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
-import { mentionsByClaim } from "../claimIndex.ts";
 import { linkSpans, SAME_CLAIM, startLinking } from "../linking.ts";
 import { queryWords, rankClaims } from "../rankClaims.ts";
 import { ClaimPreview } from "./ClaimResults.tsx";
@@ -133,7 +132,7 @@ function useRows(span: Span, as: string, query: string, words: readonly string[]
         ...walk,
       ];
     const others = [...claims.values()].filter((claim) => claim.id !== span.claim);
-    const ranked = rankClaims(words.length === 0 ? span.quote : query, others, mentionsByClaim(mentions), SHOWN);
+    const ranked = rankClaims(words.length === 0 ? span.quote : query, others, mentions, SHOWN);
     const wording = words.length === 0 ? span.quote : query.trim();
     return [
       ...ranked.map((claim): LinkRow => ({ kind: "claim", id: claim.id, claim })),

@@ -4,7 +4,6 @@ import type { Claim } from "#core/model/claim.ts";
 import type { Id } from "#core/model/id.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
-import { mentionsByClaim } from "../../inspector/claimIndex.ts";
 import { isSharedWithOthers, mergeInto } from "../../inspector/link/linkActions.ts";
 import { MergeOutcome } from "../../inspector/link/MergeChoice.tsx";
 import { rankClaims } from "../../inspector/rankClaims.ts";
@@ -27,7 +26,7 @@ export function JoinClaims({ claim, onClose }: { readonly claim: Claim; readonly
   const field = useRef<HTMLInputElement>(null);
   const found = useMemo(() => {
     const others = [...claims.values()].filter((one) => one.id !== claim.id);
-    return rankClaims(query.trim() === "" ? claim.wording : query, others, mentionsByClaim(mentions), SHOWN);
+    return rankClaims(query.trim() === "" ? claim.wording : query, others, mentions, SHOWN);
   }, [claims, mentions, claim, query]);
   const other = found.find((one) => one.id === wanted);
   const [kept, gone] = other === undefined ? [claim, null] : stays === "this" ? [claim, other] : [other, claim];

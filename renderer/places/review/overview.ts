@@ -1,6 +1,7 @@
 import type { Annotator, Reading } from "#core/model/annotator.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
+import type { Survey } from "../../store/survey.ts";
 
 /** What one person has done in one document. */
 export type Work = { readonly tags: number; readonly read: number; readonly finished: boolean };
@@ -8,19 +9,18 @@ export type WorkRow = { readonly document: Document; readonly byPerson: Readonly
 
 /**
  * Tags and reading of every person in every document that is not set aside, in the documents' order.
- * @param counts `document annotator tag` → number of spans
+ * @param counts document → how many spans each annotator has of each tag
  */
 export function workByDocument(
   documents: Iterable<Document>,
   annotators: readonly Annotator[],
   readings: Iterable<Reading>,
-  counts: ReadonlyMap<string, number>,
+  counts: Survey["counts"],
 ): WorkRow[] {
   const tags = new Map<string, number>();
-  for (const [key, count] of counts) {
-    const [document = "", annotator = ""] = key.split(" ");
-    tags.set(`${document} ${annotator}`, (tags.get(`${document} ${annotator}`) ?? 0) + count);
-  }
+  for (const [document, list] of counts)
+    for (const { annotator, count } of list)
+      tags.set(`${document} ${annotator}`, (tags.get(`${document} ${annotator}`) ?? 0) + count);
   const readingOf = new Map([...readings].map((one) => [`${one.document} ${one.annotator}`, one]));
   return [...documents]
     .filter((document) => !document.aside)

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { moveToLayer, placeIn, stepIn, type SchemaDraft } from "#core/actions/schemaDraft.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Layer, Tag } from "#core/model/schema.ts";
@@ -150,10 +150,9 @@ function LayerFace({ layer }: { readonly layer: Layer }) {
 /** Kind → how many tags of all annotators. */
 export function useUses(): ReadonlyMap<Id, number> {
   const counts = useProject((store) => store.counts);
-  const uses = new Map<Id, number>();
-  for (const [key, count] of counts) {
-    const tag = key.split(" ")[2] ?? "";
-    uses.set(tag, (uses.get(tag) ?? 0) + count);
-  }
-  return uses;
+  return useMemo(() => {
+    const uses = new Map<Id, number>();
+    for (const list of counts.values()) for (const { tag, count } of list) uses.set(tag, (uses.get(tag) ?? 0) + count);
+    return uses;
+  }, [counts]);
 }

@@ -1,8 +1,9 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { freeLetters, moveToLayer, patchIn, type SchemaDraft } from "#core/actions/schemaDraft.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Marking, Stance, Tag } from "#core/model/schema.ts";
 import { useProject } from "../../store/project.ts";
+import type { Survey } from "../../store/survey.ts";
 import { LiveArea, LiveText } from "../../inspector/LiveField.tsx";
 import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
@@ -25,9 +26,8 @@ const NONE = "none";
 export function TagForm({ draft, id }: { readonly draft: SchemaDraft; readonly id: Id }) {
   const tag = draft.tags.find((one) => one.id === id);
   const uses = useUses().get(id) ?? 0;
-  const people = useProject(
-    (store) => new Set([...store.counts.keys()].filter((key) => key.endsWith(id)).map((key) => key.split(" ")[1])).size,
-  );
+  const counts = useProject((store) => store.counts);
+  const people = useMemo(() => countPeople(counts, id), [counts, id]);
   const [isRemoving, setRemoving] = useState(false);
   if (tag === undefined) return null;
   const change = (patch: Partial<Tag>): void => editDraft((one) => patchIn(one, "tags", id, patch));
@@ -143,4 +143,11 @@ function TagFields({ draft, tag, onChange }: TagFieldsProps) {
       </FormRow>
     </div>
   );
+}
+
+/** How many annotators use a tag. */
+function countPeople(counts: Survey["counts"], tag: Id): number {
+  const people = new Set<Id>();
+  for (const list of counts.values()) for (const one of list) if (one.tag === tag) people.add(one.annotator);
+  return people.size;
 }

@@ -14,10 +14,7 @@ type Source = Pick<ProjectStore, "maps" | "counts" | "me">;
 /** Those besides oneself who tagged a text, by name, and the one who is shown above the line even without tags in it. */
 export function colleaguesIn({ maps, counts, me }: Source, document: Id, peek: Id | null): Annotator[] {
   const ids = new Set(peek === null ? [] : [peek]);
-  for (const key of counts.keys()) {
-    const [where, annotator] = key.split(" ");
-    if (where === document && annotator !== undefined) ids.add(annotator);
-  }
+  for (const { annotator } of counts.get(document) ?? []) ids.add(annotator);
   ids.delete(me);
   return [...ids]
     .flatMap((id) => maps.annotators.get(id) ?? [])

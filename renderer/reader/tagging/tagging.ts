@@ -14,6 +14,7 @@ import type { Claim } from "#core/model/claim.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Tag } from "#core/model/schema.ts";
 import type { Range } from "#core/model/structure.ts";
+import { mentionsOf } from "../../inspector/claimIndex.ts";
 import { commit, newId, undo } from "../../store/actions.ts";
 import { useProject, type ProjectStore } from "../../store/project.ts";
 import { announce, showToast, useView } from "../../store/view.ts";
@@ -137,9 +138,10 @@ export function removeTag(id: Span["id"] | null = useView.getState().span): void
   });
 }
 
-function surroundings({ maps, mentions }: ProjectStore, span: Span): SpanSurroundings {
-  const claim = span.claim === null ? undefined : maps.claims.get(span.claim);
-  const count = Array.from(mentions.values()).filter((mention) => mention.claim === span.claim).length;
+/** While it is not known who else mentions the claim, it is not told of, so that it stays. */
+function surroundings({ maps, mentions, surveyed }: ProjectStore, span: Span): SpanSurroundings {
+  const claim = span.claim === null || !surveyed ? undefined : maps.claims.get(span.claim);
+  const count = claim === undefined ? 0 : mentionsOf(mentions, claim.id).length;
   return { relations: [...maps.relations.values()], links: [...maps.links.values()], claim, mentions: count };
 }
 

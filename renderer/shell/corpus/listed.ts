@@ -1,6 +1,8 @@
 import type { Document } from "#core/model/document.ts";
-import type { Reading } from "#core/model/annotator.ts";
+import type { Annotator, Reading } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
+import type { Tag } from "#core/model/schema.ts";
+import type { TagCount } from "#contract/values.ts";
 import { useProject, type ProjectStore } from "../../store/project.ts";
 import { parseFilter } from "./filter.ts";
 import { corpusRows, type Listed } from "./rows.ts";
@@ -21,30 +23,38 @@ export function listDocuments(store: Source): readonly Listed[] {
 
 const remembered: { parts: readonly unknown[]; listed: readonly Listed[] } = { parts: [], listed: [] };
 
-type Tally = { readonly tags: Set<Id>; readonly annotators: Set<Id>; mine: number };
-
 function makeListing({ maps, counts, me }: Source): Listed[] {
   const readings = new Map<Id, Reading>();
   for (const reading of maps.readings.values()) if (reading.annotator === me) readings.set(reading.document, reading);
-  const tallies = new Map<Id, Tally>();
-  for (const [key, count] of counts) {
-    const [document = "", annotator = "", tag = ""] = key.split(" ");
-    const tally = tallies.get(document) ?? { tags: new Set<Id>(), annotators: new Set<Id>(), mine: 0 };
-    tallies.set(document, tally);
-    tally.tags.add(tag);
-    tally.annotators.add(annotator);
-    if (annotator === me) tally.mine += count;
-  }
   return [...maps.documents.values()].map((document) => {
-    const tally = tallies.get(document.id);
-    return {
-      document,
-      ...progressOf(document, readings.get(document.id)),
-      tags: pick(maps.tags, tally?.tags),
-      people: pick(maps.annotators, tally?.annotators),
-      tagCount: tally?.mine ?? 0,
-    };
+    const parts = [readings.get(document.id), counts.get(document.id), maps.tags, maps.annotators, me] as const;
+    const known = listings.get(document);
+    if (known !== undefined && parts.every((part, index) => part === known.parts[index])) return known.listed;
+    const listed = listOne(document, parts);
+    listings.set(document, { parts, listed });
+    return listed;
   });
+}
+
+type Parts = readonly [
+  reading: Reading | undefined,
+  counts: readonly TagCount[] | undefined,
+  tags: ReadonlyMap<Id, Tag>,
+  annotators: ReadonlyMap<Id, Annotator>,
+  me: Id,
+];
+
+/** What was made of each document last: a project has many of them, and a key changes one. */
+const listings = new WeakMap<Document, { readonly parts: Parts; readonly listed: Listed }>();
+
+function listOne(document: Document, [reading, counts = [], tags, annotators, me]: Parts): Listed {
+  return {
+    document,
+    ...progressOf(document, reading),
+    tags: pick(tags, new Set(counts.map((one) => one.tag))),
+    people: pick(annotators, new Set(counts.map((one) => one.annotator))),
+    tagCount: counts.reduce((sum, one) => (one.annotator === me ? sum + one.count : sum), 0),
+  };
 }
 
 function progressOf(
@@ -57,7 +67,7 @@ function progressOf(
   return { state: sentencesRead > 0 ? "progress" : "untouched", read, sentencesRead };
 }
 
-function pick<T>(map: ReadonlyMap<Id, T>, ids: ReadonlySet<Id> = new Set()): T[] {
+function pick<T>(map: ReadonlyMap<Id, T>, ids: ReadonlySet<Id>): T[] {
   return [...ids].flatMap((id) => map.get(id) ?? []);
 }
 

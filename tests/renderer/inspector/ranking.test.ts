@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Claim } from "#core/model/claim.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Mention } from "#contract/values.ts";
-import { countMentions, distinctMentions, inTimeOrder, mentionsOf } from "#renderer/inspector/claimIndex.ts";
+import { countMentions, distinctMentions, inTimeOrder } from "#renderer/inspector/claimIndex.ts";
 import { findTargets } from "#renderer/inspector/link/linkRows.ts";
 import { queryWords, rankClaims, wordRanges } from "#renderer/inspector/rankClaims.ts";
 import { filterClaims } from "#renderer/places/claims/filterClaims.ts";
@@ -30,8 +30,7 @@ function mention(number: number, of: Claim, quote: string, more: Partial<Mention
 const gone = mention(100, access, "the entries are lost");
 const denied = mention(101, ferries, "no more than a dozen vessels waited", { stance: "denies", document: id(3) });
 const twice = mention(102, ferries, "forty-one ships", { document: id(3) });
-const mentions = new Map([gone, denied, twice].map((one) => [one.span, one]));
-const byClaim = new Map(claims.map((one) => [one.id, mentionsOf(mentions, one.id)]));
+const byClaim = Map.groupBy([gone, denied, twice], (one) => one.claim);
 const numbersOf = (list: readonly Claim[]): number[] => list.map((one) => one.number);
 
 describe("ranking claims by what is typed", () => {

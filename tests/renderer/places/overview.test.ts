@@ -35,9 +35,14 @@ describe("work by document and person", () => {
       [mara, idris],
       [{ id: "r", document: "a", annotator: "mara", read: [[0, 5]], sentences: 1, finished: false }],
       new Map([
-        ["a mara claim", 2],
-        ["a mara number", 1],
-        ["b idris claim", 1],
+        [
+          "a",
+          [
+            { annotator: "mara", tag: "claim", count: 2 },
+            { annotator: "mara", tag: "number", count: 1 },
+          ],
+        ],
+        ["b", [{ annotator: "idris", tag: "claim", count: 1 }]],
       ]),
     );
     expect(rows.map((row) => [row.document.id, row.byPerson.get("mara"), row.byPerson.get("idris")])).toEqual([
