@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Change, Edit, Proposal } from "#core/change.ts";
-import { encodeCanonical } from "#core/encode.ts";
+import { encodeCanonical, isSame } from "#core/encode.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes, sha256 } from "./binary.ts";
 import { Fold } from "./fold.ts";
@@ -68,8 +68,12 @@ export class ChangeLog {
     contents: Contents = new Map(),
     undoes: Sha256 | null = null,
   ): LoggedChange {
+    return this.#inTransaction(() => this.#write(proposal, author, contents, undoes));
+  }
+
+  #inTransaction(write: () => LoggedChange): LoggedChange {
     try {
-      return this.#database.transaction(() => this.#write(proposal, author, contents, undoes)).immediate();
+      return this.#database.transaction(write).immediate();
     } catch (error) {
       this.#keys.forget();
       this.#lastSeqs.clear();
@@ -95,25 +99,42 @@ export class ChangeLog {
       seen: this.#seen(edits),
       undoes,
     };
-    const change: Change = { id: changeId(rest), ...rest };
+    return this.#insert({ id: changeId(rest), ...rest });
+  }
+
+  /**
+   * Appends a change exactly as it was made elsewhere, with its own id.
+   * @throws when it does not follow what is here
+   */
+  replay(change: Change, contents: Contents): LoggedChange {
+    return this.#inTransaction(() => {
+      for (const [hash, bytes] of contents) this.#keep(hash, bytes);
+      if (!isSame(this.#seen(change.edits), change.seen)) throw new Error("A change before it is missing");
+      return this.#insert(change);
+    });
+  }
+
+  #insert(change: Change): LoggedChange {
+    const { id, writer, seq, time, person, code, label, edits, seen, undoes } = change;
     const target: unknown = undoes === null ? null : this.#sql.numberOf.get(bytesOfHash(undoes));
+    if (target === undefined) throw new Error("The change it takes back is missing");
     const number = Number(
       this.#sql.insert.run(
-        bytesOfHash(change.id),
+        bytesOfHash(id),
         this.#actor(writer),
-        change.seq,
+        seq,
         time,
         this.#actor(person),
         code,
         label,
         target,
-        encodeSeen(change.seen),
+        encodeSeen(seen),
         packEdits(encodeCanonical(edits)),
       ).lastInsertRowid,
     );
     this.#fold.apply(edits);
-    for (const { id } of edits) this.#sql.setHead.run(bytesOfId(id), number);
-    this.#lastSeqs.set(writer, change.seq);
+    for (const edit of edits) this.#sql.setHead.run(bytesOfId(edit.id), number);
+    this.#lastSeqs.set(writer, seq);
     return { number, change };
   }
 

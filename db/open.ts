@@ -214,7 +214,7 @@ function backUp(database: Database, file: string): void {
   if (verdict !== "ok") throw new Damage("The backup before migrating is damaged");
 }
 
-function syncToDisk(place: string): void {
+export function syncToDisk(place: string): void {
   if (process.platform === "win32") return; // folders cannot be opened there, and files need a writable handle
   const handle = openSync(place, "r");
   fsyncSync(handle);
