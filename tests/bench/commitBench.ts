@@ -22,7 +22,7 @@ const RUN = 25;
 async function measureCommits(project: BenchProject, folder: string): Promise<Measurement> {
   const { service, close } = createService(benchHost(project.profileFolder));
   const state = must(await service["project.open"]({ path: project.path }));
-  const content = must(await service["document.read"]({ document: project.documents.large[0] ?? "", first: 0 }));
+  const content = must(await service["document.read"]({ document: project.documents.get("large")?.[0] ?? "", first: 0 }));
   const spans = generateRanges(7, content.text, content.structure.blocks, COMMITS).map((range, index) =>
     makeSpan(state, content, range, index),
   );

@@ -60,7 +60,7 @@ async function measureReader(bench: Bench, { isWanted, note }: Run): Promise<voi
 /** Opens each document of a size once, here and as plain elements in turn; medians of those after the first, in milliseconds. */
 async function measureOpening({ pages, project }: Bench, size: SizeName): Promise<Opening> {
   const samples: Opening[] = [];
-  for (const [index, document] of project.documents[size].entries()) {
+  for (const [index, document] of (project.documents.get(size) ?? []).entries()) {
     // In turns one and the other comes first: the second finds the document in the host's caches.
     const early = index % 2 === 0 ? await openInFloor(pages.floor, document) : null;
     const { text, ink } = await openInApp(pages.app, document);
@@ -121,7 +121,7 @@ async function warmUp(bench: Bench): Promise<void> {
 
 /** Opens one document of a size in both pages, after the short one: a document that is open cannot be opened. */
 async function openOne({ pages, project }: Bench, size: SizeName, copy: number): Promise<void> {
-  const document = project.documents[size][copy] ?? "";
+  const document = project.documents.get(size)?.[copy] ?? "";
   await openBetween({ pages, project });
   await openInApp(pages.app, document);
   await openInFloor(pages.floor, document);
@@ -179,7 +179,7 @@ async function measureMemory({ pages, project }: Bench): Promise<Measurement> {
       () => (Reflect.get(window, "gc")?.(), Number(Reflect.get(Reflect.get(performance, "memory"), "usedJSHeapSize"))),
     )) / 1e6;
   const goTo = async (index: number): Promise<void> => {
-    const documents = project.documents.medium;
+    const documents = project.documents.get("medium") ?? [];
     await app.locator(`#corpus-row-${documents[index % documents.length]}`).click();
     await settle(app);
   };
