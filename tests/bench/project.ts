@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
 import path from "node:path";
 import { addSpans, newSpan } from "#core/actions/spans.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
@@ -47,7 +48,8 @@ const BATCH = 2000;
 export async function makeProject(folder: string, wanted: readonly SizeName[]): Promise<BenchProject> {
   console.log(`Making a project with documents of ${wanted.map((name) => sizes[name].name).join("; ")}…`);
   const profileFolder = path.join(folder, "profile");
-  const file = path.join(folder, "bench.obelus");
+  // A file of its own for each area.
+  const file = path.join(mkdtempSync(path.join(folder, "project-")), "bench.obelus");
   const { service, close } = createService(benchHost(profileFolder));
   const state = must(
     await service["project.create"]({
