@@ -19,6 +19,7 @@ const nodeOutputs: Readonly<Record<string, NodeOutput>> = {
   preload: { entry: "electron/preload.ts", folder: "dist/preload", format: "cjs" },
   host: { entry: "headless/host.ts", folder: "dist/host", format: "es" },
   cli: { entry: "headless/cli.ts", folder: "dist/cli", format: "es" },
+  service: { entry: "service/thread/serviceThread.ts", folder: "dist/service", format: "es" },
   parser: { entry: "service/importing/parserProcess.ts", folder: "dist/parser", format: "es" },
 };
 

@@ -1,27 +1,23 @@
-import { z } from "zod";
-
 /** Why something could not be done, as plain data that any wire can carry. */
-export const Failure = z.strictObject({
-  code: z.enum([
-    "Invalid",
-    "NotFound",
-    "Conflict",
-    "Unreadable",
-    "Busy",
-    "Refused",
-    "Full",
-    "Stopped",
-    "NoProject",
-    "Unexpected",
-  ]),
+export type Failure = {
+  readonly code:
+    | "Invalid"
+    | "NotFound"
+    | "Conflict"
+    | "Unreadable"
+    | "Busy"
+    | "Refused"
+    | "Full"
+    | "Stopped"
+    | "NoProject"
+    | "Unexpected";
   /** One clear sentence: what is wrong. */
-  message: z.string(),
+  readonly message: string;
   /** The file, record or place it is about. */
-  where: z.string().optional(),
+  readonly where?: string;
   /** What can be done. */
-  remedy: z.string().optional(),
-});
-export type Failure = z.infer<typeof Failure>;
+  readonly remedy?: string;
+};
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 

@@ -1,20 +1,20 @@
 import { ipcMain, type BrowserWindow, type WebFrameMain } from "electron";
-import { dispatch } from "#contract/dispatch.ts";
-import type { EventName, EventPayload, Service } from "#contract/methods.ts";
+import type { EventName, EventPayload } from "#contract/methods.ts";
 import { fail } from "#contract/result.ts";
+import type { ThreadedService } from "#service/thread/startService.ts";
+import { encodeJson } from "#service/thread/wire.ts";
 import { origin } from "./address.ts";
 import { callChannel, eventChannel } from "./channels.ts";
 
-/** Answers calls of the window's own page, and of nothing else that may run inside it. */
-export function answerCalls(service: Service, window: BrowserWindow): void {
+/** Answers calls of the window's own page, and of nothing else that may run inside it. Answers are bytes, as the service's thread gave them. */
+export function answerCalls(answer: ThreadedService["answer"], window: BrowserWindow): void {
   ipcMain.handle(callChannel, async (event, method: unknown, input: unknown) => {
     if (!isOwnPage(event.senderFrame, window.webContents.mainFrame))
-      return fail("Refused", "Only the window's own page may call Obelus.");
+      return encodeJson(fail("Refused", "Only the window's own page may call Obelus."));
     try {
-      return await dispatch(service, method, input);
-    } catch (problem) {
-      console.error(problem);
-      return fail("Unexpected", "Something went wrong in Obelus.", { where: String(method) });
+      return await answer(encodeJson({ method, input: input ?? null }));
+    } catch {
+      return encodeJson(fail("Invalid", "This call cannot be understood.", { where: String(method) }));
     }
   });
 }

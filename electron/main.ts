@@ -1,8 +1,7 @@
 import path from "node:path";
 import { app, shell, type BrowserWindow } from "electron";
-import type { Service } from "#contract/methods.ts";
 import type { Host } from "#service/context.ts";
-import { createService } from "#service/createService.ts";
+import { startService, type ThreadedService } from "#service/thread/startService.ts";
 import type { Platform } from "./accelerators.ts";
 import { origin } from "./address.ts";
 import { confineContents } from "./contents.ts";
@@ -66,9 +65,9 @@ function bringForward(desktop: Desktop, project: string | null): void {
 async function openDesktop(desktop: Desktop): Promise<void> {
   app.configureHostResolver({ secureDnsMode: "off" });
   app.setAppUserModelId("io.obelus.workbench");
-  const { service, close } = createService(describeHost(desktop));
+  const { answer, call, close } = startService(describeHost(desktop));
   closeBeforeQuit(close);
-  const unopened = await openRequested(service, desktop.requested);
+  const unopened = await openRequested(call, desktop.requested);
   const window = createWindow({
     session: createSession(path.join(built, "renderer")),
     preload: path.join(built, "preload", "preload.cjs"),
@@ -77,16 +76,16 @@ async function openDesktop(desktop: Desktop): Promise<void> {
   });
   desktop.window = window;
   window.on("closed", () => (desktop.window = null));
-  answerCalls(service, window);
+  answerCalls(answer, window);
   showMenu(platform, (command) => sendEvent(window, "menu.command", { command }));
   await window.loadURL(`${origin}/index.html`);
   if (unopened !== null) sendEvent(window, "project.requested", { path: unopened });
 }
 
 /** Opens the project the start asked for. Returns it when the page has to ask or explain something first. */
-async function openRequested(service: Service, project: string | null): Promise<string | null> {
+async function openRequested(call: ThreadedService["call"], project: string | null): Promise<string | null> {
   if (project === null) return null;
-  const opened = await service["project.open"]({ path: project });
+  const opened = await call("project.open", { path: project });
   return opened.ok ? null : project;
 }
 

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from "electron";
 import type { Transport } from "#contract/methods.ts";
+import { decodeResult } from "#service/thread/wire.ts";
 import { callChannel, eventChannel } from "./channels.ts";
 
 type Listener = Parameters<Transport["on"]>[0];
@@ -15,7 +16,7 @@ ipcRenderer.on(eventChannel, (_event, name: string, payload: unknown) => {
 
 /** All the page gets: one way to call, one way to listen. */
 const transport: Transport = {
-  call: (method, input) => ipcRenderer.invoke(callChannel, method, input),
+  call: async (method, input) => decodeResult((await ipcRenderer.invoke(callChannel, method, input)) as Uint8Array), // as ipc.ts answers
   on(listener) {
     listeners.add(listener);
     for (const [name, payload] of early.splice(0)) listener(name, payload);

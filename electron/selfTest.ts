@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { app, type BrowserWindow } from "electron";
-import { createService } from "#service/createService.ts";
+import type { Output } from "#contract/methods.ts";
+import { startService } from "#service/thread/startService.ts";
 import { origin } from "./address.ts";
 import { createSession } from "./session.ts";
 import { createWindow } from "./window.ts";
@@ -40,7 +41,7 @@ async function tryProject(folder: string): Promise<string> {
     nativeDialogs: false,
     readsPaths: true,
   } as const;
-  const { service, close } = createService({
+  const { call, close } = startService({
     ...host,
     choosePath: () => Promise.resolve(null),
     reveal: () => Promise.resolve(),
@@ -48,16 +49,17 @@ async function tryProject(folder: string): Promise<string> {
   });
   try {
     const person = { name: "Self test", initials: "ST" };
-    const created = await service["project.create"]({
+    const created = await call("project.create", {
       path: path.join(folder, "scratch.obelus"),
       name: "Scratch",
       schema: "claims",
       person,
     });
     if (!created.ok) return created.failure.message;
-    const report = await service["project.verify"]({});
-    if (!report.ok) return report.failure.message;
-    return report.value.ok ? "verified" : report.value.problems.join(" ");
+    const verified = await call("project.verify", {});
+    if (!verified.ok) return verified.failure.message;
+    const report = verified.value as Output<"project.verify">; // what this very method gives
+    return report.ok ? "verified" : report.problems.join(" ");
   } finally {
     await close();
   }

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Host } from "#service/context.ts";
-import { createService } from "#service/createService.ts";
+import { startService } from "#service/thread/startService.ts";
 import { createEventStreams } from "./eventStreams.ts";
 import { defaultProfileFolder } from "./profileFolder.ts";
 import { closeOnSignals } from "./signals.ts";
@@ -32,14 +32,14 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     if (requested !== null) events.send("project.requested", { path: requested });
     requested = null;
   });
-  const { service, close: closeService } = createService(describeHost(profileFolder, events.send));
+  const { answer, call, close: closeService } = startService(describeHost(profileFolder, events.send));
   if (options.project !== undefined) {
     const project = path.resolve(options.project);
     // What cannot be opened without asking, the page asks about and explains itself.
-    const opened = await service["project.open"]({ path: project });
+    const opened = await call("project.open", { path: project });
     if (!opened.ok) requested = project;
   }
-  const server = await startWebServer({ service, events, root: options.root ?? builtPage, port: options.port ?? 0 });
+  const server = await startWebServer({ answer, events, root: options.root ?? builtPage, port: options.port ?? 0 });
   const close = async () => {
     forgetSignals();
     await server.close();

@@ -1,14 +1,12 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
-import { dispatch } from "#contract/dispatch.ts";
-import type { Service } from "#contract/methods.ts";
-import { fail } from "#contract/result.ts";
 import { readAsset, securityHeaders } from "#service/assets.ts";
+import type { ThreadedService } from "#service/thread/startService.ts";
 import type { EventStreams } from "./eventStreams.ts";
 import { createLock, refuseStranger, type Lock, type Refusal } from "./guard.ts";
 import { readBody } from "./readBody.ts";
 
 type Options = {
-  readonly service: Service;
+  readonly answer: ThreadedService["answer"];
   readonly events: EventStreams;
   /** The folder with the built page. */
   readonly root: string;
@@ -70,7 +68,7 @@ async function answer(exchange: Exchange, request: IncomingMessage, response: Se
       response.writeHead(200, { ...securityHeaders, "content-type": "application/x-ndjson; charset=utf-8" });
       return exchange.events.add(response);
     case "POST /api/call":
-      return sendCall(exchange.service, request, response);
+      return sendCall(exchange.answer, request, response);
     default:
       return turnAway(response, { status: 404, reason: "There is no such address." });
   }
@@ -93,17 +91,11 @@ async function sendAsset(root: string, pathname: string, response: ServerRespons
   response.writeHead(status, { ...headers }).end(body);
 }
 
-async function sendCall(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function sendCall(answer: Options["answer"], request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
   if (!body.ok) return turnAway(response, body);
-  const { method, input } = body;
-  const result = await dispatch(service, method, input).catch((problem: unknown) => {
-    console.error(problem);
-    return fail("Unexpected", "Something went wrong in Obelus.", { where: String(method) });
-  });
-  response
-    .writeHead(200, { ...securityHeaders, "content-type": "application/json; charset=utf-8" })
-    .end(JSON.stringify(result));
+  const result = await answer(body.bytes);
+  response.writeHead(200, { ...securityHeaders, "content-type": "application/json; charset=utf-8" }).end(result);
 }
 
 function turnAway(response: ServerResponse, { status, reason }: Refusal): void {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { uuidv7 } from "#core/model/id.ts";
-import { methods, type MethodName, type Service } from "#contract/methods.ts";
+import { methods, type Input, type MethodName, type Service } from "#contract/methods.ts";
 import { fail, ok } from "#contract/result.ts";
 import { Damage, damaged } from "#db/damage.ts";
 import { createAppState } from "./appState.ts";
@@ -18,8 +18,16 @@ import { Session } from "./session.ts";
 import { createWork } from "./work.ts";
 import { createWriters } from "./writers.ts";
 
-/** The contract fulfilled, for one host and at most one open project. `close` leaves the project file in order. */
-export function createService(host: Host): { readonly service: Service; readonly close: () => Promise<void> } {
+type RunningService = {
+  readonly service: Service;
+  /** What would open the project that is open again, for the same person; null when none is. */
+  readonly opening: () => Input<"project.open"> | null;
+  /** Leaves the project file in order. */
+  readonly close: () => Promise<void>;
+};
+
+/** The contract fulfilled, for one host and at most one open project. */
+export function createService(host: Host): RunningService {
   const now = (): number => Date.now();
   const newId: Context["newId"] = () => uuidv7(now(), randomBytes(10));
   const work = createWork(host.emit);
@@ -41,7 +49,7 @@ export function createService(host: Host): { readonly service: Service; readonly
       return ok({});
     },
   };
-  return { service: withoutCrashes(service, session), close: async () => session.close() };
+  return { service: withoutCrashes(service, session), opening: session.opening, close: async () => session.close() };
 }
 
 /**

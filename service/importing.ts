@@ -49,7 +49,6 @@ class ImportDesk {
   async check({ files }: Input<"import.check">): Promise<Result<Output<"import.check">>> {
     const project = this.#context.project();
     if (!project.ok) return project;
-    const candidates = await gatherFiles(files, this.#host.readsPaths ? "readable" : "closed");
     const batch: Batch = {
       id: this.#context.newId(),
       rows: [],
@@ -57,8 +56,10 @@ class ImportDesk {
       survey: new Survey(project.value.reader),
       proposals: new Map(),
     };
-    const task = this.#context.work.begin("Reading files", candidates.length);
+    const task = this.#context.work.begin("Looking for files", files.length);
     try {
+      const candidates = await gatherFiles(files, this.#host.readsPaths ? "readable" : "closed", task);
+      task.turnTo("Reading files", candidates.length);
       await batch.survey.addProject(task);
       for (const [number, candidate] of candidates.entries()) {
         await task.giveWay();

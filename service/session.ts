@@ -1,6 +1,7 @@
 import { added } from "#core/change.ts";
 import type { Annotator } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
+import type { Input } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { Author, ProjectFile } from "#db/projectFile.ts";
 import type { Context, OpenProject } from "./context.ts";
@@ -34,6 +35,15 @@ export class Session {
     this.#open === null
       ? fail("NoProject", "No project is open.", { remedy: "Open a project or make a new one." })
       : ok(this.#open);
+
+  /** What would open the project again, for the same person; null when none is open. */
+  readonly opening = (): Input<"project.open"> | null => {
+    if (this.#open === null) return null;
+    const { path, me, reader, file } = this.#open;
+    const annotator = reader.get("annotators", me);
+    const person = annotator === undefined ? {} : { person: { name: annotator.name, initials: annotator.initials } };
+    return { path, ...person, purpose: file.readOnly === null ? "work" : "look" };
+  };
 
   /** Makes a file whose project record is there the open project, for this person: found by name, or added. */
   adopt(file: ProjectFile, person: Person): Result<ActiveProject> {

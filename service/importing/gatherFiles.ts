@@ -3,6 +3,7 @@ import { lstat, open, readdir, realpath } from "node:fs/promises";
 import path from "node:path";
 import type { ImportFile } from "#contract/values.ts";
 import { LARGEST_FILE } from "#formats/documents/documentFormat.ts";
+import type { Task } from "../work.ts";
 
 /** One file somebody wants to bring in; without bytes when they could not be had. */
 export type Candidate = {
@@ -25,13 +26,19 @@ const TOO_LARGE = `This file is larger than ${LARGEST_FILE / 1024 / 1024} MB.`;
 const TOO_MUCH = "These files are too large to bring in together. Bring this one in by itself.";
 
 /** All files, folders walked, in the order they were given and by name within a folder. Links inside a folder are not followed. */
-export async function gatherFiles(files: readonly ImportFile[], paths: "readable" | "closed"): Promise<Candidate[]> {
+export async function gatherFiles(
+  files: readonly ImportFile[],
+  paths: "readable" | "closed",
+  task: Task,
+): Promise<Candidate[]> {
   const gathered: Candidate[] = [];
   const budget = { left: MOST_BYTES };
-  for (const file of files) {
+  for (const [count, file] of files.entries()) {
     if (gathered.length >= MOST_FILES) break;
+    task.report(count);
+    await task.giveWay();
     if (!("path" in file)) gathered.push(withinBudget(candidateOf(file), budget));
-    else if (paths === "readable") await gatherPath(file.path, gathered, budget);
+    else if (paths === "readable") await gatherPath(file.path, gathered, budget, task);
     else
       gathered.push(
         unreadable(
@@ -69,7 +76,7 @@ function withinBudget(candidate: Candidate, budget: Budget): Candidate {
 type Place = { readonly path: string; readonly folders: readonly string[] };
 
 /** A path somebody named: a link there is followed, since they chose it. */
-async function gatherPath(given: string, gathered: Candidate[], budget: Budget): Promise<void> {
+async function gatherPath(given: string, gathered: Candidate[], budget: Budget, task: Task): Promise<void> {
   const real = await realpath(given).catch(() => null);
   if (real === null) {
     gathered.push(unreadable(path.basename(given), [], "There is no file here."));
@@ -78,6 +85,7 @@ async function gatherPath(given: string, gathered: Candidate[], budget: Budget):
   const name = path.basename(path.resolve(given));
   const stack: (Place & { readonly name: string })[] = [{ path: real, folders: [], name }];
   for (let place = stack.pop(); place !== undefined && gathered.length < MOST_FILES; place = stack.pop()) {
+    await task.giveWay();
     const kind = await lstat(place.path).catch(() => null);
     if (kind?.isDirectory() === true) stack.push(...(await listFolder(place, gathered)).toReversed());
     else if (kind?.isFile() === true) gathered.push(await readCandidate(place, budget));

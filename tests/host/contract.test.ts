@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createClient } from "#contract/client.ts";
 import type { Transport } from "#contract/methods.ts";
@@ -59,4 +60,30 @@ it("opens the project it is given before the page asks, and hands over one it ca
   const { value } = (await events.body?.pipeThrough(new TextDecoderStream()).getReader().read()) ?? {};
   expect(value).toBe(`["project.requested",${JSON.stringify({ path: place.at("missing.obelus") })}]\n`);
   await missing.close();
+});
+
+it("serves its page while the service is busy with one thing that takes long", async () => {
+  const { url, close } = await serve({ profileFolder: place.at("busy"), root: place.folder });
+  writeFileSync(place.at("index.html"), "<!doctype html><title>Page</title>");
+  const { origin, port } = new URL(url);
+  const cookie = await enter({ url, port: Number(port) });
+  const call = async (method: string) =>
+    fetch(`${origin}/api/call`, {
+      method: "POST",
+      headers: { origin, cookie, "content-type": "application/json" },
+      body: JSON.stringify({ method, input: {} }),
+    });
+  await call("app.state");
+  const state = { busy: true };
+  // Makes a whole project without pausing once.
+  const sample = call("project.sample").finally(() => (state.busy = false));
+  let served = 0;
+  while (state.busy) {
+    expect((await fetch(`${origin}/index.html`, { headers: { cookie } })).status).toBe(200);
+    if (state.busy) served++;
+  }
+  expect((await sample).status).toBe(200);
+  // On one thread, one or two would get in before it begins.
+  expect(served).toBeGreaterThan(5);
+  await close();
 });

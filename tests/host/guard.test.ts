@@ -86,9 +86,9 @@ it.each([
 it.each(["{", "[]", '{"method":"a","input":{},"more":1}', "null", ""])(
   "refuses a call that is not one: %s",
   async (text) => {
-    expect(
-      (await ask(server.port, { method: "POST", path: "/api/call", headers: await own(), body: text })).status,
-    ).toBe(400);
+    const answer = await ask(server.port, { method: "POST", path: "/api/call", headers: await own(), body: text });
+    expect(JSON.parse(answer.body)).toMatchObject({ ok: false, failure: { code: "Invalid" } });
+    expect(server.calls).toEqual([]);
   },
 );
 

@@ -1,4 +1,5 @@
 import http from "node:http";
+import { answerCall } from "#contract/answerCall.ts";
 import { createClient } from "#contract/client.ts";
 import { ok } from "#contract/result.ts";
 import { createEventStreams, type EventStreams } from "#headless/eventStreams.ts";
@@ -49,7 +50,9 @@ export async function startServer(root: string): Promise<Running> {
     return Promise.resolve(ok({}));
   });
   const events = createEventStreams(() => {});
-  const server = await startWebServer({ service, events, root, port: 0 });
+  const answer = async (call: Uint8Array) =>
+    new TextEncoder().encode(await answerCall(service, new TextDecoder().decode(call)));
+  const server = await startWebServer({ answer, events, root, port: 0 });
   const { port, origin } = new URL(server.url);
   return { ...server, events, port: Number(port), origin, calls };
 }

@@ -1,3 +1,4 @@
+import { decodeResult } from "#service/thread/wire.ts";
 import { app, switchList } from "./app.ts";
 import { ipcMain, type Frame } from "./ipc.ts";
 import { cancelable, log, running } from "./state.ts";
@@ -72,8 +73,10 @@ const commands: Record<string, (argument: never) => unknown> = {
   askPermission,
   checkPermission: (permission: string) => theWindow().webContents.session.allows(permission),
   changeFrame: (fields: Partial<Frame>) => void Object.assign(theWindow().webContents.mainFrame, fields),
-  callAs: ({ sender, method, input }: { sender: string; method: string; input: unknown }) =>
-    ipcMain.call("obelus:call", { sender: null, senderFrame: senders[sender]?.() ?? null }, [method, input]),
+  callAs: async ({ sender, method, input }: { sender: string; method: string; input: unknown }) => {
+    const from = { sender: null, senderFrame: senders[sender]?.() ?? null };
+    return decodeResult((await ipcMain.call("obelus:call", from, [method, input])) as Uint8Array); // as ipc.ts answers
+  },
   quit: () => {
     setImmediate(() => app.quit());
   },
