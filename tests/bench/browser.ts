@@ -11,6 +11,7 @@ import type { BenchProject } from "./project.ts";
 export type Pages = {
   readonly app: Page;
   readonly floor: Page;
+  readonly browser: Browser;
   readonly close: () => Promise<void>;
 };
 
@@ -43,7 +44,7 @@ export async function openPages(project: BenchProject, folder: string): Promise<
     await browser.close();
     await host.close();
   };
-  return { app, floor, close };
+  return { app, floor, browser, close };
 }
 
 function launch(): Promise<Browser> {

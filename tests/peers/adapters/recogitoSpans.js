@@ -1,0 +1,3 @@
+import { createRecogito } from "./recogito.js";
+
+globalThis.peer = createRecogito("SPANS");
