@@ -8,6 +8,7 @@ import type { KeyCache } from "./keys.ts";
 import { packBytes, packEdits, unpackEdits } from "./packing.ts";
 import type { Author, Contents } from "./projectFile.ts";
 import { decodeSeen, encodeSeen } from "./seen.ts";
+import { Signatures } from "./signatures.ts";
 
 /** A change with its place in this file's log. */
 export type LoggedChange = { readonly number: number; readonly change: Change };
@@ -48,6 +49,7 @@ export class ChangeLog {
   readonly #database: Database;
   readonly #keys: KeyCache;
   readonly #fold: Fold;
+  readonly #signatures: Signatures;
   readonly #sql;
   readonly #lastSeqs = new Map<Id, number>();
 
@@ -55,6 +57,7 @@ export class ChangeLog {
     this.#database = database;
     this.#keys = keys;
     this.#fold = new Fold(database, keys);
+    this.#signatures = new Signatures(database);
     this.#sql = prepareAll(database);
   }
 
@@ -99,7 +102,7 @@ export class ChangeLog {
       seen: this.#seen(edits),
       undoes,
     };
-    return this.#insert({ id: changeId(rest), ...rest });
+    return this.#insert({ id: changeId(rest), ...rest }, contents);
   }
 
   /**
@@ -110,11 +113,11 @@ export class ChangeLog {
     return this.#inTransaction(() => {
       for (const [hash, bytes] of contents) this.#keep(hash, bytes);
       if (!isSame(this.#seen(change.edits), change.seen)) throw new Error("A change before it is missing");
-      return this.#insert(change);
+      return this.#insert(change, contents);
     });
   }
 
-  #insert(change: Change): LoggedChange {
+  #insert(change: Change, contents: Contents): LoggedChange {
     const { id, writer, seq, time, person, code, label, edits, seen, undoes } = change;
     const target: unknown = undoes === null ? null : this.#sql.numberOf.get(bytesOfHash(undoes));
     if (target === undefined) throw new Error("The change it takes back is missing");
@@ -133,6 +136,7 @@ export class ChangeLog {
       ).lastInsertRowid,
     );
     this.#fold.apply(edits);
+    this.#signatures.cover(edits, contents);
     for (const edit of edits) this.#sql.setHead.run(bytesOfId(edit.id), number);
     this.#lastSeqs.set(writer, seq);
     return { number, change };

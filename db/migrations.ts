@@ -1,11 +1,22 @@
 import type { Database } from "better-sqlite3";
 import { recordsAndLog } from "./migrations/0001_records_and_log.ts";
+import { signatures } from "./migrations/0003_signatures.ts";
+import { signTexts } from "./signatures.ts";
 
 /** One step from one form of the project file to the next. */
-export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
+export type Migration = {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+  /** Fills new tables with what is derived from others, where SQL cannot. */
+  readonly derive?: (database: Database) => void;
+};
 
 /** Every step there has ever been, in order. A step that was released is never edited. */
-export const migrations: readonly Migration[] = [{ version: 1, name: "records and log", sql: recordsAndLog }];
+export const migrations: readonly Migration[] = [
+  { version: 1, name: "records and log", sql: recordsAndLog },
+  { version: 3, name: "signatures", sql: signatures, derive: signTexts },
+];
 
 /** The form this program writes. */
 export const currentVersion = migrations.at(-1)?.version ?? 0;
@@ -22,9 +33,10 @@ export function readVersion(database: Database): number {
 export function migrate(database: Database, steps: readonly Migration[] = migrations): void {
   const from = readVersion(database);
   const run = database.transaction(() => {
-    for (const { version, sql } of steps) {
+    for (const { version, sql, derive } of steps) {
       if (version <= from) continue;
       database.exec(sql);
+      derive?.(database);
       database.pragma(`user_version = ${version}`);
     }
     const broken = database.pragma("foreign_key_check");

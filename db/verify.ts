@@ -4,6 +4,7 @@ import { nouns } from "#core/rules/words.ts";
 import { bytesOfHash, hashOfBytes, sha256 } from "./binary.ts";
 import { unpack } from "./packing.ts";
 import type { Verification } from "./projectFile.ts";
+import { compareSignatures } from "./signatures.ts";
 import { LogCheck } from "./verify/logCheck.ts";
 import { tryRead, type Tell, type Verified } from "./verify/report.ts";
 
@@ -33,6 +34,7 @@ export function* verifySteps(
   yield;
   yield* checkContents(database, collect(problems));
   yield* checkDocuments(verified, collect(problems));
+  yield* checkSignatures(database, collect(problems));
   const check = new LogCheck(verified, collect(problems));
   yield* check.run();
   const count = (read: () => number): number => tryRead(read, collect(problems), "Not everything can be counted") ?? 0;
@@ -72,6 +74,18 @@ function* checkContents(database: Database, tell: Tell): Generator<void> {
     if (plain === null || plain.length !== size || sha256(plain) !== hashOfBytes(hash))
       tell(`A stored text or file (${hashOfBytes(hash)}) is not what it was when it was stored.`);
   }
+}
+
+function* checkSignatures(database: Database, tell: Tell): Generator<void> {
+  const compared = compareSignatures(database);
+  let wrong = 0;
+  for (;;) {
+    const next = tryRead(() => compared.next(), tell, "Not every note for searching can be read");
+    if (next === undefined || next.done === true) break;
+    if (!next.value) wrong++;
+    yield;
+  }
+  if (wrong > 0) tell(`What is noted of ${wrong} texts for searching is not what their words give.`);
 }
 
 function tryUnpack(bytes: Buffer): Buffer | null {

@@ -1,4 +1,5 @@
-import { findFrom } from "#core/text/fold.ts";
+import { findFrom, fold } from "#core/text/fold.ts";
+import { signQuery } from "#core/text/signature.ts";
 import type { Input, Output, Service } from "#contract/methods.ts";
 import { ok } from "#contract/result.ts";
 import type { TextHit } from "#contract/values.ts";
@@ -25,11 +26,17 @@ export function createFinding(context: Context): Pick<Service, "text.find"> {
 /** Ends with `limit` hits, or when it has looked long enough; at least one text is looked through. */
 function findPage(reader: ProjectReader, wanted: Wanted, texts: FoldedTexts): Output<"text.find"> {
   const { documents, at: first, offset, isOver } = startWalk(reader, wanted.documents, wanted.from);
+  const grams = signQuery(fold(wanted.query, { matchCase: false }).text);
+  const without = reader.textsWithout(grams);
   const hits: TextHit[] = [];
   let at = first;
   while (at < documents.length) {
     const document = documents[at];
     if (document === undefined) break;
+    if (without.has(document.text)) {
+      at++;
+      continue;
+    }
     const from = at === first ? offset : 0;
     const stopped = findIn(reader, document, { wanted, texts, from, hits });
     if (stopped !== null) return { hits, next: placeAt(documents, at, stopped), searched: at, of: documents.length };

@@ -59,6 +59,8 @@ describe("verifying", () => {
       /Change 3 in the log cannot be read/u,
     ],
     ["a change missing from the log", "DELETE FROM changes WHERE number = 3", /without any change that added it/u],
+    ["a signature changed", "UPDATE signatures SET bits = zeroblob(65)", /of 1 texts for searching is not/u],
+    ["a signature missing", "DELETE FROM signatures", /of 1 texts for searching is not/u],
     [
       "a row changed",
       "UPDATE spans SET note = 'other' WHERE start = 4",
