@@ -1,0 +1,80 @@
+import { mkdirSync, readdirSync, statfsSync, writeFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Failure, Result } from "#contract/result.ts";
+import { makeFolder } from "#tests/service/support/testHost.ts";
+import { actions, sitDown, valueOf, type Action } from "./support/actions.ts";
+import { startHost } from "./support/host.ts";
+import { copyOf, inspect, makeTemplate, sound } from "./support/project.ts";
+import { smallDisk, whyNoSmallDisk } from "./support/smallDisk.ts";
+
+/** Bytes that are left free each time: the disk fills up at another moment of the action. */
+const ROOMS = process.env["OBELUS_KILLS"] === undefined ? [40_960] : [0, 4096, 12_288, 40_960, 131_072, 262_144];
+/** Steps after which a disk with so little room must be full. */
+const MOST_STEPS = 2000;
+
+let place: ReturnType<typeof makeFolder>;
+let template = "";
+beforeAll(async () => {
+  place = makeFolder();
+  template = await makeTemplate(place.folder);
+});
+afterAll(() => place.remove());
+
+/** Fills the disk up to so many free bytes. */
+function fill(folder: string, room: number): string {
+  const ballast = path.join(folder, "ballast");
+  const { bavail, bsize } = statfsSync(folder);
+  writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - room)));
+  return ballast;
+}
+
+async function untilRefused(step: () => Promise<Result<unknown>>): Promise<Failure> {
+  for (let count = 0; count < MOST_STEPS; count++) {
+    const result = await step();
+    if (!result.ok) return result.failure;
+  }
+  throw new Error("The disk was never full.");
+}
+
+/** Works until the disk is full, looks at the project while it is, makes room and takes one more step. */
+async function workOnFullDisk(action: Action, project: string, room: number) {
+  const acknowledged = new Set<string>();
+  const host = await startHost({ profile: place.at("profile") });
+  const step = action.begin(await sitDown(host.service, project, (id) => acknowledged.add(id)));
+  const verify = async () => valueOf(await host.service["project.verify"]({}));
+  const { changes } = await verify();
+  const ballast = fill(path.dirname(project), room);
+  const failure = await untilRefused(step);
+  const { problems, changes: kept } = await verify();
+  const unasked = kept - changes - acknowledged.size;
+  rmSync(ballast);
+  const next = await step();
+  await host.stop();
+  return { failure, found: { problems, unasked, next: next.ok ? "kept" : next.failure }, acknowledged };
+}
+
+describe("the disk is full", () => {
+  const cases = actions.flatMap((action) => ROOMS.map((room) => ({ ...action, room })));
+  it.skipIf(whyNoSmallDisk !== null).each(cases)(
+    `[P7] while $name, with $room bytes free: it is said, nothing half is kept, and work goes on once there is room`,
+    { timeout: 60_000 },
+    async ({ room, ...action }) => {
+      const disk = smallDisk(12 * 1024 ** 2);
+      try {
+        const folder = path.join(disk.folder, "work");
+        mkdirSync(folder);
+        const project = copyOf(template, path.join(folder, "ferries.obelus"));
+        const { failure, found, acknowledged } = await workOnFullDisk(action, project, room);
+        expect(failure.code, failure.message).toBe("Full");
+        expect(failure.message).toMatch(/^The disk is full.*\.$/u);
+        expect(failure.remedy).toMatch(/^Make room, then .*\.$/u);
+        expect(found).toEqual({ problems: [], unasked: 0, next: "kept" });
+        expect(inspect(project, acknowledged)).toEqual(sound);
+        expect(readdirSync(folder).filter((name) => name.includes("unfinished"))).toEqual([]);
+      } finally {
+        disk.remove();
+      }
+    },
+  );
+});
