@@ -17,6 +17,8 @@ export type Failure = {
   readonly where?: string;
   /** What can be done. */
   readonly remedy?: string;
+  /** What can be done about it at a press: take over a project that another computer has, or save what is open anew. */
+  readonly offer?: "takeOver" | "saveAs";
 };
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
@@ -28,7 +30,7 @@ export function ok<T>(value: T): Result<T> {
 export function fail(
   code: Failure["code"],
   message: string,
-  more: { where?: string; remedy?: string } = {},
+  more: Pick<Failure, "where" | "remedy" | "offer"> = {},
 ): { ok: false; failure: Failure } {
   return { ok: false, failure: { code, message, ...more } };
 }

@@ -7,12 +7,16 @@ export type Problem = {
   readonly where?: string;
   /** What can be done. */
   readonly remedy?: string;
+  /** What can be done about it at a press: take over a project that another computer has, or save what is open anew. */
+  readonly offer?: "takeOver" | "saveAs";
 };
+
+type More = Pick<Problem, "where" | "remedy" | "offer">;
 
 export function problem(
   code: Problem["code"],
   message: string,
-  more: { where?: string; remedy?: string } = {},
+  more: More = {},
 ): Problem {
   return { code, message, ...more };
 }
@@ -30,7 +34,7 @@ export function done<T>(value: T): Outcome<T> {
 export function refuse(
   code: Problem["code"],
   message: string,
-  more: { where?: string; remedy?: string } = {},
+  more: More = {},
 ): { ok: false; failure: Problem } {
   return { ok: false, failure: problem(code, message, more) };
 }

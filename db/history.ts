@@ -21,6 +21,8 @@ export type Step = { readonly id: Sha256; readonly label: string };
 export class History {
   readonly #undo: Step[] = [];
   #redo: Step[] = [];
+  /** Steps that stand in the way of those behind them, because something was built on what they did. */
+  readonly #passedOver = new Set<Sha256>();
 
   constructor(log: Pick<ChangeLog, "of">, person: Id) {
     for (const entry of log.of(person)) this.follow(entry);
@@ -29,6 +31,7 @@ export class History {
   /** Takes note of the next change of this annotator. */
   follow({ id, label, code, undoes }: Pick<LogEntry, "id" | "label" | "code" | "undoes">): void {
     if (undoes === null) {
+      this.reconsider();
       if (!isUndoable(code)) return;
       this.#redo = [];
       this.#push({ id, label });
@@ -45,12 +48,22 @@ export class History {
 
   /** The change that undo takes back next. */
   nextUndo(): Step | undefined {
-    return this.#undo.at(-1);
+    return this.#undo.findLast(({ id }) => !this.#passedOver.has(id));
   }
 
   /** The undoing that redo takes back next. */
   nextRedo(): Step | undefined {
-    return this.#redo.at(-1);
+    return this.#redo.findLast(({ id }) => !this.#passedOver.has(id));
+  }
+
+  /** Goes on with the step behind this one, which cannot be taken. */
+  passOver(id: Sha256): void {
+    this.#passedOver.add(id);
+  }
+
+  /** After other work, what could not be taken may be possible again. */
+  reconsider(): void {
+    this.#passedOver.clear();
   }
 
   labels(): HistoryLabels {

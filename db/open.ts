@@ -15,15 +15,12 @@ import SQLite, { type Database } from "better-sqlite3";
 import { done, refuse, type Outcome } from "#core/problem.ts";
 import { Damage, damaged, isDamage } from "./damage.ts";
 import { APPLICATION_ID, checkHeader } from "./header.ts";
-import { busy, holderHere, takeLock, type Lock } from "./lock.ts";
+import { busy, holderHere, takeLock, type Lock, type LockOptions } from "./lock.ts";
 import { currentVersion, migrate, migrations, type Migration } from "./migrations.ts";
+import { safePlace, watchPlace, type Place } from "./place.ts";
 import { hasOurSchema } from "./schemaCheck.ts";
 
-export type OpenOptions = {
-  /** Named to others who try to open the same file. */
-  readonly person: string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+export type OpenOptions = LockOptions & {
   /** Opens a copy that nothing is written to, and says why. */
   readonly readOnly?: string;
   readonly migrations?: readonly Migration[];
@@ -33,6 +30,9 @@ export type OpenOptions = {
 export type Connection = {
   readonly database: Database;
   readonly readOnly: string | null;
+  readonly place: Place;
+  /** The same file, opened again: what SQLite thought to know of it is dropped, the lock is kept all the while. */
+  readonly reopen: () => Outcome<Connection>;
   readonly close: () => void;
 };
 
@@ -47,7 +47,7 @@ export function openConnection(file: string, options: OpenOptions): Outcome<Conn
   if (!header.ok) return header;
   const readOnly = options.readOnly ?? whyReadOnly(file);
   if (readOnly !== null) return openCopy(file, readOnly, options);
-  const lock = takeLock(file, options.person, options.now);
+  const lock = takeLock(file, options);
   if (!lock.ok) return lock;
   let opened: Outcome<Database> | undefined;
   try {
@@ -55,9 +55,34 @@ export function openConnection(file: string, options: OpenOptions): Outcome<Conn
   } finally {
     if (opened?.ok !== true) lock.value.release();
   }
-  if (!opened.ok) return opened;
-  const database = opened.value;
-  return done({ database, readOnly: null, close: () => closeConnection(database, lock.value) });
+  return opened.ok ? done(connect(opened.value, { file, options, lock: lock.value })) : opened;
+}
+
+type Opened = { readonly file: string; readonly options: OpenOptions; readonly lock: Lock };
+
+function connect(database: Database, opened: Opened): Connection {
+  const place = watchPlace(opened.file, opened.lock);
+  return {
+    database,
+    readOnly: null,
+    place,
+    reopen: () => {
+      database.close();
+      const again = openChecked(opened.file, opened.options);
+      if (!again.ok) return again;
+      const connection = connect(again.value, opened);
+      const other = connection.place.identity === place.identity ? null : place.trouble();
+      if (other === null) return done(connection);
+      again.value.close();
+      return { ok: false, failure: other };
+    },
+    close: () => {
+      // Beside a file that has moved, or in its stead, lies nothing of ours.
+      if (place.trouble() === null) closeDatabase(database);
+      else database.close();
+      opened.lock.release();
+    },
+  };
 }
 
 /** Makes a new, empty project file. An existing file is never touched. */
@@ -69,14 +94,14 @@ export function createConnection(file: string, options: OpenOptions): Outcome<Co
     });
   if (!existsSync(path.dirname(file)))
     return refuse("NotFound", "The folder for the new project does not exist.", { where: path.dirname(file) });
-  const lock = takeLock(file, options.person, options.now);
+  const lock = takeLock(file, options);
   if (!lock.ok) return lock;
   try {
     const database = new SQLite(file, { timeout: PATIENCE });
     secure(database);
     database.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(database, options.migrations);
-    return done({ database, readOnly: null, close: () => closeConnection(database, lock.value) });
+    return done(connect(database, { file, options, lock: lock.value }));
   } catch (error) {
     rmSync(file, { force: true });
     lock.value.release();
@@ -111,7 +136,7 @@ function openCopy(file: string, readOnly: string, options: OpenOptions): Outcome
       database.close();
       drop();
     };
-    return done({ database, readOnly, close });
+    return done({ database, readOnly, place: safePlace, reopen: () => refuse("Refused", readOnly), close });
   } catch (error) {
     drop();
     return refuseSqlite(error, file);
@@ -221,11 +246,6 @@ export function syncToDisk(place: string): void {
   closeSync(handle);
 }
 
-function closeConnection(database: Database, lock: Lock): void {
-  closeDatabase(database);
-  lock.release();
-}
-
 /** Leaves one file: lets the lock go, then the journal. */
 function closeDatabase(database: Database): void {
   try {
@@ -239,7 +259,8 @@ function closeDatabase(database: Database): void {
   }
 }
 
-function refuseSqlite(error: unknown, file: string): ReturnType<typeof refuse> {
+/** What SQLite's words mean for people. @throws what is no failure of files */
+export function refuseSqlite(error: unknown, file: string): ReturnType<typeof refuse> {
   const code = error instanceof SQLite.SqliteError ? error.code : "";
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return busy(file, "");
   // Nothing that is asked of SQLite here is wrong in itself: what it cannot understand is in the file.

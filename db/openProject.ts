@@ -9,27 +9,32 @@ import { allThrowingDamage, damaged, isDamage, throwingDamage } from "./damage.t
 import { History, type Step } from "./history.ts";
 import { KeyCache } from "./keys.ts";
 import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
-import type { Author, Contents, PastChange, ProjectFile, ProjectReader } from "./projectFile.ts";
+import type { Author, ConnectedFile, Contents, PastChange, ProjectFile, ProjectReader } from "./projectFile.ts";
 import { createReader } from "./reader.ts";
 import { createViews, type ViewFor } from "./rulesView.ts";
+import { DiskFailure, SteadyFile } from "./steadyFile.ts";
 import { verifyProject, verifySteps } from "./verify.ts";
 import type { Verified } from "./verify/report.ts";
 
 /** Opens a project file that exists. */
 export function openProject(path: string, options: OpenOptions): Outcome<ProjectFile> {
   const connection = openConnection(path, options);
-  return connection.ok ? done(new OpenFile(path, connection.value)) : connection;
+  return connection.ok ? done(new SteadyFile(path, connection.value, connect(path))) : connection;
 }
 
 /** Makes a new project file with its tables and nothing in them. An existing file is never touched. */
 export function createProject(path: string, options: OpenOptions): Outcome<ProjectFile> {
   const connection = createConnection(path, options);
-  return connection.ok ? done(new OpenFile(path, connection.value)) : connection;
+  return connection.ok ? done(new SteadyFile(path, connection.value, connect(path))) : connection;
+}
+
+function connect(path: string): (connection: Connection) => ConnectedFile {
+  return (connection) => new OpenFile(path, connection);
 }
 
 const NOTHING: Contents = new Map();
 
-class OpenFile implements ProjectFile {
+class OpenFile implements ConnectedFile {
   readonly path: string;
   readonly readOnly: string | null;
   readonly reader: ProjectReader;
@@ -38,8 +43,6 @@ class OpenFile implements ProjectFile {
   readonly #viewFor: ViewFor;
   readonly #verified: Verified;
   readonly #histories = new Map<Id, History>();
-  /** After the disk failed in a commit it is unknown whether the change is in the file: only opening again tells. */
-  #isUncertain = false;
 
   constructor(path: string, connection: Connection) {
     const { database, readOnly } = connection;
@@ -80,11 +83,15 @@ class OpenFile implements ProjectFile {
     }),
   );
 
+  readonly newest = throwingDamage((): Change | undefined => {
+    const [entry] = this.#log.latest(1);
+    return entry === undefined ? undefined : this.#log.get(entry.id)?.change;
+  });
+
   readonly lastSeq: ProjectFile["lastSeq"] = throwingDamage((writer) => this.#log.lastSeq(writer));
   readonly verify: ProjectFile["verify"] = () => verifyProject(this.#verified);
   readonly verifySteps: ProjectFile["verifySteps"] = () => verifySteps(this.#verified);
   readonly copyTo: ProjectFile["copyTo"] = (file) => copyTo(this.#connection.database, file);
-  readonly close: ProjectFile["close"] = () => this.#connection.close();
 
   #unlessDamaged(write: () => Outcome<Change>): Outcome<Change> {
     try {
@@ -109,8 +116,11 @@ class OpenFile implements ProjectFile {
     const edits = inverseOf(target.change.edits, author.person, this.reader);
     const result = this.#write({ ...name, edits }, author, NOTHING, step.id);
     if (result.ok || (result.failure.code !== "Conflict" && result.failure.code !== "NotFound")) return result;
+    const history = this.#historyOf(author.person);
+    history.passOver(step.id);
+    const next = name.code === "history.undo" ? history.nextUndo() : history.nextRedo();
     return refuse("Conflict", `“${step.label}” cannot be taken back: ${lowerFirst(result.failure.message)}`, {
-      remedy: "Somebody has built on it since. Change it by hand.",
+      remedy: `Change it by hand.${next === undefined ? "" : ` The next press goes on with “${next.label}”.`}`,
     });
   }
 
@@ -120,17 +130,14 @@ class OpenFile implements ProjectFile {
         where: this.path,
         remedy: "Save a copy somewhere else and open that.",
       });
-    if (this.#isUncertain)
-      return refuse("Unreadable", "The disk failed while a change was being written.", {
-        where: this.path,
-        remedy: "Open the project again to see whether the change was kept.",
-      });
     const wrong = checkProposal(proposal.edits, this.#viewFor(author.person, contents));
     if (wrong !== null) return { ok: false, failure: wrong };
-    const history = this.#historyOf(author.person);
+    this.#historyOf(author.person);
     try {
       const { change } = this.#log.append(proposal, author, contents, undoes);
-      history.follow(change);
+      for (const [person, history] of this.#histories)
+        if (person === author.person) history.follow(change);
+        else history.reconsider();
       return done(change);
     } catch (error) {
       return this.#explain(error);
@@ -144,12 +151,13 @@ class OpenFile implements ProjectFile {
         where: this.path,
         remedy: "Make room, then do it again.",
       });
-    if (!code.startsWith("SQLITE_IOERR")) throw error;
-    this.#isUncertain = true;
-    return refuse("Unreadable", "The disk failed while this change was being written.", {
-      where: this.path,
-      remedy: "Open the project again to see whether the change was kept.",
-    });
+    if (/^SQLITE_(?:READONLY|CANTOPEN|PERM)/u.test(code))
+      return refuse("Refused", "The folder of this project can no longer be written to, so this change was not kept.", {
+        where: this.path,
+        remedy: "Allow writing there, then do it again; or save what is open as a new file.",
+        offer: "saveAs",
+      });
+    throw code.startsWith("SQLITE_IOERR") ? new DiskFailure(code, { cause: error }) : error;
   }
 }
 

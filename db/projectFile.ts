@@ -4,7 +4,7 @@ import type { Document } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
 import type { Structure } from "#core/model/structure.ts";
-import type { Outcome } from "#core/problem.ts";
+import type { Outcome, Problem } from "#core/problem.ts";
 import type { SearchReader } from "./search.ts";
 
 /** How many spans one annotator has of one tag in a document. */
@@ -85,8 +85,8 @@ export type Verification = {
   readonly problems: readonly string[];
 };
 
-/** An open project file. */
-export type ProjectFile = ProjectWriter & {
+/** A project file over one connection. */
+export type ConnectedFile = ProjectWriter & {
   readonly path: string;
   /** Why nothing can be written, or null. */
   readonly readOnly: string | null;
@@ -100,8 +100,20 @@ export type ProjectFile = ProjectWriter & {
   readonly verify: () => Verification;
   /** Most of the same in small pieces, between which changes may be made. To be dropped when the file is closed. */
   readonly verifySteps: () => Generator<void, Verification>;
+  /** The last change of the log. */
+  readonly newest: () => Change | undefined;
   /** Writes a clean copy that is safe to send. @throws when it cannot be written */
   readonly copyTo: (file: string) => void;
+};
+
+/** An open project file. */
+export type ProjectFile = ConnectedFile & {
+  /** Why nothing may be written any more though it is open: the file is no longer at its place. Null while all is well. */
+  readonly trouble: () => Problem | null;
+  /** Whether the file at this path is the one that is open, whatever it is called. */
+  readonly isFileAt: (path: string) => boolean;
+  /** Writes everything that is open into a new file: all of it or nothing. */
+  readonly saveAs: (file: string) => Outcome<null>;
   /** Leaves one file and nothing beside it. */
   readonly close: () => void;
 };

@@ -1,7 +1,7 @@
-import { statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { Id } from "#core/model/id.ts";
+import { identityOf } from "#db/identity.ts";
 import { createJsonFile } from "./jsonFile.ts";
 
 /**
@@ -27,7 +27,7 @@ export function createWriters(folder: string, newId: () => Id): Writers {
   const list = createJsonFile(path.join(folder, "writers.json"), z.array(Writer), () => []);
   return {
     find: (project, place, seqOf) => {
-      const file = identityOf(place);
+      const file = identityOf(place) ?? "";
       const all = list.read();
       const known = all.find((one) => one.project === project && one.file === file && seqOf(one.writer) >= one.seq);
       if (known !== undefined) return known.writer;
@@ -37,9 +37,4 @@ export function createWriters(folder: string, newId: () => Id): Writers {
     },
     noteClosed: (writer, seq) => list.write(list.read().map((one) => (one.writer === writer ? { ...one, seq } : one))),
   };
-}
-
-function identityOf(place: string): string {
-  const { dev, ino } = statSync(place, { bigint: true });
-  return `${dev}:${ino}`;
 }

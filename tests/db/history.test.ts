@@ -266,6 +266,27 @@ describe("two annotators", () => {
     expect(project.file.reader.count("claims")).toBe(0);
   });
 
+  it("[C8] goes on behind what cannot be taken back, until other work makes it possible", () => {
+    const [first, second] = [project.claim(1), project.claim(2)];
+    project.make({ code: "claim.add", label: "First", edits: [added("claims", first)] });
+    project.make({ code: "claim.add", label: "Second", edits: [added("claims", second)] });
+    const edit = changed("claims", second, { wording: "Reworded" });
+    project.make({ code: "claim.change", label: "Reword", edits: edit === null ? [] : [edit] }, project.theirs);
+    expect(undo()).toMatchObject({
+      failure: { code: "Conflict", remedy: "Change it by hand. The next press goes on with “First”." },
+    });
+    expect(project.file.history(project.mine).undo).toBe("First");
+    must(undo());
+    expect(project.file.reader.all("claims").map((one) => one.id)).toEqual([second.id]);
+    must(redo());
+    expect(project.file.history(project.mine).undo).toBe("First");
+    must(undo(project.theirs));
+    expect(project.file.history(project.mine).undo).toBe("First");
+    must(undo());
+    must(undo());
+    expect(project.file.reader.count("claims")).toBe(0);
+  });
+
   it("can take back a change of one field when the other has changed another", () => {
     const claim = project.claim(1);
     project.make({ code: "claim.add", label: "Write a claim", edits: [added("claims", claim)] }, project.theirs);

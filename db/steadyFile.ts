@@ -1,0 +1,142 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
+import type { Change } from "#core/change.ts";
+import type { Id } from "#core/model/id.ts";
+import { done, problem, refuse, type Outcome, type Problem } from "#core/problem.ts";
+import { identityOf } from "./identity.ts";
+import type { Connection } from "./open.ts";
+import type { Author, ConnectedFile, ProjectFile, ProjectReader } from "./projectFile.ts";
+
+/** The disk failed in a commit: only opening the file again tells whether the change is in it. */
+export class DiskFailure extends Error {}
+
+type Connect = (connection: Connection) => ConnectedFile;
+
+/**
+ * An open project that stands what happens to files: it writes nothing once its file is no longer at its place, and opens
+ * it again by itself after the disk has failed.
+ */
+export class SteadyFile implements ProjectFile {
+  readonly path: string;
+  readonly readOnly: string | null;
+  readonly reader: ProjectReader;
+  readonly #connect: Connect;
+  #connection: Connection;
+  #file: ConnectedFile;
+  /** The change after the last disk failure, of which it is not known whether it was kept. */
+  #unknown: { readonly writer: Id; readonly seq: number } | null = null;
+
+  constructor(path: string, connection: Connection, connect: Connect) {
+    this.path = path;
+    this.readOnly = connection.readOnly;
+    this.#connect = connect;
+    this.#connection = connection;
+    this.#file = connect(connection);
+    // Whoever holds the reader goes on reading after the file was opened again.
+    this.reader = new Proxy(this.#file.reader, {
+      get: (_, name): unknown => Reflect.get(this.#file.reader, name),
+    });
+  }
+
+  readonly make: ProjectFile["make"] = (proposal, author, contents) =>
+    this.#write(author, () => this.#file.make(proposal, author, contents));
+  readonly undo: ProjectFile["undo"] = (author) => this.#write(author, () => this.#file.undo(author));
+  readonly redo: ProjectFile["redo"] = (author) => this.#write(author, () => this.#file.redo(author));
+
+  readonly history: ProjectFile["history"] = (person) => this.#file.history(person);
+  readonly latest: ProjectFile["latest"] = (limit) => this.#file.latest(limit);
+  readonly newest: ProjectFile["newest"] = () => this.#file.newest();
+  readonly lastSeq: ProjectFile["lastSeq"] = (writer) => this.#file.lastSeq(writer);
+  readonly verify: ProjectFile["verify"] = () => this.#file.verify();
+  readonly verifySteps: ProjectFile["verifySteps"] = () => this.#file.verifySteps();
+  readonly copyTo: ProjectFile["copyTo"] = (file) => this.#file.copyTo(file);
+  readonly close: ProjectFile["close"] = () => this.#connection.close();
+
+  readonly trouble = (): Problem | null => this.#connection.place.trouble();
+  readonly isFileAt: ProjectFile["isFileAt"] = (path) => identityOf(path) === this.#connection.place.identity;
+
+  readonly saveAs: ProjectFile["saveAs"] = (file) => {
+    if (existsSync(file))
+      return refuse("Refused", "There is already a file with this name.", {
+        where: file,
+        remedy: "Choose another name.",
+      });
+    const unfinished = `${file}.unfinished`;
+    try {
+      rmSync(unfinished, { force: true });
+      this.#file.copyTo(unfinished);
+      renameSync(unfinished, file);
+      return done(null);
+    } catch (error) {
+      rmSync(unfinished, { force: true });
+      return refuseNewFile(error, file);
+    }
+  };
+
+  #write(author: Author, write: () => Outcome<Change>): Outcome<Change> {
+    const wrong = this.trouble() ?? this.#makeReady();
+    if (wrong !== null) return { ok: false, failure: wrong };
+    const seq = this.#file.lastSeq(author.writer);
+    try {
+      const written = write();
+      // What went into a file that nobody finds any more is not kept.
+      const gone = written.ok ? this.trouble() : null;
+      return gone === null ? written : { ok: false, failure: gone };
+    } catch (error) {
+      if (!(error instanceof DiskFailure)) throw error;
+      this.#unknown = { writer: author.writer, seq: seq + 1 };
+      return this.#findOut();
+    }
+  }
+
+  /** After the disk failed, or when the journal was taken away, the file is opened again before anything is written. */
+  #makeReady(): Problem | null {
+    if (this.#unknown !== null) {
+      const found = this.#findOut();
+      if (found.ok)
+        return problem("Conflict", "The change before this one was kept after all, so this one was not made.", {
+          where: this.path,
+          remedy: "Look at it, then do this again.",
+        });
+      if (this.#unknown !== null) return found.failure;
+    }
+    return this.#connection.place.hasJournal() ? null : this.#reopen();
+  }
+
+  /** Opens the file again and looks whether the change in doubt is in it. */
+  #findOut(): Outcome<Change> {
+    const wrong = this.#reopen();
+    if (wrong !== null) return { ok: false, failure: wrong };
+    const unknown = this.#unknown;
+    this.#unknown = null;
+    const newest = this.#file.newest();
+    if (newest !== undefined && newest.writer === unknown?.writer && newest.seq === unknown.seq) return done(newest);
+    return refuse("Unreadable", "The disk failed while this change was being written, so it was not kept.", {
+      where: this.path,
+      remedy: "Do it again. If it happens once more, save the project on another disk.",
+    });
+  }
+
+  #reopen(): Problem | null {
+    const again = this.#connection.reopen();
+    if (!again.ok) return again.failure;
+    this.#connection = again.value;
+    this.#file = this.#connect(again.value);
+    return null;
+  }
+}
+
+/** Why no new file could be written. */
+function refuseNewFile(error: unknown, file: string): ReturnType<typeof refuse> {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (/^(?:SQLITE_FULL|ENOSPC|EDQUOT)/u.test(code))
+    return refuse("Full", "The disk is full, so nothing was saved there.", {
+      where: file,
+      remedy: "Make room, or choose another place.",
+    });
+  if (/^(?:SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM)|E[A-Z]+$)/u.test(code))
+    return refuse("Refused", "No file can be written there, so nothing was saved.", {
+      where: file,
+      remedy: "Choose another place or name.",
+    });
+  throw error;
+}
