@@ -51,11 +51,21 @@ export const methods = {
     v.ProjectState,
   ),
   "project.sample": method(nothing, v.ProjectState),
-  /** look: nothing can be written, and nobody joins. */
+  /**
+   * look: nothing can be written, and nobody joins. ifHeld: whether a project that another computer has is taken over;
+   * otherwise the failure offers it.
+   */
   "project.open": method(
-    z.strictObject({ path, person: person.optional(), purpose: z.enum(["work", "look"]).optional() }),
+    z.strictObject({
+      path,
+      person: person.optional(),
+      purpose: z.enum(["work", "look"]).optional(),
+      ifHeld: z.enum(["refuse", "takeOver"]).optional(),
+    }),
     v.ProjectState,
   ),
+  /** Writes all that is open into a new file and goes on in that. The way out when the file is no longer at its place. */
+  "project.saveAs": method(z.strictObject({ path }), v.ProjectState),
   "project.close": method(nothing, nothing),
   "project.state": method(nothing, v.ProjectState),
   "project.verify": method(nothing, v.VerifyReport),
@@ -145,6 +155,8 @@ export const events = {
   "work.progress": z.strictObject({ name: z.string(), done: z.int(), total: z.int() }),
   /** A command chosen in the native menu, by its id. */
   "menu.command": z.strictObject({ command: z.string() }),
+  /** The file of the open project is no longer at its place, as this sentence says; nothing more is kept in it. */
+  "project.lost": z.strictObject({ message: z.string(), remedy: z.string() }),
   /** The system asked this window to open a project (double click, second start). */
   "project.requested": z.strictObject({ path: z.string() }),
 } as const;

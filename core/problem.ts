@@ -13,11 +13,7 @@ export type Problem = {
 
 type More = Pick<Problem, "where" | "remedy" | "offer">;
 
-export function problem(
-  code: Problem["code"],
-  message: string,
-  more: More = {},
-): Problem {
+export function problem(code: Problem["code"], message: string, more: More = {}): Problem {
   return { code, message, ...more };
 }
 
@@ -31,10 +27,6 @@ export function done<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
-export function refuse(
-  code: Problem["code"],
-  message: string,
-  more: More = {},
-): { ok: false; failure: Problem } {
+export function refuse(code: Problem["code"], message: string, more: More = {}): { ok: false; failure: Problem } {
   return { ok: false, failure: problem(code, message, more) };
 }

@@ -62,7 +62,8 @@ export function takeLock(project: string, { person, now, ifHeld = "refuse" }: Lo
     if (code !== "EEXIST") return refuseFolder(project, code);
     const holder = readHolder(file);
     if (holder !== null && isHere(holder, file, now())) return busy(project, holder.person);
-    if (holder !== null && holder.host !== hostname() && ifHeld === "refuse") return busyElsewhere(project, holder, now());
+    if (holder !== null && holder.host !== hostname() && ifHeld === "refuse")
+      return busyElsewhere(project, holder, now());
     rmSync(file, { force: true });
   }
   return busy(project, "");

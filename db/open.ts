@@ -77,9 +77,8 @@ function connect(database: Database, opened: Opened): Connection {
       return { ok: false, failure: other };
     },
     close: () => {
-      // Beside a file that has moved, or in its stead, lies nothing of ours.
       if (place.trouble() === null) closeDatabase(database);
-      else database.close();
+      else closeAside(database, opened.file, place);
       opened.lock.release();
     },
   };
@@ -244,6 +243,12 @@ export function syncToDisk(place: string): void {
   const handle = openSync(place, "r");
   fsyncSync(handle);
   closeSync(handle);
+}
+
+/** Touches nothing that may belong to what has come in the file's stead. */
+function closeAside(database: Database, file: string, place: Place): void {
+  database.close();
+  if (!existsSync(file) && place.hasJournal()) rmSync(`${file}-journal`, { force: true });
 }
 
 /** Leaves one file: lets the lock go, then the journal. */

@@ -8,6 +8,8 @@ export type Place = {
   readonly identity: string | null;
   /** Why nothing may be written any more; null while the file is the one that was opened and nobody took it over. */
   readonly trouble: () => Problem | null;
+  /** Takes note of the journal, which the first write makes. */
+  readonly noteJournal: () => void;
   /** Whether the journal beside it is still the one in use: without it a change that is cut short could not be undone. */
   readonly hasJournal: () => boolean;
 };
@@ -28,13 +30,12 @@ export function watchPlace(file: string, lock: Lock): Place {
       if (!lock.isHeld()) return problem("Refused", "Somebody took this project over on another computer.", more);
       return null;
     },
-    hasJournal: () => {
-      const found = identityOf(`${file}-journal`);
-      journal ??= found;
-      return found === journal;
+    noteJournal: () => {
+      journal ??= identityOf(`${file}-journal`);
     },
+    hasJournal: () => journal === null || identityOf(`${file}-journal`) === journal,
   };
 }
 
 /** For a copy that only this program knows of. */
-export const safePlace: Place = { identity: null, trouble: () => null, hasJournal: () => true };
+export const safePlace: Place = { identity: null, trouble: () => null, noteJournal: () => {}, hasJournal: () => true };

@@ -78,6 +78,7 @@ export class SteadyFile implements ProjectFile {
     const seq = this.#file.lastSeq(author.writer);
     try {
       const written = write();
+      this.#connection.place.noteJournal();
       // What went into a file that nobody finds any more is not kept.
       const gone = written.ok ? this.trouble() : null;
       return gone === null ? written : { ok: false, failure: gone };

@@ -17,14 +17,15 @@ import { version } from "./version.ts";
 const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /** A failure as one line: what is wrong, where, and what can be done. */
-function describeFailure({ message, where, remedy }: Failure): string {
+function describeFailure({ message, where, remedy, offer }: Failure): string {
   const place = where === undefined || message.includes(where) ? "" : ` (${where})`;
   const sentence = `${message.replace(/\.$/u, "")}${place}${/[?!]$/u.test(message) ? "" : "."}`;
-  return remedy === undefined ? sentence : `${sentence} ${remedy}`;
+  const more = [remedy ?? "", offer === "takeOver" ? "Add --take-over to do so." : ""];
+  return [sentence, ...more].filter((part) => part !== "").join(" ");
 }
 
 const runCommand: Run = async (work) => {
-  const obelus = startObelus();
+  const obelus = startObelus(program.opts<{ takeOver?: true }>().takeOver ? "takeOver" : "refuse");
   endWithSignals(obelus);
   try {
     const printed = await work(obelus);
@@ -56,6 +57,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 const program = new Command("obelus")
   .description("Annotate claims in texts. Everything stays on this machine.")
   .version(version)
+  .option("--take-over", "open a project although another computer has it, when nobody works on it there any more")
   .showHelpAfterError("Add --help to see how this command is used.")
   .addHelpText(
     "after",

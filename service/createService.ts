@@ -11,6 +11,7 @@ import { createExporting } from "./exporting.ts";
 import { createFiles } from "./files.ts";
 import { createFinding } from "./finding.ts";
 import { createImporting } from "./importing.ts";
+import { watchPlace } from "./placeWatch.ts";
 import { createProfile } from "./profile.ts";
 import { createProjects } from "./projects.ts";
 import { createSchema } from "./schema.ts";
@@ -49,7 +50,12 @@ export function createService(host: Host): RunningService {
       return ok({});
     },
   };
-  return { service: withoutCrashes(service, session), opening: session.opening, close: async () => session.close() };
+  const stopWatching = watchPlace(session, host.emit);
+  const close = async (): Promise<void> => {
+    stopWatching();
+    session.close();
+  };
+  return { service: withoutCrashes(service, session), opening: session.opening, close };
 }
 
 /**

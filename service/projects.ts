@@ -18,7 +18,13 @@ import type { ActiveProject, Person, Session } from "./session.ts";
 
 type Projects = Pick<
   Service,
-  "project.create" | "project.sample" | "project.open" | "project.close" | "project.state" | "project.verify"
+  | "project.create"
+  | "project.sample"
+  | "project.open"
+  | "project.saveAs"
+  | "project.close"
+  | "project.state"
+  | "project.verify"
 >;
 
 /** Everything that has to do with the project as a whole. */
@@ -36,14 +42,11 @@ export function createProjects(context: Context, host: Host, session: Session, p
     "project.create": async ({ path: place, name, schema, person }) =>
       described(makeProject(context, session, place, { name, schema, person })),
     "project.sample": async () => described(makeSample(context, host, session)),
-    "project.open": async ({ path: place, person, purpose }) =>
+    "project.open": async ({ path: place, person, purpose = "work", ifHeld = "refuse" }) =>
       described(
-        open(context, session, {
-          place,
-          person: person ?? profile.person(path.resolve(place)),
-          purpose: purpose ?? "work",
-        }),
+        open(context, session, { place, person: person ?? profile.person(path.resolve(place)), purpose, ifHeld }),
       ),
+    "project.saveAs": async ({ path: place }) => described(saveAs(context, session, profile, place)),
     "project.close": async () => {
       session.close();
       return ok({});
@@ -61,18 +64,44 @@ export function createProjects(context: Context, host: Host, session: Session, p
   };
 }
 
-type Opening = { readonly place: string; readonly person: Person; readonly purpose: "work" | "look" };
+type Opening = {
+  readonly place: string;
+  readonly person: Person;
+  readonly purpose: "work" | "look";
+  readonly ifHeld: "refuse" | "takeOver";
+};
 
-function open(context: Context, session: Session, { place, person, purpose }: Opening): Result<ActiveProject> {
+function open(context: Context, session: Session, { place, person, purpose, ifHeld }: Opening): Result<ActiveProject> {
   const current = session.project();
   const file = path.resolve(place);
-  if (current.ok && current.value.path === file) session.close();
-  const opened = openProject(file, { person: person.name, now: context.now });
+  // Also under another name: a renamed file is opened again where it is now.
+  if (current.ok && (current.value.path === file || current.value.file.isFileAt(file))) session.close();
+  const opened = openProject(file, { person: person.name, now: context.now, ifHeld });
   if (!opened.ok) return opened;
   session.close();
   const adopted = session.adopt(purpose === "look" ? withoutWriting(opened.value) : opened.value, person);
   if (!adopted.ok) opened.value.close();
   return adopted;
+}
+
+function saveAs(context: Context, session: Session, profile: Profile, place: string): Result<ActiveProject> {
+  const project = session.project();
+  if (!project.ok) return project;
+  const file = projectPath(place);
+  const saved = project.value.file.saveAs(file);
+  if (!saved.ok) return saved;
+  const { reader, me, path: before } = project.value;
+  const person = reader.get("annotators", me) ?? profile.person(before);
+  return open(context, session, { place: file, person: nameOf(person), purpose: "work", ifHeld: "refuse" });
+}
+
+function nameOf({ name, initials }: Person): Person {
+  return { name, initials };
+}
+
+/** The whole path of a new project file, with the ending that says what it is. */
+function projectPath(place: string): string {
+  return path.resolve(place.endsWith(".obelus") ? place : `${place}.obelus`);
 }
 
 function withoutWriting(file: ProjectFile): ProjectFile {
@@ -89,7 +118,7 @@ function makeProject(
   place: string,
   { name, schema, person }: NewProject,
 ): Result<ActiveProject> {
-  const file = path.resolve(place.endsWith(".obelus") ? place : `${place}.obelus`);
+  const file = projectPath(place);
   const made = createProject(file, { person: person.name, now: context.now });
   if (!made.ok) return made;
   session.close();

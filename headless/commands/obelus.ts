@@ -21,7 +21,8 @@ export type Obelus = {
   readonly close: () => Promise<void>;
 };
 
-export function startObelus(): Obelus {
+/** @param ifHeld whether projects that another computer has are taken over */
+export function startObelus(ifHeld: "refuse" | "takeOver"): Obelus {
   const profileFolder = defaultProfileFolder();
   mkdirSync(profileFolder, { recursive: true });
   const { service, close } = createService(describeHost(profileFolder));
@@ -31,8 +32,9 @@ export function startObelus(): Obelus {
   };
   return {
     call,
-    openFor: (project, person) => call("project.open", { path: path.resolve(project), person: personNamed(person) }),
-    openToLook: (project) => call("project.open", { path: path.resolve(project), purpose: "look" }),
+    openFor: (project, person) =>
+      call("project.open", { path: path.resolve(project), person: personNamed(person), ifHeld }),
+    openToLook: (project) => call("project.open", { path: path.resolve(project), purpose: "look", ifHeld }),
     close,
   };
 }
