@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Change, Proposal } from "#core/change.ts";
 import { Id } from "#core/model/id.ts";
 import { Span } from "#core/model/annotation.ts";
+import { Draft, DraftPlace, LeftDraft } from "./drafts.ts";
 import type { Result } from "./result.ts";
 import * as v from "./values.ts";
 
@@ -96,6 +97,12 @@ export const methods = {
   "change.undo": method(nothing, settled),
   "change.redo": method(nothing, settled),
   "change.history": method(z.strictObject({ limit: z.int().min(1).max(1000) }), z.array(v.HistoryEntry)),
+
+  /** What this person typed into the open project and did not save, oldest first. */
+  "drafts.list": method(nothing, z.array(LeftDraft)),
+  /** Keeps what is being typed, in place of what was kept for the same place. On disk when it answers. */
+  "drafts.keep": method(Draft.omit({ typed: true }).extend({ project: Id }), nothing),
+  "drafts.drop": method(z.strictObject({ project: Id, places: z.array(DraftPlace).max(1000) }), nothing),
 
   /**
    * A page of what is found: at most `limit` hits, or as many as were found in a tenth of a second. One goes on from

@@ -10,6 +10,8 @@ import { followAppearance } from "./shell/appearance.ts";
 import { followProject } from "./shell/corpus/state.ts";
 import { followHost } from "./shell/host.ts";
 import { followTrail } from "./shell/trail.ts";
+import { followSchemaDraft } from "./places/schema/keptDraft.ts";
+import { followDrafts } from "./store/drafts.ts";
 import { start } from "./store/actions.ts";
 import { useView } from "./store/view.ts";
 
@@ -17,6 +19,8 @@ followAppearance();
 followTrail();
 followProject();
 followHost();
+followDrafts();
+followSchemaDraft();
 listenToKeys();
 offerGlobalCommands();
 

@@ -9,12 +9,21 @@ declare global {
   }
 }
 
+/** Letters a browser takes on after the page has gone; it allows 64 KiB in all. */
+const KEPT_ALIVE = 16_000;
+const leaving = { isSo: false };
+globalThis.window?.addEventListener("pagehide", () => (leaving.isSo = true), { capture: true });
+globalThis.window?.addEventListener("pageshow", () => (leaving.isSo = false), { capture: true });
+
 async function callOverHttp(method: string, input: unknown): Promise<Result<unknown>> {
+  const body = JSON.stringify({ method, input });
   try {
     const response = await fetch("/api/call", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ method, input }),
+      body,
+      // What is sent as the page goes is delivered all the same, where it is small enough for the browser to take on.
+      keepalive: leaving.isSo && body.length < KEPT_ALIVE,
     });
     if (response.ok) return (await response.json()) as Result<unknown>; // the other side is ours
     return fail("Refused", await response.text(), { remedy: "Start Obelus again and use the link it prints." });

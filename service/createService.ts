@@ -7,6 +7,7 @@ import { createAppState } from "./appState.ts";
 import { createChanges } from "./changes.ts";
 import type { Context, Host } from "./context.ts";
 import { createDocuments } from "./documents.ts";
+import { createDrafts } from "./drafts.ts";
 import { createExporting } from "./exporting.ts";
 import { createFiles } from "./files.ts";
 import { createFinding } from "./finding.ts";
@@ -41,6 +42,7 @@ export function createService(host: Host): RunningService {
     ...createProjects(context, host, session, profile),
     ...createDocuments(context),
     ...createChanges(session),
+    ...createDrafts(session, host.profileFolder, now),
     ...createFinding(context),
     ...createSchema(context),
     ...createImporting(context, host),

@@ -62,6 +62,7 @@ const windowCommands = {
   "zoom.in": () => zoomBy(1),
   "zoom.out": () => zoomBy(-1),
   "zoom.reset": () => void changeSettings({ zoom: 1 }),
+  drafts: () => isOpen() && useView.setState({ dialog: { kind: "drafts" }, popover: null }),
   settings: () => useView.setState({ dialog: { kind: "settings" }, popover: null }),
   "help.keys": () => useView.setState({ dialog: { kind: "keys", context: currentContext() }, popover: null }),
 };

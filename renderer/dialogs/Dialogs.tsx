@@ -1,5 +1,7 @@
-import { useView } from "../store/view.ts";
+import { NewClaimSheet } from "../places/claims/NewClaimSheet.tsx";
+import { closeDialog, useView } from "../store/view.ts";
 import { ExportSheet } from "./ExportSheet.tsx";
+import { DraftsSheet } from "./DraftsSheet.tsx";
 import { HistorySheet } from "./HistorySheet.tsx";
 import { ImportSheet } from "./ImportSheet.tsx";
 import { KeysSheet } from "./KeysSheet.tsx";
@@ -31,6 +33,10 @@ export function Dialogs() {
       return <SettingsSheet section={dialog.section} />;
     case "keys":
       return <KeysSheet context={dialog.context} />;
+    case "drafts":
+      return <DraftsSheet />;
+    case "newClaim":
+      return <NewClaimSheet onClose={closeDialog} />;
     case "history":
       return <HistorySheet />;
   }

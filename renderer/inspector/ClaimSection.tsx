@@ -10,6 +10,7 @@ import { t } from "../text/text.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { countMentions, distinctMentions, inTimeOrder, mentionsOf } from "./claimIndex.ts";
 import { ClaimSigns } from "./ClaimSigns.tsx";
+import { claimDraft } from "./fieldDrafts.ts";
 import { LiveArea } from "./LiveField.tsx";
 import { MentionRow } from "./MentionRow.tsx";
 import { Section } from "./Section.tsx";
@@ -72,7 +73,8 @@ function ClaimOfSpan({ span, claim, access }: { readonly span: Span; readonly cl
             labelLook="hidden"
             rows={2}
             value={claim.wording}
-            onCommit={(wording) => void commit(rewordClaim(claim, wording))}
+            draft={claimDraft(claim, "wording")}
+            onCommit={(wording) => commit(rewordClaim(claim, wording))}
           />
         </div>
       ) : (

@@ -6,6 +6,7 @@ import { t } from "../text/text.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Choice, SelectField } from "../ui/Choice.tsx";
 import { LiveText } from "./LiveField.tsx";
+import { spanDraft } from "./fieldDrafts.ts";
 import { isNoNumber, readNumber } from "./readNumber.ts";
 import { SpeakerField } from "./SpeakerField.tsx";
 import type { Access } from "./SpanDetails.tsx";
@@ -17,8 +18,8 @@ type DetailFieldProps = {
   readonly span: Span;
   readonly attribute: Attribute;
   readonly access: Access;
-  /** null empties the detail. */
-  readonly onValue: (value: AttributeValue | null) => void;
+  /** null empties the detail. Resolves to whether it is on disk. */
+  readonly onValue: (value: AttributeValue | null) => Promise<boolean>;
 };
 
 /** The field for one detail, by its kind. */
@@ -34,7 +35,7 @@ export function DetailField({ span, attribute, access, onValue }: DetailFieldPro
         <IconButton
           icon="close"
           label={t("inspector:details.empty", { name: attribute.name })}
-          onClick={() => onValue(null)}
+          onClick={() => void onValue(null)}
         />
       )}
     </div>
@@ -75,7 +76,7 @@ function Field({ span, attribute, onValue }: Omit<DetailFieldProps, "access">) {
           look="chips"
           options={options}
           value={value === undefined ? null : value === true ? "yes" : "no"}
-          onValue={(chosen) => onValue(chosen === "yes")}
+          onValue={(chosen) => void onValue(chosen === "yes")}
         />
       );
     }
@@ -96,6 +97,7 @@ function Field({ span, attribute, onValue }: Omit<DetailFieldProps, "access">) {
           labelLook="hidden"
           dir="auto"
           value={text}
+          draft={spanDraft(span, `attributes.${attribute.id}`, name)}
           onCommit={(typed) => onValue(typed.trim() === "" ? null : typed.trim())}
         />
       );
@@ -106,7 +108,7 @@ function Field({ span, attribute, onValue }: Omit<DetailFieldProps, "access">) {
 
 function keepNumber(name: string, typed: string, onValue: DetailFieldProps["onValue"]): void {
   if (isNoNumber(typed)) showToast({ text: t("inspector:details.noNumber", { typed: typed.trim(), name }) });
-  else onValue(readNumber(typed));
+  else void onValue(readNumber(typed));
 }
 
 function ChoiceField({
@@ -127,7 +129,7 @@ function ChoiceField({
         look="chips"
         options={options}
         value={text === "" ? null : text}
-        onValue={onValue}
+        onValue={(chosen) => void onValue(chosen)}
       />
     );
   const withNone = [{ value: "", label: t("inspector:details.choose") }, ...options];
@@ -137,7 +139,7 @@ function ChoiceField({
       labelLook="hidden"
       options={withNone}
       value={text}
-      onValue={(chosen) => onValue(chosen === "" ? null : chosen)}
+      onValue={(chosen) => void onValue(chosen === "" ? null : chosen)}
     />
   );
 }

@@ -4,6 +4,7 @@ import { commit } from "../store/actions.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
+import { documentDraft } from "./fieldDrafts.ts";
 import { LiveText } from "./LiveField.tsx";
 import { Section } from "./Section.tsx";
 import type { Access } from "./SpanDetails.tsx";
@@ -13,7 +14,7 @@ import { countLabel } from "../text/numbers.ts";
 
 /** Title, outlet, date and language; each is kept as it is left. */
 export function DocumentFacts({ document, access }: { readonly document: Document; readonly access: Access }) {
-  const change = (patch: DocumentFields): void => void commit(setDocumentFields(document, patch));
+  const change = (patch: DocumentFields): Promise<boolean> => commit(setDocumentFields(document, patch));
   const language = document.language === null ? undefined : languageName(document.language);
   if (access === "read") {
     const facts = [
@@ -33,12 +34,14 @@ export function DocumentFacts({ document, access }: { readonly document: Documen
           dir="auto"
           value={document.title}
           placeholder={document.name}
+          draft={documentDraft(document, "title")}
           onCommit={(title) => change({ title: title.trim() })}
         />
         <LiveText
           label={t("inspector:document.outlet")}
           dir="auto"
           value={document.outlet ?? ""}
+          draft={documentDraft(document, "outlet")}
           onCommit={(outlet) => change({ outlet: orNull(outlet) })}
         />
         <LiveText
@@ -53,7 +56,7 @@ export function DocumentFacts({ document, access }: { readonly document: Documen
           hint={language ?? t("inspector:document.languageHint")}
           onCommit={(code) => {
             const wanted = orNull(code);
-            if (wanted === null || languageName(wanted) !== undefined) change({ language: wanted });
+            if (wanted === null || languageName(wanted) !== undefined) void change({ language: wanted });
           }}
         />
       </div>

@@ -10,6 +10,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { Meter } from "../ui/Meter.tsx";
 import { DocumentFacts, DocumentSource } from "./DocumentFacts.tsx";
 import { DocumentTags, TagTally } from "./DocumentTags.tsx";
+import { documentDraft } from "./fieldDrafts.ts";
 import { LiveArea } from "./LiveField.tsx";
 import { Section } from "./Section.tsx";
 
@@ -39,7 +40,8 @@ export function DocumentPart({ loaded }: { readonly loaded: LoadedDocument }) {
               labelLook="hidden"
               rows={3}
               value={document.note}
-              onCommit={(note) => void commit(setDocumentFields(document, { note }))}
+              draft={documentDraft(document, "note")}
+              onCommit={(note) => commit(setDocumentFields(document, { note }))}
             />
           ) : (
             <p className="inspector-note">{document.note}</p>

@@ -1,5 +1,7 @@
-import { useState } from "react";
 import { readAddress, type Evidence } from "#core/actions/links.ts";
+import { DraftOffer } from "../ui/DraftOffer.tsx";
+import { useFormDraft } from "../ui/useDraft.ts";
+import type { FieldDraft } from "./LiveField.tsx";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
@@ -69,29 +71,57 @@ export function EvidenceFields({ evidence, onEvidence, address = "asked" }: Fiel
   );
 }
 
+type EvidenceTexts = { readonly [F in keyof Evidence]: string };
+
+function textsOf({ address, title, quote, seen, bearing }: Evidence): EvidenceTexts {
+  return { address, title, quote, seen: seen ?? "", bearing: bearing ?? "" };
+}
+
+function evidenceOf({ seen, bearing, ...rest }: EvidenceTexts): Evidence {
+  return {
+    ...rest,
+    seen: seen === "" ? null : seen,
+    bearing: bearing === "supports" || bearing === "weakens" ? bearing : null,
+  };
+}
+
+/** Evidence that is kept while it is typed. */
+export function useEvidenceDraft(draft: FieldDraft, first: Evidence) {
+  const form = useFormDraft<EvidenceTexts>({ ...draft, base: textsOf(first) });
+  return {
+    ...form,
+    evidence: evidenceOf(form.texts),
+    setEvidence: (evidence: Evidence) => form.change(textsOf(evidence)),
+  };
+}
+
 type FormProps = {
   readonly evidence: Evidence;
-  readonly primary: string;
-  /** null: cancelled. */
-  readonly onDone: (evidence: Evidence | null) => void;
+  readonly draft: FieldDraft;
+  /** Resolves to whether it is on disk. */
+  readonly onKeep: (evidence: Evidence) => Promise<boolean>;
+  readonly onClose: () => void;
 };
 
-export function EvidenceForm({ evidence: first, primary, onDone }: FormProps) {
-  const [evidence, setEvidence] = useState<Evidence>({
-    address: first.address,
-    title: first.title,
-    quote: first.quote,
-    seen: first.seen,
-    bearing: first.bearing,
-  });
+export function EvidenceForm({ evidence: first, draft, onKeep, onClose }: FormProps) {
+  const { evidence, setEvidence, isLeft, reset, settle, cancel } = useEvidenceDraft(draft, first);
+  const keep = (): void => {
+    settle(onKeep(evidence));
+    onClose();
+  };
+  const leave = (): void => {
+    cancel();
+    onClose();
+  };
   return (
     <div className="evidence-card" role="group" aria-label={t("inspector:evidence.title")}>
       <EvidenceFields evidence={evidence} onEvidence={setEvidence} />
+      {isLeft && <DraftOffer about={draft.about} savedNow={null} onDrop={reset} />}
       <div className="inspector-row">
-        <Button look="primary" disabled={!isWhole(evidence)} onClick={() => onDone(evidence)}>
-          {primary}
+        <Button look="primary" disabled={!isWhole(evidence)} onClick={keep}>
+          {t("inspector:evidence.keep")}
         </Button>
-        <Button look="plain" onClick={() => onDone(null)}>
+        <Button look="plain" onClick={leave}>
           {t("inspector:evidence.cancel")}
         </Button>
       </div>

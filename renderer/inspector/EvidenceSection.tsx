@@ -6,7 +6,10 @@ import { useProject } from "../store/project.ts";
 import { showToast } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
+import { useLeft } from "../ui/useDraft.ts";
 import { EvidenceForm, noEvidence } from "./EvidenceForm.tsx";
+import { evidenceDraft } from "./fieldDrafts.ts";
+import type { FieldDraft } from "./LiveField.tsx";
 import { Section } from "./Section.tsx";
 import type { Access } from "./SpanDetails.tsx";
 import { dayLabel } from "../text/dates.ts";
@@ -15,7 +18,8 @@ import { quoted } from "../text/quoted.ts";
 /** Evidence on a tag or a claim: cards, and a form to add one. */
 export function EvidenceSection({ owner, access }: { readonly owner: LinkOwner; readonly access: Access }) {
   const links = useProject((store) => store.maps.links);
-  const [isAdding, setAdding] = useState(false);
+  const draft = evidenceDraft(owner, null);
+  const [isAdding, setAdding] = useOpened(draft);
   const own = [...links.values()]
     .filter((link) => ("span" in owner ? link.span === owner.span : link.claim === owner.claim))
     .toSorted((a, b) => a.created - b.created);
@@ -33,33 +37,37 @@ export function EvidenceSection({ owner, access }: { readonly owner: LinkOwner; 
       {isAdding && (
         <EvidenceForm
           evidence={noEvidence()}
-          primary={t("inspector:evidence.keep")}
-          onDone={(evidence) => {
-            setAdding(false);
-            if (evidence !== null)
-              void commit(
-                addLink(owner, evidence, { id: newId(), annotator: useProject.getState().me, created: Date.now() }),
-              );
-          }}
+          draft={draft}
+          onKeep={(evidence) =>
+            commit(addLink(owner, evidence, { id: newId(), annotator: useProject.getState().me, created: Date.now() }))
+          }
+          onClose={() => setAdding(false)}
         />
       )}
     </Section>
   );
 }
 
+/** Whether a form is open: when asked for, and when something was typed into it earlier and left. */
+function useOpened({ place }: FieldDraft): readonly [boolean, (isOpen: boolean) => void] {
+  const [isOpen, setOpen] = useState(false);
+  const hasLeft = useLeft(place) !== null;
+  if (hasLeft && !isOpen) setOpen(true);
+  return [isOpen, setOpen];
+}
+
 /** One piece of evidence. Its address is shown and can be copied; Obelus never opens it. */
 function EvidenceCard({ link }: { readonly link: Link }) {
   const canWrite = useProject((store) => store.readOnly === null && link.annotator === store.me);
-  const [isEditing, setEditing] = useState(false);
+  const draft = evidenceDraft(link.span === null ? { claim: link.claim ?? "" } : { span: link.span }, link.id);
+  const [isEditing, setEditing] = useOpened(draft);
   if (isEditing) {
     return (
       <EvidenceForm
         evidence={link}
-        primary={t("inspector:evidence.keep")}
-        onDone={(evidence) => {
-          setEditing(false);
-          if (evidence !== null) void commit(changeLink(link, evidence));
-        }}
+        draft={draft}
+        onKeep={(evidence) => commit(changeLink(link, evidence))}
+        onClose={() => setEditing(false)}
       />
     );
   }

@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useEffect, useId, useRef, useState } from "react";
-import { readAddress, type Evidence } from "#core/actions/links.ts";
+import { readAddress } from "#core/actions/links.ts";
 import { allowedRelationTypes } from "#core/actions/relations.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Claim } from "#core/model/claim.ts";
@@ -11,10 +11,12 @@ import { findSpan, useProject } from "../store/project.ts";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
+import { DraftOffer } from "../ui/DraftOffer.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { TagLetter } from "../ui/TagLetter.tsx";
 import { TextField } from "../ui/TextField.tsx";
-import { EvidenceFields, isWhole, noEvidence } from "./EvidenceForm.tsx";
+import { EvidenceFields, isWhole, noEvidence, useEvidenceDraft } from "./EvidenceForm.tsx";
+import { evidenceDraft } from "./fieldDrafts.ts";
 import { closeLinkPanel, keepEvidence } from "./link/linkActions.ts";
 import type { LinkAs } from "./link/linkRows.ts";
 import { MergeStep } from "./link/MergeStep.tsx";
@@ -135,21 +137,30 @@ function linkChoices(
 }
 
 function EvidenceStep({ span, address }: { readonly span: Span; readonly address: string }) {
-  const [evidence, setEvidence] = useState<Evidence>(noEvidence());
+  const draft = evidenceDraft({ span: span.id }, null);
+  const { evidence, setEvidence, isLeft, reset, settle, cancel } = useEvidenceDraft(draft, noEvidence());
   const whole = { ...evidence, address: address === "" ? evidence.address : address };
   const keep = (): void => {
-    if (isWhole(whole)) void keepEvidence(span, whole).then(closeLinkPanel);
+    if (!isWhole(whole)) return;
+    const saving = keepEvidence(span, whole);
+    settle(saving);
+    void saving.then(closeLinkPanel);
+  };
+  const leave = (): void => {
+    cancel();
+    closeLinkPanel();
   };
   useCommands("linkpanel", { "link.open": keep });
   return (
     <>
       <div className="link-evidence">
         <EvidenceFields evidence={evidence} onEvidence={setEvidence} address={address === "" ? "asked" : "given"} />
+        {isLeft && <DraftOffer about={draft.about} savedNow={null} onDrop={reset} />}
         <p className="ui-meta">{t("inspector:evidence.neverOpened")}</p>
       </div>
       <footer className="link-foot">
         <span className="ui-grow" />
-        <Button onClick={closeLinkPanel}>{t("inspector:link.cancel")}</Button>
+        <Button onClick={leave}>{t("inspector:link.cancel")}</Button>
         <Button look="primary" keys="Mod+Enter" disabled={!isWhole(whole)} onClick={keep}>
           {t("inspector:evidence.keep")}
         </Button>

@@ -4,6 +4,7 @@ import type { Span } from "#core/model/annotation.ts";
 import { commit } from "../store/actions.ts";
 import { t } from "../text/text.ts";
 import { LiveArea } from "./LiveField.tsx";
+import { spanDraft } from "./fieldDrafts.ts";
 import { Section } from "./Section.tsx";
 import type { Access } from "./SpanDetails.tsx";
 
@@ -23,7 +24,8 @@ export function NoteSection({ span, access }: { readonly span: Span; readonly ac
           rows={3}
           value={span.note}
           placeholder={t("inspector:note.hint")}
-          onCommit={(note) => void commit(setSpanFields(span, `Note on ${excerpt(span.quote)}`, { note }))}
+          draft={spanDraft(span, "note", t("inspector:note.title"))}
+          onCommit={(note) => commit(setSpanFields(span, `Note on ${excerpt(span.quote)}`, { note }))}
         />
       )}
     </Section>

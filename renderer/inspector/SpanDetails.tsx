@@ -41,7 +41,7 @@ export function SpanDetails({ span, tag, access }: SpanDetailsProps) {
               span={span}
               attribute={attribute}
               access={access}
-              onValue={(value) => void commit(setAttribute(span, attribute, value))}
+              onValue={(value) => commit(setAttribute(span, attribute, value))}
             />
           </div>
         ))}

@@ -13,11 +13,8 @@ import { ClaimDetail } from "./claims/ClaimDetail.tsx";
 import { ClaimTable } from "./claims/ClaimTable.tsx";
 import { claimFilters, filterClaims, type ClaimFilter } from "./claims/filterClaims.ts";
 import { JoinClaims } from "./claims/JoinClaims.tsx";
-import { NewClaimSheet } from "./claims/NewClaimSheet.tsx";
 import { useEvidence } from "./claims/useEvidence.ts";
 import "./claims/claims.css";
-
-type Sheet = "new" | "join" | null;
 
 /** All claims of the project, and what is known about the one marked. */
 export function ClaimsPlace() {
@@ -26,7 +23,7 @@ export function ClaimsPlace() {
   const active = useView((view) => view.claim);
   const [query, setQuery] = useState("");
   const [filter, setFilter] = useState<ClaimFilter>("all");
-  const [sheet, setSheet] = useState<Sheet>(null);
+  const [isJoining, setJoining] = useState(false);
   const { evidence, isWhole } = useEvidence(claims);
   const shown = useMemo(
     () => filterClaims(claims.values(), mentions, evidence, query, filter),
@@ -65,7 +62,7 @@ export function ClaimsPlace() {
             />
           </>
         )}
-        <Button icon="plus" onClick={() => setSheet("new")}>
+        <Button icon="plus" onClick={() => useView.setState({ dialog: { kind: "newClaim" } })}>
           {t("places:claims.new")}
         </Button>
       </header>
@@ -80,20 +77,19 @@ export function ClaimsPlace() {
             evidence={evidence}
             active={claim?.id ?? null}
             onOpen={openFirstMention}
-            onJoin={() => claim !== undefined && setSheet("join")}
+            onJoin={() => claim !== undefined && setJoining(true)}
           />
           {claim !== undefined && (
             <ClaimDetail
               key={claim.id}
               claim={claim}
-              onJoin={() => setSheet("join")}
+              onJoin={() => setJoining(true)}
               onRemoved={() => useView.setState({ claim: neighbour(shown, claim.id) })}
             />
           )}
         </div>
       )}
-      {sheet === "new" && <NewClaimSheet onClose={() => setSheet(null)} />}
-      {sheet === "join" && claim !== undefined && <JoinClaims claim={claim} onClose={() => setSheet(null)} />}
+      {isJoining && claim !== undefined && <JoinClaims claim={claim} onClose={() => setJoining(false)} />}
     </div>
   );
 }

@@ -7,7 +7,10 @@ import { useProject } from "../store/project.ts";
 import { announce, showToast, useView } from "../store/view.ts";
 import { commitEverywhere } from "../inspector/gather.ts";
 import { t } from "../text/text.ts";
-import { dropDraft, useDraft, useDraftStore, type SchemaPart } from "./schema/draftStore.ts";
+import { DraftOffer } from "../ui/DraftOffer.tsx";
+import { useLeft } from "../ui/useDraft.ts";
+import { clearDraft, useDraft, useDraftStore, type SchemaPart } from "./schema/draftStore.ts";
+import { schemaPlace, schemaVersion } from "./schema/keptDraft.ts";
 import { gatherUse } from "./schema/gatherUse.ts";
 import { LayerForm } from "./schema/LayerForm.tsx";
 import { RelationTypesForm } from "./schema/RelationTypesForm.tsx";
@@ -35,7 +38,7 @@ export function SchemaPlace() {
     const isFree = use !== null && !isBlocked(countConsequences(maps, draft, use));
     const proposal = isFree ? saveSchema(useProject.getState().maps, draft, use) : null;
     if (proposal !== null && (await commitEverywhere(proposal))) {
-      dropDraft();
+      clearDraft();
       announce(proposal.label);
     }
     setSaving(false);
@@ -46,6 +49,7 @@ export function SchemaPlace() {
   return (
     <div className="schema-place" data-context="dialog">
       <SchemaBar draft={draft} />
+      <LeftSchema />
       {isBlank(draft) && !isEdited ? (
         <EmptySchema />
       ) : (
@@ -72,6 +76,22 @@ export function SchemaPlace() {
   );
 }
 
+/** Says that what is shown was edited earlier and not saved. */
+function LeftSchema() {
+  const left = useLeft(schemaPlace());
+  const now = schemaVersion();
+  if (left === null) return null;
+  return (
+    <div className="schema-left">
+      <DraftOffer
+        about={t("drafts:about.schema")}
+        savedNow={left.base["version"] === now ? null : t("places:schema.version", { version: now })}
+        onDrop={discard}
+      />
+    </div>
+  );
+}
+
 /** Nothing to tag with and nothing to link with; one layer is there from the beginning. */
 function isBlank({ layers, tags, relationTypes }: SchemaDraft): boolean {
   return tags.length === 0 && relationTypes.length === 0 && layers.length <= 1;
@@ -91,7 +111,7 @@ function leaveOrDiscard(): void {
 function discard(): void {
   const { draft, path } = useDraftStore.getState();
   if (draft === null || path !== useProject.getState().path) return;
-  dropDraft();
+  clearDraft();
   showToast({
     text: t("places:schema.discarded"),
     action: { label: t("places:schema.bringBack"), run: () => useDraftStore.setState({ draft, path }) },

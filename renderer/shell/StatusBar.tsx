@@ -1,5 +1,6 @@
 import { runCommand } from "../commands/registry.ts";
 import { changeSettings } from "../store/actions.ts";
+import { useDrafts } from "../store/drafts.ts";
 import { useProject } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
@@ -18,6 +19,7 @@ export function StatusBar() {
           <Standing />
           <Hints />
           <Figures />
+          <LeftDrafts />
           <Saving />
         </>
       ) : (
@@ -78,6 +80,22 @@ function Figures() {
         </button>
       )}
     </>
+  );
+}
+
+/** How many texts were typed and not saved, if any. Opens their list. */
+function LeftDrafts() {
+  const count = useDrafts((store) => store.left.size);
+  if (count === 0) return null;
+  return (
+    <button
+      type="button"
+      className="shell-status-button"
+      onClick={() => useView.setState({ dialog: { kind: "drafts" } })}
+    >
+      <Icon name="note" />
+      {t("drafts:waiting", { count })}
+    </button>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Input, Output } from "#contract/methods.ts";
 import type { Result } from "#contract/result.ts";
 import type { DocumentContent, ProjectState, Settings } from "#contract/values.ts";
 import { service } from "../service.ts";
+import { sendDrafts } from "./drafts.ts";
 import {
   closedProject,
   fromState,
@@ -80,8 +81,11 @@ async function surveyAll(): Promise<void> {
 }
 
 export async function closeProject(): Promise<void> {
+  // A field saves what was typed when it is left.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   await sendStaged();
   await pending.last;
+  await sendDrafts();
   const result = await service["project.close"]({});
   if (!result.ok) return showFailure(result.failure);
   survey.number += 1;

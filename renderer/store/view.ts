@@ -22,6 +22,9 @@ export type Dialog =
   | { readonly kind: "settings"; readonly section?: string }
   | { readonly kind: "keys"; readonly context?: string }
   | { readonly kind: "history" }
+  /** What was typed and not saved. */
+  | { readonly kind: "drafts" }
+  | { readonly kind: "newClaim" }
   | { readonly kind: "original"; readonly document: Id };
 
 /** What floats over the text and takes its keys. */

@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { beside } from "./en/beside.ts";
 import { commands } from "./en/commands.ts";
 import { dialogs } from "./en/dialogs.ts";
+import { drafts } from "./en/drafts.ts";
 import { inspector } from "./en/inspector.ts";
 import { places } from "./en/places.ts";
 import { reader } from "./en/reader.ts";
@@ -15,6 +16,7 @@ const english = {
   beside,
   commands,
   dialogs,
+  drafts,
   inspector,
   places,
   reader,

@@ -16,6 +16,8 @@ export type AnalystOptions = {
 /** Texts that are brought in on the way; more would only make the project another one. */
 const MOST_TEXTS = 10;
 const TEXT_LETTERS = 12_000;
+/** How long the way back to the text may take on a busy machine, in milliseconds. */
+const PATIENCE = 20_000;
 const words = "the harbour office repeated that nobody cut the cable before the ferry left its berth".split(" ");
 
 /** Somebody who works in the window with keys, now this, now that, as a seed says. */
@@ -26,9 +28,12 @@ export class Analyst {
   readonly #letters: readonly string[];
   readonly #acts: readonly Act[];
   #texts = 0;
+  #last = "";
   /** Whether there are more tags than at the beginning: then as many are taken away as are made. */
   hasMany = false;
   readonly counts = new Map<string, number>();
+  /** What could not be done to its end: the window was too slow, or in the way. */
+  readonly unfinished: string[] = [];
 
   constructor({ page, random, documents, letters }: AnalystOptions) {
     this.#page = page;
@@ -48,20 +53,29 @@ export class Analyst {
     let left = this.#random() * sum;
     const chosen = this.#acts.find(({ weight }) => (left -= weight) < 0);
     if (chosen === undefined) return;
-    await chosen.run();
+    this.#last = chosen.name;
     this.counts.set(chosen.name, (this.counts.get(chosen.name) ?? 0) + 1);
+    try {
+      await chosen.run();
+    } catch (error) {
+      this.unfinished.push(`${chosen.name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
     await this.goHome();
   }
 
   /** Back to the text, whatever is open over it. */
   async goHome(): Promise<void> {
-    for (let step = 0; step < 8; step++) {
+    const end = Date.now() + PATIENCE;
+    for (let step = 1; Date.now() < end; step++) {
       if (await this.#page.evaluate(isInText)) return;
-      await this.#press(step < 4 ? "Escape" : "Control+1");
-      if (step >= 4)
+      await this.#press(step % 4 === 0 ? "Control+1" : "Escape");
+      if (step % 4 === 0)
         await this.#page.evaluate(() => document.querySelector<HTMLElement>("[data-reader-text]")?.focus());
+      if (step > 4) await this.#page.waitForTimeout(50);
     }
-    throw new Error("The way back to the text is blocked.");
+    throw new Error(
+      `After “${this.#last}” the way back to the text is blocked: ${await this.#page.evaluate(sayWhere)}`,
+    );
   }
 
   async open(document: Id): Promise<void> {
@@ -216,4 +230,15 @@ function isInText(): boolean {
     activeElement?.closest("[data-reader-text]") != null &&
     document.querySelector("[role=dialog][data-context], .popover, .palette") === null
   );
+}
+
+/** Runs in the page: what has the focus, what lies over the text, and what is to be read. */
+function sayWhere(): string {
+  const over = [...document.querySelectorAll("[role=dialog][data-context], .popover, .palette")];
+  const shown = [document.activeElement, ...over].map((one) => one?.outerHTML.slice(0, 200));
+  return [
+    ...shown,
+    document.querySelector("main")?.outerHTML.slice(0, 600),
+    document.body.innerText.slice(0, 900),
+  ].join(" | ");
 }

@@ -23,6 +23,8 @@ export async function watchPage(page: Page): Promise<Watch> {
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") problems.push(`console: ${message.text()}`);
   });
+  // Only while somebody listens is the system's own dialog kept away.
+  page.on("filechooser", () => {});
   page.on("requestfailed", (request) => problems.push(`request: ${request.failure()?.errorText ?? request.url()}`));
   page.on("requestfinished", (request) => {
     const call = Call.safeParse(request.method() === "POST" ? request.postDataJSON() : null);

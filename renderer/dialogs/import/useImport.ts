@@ -3,6 +3,7 @@ import type { Id } from "#core/model/id.ts";
 import type { ImportChoice, ImportFile, ImportPreview, ImportReport, ImportRow } from "#contract/values.ts";
 import { service } from "../../service.ts";
 import { settle } from "../../store/actions.ts";
+import { draftKey, dropDraft, pastePlace, useDrafts } from "../../store/drafts.ts";
 import { showFailure } from "../../store/view.ts";
 
 /** What was chosen for one file, beside what was found in it. */
@@ -83,10 +84,14 @@ export function useImport(files: readonly ImportFile[], onFailure: () => void): 
     };
   }, [batch, current, encoding]);
 
-  return [state, importActions(state, patch)];
+  return [state, importActions(files, state, patch)];
 }
 
-function importActions(state: ImportState, patch: (more: Partial<ImportState>) => void): ImportActions {
+function importActions(
+  files: readonly ImportFile[],
+  state: ImportState,
+  patch: (more: Partial<ImportState>) => void,
+): ImportActions {
   const { batch, rows, wanted, chosen } = state;
   return {
     want: (changed, isWanted) => {
@@ -123,10 +128,17 @@ function importActions(state: ImportState, patch: (more: Partial<ImportState>) =
         if (result.ok) report.value = result.value.report;
         return result;
       });
+      if (report.value !== null) dropPasted(files);
       patch({ busy: false, ...(report.value === null ? {} : { report: report.value, batch: null }) });
     },
     cancel: () => {
       if (batch !== null) void service["import.cancel"]({ batch });
     },
   };
+}
+
+/** What was pasted and looked over is brought in: nothing has to be offered any more. */
+function dropPasted(files: readonly ImportFile[]): void {
+  const left = useDrafts.getState().left.get(draftKey(pastePlace()));
+  if (files.some((file) => "text" in file && file.text === left?.texts["text"])) dropDraft(pastePlace());
 }

@@ -8,6 +8,7 @@ import { countMentions, distinctMentions, mentionsOf } from "../../inspector/cla
 import { ClaimSigns } from "../../inspector/ClaimSigns.tsx";
 import { EvidenceSection } from "../../inspector/EvidenceSection.tsx";
 import { commitEverywhere, gatherClaim } from "../../inspector/gather.ts";
+import { claimDraft } from "../../inspector/fieldDrafts.ts";
 import { LiveArea } from "../../inspector/LiveField.tsx";
 import { t } from "../../text/text.ts";
 import { IconButton } from "../../ui/Button.tsx";
@@ -46,7 +47,8 @@ export function ClaimDetail({ claim, onJoin, onRemoved }: ClaimDetailProps) {
             labelLook="hidden"
             rows={2}
             value={claim.wording}
-            onCommit={(wording) => void commit(rewordClaim(claim, wording))}
+            draft={claimDraft(claim, "wording")}
+            onCommit={(wording) => commit(rewordClaim(claim, wording))}
           />
         ) : (
           <bdi>{claim.wording}</bdi>
@@ -91,7 +93,8 @@ function Decision({ claim }: { readonly claim: Claim }) {
         rows={2}
         value={claim.reason}
         placeholder={t("places:claims.becauseHint")}
-        onCommit={(reason) => void commit(setReason(claim, reason))}
+        draft={claimDraft(claim, "reason")}
+        onCommit={(reason) => commit(setReason(claim, reason))}
       />
     </div>
   );

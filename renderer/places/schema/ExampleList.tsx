@@ -50,6 +50,7 @@ export function ExampleList({
               dir="auto"
               placeholder={t("places:schema.exampleText")}
               value={example.text}
+              commits="pause"
               onCommit={(text) => change(index, { text })}
             />
             <LiveText
@@ -58,6 +59,7 @@ export function ExampleList({
               dir="auto"
               placeholder={t("places:schema.exampleNote")}
               value={example.note}
+              commits="pause"
               onCommit={(note) => change(index, { note })}
             />
             <IconButton

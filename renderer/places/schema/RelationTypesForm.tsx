@@ -82,6 +82,7 @@ function RelationTypeCard({ draft, type }: { readonly draft: SchemaDraft; readon
         placeholder={t("places:schema.field.meaning")}
         rows={2}
         value={type.meaning}
+        commits="pause"
         onCommit={(meaning) => change({ meaning })}
       />
     </section>

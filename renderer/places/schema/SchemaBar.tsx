@@ -7,7 +7,7 @@ import { showFailure, showToast } from "../../store/view.ts";
 import { LiveText } from "../../inspector/LiveField.tsx";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
-import { dropDraft, editDraft } from "./draftStore.ts";
+import { clearDraft, editDraft } from "./draftStore.ts";
 import { addLayer, addTag } from "./newParts.ts";
 
 /** Name and version of the schema, and what can be done with the whole of it. */
@@ -68,7 +68,7 @@ async function importSchema(file: File): Promise<void> {
   const json = await file.text();
   const settled = await settle(() => service["schema.import"]({ json }));
   if (settled === null) return;
-  dropDraft();
+  clearDraft();
   if (settled.change === null) return showToast({ text: t("places:schema.importedSame") });
   await refresh();
   showToast({ text: t("places:schema.imported", { label: settled.change.label }) });

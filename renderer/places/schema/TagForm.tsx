@@ -138,6 +138,7 @@ function TagFields({ draft, tag, onChange }: TagFieldsProps) {
           labelLook="hidden"
           rows={3}
           value={tag.meaning}
+          commits="pause"
           onCommit={(meaning) => onChange({ meaning })}
         />
       </FormRow>

@@ -39,7 +39,7 @@ export function editDraft(edit: (draft: SchemaDraft) => SchemaDraft): void {
   }));
 }
 
-export function dropDraft(): void {
+export function clearDraft(): void {
   useDraftStore.setState({ draft: null });
 }
 
