@@ -149,7 +149,7 @@ test("forms come back: evidence, a new claim, the schema", async ({ bench, page 
   await typeHalfANote(bench);
   await bench.press("Escape");
   await page.locator(".inspector").getByRole("button", { name: "Evidence", exact: true }).click();
-  await page.getByLabel("Address").fill("https://harbour.example/log");
+  await page.getByRole("textbox", { name: "Address" }).fill("https://harbour.example/log");
   await kept(bench, "https://harbour.example/log");
   await bench.press("Control+2");
   await page.getByRole("button", { name: "New claim" }).click();
@@ -165,7 +165,7 @@ test("forms come back: evidence, a new claim, the schema", async ({ bench, page 
   await expect.poll(async () => (await bench.call("drafts.list", {})).map(({ about }) => about)).toEqual(["Evidence"]);
   await page.getByRole("button", { name: "1 text typed and not saved" }).click();
   await bench.sheet.getByRole("button", { name: "Show: Evidence" }).click();
-  await expect(page.getByLabel("Address")).toHaveValue("https://harbour.example/log");
+  await expect(page.getByRole("textbox", { name: "Address" })).toHaveValue("https://harbour.example/log");
   await bench.press("Control+5");
   await page.getByRole("button", { name: "Kind", exact: true }).click();
   await page.keyboard.type("Rumour");

@@ -71,6 +71,9 @@ export class Analyst {
       await this.#press(step % 4 === 0 ? "Control+1" : "Escape");
       if (step % 4 === 0)
         await this.#page.evaluate(() => document.querySelector<HTMLElement>("[data-reader-text]")?.focus());
+      // Taking back that a text was brought in leaves none open.
+      if (step > 4 && (await this.#page.locator("[data-reader-text]").count()) === 0)
+        await this.#page.locator(`#corpus-row-${this.#pick(this.#documents)}`).click({ timeout: 2000 });
       if (step > 4) await this.#page.waitForTimeout(50);
     }
     throw new Error(

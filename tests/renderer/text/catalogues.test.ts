@@ -6,6 +6,7 @@ import "#renderer/text/text.ts";
 
 /** What keys begin with whose last word is found while running: t(`places:hues.${word}`). */
 const prefixes = [
+  "drafts:about.",
   "inspector:evidence.",
   "inspector:link.",
   "inspector:origin.",
