@@ -153,6 +153,7 @@ test("forms come back: evidence, a new claim, the schema", async ({ bench, page 
   await kept(bench, "https://harbour.example/log");
   await bench.press("Control+2");
   await page.getByRole("button", { name: "New claim" }).click();
+  await expect(bench.sheet.getByRole("textbox")).toBeFocused();
   await page.keyboard.type("The cable was weak since");
   await kept(bench, "The cable was weak since");
   await page.reload();
@@ -160,6 +161,8 @@ test("forms come back: evidence, a new claim, the schema", async ({ bench, page 
   await bench.press("Control+2");
   await page.getByRole("button", { name: "New claim" }).click();
   await expect(bench.sheet.getByRole("textbox")).toHaveValue("The cable was weak since");
+  await expect(bench.sheet.getByRole("textbox")).toBeFocused();
+  await bench.press("Control+End");
   await page.keyboard.type(" March");
   await bench.press("Control+Enter");
   await expect.poll(async () => (await bench.call("drafts.list", {})).map(({ about }) => about)).toEqual(["Evidence"]);
@@ -168,6 +171,7 @@ test("forms come back: evidence, a new claim, the schema", async ({ bench, page 
   await expect(page.getByRole("textbox", { name: "Address" })).toHaveValue("https://harbour.example/log");
   await bench.press("Control+5");
   await page.getByRole("button", { name: "Kind", exact: true }).click();
+  await expect(page.locator(".schema-form").getByLabel("Name", { exact: true })).toBeFocused();
   await page.keyboard.type("Rumour");
   await bench.press("Tab");
   await page.getByRole("textbox", { name: "Meaning" }).fill("Said by nobody in");
