@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Change, Proposal } from "#core/change.ts";
 import { Id } from "#core/model/id.ts";
 import { Span } from "#core/model/annotation.ts";
+import { Range } from "#core/model/structure.ts";
 import { Draft, DraftPlace, LeftDraft } from "./drafts.ts";
 import type { Result } from "./result.ts";
 import * as v from "./values.ts";
@@ -71,11 +72,15 @@ export const methods = {
   "project.state": method(nothing, v.ProjectState),
   "project.verify": method(nothing, v.VerifyReport),
 
-  /** first: only that many spans, in the order of the text, and nothing that hangs on them: enough to show its beginning at once. */
+  /** part: only the spans near one of them, or near the beginning (null), and nothing that hangs on spans: enough to show it at once. */
   "document.read": method(
-    z.strictObject({ document: Id, first: z.int().min(0).max(100_000).optional() }),
+    z.strictObject({ document: Id, part: z.strictObject({ near: Id.nullable() }).optional() }),
     v.DocumentContent,
   ),
+  /** The spans that begin in a stretch of the text, in its order. */
+  "document.spans": method(z.strictObject({ document: Id, within: Range }), z.array(Span)),
+  /** What hangs on a document's spans. */
+  "document.ties": method(z.strictObject({ document: Id }), v.DocumentTies),
   "document.original": method(
     z.strictObject({ document: Id }),
     z.strictObject({ file: z.string(), bytes: z.base64() }),

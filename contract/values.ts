@@ -85,6 +85,9 @@ export const DocumentContent = z.strictObject({
 });
 export type DocumentContent = z.infer<typeof DocumentContent>;
 
+export const DocumentTies = DocumentContent.pick({ relations: true, farSpans: true, links: true });
+export type DocumentTies = z.infer<typeof DocumentTies>;
+
 export const Settings = z.strictObject({
   person: z.strictObject({ name: z.string().max(200), initials: z.string().max(4) }),
   theme: z.enum(["system", "light", "dark", "contrast-light", "contrast-dark"]),

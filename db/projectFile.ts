@@ -3,7 +3,7 @@ import type { Link, Relation, Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
-import type { Structure } from "#core/model/structure.ts";
+import type { Range, Structure } from "#core/model/structure.ts";
 import type { Outcome, Problem } from "#core/problem.ts";
 import type { SearchReader } from "./search.ts";
 
@@ -36,7 +36,9 @@ export type ProjectReader = SearchReader & {
   readonly content: (hash: Sha256) => Uint8Array | undefined;
   /** Sorted by start, then longest first. */
   /** In the order of the text; with a limit, the first ones. */
-  readonly spansOf: (document: Id, limit?: number) => readonly Span[];
+  readonly spansOf: (document: Id) => readonly Span[];
+  /** Those that begin in a stretch of the text, in its order. */
+  readonly spansWithin: (document: Id, within: Range) => readonly Span[];
   /** With at least one end in the document. */
   readonly relationsOf: (document: Id) => readonly Relation[];
   /** Of the document's spans and of the claims they mention. */

@@ -10,8 +10,6 @@ import { selectFrom, toRecord, type Row } from "./rows.ts";
 import { createSearchReader } from "./search.ts";
 
 const OF_DOCUMENT = "(SELECT number FROM documents WHERE id = ?)";
-/** What SQLite understands as all rows. */
-const NO_LIMIT = -1;
 /** How many documents and spans one survey looks at, about. */
 const SURVEY_DOCUMENTS = 250;
 const SURVEY_SPANS = 10_000;
@@ -59,7 +57,8 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     text: (document) => contents.text(hashesOf(document).text),
     structure: (document) => contents.structure(hashesOf(document).structure),
     content: (hash) => contents.bytes(hash),
-    spansOf: (document, limit): Span[] => read("spans", sql.spansOf, bytesOfId(document), limit ?? NO_LIMIT),
+    spansOf: (document): Span[] => read("spans", sql.spansOf, bytesOfId(document)),
+    spansWithin: (document, [from, to]): Span[] => read("spans", sql.spansWithin, bytesOfId(document), from, to),
     relationsOf: (document): Relation[] => read("relations", sql.relationsOf, bytesOfId(document), bytesOfId(document)),
     linksOf: (document): Link[] => read("links", sql.linksOf, bytesOfId(document), bytesOfId(document)),
     linksOfClaim: (claim): Link[] => read("links", sql.linksOfClaim, bytesOfId(claim)),
@@ -74,7 +73,10 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
 function prepareReads(database: Database) {
   const spans = selectFrom("spans");
   return {
-    spansOf: database.prepare(`${spans} WHERE document = ${OF_DOCUMENT} ORDER BY "start", "end" DESC, id LIMIT ?`),
+    spansOf: database.prepare(`${spans} WHERE document = ${OF_DOCUMENT} ORDER BY "start", "end" DESC, id`),
+    spansWithin: database.prepare(
+      `${spans} WHERE document = ${OF_DOCUMENT} AND "start" >= ? AND "start" < ? ORDER BY "start", "end" DESC, id`,
+    ),
     relationsOf: database.prepare(
       `${selectFrom("relations")} WHERE "source" IN (${SPANS_OF}) OR "target" IN (${SPANS_OF})`,
     ),

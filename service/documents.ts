@@ -2,11 +2,23 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Input, Service } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
-import type { DocumentContent, SpanSurvey } from "#contract/values.ts";
+import type { DocumentContent, DocumentTies, SpanSurvey } from "#contract/values.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { Context } from "./context.ts";
 
-type Documents = Pick<Service, "document.read" | "document.original" | "spans.list" | "spans.survey" | "links.ofClaim">;
+type Documents = Pick<
+  Service,
+  | "document.read"
+  | "document.spans"
+  | "document.ties"
+  | "document.original"
+  | "spans.list"
+  | "spans.survey"
+  | "links.ofClaim"
+>;
+
+/** How far around a place spans are read at first, in UTF-16 code units: more than any screen shows. */
+const NEAR = 20_000;
 
 /** Reading documents and what stands in them. */
 export function createDocuments(context: Context): Documents {
@@ -15,10 +27,14 @@ export function createDocuments(context: Context): Documents {
     return project.ok ? read(project.value.reader) : project;
   };
   return {
-    "document.read": async ({ document, first }) =>
+    "document.read": async ({ document, part }) =>
       withReader((reader) =>
-        first === undefined ? readDocument(reader, document) : readBeginning(reader, document, first),
+        part === undefined ? readDocument(reader, document) : readPart(reader, document, part.near),
       ),
+    "document.spans": async ({ document, within }) =>
+      withReader((reader) => ifThere(reader, document, () => [...reader.spansWithin(document, within)])),
+    "document.ties": async ({ document }) =>
+      withReader((reader) => ifThere(reader, document, () => readTies(reader, document))),
     "document.original": async ({ document }) => withReader((reader) => readOriginal(reader, document)),
     "spans.list": async (filter) => withReader((reader) => ok(listSpans(reader, filter))),
     "spans.survey": async ({ after }) => withReader((reader) => ok(survey(reader, after))),
@@ -27,34 +43,41 @@ export function createDocuments(context: Context): Documents {
 }
 
 function readDocument(reader: ProjectReader, id: Id): Result<DocumentContent> {
-  if (reader.get("documents", id) === undefined) return notThere(id);
-  const spans = reader.spansOf(id);
-  const relations = reader.relationsOf(id);
-  const near = new Set(spans.map((span) => span.id));
-  const far = new Set(relations.flatMap(({ source, target }) => [source, target]).filter((end) => !near.has(end)));
-  return ok({
-    document: id,
-    text: reader.text(id),
-    structure: reader.structure(id),
-    spans: [...spans],
-    relations: [...relations],
-    farSpans: [...far].flatMap((end) => reader.get("spans", end) ?? []),
-    links: [...reader.linksOf(id)],
-  });
+  return ifThere(reader, id, () => ({
+    ...readText(reader, id),
+    spans: [...reader.spansOf(id)],
+    ...readTies(reader, id),
+  }));
 }
 
-/** The text with its first spans. What hangs on spans costs as much as all of them, so it is left for later. */
-function readBeginning(reader: ProjectReader, id: Id, first: number): Result<DocumentContent> {
-  if (reader.get("documents", id) === undefined) return notThere(id);
-  return ok({
-    document: id,
-    text: reader.text(id),
-    structure: reader.structure(id),
-    spans: [...reader.spansOf(id, first)],
+/** The text with the spans near one of them, or near its beginning. What hangs on spans costs as much as all of them, so it is left for later. */
+function readPart(reader: ProjectReader, id: Id, near: Id | null): Result<DocumentContent> {
+  const place = near === null ? 0 : (reader.get("spans", near)?.fragments[0]?.[0] ?? 0);
+  return ifThere(reader, id, () => ({
+    ...readText(reader, id),
+    spans: [...reader.spansWithin(id, [Math.max(0, place - NEAR), place + NEAR])],
     relations: [],
     farSpans: [],
     links: [],
-  });
+  }));
+}
+
+function readText(reader: ProjectReader, id: Id): Pick<DocumentContent, "document" | "text" | "structure"> {
+  return { document: id, text: reader.text(id), structure: reader.structure(id) };
+}
+
+function readTies(reader: ProjectReader, id: Id): DocumentTies {
+  const relations = reader.relationsOf(id);
+  const ends = [...new Set(relations.flatMap(({ source, target }) => [source, target]))];
+  return {
+    relations: [...relations],
+    farSpans: ends.flatMap((end) => reader.get("spans", end) ?? []).filter((span) => span.document !== id),
+    links: [...reader.linksOf(id)],
+  };
+}
+
+function ifThere<T>(reader: ProjectReader, id: Id, read: () => T): Result<T> {
+  return reader.get("documents", id) === undefined ? notThere(id) : ok(read());
 }
 
 function readOriginal(reader: ProjectReader, id: Id): Result<{ file: string; bytes: string }> {

@@ -1,4 +1,5 @@
-import { redo, closeProject, changeSettings, openDocument, undo, type Settled } from "../store/actions.ts";
+import { redo, closeProject, changeSettings, undo, type Settled } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { announce, places, showToast, useView, type Place } from "../store/view.ts";
 import { showChange } from "../reader/navigation/showChange.ts";

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import type { ImportReport } from "#contract/values.ts";
-import { openDocument } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { closeDialog, type Dialog, showToast, useView } from "../store/view.ts";
 import { t } from "../text/text.ts";

@@ -3,7 +3,8 @@ import { claimName, createClaim, leaveClaim, nextClaimNumber, rewordClaim } from
 import type { Span } from "#core/model/annotation.ts";
 import type { Claim } from "#core/model/claim.ts";
 import type { Stance } from "#core/model/schema.ts";
-import { commit, newId, openDocument } from "../store/actions.ts";
+import { commit, newId } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";

@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { byOrder } from "#core/actions/schemaDraft.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
-import { openDocument } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { useProject, type LoadedDocument } from "../store/project.ts";
 import { reader } from "../reader/surface.ts";
 import { t } from "../text/text.ts";

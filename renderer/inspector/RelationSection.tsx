@@ -2,7 +2,8 @@ import { allowedRelationTypes, removeRelation, retypeRelation, reverseRelation }
 import { documentTitle } from "#core/actions/documents.ts";
 import type { Relation, Span } from "#core/model/annotation.ts";
 import type { RelationType } from "#core/model/schema.ts";
-import { commit, openDocument } from "../store/actions.ts";
+import { commit } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { findSpan, useProject } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";

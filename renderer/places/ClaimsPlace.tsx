@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { Claim } from "#core/model/claim.ts";
-import { openDocument } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { announce, useView } from "../store/view.ts";
 import { inTimeOrder, mentionsOf } from "../inspector/claimIndex.ts";

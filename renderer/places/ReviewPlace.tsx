@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { Annotator } from "#core/model/annotator.ts";
-import { openDocument } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";

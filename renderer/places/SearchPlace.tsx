@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import type { FindOptions, TextHit } from "#contract/values.ts";
 import { useCommands } from "../commands/registry.ts";
-import { openDocument } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";

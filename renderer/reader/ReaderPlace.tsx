@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { loadDocument } from "../store/actions.ts";
+import { loadDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { runCommand } from "../commands/registry.ts";

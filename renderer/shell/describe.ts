@@ -1,5 +1,6 @@
 import { paragraphNumber } from "#core/text/paragraphs.ts";
-import { findSpan, spanStart, type LoadedDocument, type ProjectStore } from "../store/project.ts";
+import { findSpan, type LoadedDocument, type ProjectStore } from "../store/project.ts";
+import { spanStart } from "../store/spans.ts";
 import type { ViewStore } from "../store/view.ts";
 import { t } from "../text/text.ts";
 

@@ -2,7 +2,8 @@ import { changed } from "#core/change.ts";
 import type { Annotator } from "#core/model/annotator.ts";
 import type { Settings } from "#contract/values.ts";
 import { service } from "../service.ts";
-import { changeSettings, commit, openDocument, showProject } from "../store/actions.ts";
+import { changeSettings, commit, showProject } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { showFailure, useView } from "../store/view.ts";
 

@@ -1,7 +1,7 @@
 import type { DraftPlace, LeftDraft } from "#contract/drafts.ts";
 import { runCommand } from "../commands/registry.ts";
 import { service } from "../service.ts";
-import { openDocument } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { closeDialog, showFailure, useView, type Dialog } from "../store/view.ts";
 
 /** Forms that hang on the project, by the field of their draft. */

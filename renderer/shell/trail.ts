@@ -1,5 +1,5 @@
 import type { Id } from "#core/model/id.ts";
-import { openDocument } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { useView, type Place } from "../store/view.ts";
 

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { openDocument } from "../store/actions.ts";
+import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { documentsInOrder } from "./corpus/listed.ts";

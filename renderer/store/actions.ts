@@ -1,22 +1,15 @@
-import { invert, joinProposals, type Proposal } from "#core/change.ts";
+import { joinProposals, type Proposal } from "#core/change.ts";
 import type { Link, Span } from "#core/model/annotation.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
-import type { Input, Output } from "#contract/methods.ts";
+import type { Output } from "#contract/methods.ts";
 import type { Result } from "#contract/result.ts";
-import type { DocumentContent, ProjectState, Settings } from "#contract/values.ts";
+import type { ProjectState, Settings } from "#contract/values.ts";
 import { service } from "../service.ts";
 import { sendDrafts } from "./drafts.ts";
-import {
-  closedProject,
-  fromState,
-  mergeSpans,
-  touchesUnknownSpans,
-  useProject,
-  withDocument,
-  withEdits,
-  withOpened,
-} from "./project.ts";
-import { countOf, surveyWith } from "./survey.ts";
+import { forget, forgetAll, forgetShown, remember, shownAgain, takeNewest, takenBack } from "./own.ts";
+import { closedProject, fromState, touchesUnknownSpans, useProject, withDocument, withEdits } from "./project.ts";
+import { allDone, inOrder, nextIdle } from "./queue.ts";
+import { surveyWith } from "./survey.ts";
 import { nowhere, showFailure, useView } from "./view.ts";
 
 export function newId(): Id {
@@ -37,6 +30,7 @@ export async function start(): Promise<void> {
 
 /** Shows a project that was created or opened: its first document, at the start. */
 export function showProject(state: ProjectState): void {
+  forgetShown();
   useProject.setState(fromState(state), true);
   survey.running = surveyAll();
   useView.setState({
@@ -84,7 +78,7 @@ export async function closeProject(): Promise<void> {
   // A field saves what was typed when it is left.
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   await sendStaged();
-  await pending.last;
+  await allDone();
   await sendDrafts();
   const result = await service["project.close"]({});
   if (!result.ok) return showFailure(result.failure);
@@ -95,47 +89,6 @@ export async function closeProject(): Promise<void> {
   if (state.ok) useView.setState({ recent: state.value.recent });
 }
 
-/** Brings a document's text and spans into memory, unless they are there. */
-export async function loadDocument(document: Id): Promise<boolean> {
-  if (useProject.getState().loaded.has(document)) return coming.get(document) ?? true;
-  const content = await read({ document });
-  if (content !== null) useProject.setState((store) => withDocument(store, content));
-  return content !== null;
-}
-
-async function read(wanted: Input<"document.read">): Promise<DocumentContent | null> {
-  const result = await service["document.read"](wanted);
-  if (result.ok) return result.value;
-  showFailure(result.failure);
-  return null;
-}
-
-/** Spans that are asked for first: more than any screen shows. */
-const BEGINNING = 500;
-
-/** Documents of which only the beginning is there yet, each with the rest that is on its way. */
-const coming = new Map<Id, Promise<boolean>>();
-
-/** One may have worked on the beginning by now: what was changed since the rest was asked for stands. */
-async function loadRest(document: Id): Promise<boolean> {
-  void sendStaged();
-  const asked = useProject.getState().loaded.get(document);
-  if (asked === undefined) return false;
-  const result = await inOrder(() => service["document.read"]({ document }));
-  const now = useProject.getState().loaded.get(document);
-  if (now?.structure !== asked.structure) return now !== undefined;
-  if (result.ok)
-    useProject.setState((store) =>
-      withDocument(store, { ...result.value, spans: mergeSpans(asked.spans, now.spans, result.value.spans) }),
-    );
-  else showFailure(result.failure);
-  return result.ok;
-}
-
-function nextIdle(): Promise<void> {
-  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 500 }));
-}
-
 /** Keeps records of documents that are not loaded so that they can be shown: far ends of relations, evidence of claims. */
 export function hold(table: "spans" | "links", records: readonly (Span | Link)[]): void {
   useProject.setState(({ maps }) => ({
@@ -144,36 +97,6 @@ export function hold(table: "spans" | "links", records: readonly (Span | Link)[]
       [table]: new Map<Id, Span | Link>([...maps[table], ...records.map((one) => [one.id, one] as const)]),
     },
   }));
-}
-
-/**
- * Opens a document in the reader; with a span, selects it there. A long text is shown as soon as its beginning is there,
- * so that opening it takes as long as opening a short one.
- */
-export async function openDocument(document: Id, span: Id | null = null): Promise<void> {
-  const { loaded, counts } = useProject.getState();
-  const isLong = span === null && countOf(counts, document) > BEGINNING;
-  const content = loaded.has(document) ? undefined : await read(isLong ? { document, first: BEGINNING } : { document });
-  if (content === null) return;
-  // Both at once, so that the window is drawn once.
-  useProject.setState((store) => withOpened(content === undefined ? store : withDocument(store, content), document));
-  useView.setState((view) =>
-    view.document === document ? { place: "documents", span } : { ...nowhere, place: "documents", document, span },
-  );
-  if (isLong && content !== undefined)
-    coming.set(
-      document,
-      nextIdle()
-        .then(() => loadRest(document))
-        .finally(() => coming.delete(document)),
-    );
-}
-
-const pending: { last: Promise<unknown> } = { last: Promise.resolve() };
-function inOrder<T>(work: () => Promise<T>): Promise<T> {
-  const next = pending.last.then(work);
-  pending.last = next.catch(() => undefined);
-  return next;
 }
 
 /**
@@ -227,15 +150,18 @@ function savingNow(): { readonly state: "saved" | "saving" } {
 }
 
 async function send(proposal: Proposal): Promise<boolean> {
+  const own = remember(proposal.edits);
   unanswered.count += 1;
   const result = await inOrder(() => service["change.make"](proposal));
   unanswered.count -= 1;
   if (result.ok) {
+    own.id = result.value.change?.id ?? null;
     useProject.setState({ history: result.value.history, saving: savingNow() });
     return true;
   }
+  forget(own);
   useProject.setState((store) => ({
-    ...withEdits(store, invert(proposal.edits)),
+    ...takenBack(store, own),
     saving: { state: "failed", failure: result.failure },
   }));
   showFailure(result.failure);
@@ -245,8 +171,24 @@ async function send(proposal: Proposal): Promise<boolean> {
 
 export type Settled = Output<"change.undo">;
 
-export function undo(): Promise<Settled | null> {
-  return settle(() => service["change.undo"]({}));
+/**
+ * Takes back the last change. One that was made here is taken back before the eyes at once; when the service cannot do
+ * it, or takes back another one, it is shown again and what the service did is shown.
+ */
+export async function undo(): Promise<Settled | null> {
+  void sendStaged();
+  const own = takeNewest();
+  if (own === undefined || touchesUnknownSpans(useProject.getState(), own.edits))
+    return settle(() => service["change.undo"]({}));
+  useProject.setState((store) => ({ ...takenBack(store, own), saving: { state: "saving" } }));
+  unanswered.count += 1;
+  const result = await inOrder(() => service["change.undo"]({}));
+  unanswered.count -= 1;
+  const isSame = result.ok && own.id !== null && result.value.change?.undoes === own.id;
+  if (!isSame) useProject.setState((store) => shownAgain(store, own));
+  if (isSame) useProject.setState({ history: result.value.history, saving: savingNow() });
+  else useProject.setState({ saving: savingNow() });
+  return isSame ? result.value : takeOver(result);
 }
 
 export function redo(): Promise<Settled | null> {
@@ -256,7 +198,11 @@ export function redo(): Promise<Settled | null> {
 /** Takes over a change that the service made: undo, redo, import. Null when it failed. */
 export async function settle(call: () => Promise<Result<Settled>>): Promise<Settled | null> {
   void sendStaged();
-  const result = await inOrder(call);
+  forgetAll();
+  return takeOver(await inOrder(call));
+}
+
+async function takeOver(result: Result<Settled>): Promise<Settled | null> {
   if (!result.ok) {
     showFailure(result.failure);
     return null;
@@ -271,6 +217,7 @@ export async function settle(call: () => Promise<Result<Settled>>): Promise<Sett
 
 /** Reads the project and the loaded documents again. */
 export async function refresh(): Promise<void> {
+  forgetShown();
   const state = await service["project.state"]({});
   if (!state.ok) return showFailure(state.failure);
   const wanted = [...useProject.getState().loaded.keys()].filter((id) =>

@@ -4,8 +4,16 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
 import type { Structure } from "#core/model/structure.ts";
-import { projectTables, type DocumentContent, type HistoryState, type ProjectState } from "#contract/values.ts";
+import {
+  projectTables,
+  type DocumentContent,
+  type DocumentTies,
+  type HistoryState,
+  type ProjectState,
+} from "#contract/values.ts";
 import type { Failure } from "#contract/result.ts";
+import { tightenSpans } from "./arriving.ts";
+import { changeSpans, sortSpans } from "./spans.ts";
 import { surveyAfter, type SpanStep, type Survey } from "./survey.ts";
 
 /** A document whose text and spans are in memory. */
@@ -76,22 +84,29 @@ export function fromState(state: ProjectState): ProjectStore {
 /** The store's value with one document's content in it. A text that is already there keeps its identity, so that it is not laid out again. */
 export function withDocument(store: ProjectStore, content: DocumentContent): ProjectStore {
   const known = store.loaded.get(content.document);
-  const add = <T extends Table>(table: T, list: readonly Records[T][]): ReadonlyMap<Id, Records[T]> =>
-    new Map([...store.maps[table], ...list.map((record) => [record.id, record] as const)]);
+  const text = known?.text ?? content.text;
   const loaded: LoadedDocument = {
     id: content.document,
-    text: known?.text ?? content.text,
+    text,
     structure: known?.structure ?? content.structure,
-    spans: sortSpans(content.spans),
+    spans: sortSpans(tightenSpans(content.spans, text)),
   };
+  return withTies({ ...store, loaded: new Map(store.loaded).set(content.document, loaded) }, content);
+}
+
+/** The store's value with what hangs on a document's spans. */
+export function withTies(store: ProjectStore, ties: DocumentTies): ProjectStore {
+  const add = <T extends Table>(table: T, list: readonly Records[T][]): ReadonlyMap<Id, Records[T]> =>
+    list.length === 0
+      ? store.maps[table]
+      : new Map([...store.maps[table], ...list.map((record) => [record.id, record] as const)]);
   return {
     ...store,
-    loaded: new Map(store.loaded).set(content.document, loaded),
     maps: {
       ...store.maps,
-      relations: add("relations", content.relations),
-      links: add("links", content.links),
-      spans: add("spans", content.farSpans),
+      relations: add("relations", ties.relations),
+      links: add("links", ties.links),
+      spans: add("spans", ties.farSpans),
     },
   };
 }
@@ -121,34 +136,6 @@ export function withOpened(store: ProjectStore, document: Id): ProjectStore {
   };
 }
 
-/**
- * The spans of a document that was read while one worked on it: what was added, changed or removed since it was asked
- * for stands, everything else is as it was read.
- */
-export function mergeSpans(asked: readonly Span[], now: readonly Span[], read: readonly Span[]): Span[] {
-  const before = new Map(asked.map((span) => [span.id, span]));
-  const present = new Map(now.map((span) => [span.id, span]));
-  const kept = now.filter((span) => before.get(span.id) !== span);
-  const isOurs = new Set(kept.map((span) => span.id));
-  return [...kept, ...read.filter((span) => !isOurs.has(span.id) && (present.has(span.id) || !before.has(span.id)))];
-}
-
-export function sortSpans(spans: readonly Span[]): Span[] {
-  return spans.toSorted(compareSpans);
-}
-
-function compareSpans(a: Span, b: Span): number {
-  return spanStart(a) - spanStart(b) || spanEnd(b) - spanEnd(a) || (a.id < b.id ? -1 : 1);
-}
-
-export function spanStart(span: Span): number {
-  return span.fragments[0]?.[0] ?? 0;
-}
-
-export function spanEnd(span: Span): number {
-  return span.fragments.at(-1)?.[1] ?? 0;
-}
-
 /** The store's value after the edits. Spans of documents that are not loaded only change counts and mentions. */
 export function withEdits(store: ProjectStore, edits: readonly Edit[]): ProjectStore {
   const others = edits.filter(
@@ -156,47 +143,65 @@ export function withEdits(store: ProjectStore, edits: readonly Edit[]): ProjectS
       edit.table !== "spans" && (edit.before === null || edit.after === null || store.maps[edit.table].has(edit.id)),
   );
   const spanEdits = edits.filter((edit) => edit.table === "spans");
-  const loaded = new Map(store.loaded);
-  const steps = spanEdits.map((edit) => applySpanEdit(loaded, edit));
+  const find = finderOf(store.loaded, spanEdits);
+  const latest = new Map<Id, Span | undefined>();
+  const steps = spanEdits.map((edit): SpanStep => {
+    const step = stepOf(edit, latest.has(edit.id) ? latest.get(edit.id) : find(edit.id));
+    latest.set(edit.id, step.after);
+    return step;
+  });
   return {
     ...store,
     ...surveyAfter(store, steps),
     maps: applyEdits(store.maps, others),
-    ...(spanEdits.length === 0 ? {} : { loaded }),
+    ...(spanEdits.length === 0 ? {} : { loaded: withSpans(store.loaded, steps) }),
   };
+}
+
+/** The loaded documents after the steps, each of which may touch the same span again. */
+function withSpans(
+  loaded: ReadonlyMap<Id, LoadedDocument>,
+  steps: readonly SpanStep[],
+): ReadonlyMap<Id, LoadedDocument> {
+  const latest = new Map<Id, Map<Id, Span | undefined>>();
+  for (const { before, after } of steps) {
+    const span = after ?? before;
+    if (span === undefined || !loaded.has(span.document)) continue;
+    latest.set(span.document, (latest.get(span.document) ?? new Map<Id, Span | undefined>()).set(span.id, after));
+  }
+  const next = new Map(loaded);
+  for (const [document, spans] of latest) {
+    const one = loaded.get(document);
+    const come = [...spans.values()].filter((span) => span !== undefined);
+    if (one !== undefined) next.set(document, { ...one, spans: changeSpans(one.spans, new Set(spans.keys()), come) });
+  }
+  return next;
 }
 
 type SpanEdit = Extract<Edit, { table: "spans" }>;
 
-function applySpanEdit(documents: Map<Id, LoadedDocument>, edit: SpanEdit): SpanStep {
-  const before = edit.before === null ? undefined : (findIn(documents, edit.id) ?? wholeSpan(edit.before));
+function stepOf(edit: SpanEdit, known: Span | undefined): SpanStep {
+  const before = edit.before === null ? undefined : (known ?? wholeSpan(edit.before));
   const after =
     edit.after === null ? undefined : before === undefined ? wholeSpan(edit.after) : { ...before, ...edit.after };
-  const document = after?.document ?? before?.document;
-  const loaded = document === undefined ? undefined : documents.get(document);
-  if (loaded === undefined) return { before, after };
-  const spans = loaded.spans.filter((span) => span.id !== edit.id);
-  if (after !== undefined) spans.splice(insertionIndex(spans, after), 0, after);
-  documents.set(loaded.id, { ...loaded, spans });
   return { before, after };
+}
+
+/** Looking spans up one by one costs as much as all of them, so many are looked up at once. */
+function finderOf(loaded: ReadonlyMap<Id, LoadedDocument>, edits: readonly SpanEdit[]): (id: Id) => Span | undefined {
+  const wanted = new Set(edits.filter((edit) => edit.before !== null).map((edit) => edit.id));
+  const [only] = wanted;
+  if (only === undefined) return () => undefined;
+  if (wanted.size === 1) return (id) => (id === only ? findIn(loaded, id) : undefined);
+  const found = new Map<Id, Span>();
+  for (const { spans } of loaded.values()) for (const span of spans) if (wanted.has(span.id)) found.set(span.id, span);
+  return (id) => found.get(id);
 }
 
 function wholeSpan(fields: Partial<Span>): Span | undefined {
   return fields.document === undefined || fields.fragments === undefined || fields.tag === undefined
     ? undefined
     : (fields as Span); // added and removed edits hold whole records
-}
-
-function insertionIndex(spans: readonly Span[], span: Span): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = spans[middle];
-    if (other !== undefined && compareSpans(other, span) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const lookedUp = new WeakMap<readonly Span[], Map<Id, Span | undefined>>();

@@ -1,4 +1,3 @@
-import type { BenchProject } from "./project.ts";
 import type { Measurement } from "./report.ts";
 
 /** One run of the benchmark, as an area sees it. */
@@ -9,8 +8,6 @@ export type Run = {
   readonly note: (...measurements: readonly Measurement[]) => void;
   /** An empty folder, removed when everything was measured. */
   readonly folder: string;
-  /** The project with documents of several sizes; made when it is first asked for. */
-  readonly project: () => Promise<BenchProject>;
 };
 
 /** One part of Obelus that is measured. `measure` is called only when one of the cases is wanted, so it may prepare at length. */

@@ -4,14 +4,14 @@ import { addSpans } from "#core/actions/spans.ts";
 import { createService } from "#service/createService.ts";
 import type { Area } from "./area.ts";
 import { generateRanges } from "./generate.ts";
-import { benchHost, makeSpan, must, type BenchProject } from "./project.ts";
+import { benchHost, makeProject, makeSpan, must, type BenchProject } from "./project.ts";
 import { measured, type Measurement } from "./report.ts";
 
 const NAME = "commits of a single tag, against append and fsync";
 
 export const commitArea: Area = {
   cases: [NAME],
-  measure: async ({ note, project, folder }) => note(await measureCommits(await project(), folder)),
+  measure: async ({ note, folder }) => note(await measureCommits(await makeProject(folder, ["large"]), folder)),
 };
 
 const COMMITS = 300;
@@ -22,7 +22,9 @@ const RUN = 25;
 async function measureCommits(project: BenchProject, folder: string): Promise<Measurement> {
   const { service, close } = createService(benchHost(project.profileFolder));
   const state = must(await service["project.open"]({ path: project.path }));
-  const content = must(await service["document.read"]({ document: project.documents.large[0] ?? "", first: 0 }));
+  const content = must(
+    await service["document.read"]({ document: project.documents.get("large")?.[0] ?? "", part: { near: null } }),
+  );
   const spans = generateRanges(7, content.text, content.structure.blocks, COMMITS).map((range, index) =>
     makeSpan(state, content, range, index),
   );

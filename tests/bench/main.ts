@@ -5,7 +5,6 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Area, Run } from "./area.ts";
 import { commitArea } from "./commitBench.ts";
-import { makeProject, type BenchProject } from "./project.ts";
 import { readerArea } from "./readerBench.ts";
 import { printTable, writeJson, type Measurement } from "./report.ts";
 
@@ -23,7 +22,6 @@ function isWanted(name: string): boolean {
 
 async function measureAll(folder: string): Promise<readonly Measurement[]> {
   const found: Measurement[] = [];
-  let project: Promise<BenchProject> | null = null;
   const run: Run = {
     isWanted,
     note: (...measurements) => {
@@ -31,7 +29,6 @@ async function measureAll(folder: string): Promise<readonly Measurement[]> {
       found.push(...measurements);
     },
     folder,
-    project: () => (project ??= makeProject(folder)),
   };
   for (const area of areas) if (area.cases.some(isWanted)) await area.measure(run);
   return found;

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
 import path from "node:path";
 import { addSpans, newSpan } from "#core/actions/spans.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
@@ -9,26 +10,33 @@ import type { Host } from "#service/context.ts";
 import { createService } from "#service/createService.ts";
 import { generateMarkdown, generateRanges } from "./generate.ts";
 
-/** A size of document: its name in the table, letters of its source, spans on it. */
-export type Size = { readonly name: string; readonly letters: number; readonly spans: number };
+/**
+ * A size of document: its name in the table, letters of its source, spans on it, and how many there are of it: the first
+ * warms the browser up, the others are measured.
+ */
+export type Size = {
+  readonly name: string;
+  readonly letters: number;
+  readonly spans: number;
+  readonly copies: number;
+};
 
 export const sizes = {
-  small: { name: "10 KB, 100 spans", letters: 10_000, spans: 100 },
-  medium: { name: "100 KB, 1,000 spans", letters: 100_000, spans: 1000 },
-  large: { name: "1 MB, 10,000 spans", letters: 1_000_000, spans: 10_000 },
+  small: { name: "10 KB, 100 spans", letters: 10_000, spans: 100, copies: 6 },
+  medium: { name: "100 KB, 1,000 spans", letters: 100_000, spans: 1000, copies: 6 },
+  large: { name: "1 MB, 10,000 spans", letters: 1_000_000, spans: 10_000, copies: 6 },
+  huge: { name: "5 MB, 50,000 spans", letters: 5_000_000, spans: 50_000, copies: 3 },
 } as const satisfies Record<string, Size>;
 export type SizeName = keyof typeof sizes;
-export const sizeNames: readonly SizeName[] = ["small", "medium", "large"];
-
-/** Documents of one size: the first warms the browser up, the others are measured. */
-export const COPIES = 6;
+export const sizeNames: readonly SizeName[] = ["small", "medium", "large", "huge"];
 
 export type BenchProject = {
   readonly path: string;
   readonly profileFolder: string;
   /** A page or so, open between two measurements. */
   readonly between: Id;
-  readonly documents: { readonly [name in SizeName]: readonly Id[] };
+  /** The documents of each size that was wanted. */
+  readonly documents: ReadonlyMap<SizeName, readonly Id[]>;
   /** The letter of a kind of tag that mentions no claim: hundreds of claims made in one paragraph are nobody's text. */
   readonly letter: string;
 };
@@ -36,11 +44,12 @@ export type BenchProject = {
 /** Spans in one change, while the project is made. */
 const BATCH = 2000;
 
-/** Makes a project with documents of all sizes through the service, as the window would. */
-export async function makeProject(folder: string): Promise<BenchProject> {
-  console.log("Making a project with documents of all sizes…");
+/** Makes a project with documents of the sizes wanted through the service, as the window would. */
+export async function makeProject(folder: string, wanted: readonly SizeName[]): Promise<BenchProject> {
+  console.log(`Making a project with documents of ${wanted.map((name) => sizes[name].name).join("; ")}…`);
   const profileFolder = path.join(folder, "profile");
-  const file = path.join(folder, "bench.obelus");
+  // A file of its own for each area.
+  const file = path.join(mkdtempSync(path.join(folder, "project-")), "bench.obelus");
   const { service, close } = createService(benchHost(profileFolder));
   const state = must(
     await service["project.create"]({
@@ -52,16 +61,17 @@ export async function makeProject(folder: string): Promise<BenchProject> {
   );
   const texts = [
     { name: "between.md", text: "# Between\n\nNothing much stands here.\n" },
-    ...sizeNames.flatMap((name, place) =>
-      Array.from({ length: COPIES }, (_, copy) => ({
+    ...wanted.flatMap((name) =>
+      Array.from({ length: sizes[name].copies }, (_, copy) => ({
         name: `${name}-${copy}.md`,
-        text: generateMarkdown(100 * place + copy, sizes[name].letters),
+        text: generateMarkdown(100 * sizeNames.indexOf(name) + copy, sizes[name].letters),
       })),
     ),
   ];
   const documents = await bringIn(service, texts);
-  for (const name of sizeNames) {
-    for (const [copy, document] of documentsOf(documents, name).entries())
+  const byName = new Map(wanted.map((name) => [name, documentsOf(documents, name)] as const));
+  for (const [name, copies] of byName) {
+    for (const [copy, document] of copies.entries())
       await tag(service, state, document, { count: sizes[name].spans, seed: copy });
   }
   await close();
@@ -70,17 +80,13 @@ export async function makeProject(folder: string): Promise<BenchProject> {
     path: file,
     profileFolder,
     between: find(documents, "between.md"),
-    documents: {
-      small: documentsOf(documents, "small"),
-      medium: documentsOf(documents, "medium"),
-      large: documentsOf(documents, "large"),
-    },
+    documents: byName,
     letter,
   };
 }
 
 function documentsOf(documents: ReadonlyMap<string, Id>, name: SizeName): Id[] {
-  return Array.from({ length: COPIES }, (_, copy) => find(documents, `${name}-${copy}.md`));
+  return Array.from({ length: sizes[name].copies }, (_, copy) => find(documents, `${name}-${copy}.md`));
 }
 
 function find(documents: ReadonlyMap<string, Id>, file: string): Id {

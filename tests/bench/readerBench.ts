@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Area, Run } from "./area.ts";
 import { isOpen, openInApp, openInFloor, openPages, scroller, type Pages } from "./browser.ts";
-import { COPIES, sizeNames, sizes, type BenchProject, type SizeName } from "./project.ts";
+import { makeProject, sizeNames, sizes, type BenchProject, type SizeName } from "./project.ts";
 import { scrollFrames, settle, time } from "./probe.ts";
 import { measured, median, percentile, type Measurement } from "./report.ts";
 
@@ -31,7 +31,7 @@ const MEMORY = "memory after switches";
 export const readerArea: Area = {
   cases: [...sizeNames.flatMap((size) => Object.values(casesOf).map((name) => name(size))), MEMORY],
   measure: async (run) => {
-    const project = await run.project();
+    const project = await makeProject(run.folder, sizesFor(run));
     const pages = await openPages(project, run.folder);
     try {
       await warmUp({ pages, project });
@@ -41,6 +41,12 @@ export const readerArea: Area = {
     }
   },
 };
+
+/** Large documents are compared with small ones of the same run; each run warms up with some. */
+function sizesFor({ isWanted }: Run): readonly SizeName[] {
+  const wanted = (size: SizeName): boolean => Object.values(casesOf).some((name) => isWanted(name(size)));
+  return sizeNames.filter((size) => size === "small" || size === "medium" || wanted(size));
+}
 
 async function measureReader(bench: Bench, { isWanted, note }: Run): Promise<void> {
   let medium: Opening | null = null;
@@ -60,14 +66,14 @@ async function measureReader(bench: Bench, { isWanted, note }: Run): Promise<voi
 /** Opens each document of a size once, here and as plain elements in turn; medians of those after the first, in milliseconds. */
 async function measureOpening({ pages, project }: Bench, size: SizeName): Promise<Opening> {
   const samples: Opening[] = [];
-  for (const [index, document] of project.documents[size].entries()) {
+  for (const [index, document] of (project.documents.get(size) ?? []).entries()) {
     // In turns one and the other comes first: the second finds the document in the host's caches.
     const early = index % 2 === 0 ? await openInFloor(pages.floor, document) : null;
     const { text, ink } = await openInApp(pages.app, document);
     samples.push({ text, ink, floor: early ?? (await openInFloor(pages.floor, document)) });
     await openBetween({ pages, project });
   }
-  const measuredOnes = samples.slice(1 - COPIES);
+  const measuredOnes = samples.slice(1);
   const middle = (part: keyof Opening): number => median(measuredOnes.map((sample) => sample[part]));
   return { text: middle("text"), ink: middle("ink"), floor: middle("floor") };
 }
@@ -110,7 +116,7 @@ async function measureKeys({ pages, project }: Bench, size: SizeName): Promise<M
 
 /** Has a document of each size opened and scrolled once, so that the first case measured is not the one that compiles. */
 async function warmUp(bench: Bench): Promise<void> {
-  for (const size of sizeNames) {
+  for (const size of bench.project.documents.keys()) {
     await openOne(bench, size, 0);
     for (const page of [bench.pages.app, bench.pages.floor]) {
       await page.bringToFront();
@@ -121,7 +127,7 @@ async function warmUp(bench: Bench): Promise<void> {
 
 /** Opens one document of a size in both pages, after the short one: a document that is open cannot be opened. */
 async function openOne({ pages, project }: Bench, size: SizeName, copy: number): Promise<void> {
-  const document = project.documents[size][copy] ?? "";
+  const document = project.documents.get(size)?.[copy] ?? "";
   await openBetween({ pages, project });
   await openInApp(pages.app, document);
   await openInFloor(pages.floor, document);
@@ -179,7 +185,7 @@ async function measureMemory({ pages, project }: Bench): Promise<Measurement> {
       () => (Reflect.get(window, "gc")?.(), Number(Reflect.get(Reflect.get(performance, "memory"), "usedJSHeapSize"))),
     )) / 1e6;
   const goTo = async (index: number): Promise<void> => {
-    const documents = project.documents.medium;
+    const documents = project.documents.get("medium") ?? [];
     await app.locator(`#corpus-row-${documents[index % documents.length]}`).click();
     await settle(app);
   };

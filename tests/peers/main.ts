@@ -5,11 +5,11 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openPages, type Pages } from "../bench/browser.ts";
-import { makeProject, sizeNames, sizes, type BenchProject, type SizeName } from "../bench/project.ts";
+import { makeProject, sizes, type BenchProject } from "../bench/project.ts";
 import { describe, middle, TOO_LONG, type Figures } from "./figures.ts";
 import { installPeers } from "./install.ts";
 import { measureOurs } from "./ours.ts";
-import { readPassages, type Passage } from "./passages.ts";
+import { peerSizes, readPassages, type Passage, type PeerSize } from "./passages.ts";
 import { measurePeer, peers, type PeerName } from "./peers.ts";
 
 const { values: options } = parseArgs({ options: { json: { type: "string" }, only: { type: "string" } } });
@@ -17,13 +17,13 @@ const { values: options } = parseArgs({ options: { json: { type: "string" }, onl
 /** How often each peer opens a passage; ours opens as many copies of it. */
 const RUNS = 3;
 
-type Row = { readonly name: string } & Partial<Record<SizeName, Figures>>;
+type Row = { readonly name: string } & Partial<Record<PeerSize, Figures>>;
 
 const peerNames = (Object.keys(peers) as PeerName[]).filter((name) =>
   peers[name].toLowerCase().includes((options.only ?? "").toLowerCase()),
 );
 
-type Passages = Readonly<Record<SizeName, Passage>>;
+type Passages = Readonly<Record<PeerSize, Passage>>;
 
 async function measureAll(project: BenchProject, passages: Passages, pages: Pages): Promise<readonly Row[]> {
   const rows: Row[] = [
@@ -45,10 +45,10 @@ async function measureAll(project: BenchProject, passages: Passages, pages: Page
 
 /** From the short to the long; what takes too long once is not tried again. */
 async function measureSizes(
-  measure: (size: SizeName, run: number) => Promise<Figures>,
-): Promise<Partial<Record<SizeName, Figures>>> {
-  const measured: Partial<Record<SizeName, Figures>> = {};
-  for (const size of sizeNames) {
+  measure: (size: PeerSize, run: number) => Promise<Figures>,
+): Promise<Partial<Record<PeerSize, Figures>>> {
+  const measured: Partial<Record<PeerSize, Figures>> = {};
+  for (const size of peerSizes) {
     const runs: Figures[] = [];
     // The first warms up.
     for (let run = 0; run <= RUNS && !runs.some(({ ink }) => ink === TOO_LONG); run++)
@@ -63,7 +63,7 @@ function print(rows: readonly Row[]): void {
     Object.fromEntries(
       rows.map(({ name, ...row }) => [
         name,
-        Object.fromEntries(sizeNames.map((size) => [sizes[size].name, describe(row[size] ?? none)])),
+        Object.fromEntries(peerSizes.map((size) => [sizes[size].name, describe(row[size] ?? none)])),
       ]),
     ),
   );
@@ -74,7 +74,7 @@ const none: Figures = { text: Number.NaN, ink: Number.NaN, add: Number.NaN };
 const folder = mkdtempSync(path.join(os.tmpdir(), "obelus-peers-"));
 try {
   installPeers();
-  const project = await makeProject(folder);
+  const project = await makeProject(folder, peerSizes);
   const passages = await readPassages(project);
   const pages = await openPages(project, folder);
   const rows = await measureAll(project, passages, pages);

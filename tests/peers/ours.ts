@@ -1,18 +1,19 @@
 import type { Page } from "@playwright/test";
 import { isOpen, openInApp, scroller, type Pages } from "../bench/browser.ts";
 import { settle, time } from "../bench/probe.ts";
-import type { BenchProject, SizeName } from "../bench/project.ts";
+import type { BenchProject } from "../bench/project.ts";
 import type { Figures } from "./figures.ts";
+import type { PeerSize } from "./passages.ts";
 
 /** The same in the built page, from the click on the text in the list, with the host behind it. */
 export async function measureOurs(
   { app }: Pages,
   project: BenchProject,
-  size: SizeName,
+  size: PeerSize,
   copy: number,
 ): Promise<Figures> {
   if (!(await isOpen(app, project.between))) await openInApp(app, project.between);
-  const { text, ink } = await openInApp(app, project.documents[size][copy] ?? "");
+  const { text, ink } = await openInApp(app, project.documents.get(size)?.[copy] ?? "");
   return { text, ink, add: await addSpan(app, project.letter) };
 }
 

@@ -1,7 +1,11 @@
 import type { Span } from "#core/model/annotation.ts";
 import type { Block } from "#core/model/structure.ts";
 import { createService } from "#service/createService.ts";
-import { benchHost, must, sizeNames, type BenchProject, type SizeName } from "../bench/project.ts";
+import { benchHost, must, type BenchProject, type SizeName } from "../bench/project.ts";
+
+/** The sizes that peers are asked to show. */
+export const peerSizes = ["small", "medium", "large"] as const satisfies readonly SizeName[];
+export type PeerSize = (typeof peerSizes)[number];
 
 /** A span as every peer can take it: by block and place in it, or by its place in the whole text; UTF-16 code units. */
 export type PassageSpan = {
@@ -22,12 +26,12 @@ export type Passage = {
 };
 
 /** The second document of each size, as the project holds it. */
-export async function readPassages(project: BenchProject): Promise<Record<SizeName, Passage>> {
+export async function readPassages(project: BenchProject): Promise<Record<PeerSize, Passage>> {
   const { service, close } = createService(benchHost(project.profileFolder));
   must(await service["project.open"]({ path: project.path }));
-  const passages: Partial<Record<SizeName, Passage>> = {};
-  for (const size of sizeNames) {
-    const document = project.documents[size][1] ?? "";
+  const passages: Partial<Record<PeerSize, Passage>> = {};
+  for (const size of peerSizes) {
+    const document = project.documents.get(size)?.[1] ?? "";
     const { text, structure, spans } = must(await service["document.read"]({ document }));
     passages[size] = {
       text,
@@ -36,7 +40,7 @@ export async function readPassages(project: BenchProject): Promise<Record<SizeNa
     };
   }
   await close();
-  return passages as Record<SizeName, Passage>; // one for each of sizeNames
+  return passages as Record<PeerSize, Passage>; // one for each of peerSizes
 }
 
 function placeSpan({ id, fragments, quote }: Span, blocks: readonly Block[]): PassageSpan[] {

@@ -3,7 +3,7 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Claim } from "#core/model/claim.ts";
 import { claimName } from "#core/actions/claims.ts";
 import { useCommands } from "../../commands/registry.ts";
-import { openDocument } from "../../store/actions.ts";
+import { openDocument } from "../../store/loading.ts";
 import { useProject } from "../../store/project.ts";
 import { announce } from "../../store/view.ts";
 import { t } from "../../text/text.ts";

@@ -4,7 +4,7 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Claim } from "#core/model/claim.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Mention } from "#contract/values.ts";
-import { openDocument } from "../../store/actions.ts";
+import { openDocument } from "../../store/loading.ts";
 import { useProject } from "../../store/project.ts";
 import { inTimeOrder } from "../../inspector/claimIndex.ts";
 import { gatherSpans } from "../../inspector/gather.ts";

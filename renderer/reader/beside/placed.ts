@@ -4,7 +4,8 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Block, Range } from "#core/model/structure.ts";
 import { indexAt } from "#core/text/segments.ts";
-import { spanStart, useProject, type LoadedDocument } from "../../store/project.ts";
+import { useProject, type LoadedDocument } from "../../store/project.ts";
+import { spanStart } from "../../store/spans.ts";
 import { useLayout, type PlacedBlock } from "../view/layout.ts";
 
 /** The document that is laid out; undefined while there is none. */

@@ -2,7 +2,7 @@ import type { Id } from "#core/model/id.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { RecordMaps } from "#core/change.ts";
-import { spanEnd, spanStart } from "../../store/project.ts";
+import { spanEnd, spanStart } from "../../store/spans.ts";
 import { lookOf, type InkLook, type InkState } from "./inkSpan.ts";
 import { planLanes } from "./lanes.ts";
 import type { SpanIndex } from "./spanIndex.ts";

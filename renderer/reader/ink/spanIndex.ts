@@ -1,5 +1,5 @@
 import type { Span } from "#core/model/annotation.ts";
-import { spanEnd, spanStart } from "../../store/project.ts";
+import { spanEnd, spanStart } from "../../store/spans.ts";
 
 /** Finds spans by place. `spans` are sorted by start; looking up costs the spans found, not the document. */
 export class SpanIndex {

@@ -4,14 +4,8 @@ import type { Document } from "#core/model/document.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
 import { arrowStep, directionOfBlock } from "#core/text/direction.ts";
 import { TextUnits, type IsSkipped, type StepDirection } from "#core/text/units.ts";
-import {
-  findSpan,
-  spanEnd,
-  spanStart,
-  useProject,
-  type LoadedDocument,
-  type ProjectStore,
-} from "../../store/project.ts";
+import { findSpan, useProject, type LoadedDocument, type ProjectStore } from "../../store/project.ts";
+import { spanEnd, spanStart } from "../../store/spans.ts";
 import { announce, useView, type ViewStore } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { foldKey } from "./folding.ts";

@@ -3,7 +3,8 @@ import { finishReading, markRead, reopenReading, unreadOf, type Reader } from "#
 import { findReading } from "#core/model/annotator.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
-import { commit, newId, openDocument } from "../../store/actions.ts";
+import { commit, newId } from "../../store/actions.ts";
+import { openDocument } from "../../store/loading.ts";
 import type { ProjectStore } from "../../store/project.ts";
 import { announce, showToast } from "../../store/view.ts";
 import { t } from "../../text/text.ts";

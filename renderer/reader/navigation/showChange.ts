@@ -1,7 +1,7 @@
 import type { Change, Edit } from "#core/change.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
-import { openDocument } from "../../store/actions.ts";
+import { openDocument } from "../../store/loading.ts";
 import { findSpan, useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import { reader } from "../surface.ts";

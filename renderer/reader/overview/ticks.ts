@@ -1,7 +1,7 @@
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { RecordMaps } from "#core/change.ts";
-import { spanStart } from "../../store/project.ts";
+import { spanStart } from "../../store/spans.ts";
 
 /** The strip is this many steps high; ticks that fall on one step are one tick. */
 export const STEPS = 600;

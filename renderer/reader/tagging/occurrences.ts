@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { findOccurrences, TAG_ALL_LIMIT, type Occurrence, type TagAllOptions } from "#core/actions/tagAll.ts";
 import type { Id } from "#core/model/id.ts";
 import { findPages } from "../../findPages.ts";
-import { loadDocument } from "../../store/actions.ts";
+import { loadDocument } from "../../store/loading.ts";
 import { useProject, type ProjectStore } from "../../store/project.ts";
 import { showFailure } from "../../store/view.ts";
 

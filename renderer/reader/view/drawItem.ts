@@ -1,6 +1,6 @@
 import type { Id } from "#core/model/id.ts";
 import type { Block, Range } from "#core/model/structure.ts";
-import { spanEnd, spanStart } from "../../store/project.ts";
+import { spanEnd, spanStart } from "../../store/spans.ts";
 import type { InkSpan } from "../ink/inkSpan.ts";
 import { BlockRuler, type Box } from "../ink/measure.ts";
 import type { SceneSpan } from "../ink/scene.ts";

@@ -4,7 +4,7 @@ import type { Range } from "#core/model/structure.ts";
 import { snapToGrapheme } from "#core/text/segments.ts";
 import { exactSelection, snapSelection } from "#core/text/snap.ts";
 import { commit } from "../../store/actions.ts";
-import { spanEnd, spanStart } from "../../store/project.ts";
+import { spanEnd, spanStart } from "../../store/spans.ts";
 import { useView } from "../../store/view.ts";
 import { here, selectedSpan, walkedSpans, type Here } from "../navigation/here.ts";
 import { foldKey } from "../navigation/folding.ts";

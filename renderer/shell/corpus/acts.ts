@@ -14,7 +14,8 @@ import {
 import type { Proposal } from "#core/change.ts";
 import type { Document, Folder } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
-import { commit, loadDocument, newId, undo } from "../../store/actions.ts";
+import { commit, newId, undo } from "../../store/actions.ts";
+import { loadDocument } from "../../store/loading.ts";
 import { useProject } from "../../store/project.ts";
 import { nowhere, showToast, useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { useCommands } from "../../commands/registry.ts";
-import { openDocument } from "../../store/actions.ts";
+import { openDocument } from "../../store/loading.ts";
 import { announce, useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { removeRow, rowName } from "./acts.ts";

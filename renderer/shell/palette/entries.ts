@@ -1,7 +1,7 @@
 import { documentTitle } from "#core/actions/documents.ts";
 import { bindingKey, bindingsFor, contextChain, type Binding } from "../../commands/keymap.ts";
 import { findCommand, type Context } from "../../commands/registry.ts";
-import { openDocument } from "../../store/actions.ts";
+import { openDocument } from "../../store/loading.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";

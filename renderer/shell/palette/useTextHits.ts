@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { documentTitle } from "#core/actions/documents.ts";
 import type { TextHit } from "#contract/values.ts";
 import { findPages } from "../../findPages.ts";
-import { openDocument } from "../../store/actions.ts";
+import { openDocument } from "../../store/loading.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import type { PaletteEntry } from "./entries.ts";

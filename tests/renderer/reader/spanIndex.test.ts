@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Span } from "#core/model/annotation.ts";
 import { SpanIndex } from "#renderer/reader/ink/spanIndex.ts";
-import { sortSpans } from "#renderer/store/project.ts";
+import { sortSpans } from "#renderer/store/spans.ts";
 
 const span = (id: string, start: number, end: number): Span => ({
   id,

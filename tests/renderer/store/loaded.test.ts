@@ -1,13 +1,18 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
+import { added, invert } from "#core/change.ts";
 import type { Span } from "#core/model/annotation.ts";
+import { mergeSpans, tightenSpans } from "#renderer/store/arriving.ts";
 import {
   closedProject,
   findSpan,
-  mergeSpans,
   withDocument,
+  withEdits,
   withOpened,
   type ProjectStore,
 } from "#renderer/store/project.ts";
+import { countOf } from "#renderer/store/survey.ts";
+import { changeSpans, sortSpans } from "#renderer/store/spans.ts";
 
 function span(id: string, tag = "t"): Span {
   return {
@@ -72,17 +77,75 @@ it("keeps the text's identity when the rest of its spans comes, so that it is no
 
 it("lets stand what was done to a document while the rest of it was read", () => {
   const [same, moved, gone, unseen] = [span("same"), span("moved"), span("gone"), span("unseen")];
-  const changed = span("moved", "other");
-  const added = span("added");
-  const merged = mergeSpans(
-    [same, moved, gone],
-    [same, changed, added],
-    [span("same"), span("moved"), span("gone"), unseen],
-  );
-  expect(merged.map(({ id, tag }) => [id, tag])).toEqual([
-    ["moved", "other"],
+  const asked = sortSpans([same, moved, gone]);
+  const now = sortSpans([same, span("moved", "other"), span("added")]);
+  const read = sortSpans([span("same"), span("moved"), span("gone"), unseen]);
+  expect(mergeSpans(asked, now, read).map(({ id, tag }) => [id, tag])).toEqual([
     ["added", "t"],
+    ["moved", "other"],
     ["same", "t"],
     ["unseen", "t"],
   ]);
+  expect(mergeSpans(now, now, now)).toBe(now);
+});
+
+it("keeps spans in order, however many change at once", () => {
+  const place = fc.record({ start: fc.nat(40), length: fc.integer({ min: 1, max: 9 }) });
+  fc.assert(
+    fc.property(
+      fc.array(place, { maxLength: 30 }),
+      fc.array(place, { maxLength: 12 }),
+      fc.nat(12),
+      (first, more, gone) => {
+        const make = (places: typeof first, name: string): Span[] =>
+          places.map(({ start, length }, index) => ({
+            ...span(`${name}${index}`),
+            fragments: [[start, start + length]],
+          }));
+        const spans = sortSpans(make(first, "a"));
+        const ids = new Set(spans.filter((_, index) => index % 13 < gone).map(({ id }) => id));
+        const come = make(more, "b");
+        expect(changeSpans(spans, ids, come)).toEqual(sortSpans([...spans.filter(({ id }) => !ids.has(id)), ...come]));
+      },
+    ),
+  );
+});
+
+it("changes nothing about spans when it lets them share memory", () => {
+  const text = "One word after another.";
+  const spans: Span[] = [
+    { ...span("1"), fragments: [[4, 8]], quote: "word", prefix: "One ", suffix: " after another." },
+    {
+      ...span("2"),
+      fragments: [
+        [0, 3],
+        [9, 14],
+      ],
+      quote: "One … after",
+      claim: "c",
+      attributes: { x: 1 },
+    },
+    { ...span("3"), fragments: [[0, 3]], quote: "Not in the text", prefix: "longer than what is before", note: "n" },
+  ];
+  expect(tightenSpans(spans, text)).toEqual(spans);
+});
+
+it("shows a change of many spans as it shows them one by one", () => {
+  const store = opened(closedProject, "1");
+  const adds = Array.from({ length: 20 }, (_, index) =>
+    added("spans", {
+      ...span(`s${index}`),
+      document: "1",
+      fragments: [[20 - index, 30]],
+      claim: index === 3 ? "c" : null,
+    }),
+  );
+  const all = withEdits(store, adds);
+  const steps = adds.reduce((now, edit) => withEdits(now, [edit]), store);
+  expect(all).toEqual(steps);
+  expect(countOf(all.counts, "1")).toBe(countOf(store.counts, "1") + 20);
+  const back = withEdits(all, invert(adds));
+  expect(back.loaded).toEqual(store.loaded);
+  expect(countOf(back.counts, "1")).toBe(countOf(store.counts, "1"));
+  expect([...back.mentions]).toEqual([]);
 });
