@@ -4,13 +4,15 @@ import { Id } from "#core/model/id.ts";
 import { Span } from "#core/model/annotation.ts";
 import { Range } from "#core/model/structure.ts";
 import { Draft, DraftPlace, LeftDraft } from "./drafts.ts";
-import type { Result } from "./result.ts";
+import type { Failure, Result } from "./result.ts";
 import * as v from "./values.ts";
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.strictObject({});
 const path = z.string().min(1).max(4096);
 const settled = z.strictObject({ change: Change.nullable(), history: v.HistoryState });
+/** Told by ourselves, never read from outside. */
+const failure = z.custom<Failure>();
 const person = z.strictObject({ name: z.string().min(1).max(200), initials: z.string().min(1).max(4) });
 
 /**
@@ -71,6 +73,22 @@ export const methods = {
   "project.close": method(nothing, nothing),
   "project.state": method(nothing, v.ProjectState),
   "project.verify": method(nothing, v.VerifyReport),
+  /** Saves what can be read of a damaged file as a new project. */
+  "project.recover": method(z.strictObject({ path, to: path }), v.RecoveryReport),
+  /** One self-contained, checked file to give away, made while the project stays open. */
+  "project.copy": method(z.strictObject({ path }), z.strictObject({ path: z.string(), bytes: z.int() })),
+
+  /** Of the project at this path, also when it is damaged or gone. Newest first. */
+  "backups.list": method(
+    z.strictObject({ project: path }),
+    z.strictObject({ folder: z.string(), backups: z.array(v.Backup) }),
+  ),
+  "backups.make": method(nothing, v.Backup),
+  /** Copies a backup to a new file, to be opened there. */
+  "backups.restore": method(
+    z.strictObject({ project: path, backup: path, path }),
+    z.strictObject({ path: z.string() }),
+  ),
 
   /** part: only the spans near one of them, or near the beginning (null), and nothing that hangs on spans: enough to show it at once. */
   "document.read": method(
@@ -163,6 +181,10 @@ export type Service = { readonly [M in MethodName]: (input: Input<M>) => Promise
 export const events = {
   /** Somebody else (the command line, another window) changed the open project. */
   "project.changed": z.strictObject({}),
+  /** Damage was found in the open project; nothing is written to it any more. */
+  "project.damaged": failure,
+  /** Why no backup could be made; told once. */
+  "backups.failed": failure,
   /** Long work: what, how far, of how many. `done` equal to `total` means it has ended. */
   "work.progress": z.strictObject({ name: z.string(), done: z.int(), total: z.int() }),
   /** A command chosen in the native menu, by its id. */

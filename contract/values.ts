@@ -103,6 +103,13 @@ export const Settings = z.strictObject({
   singleLetterKeys: z.boolean(),
   /** "context command" → keys, only where they differ from the keymap. An empty list unbinds. */
   keys: z.record(z.string(), z.array(z.string())),
+  /** How many backups are kept: of the newest hours and days that have one. Without any, none are made. */
+  backups: z.strictObject({
+    /** Null: in the profile. */
+    folder: z.string().max(4096).nullable(),
+    hours: z.int().min(0).max(168),
+    days: z.int().min(0).max(365),
+  }),
   panes: z.strictObject({
     corpus: z.number(),
     inspector: z.number(),
@@ -309,3 +316,25 @@ export const VerifyReport = z.strictObject({
   problems: z.array(z.string()),
 });
 export type VerifyReport = z.infer<typeof VerifyReport>;
+
+/** A checked copy of a project as it was. */
+export const Backup = z.strictObject({
+  path: z.string(),
+  /** Milliseconds since 1970. */
+  made: z.int(),
+  bytes: z.int(),
+  /** How many changes its log holds. */
+  changes: z.int(),
+});
+export type Backup = z.infer<typeof Backup>;
+
+const saved = { saved: z.int(), lost: z.int() };
+
+export const RecoveryReport = z.strictObject({
+  path: z.string(),
+  /** partly: what they built on is lost, so that only their outcome could be saved. */
+  changes: z.strictObject({ ...saved, partly: z.int() }),
+  texts: z.strictObject(saved),
+  spans: z.strictObject(saved),
+});
+export type RecoveryReport = z.infer<typeof RecoveryReport>;

@@ -92,6 +92,9 @@ class OpenFile implements ConnectedFile {
   readonly verify: ProjectFile["verify"] = () => verifyProject(this.#verified);
   readonly verifySteps: ProjectFile["verifySteps"] = () => verifySteps(this.#verified);
   readonly copyTo: ProjectFile["copyTo"] = (file) => copyTo(this.#connection.database, file);
+  readonly backUpTo: ProjectFile["backUpTo"] = async (file) => {
+    await this.#connection.database.backup(file);
+  };
 
   #unlessDamaged(write: () => Outcome<Change>): Outcome<Change> {
     try {

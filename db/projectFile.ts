@@ -106,6 +106,8 @@ export type ConnectedFile = ProjectWriter & {
   readonly newest: () => Change | undefined;
   /** Writes a clean copy that is safe to send. @throws when it cannot be written */
   readonly copyTo: (file: string) => void;
+  /** Writes a copy page by page while changes go on being made; it holds all that were made. Rejects when it cannot. */
+  readonly backUpTo: (file: string) => Promise<void>;
 };
 
 /** An open project file. */
@@ -116,6 +118,8 @@ export type ProjectFile = ConnectedFile & {
   readonly isFileAt: (path: string) => boolean;
   /** Writes everything that is open into a new file: all of it or nothing. */
   readonly saveAs: (file: string) => Outcome<null>;
+  /** From now on nothing is written. @param why as `readOnly` says it */
+  readonly distrust: (why: string) => void;
   /** Leaves one file and nothing beside it. */
   readonly close: () => void;
 };

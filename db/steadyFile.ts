@@ -17,9 +17,9 @@ type Connect = (connection: Connection) => ConnectedFile;
  */
 export class SteadyFile implements ProjectFile {
   readonly path: string;
-  readonly readOnly: string | null;
   readonly reader: ProjectReader;
   readonly #connect: Connect;
+  #distrusted: string | null = null;
   #connection: Connection;
   #file: ConnectedFile;
   /** The change after the last disk failure, of which it is not known whether it was kept. */
@@ -27,7 +27,6 @@ export class SteadyFile implements ProjectFile {
 
   constructor(path: string, connection: Connection, connect: Connect) {
     this.path = path;
-    this.readOnly = connection.readOnly;
     this.#connect = connect;
     this.#connection = connection;
     this.#file = connect(connection);
@@ -35,6 +34,10 @@ export class SteadyFile implements ProjectFile {
     this.reader = new Proxy(this.#file.reader, {
       get: (_, name): unknown => Reflect.get(this.#file.reader, name),
     });
+  }
+
+  get readOnly(): string | null {
+    return this.#connection.readOnly ?? this.#distrusted;
   }
 
   readonly make: ProjectFile["make"] = (proposal, author, contents) =>
@@ -49,6 +52,10 @@ export class SteadyFile implements ProjectFile {
   readonly verify: ProjectFile["verify"] = () => this.#file.verify();
   readonly verifySteps: ProjectFile["verifySteps"] = () => this.#file.verifySteps();
   readonly copyTo: ProjectFile["copyTo"] = (file) => this.#file.copyTo(file);
+  readonly backUpTo: ProjectFile["backUpTo"] = (file) => this.#file.backUpTo(file);
+  readonly distrust: ProjectFile["distrust"] = (why) => {
+    this.#distrusted ??= why;
+  };
   readonly close: ProjectFile["close"] = () => this.#connection.close();
 
   readonly trouble = (): Problem | null => this.#connection.place.trouble();
@@ -73,6 +80,7 @@ export class SteadyFile implements ProjectFile {
   };
 
   #write(author: Author, write: () => Outcome<Change>): Outcome<Change> {
+    if (this.#distrusted !== null) return refuse("Refused", this.#distrusted, { where: this.path });
     const wrong = this.trouble() ?? this.#makeReady();
     if (wrong !== null) return { ok: false, failure: wrong };
     const seq = this.#file.lastSeq(author.writer);

@@ -1,12 +1,16 @@
 import { Command } from "commander";
 import type { Failure } from "#contract/result.ts";
 import { removeUnfinishedExports } from "#service/exporting/destination.ts";
+import { addBackups } from "./commands/backups.ts";
+import { addCopy } from "./commands/copy.ts";
 import { addExport } from "./commands/export.ts";
 import { addImport } from "./commands/import.ts";
 import { addInfo } from "./commands/info.ts";
 import { addNew } from "./commands/new.ts";
 import { startObelus, type Obelus } from "./commands/obelus.ts";
 import { examples, type Run } from "./commands/program.ts";
+import { addRecover } from "./commands/recover.ts";
+import { addRestore } from "./commands/restore.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addServe } from "./commands/serve.ts";
 import { addTag } from "./commands/tag.ts";
@@ -68,7 +72,20 @@ const program = new Command("obelus")
       "export harbour.obelus --format jsonl --out harbour-jsonl",
     ]),
   );
-for (const add of [addNew, addImport, addInfo, addTag, addExport, addVerify, addSchema]) add(program, runCommand);
+for (const add of [
+  addNew,
+  addImport,
+  addInfo,
+  addTag,
+  addExport,
+  addVerify,
+  addCopy,
+  addBackups,
+  addRestore,
+  addRecover,
+  addSchema,
+])
+  add(program, runCommand);
 addServe(program);
 
 try {

@@ -2,10 +2,12 @@ import { randomBytes } from "node:crypto";
 import { uuidv7 } from "#core/model/id.ts";
 import { methods, type Input, type MethodName, type Service } from "#contract/methods.ts";
 import { fail, ok } from "#contract/result.ts";
-import { Damage, damaged } from "#db/damage.ts";
+import { Damage } from "#db/damage.ts";
 import { createAppState } from "./appState.ts";
+import { createBackups } from "./backups.ts";
 import { createChanges } from "./changes.ts";
 import type { Context, Host } from "./context.ts";
+import { createDamageWatch, type DamageWatch } from "./damage.ts";
 import { createDocuments } from "./documents.ts";
 import { createDrafts } from "./drafts.ts";
 import { createExporting } from "./exporting.ts";
@@ -36,10 +38,22 @@ export function createService(host: Host): RunningService {
   const session = new Session({ now, newId, work }, createWriters(host.profileFolder, newId));
   const profile = createProfile(host.profileFolder);
   const context: Context = { project: session.project, emit: host.emit, work, now, newId };
+  const backups = createBackups(context, host, session, profile);
+  const damage = createDamageWatch(context, session, profile);
+  // A command ends as soon as it has answered; only a window is open long enough to need these.
+  if (host.name !== "cli") {
+    session.watch({ opened: backups.start, closed: backups.stop });
+    session.watch({ opened: damage.start, closed: damage.stop });
+  }
   const service: Service = {
     ...createAppState(session, host, profile),
     ...createFiles(host),
     ...createProjects(context, host, session, profile),
+    "backups.list": backups["backups.list"],
+    "backups.make": backups["backups.make"],
+    "backups.restore": backups["backups.restore"],
+    "project.copy": backups["project.copy"],
+    "project.recover": damage["project.recover"],
     ...createDocuments(context),
     ...createChanges(session),
     ...createDrafts(session, host.profileFolder, now),
@@ -57,22 +71,21 @@ export function createService(host: Host): RunningService {
     stopWatching();
     session.close();
   };
-  return { service: withoutCrashes(service, session), opening: session.opening, close };
+  return { service: withoutCrashes(service, damage), opening: session.opening, close };
 }
 
 /**
  * A bug in one method becomes a failure of that call and a line in the log, and nothing else. Damage in the project
  * file is no bug, and named.
  */
-function withoutCrashes(service: Service, session: Session): Service {
+function withoutCrashes(service: Service, damage: DamageWatch): Service {
   const guarded = (Object.keys(methods) as MethodName[]).map((name) => {
     const call = service[name] as (input: unknown) => Promise<unknown>; // each input was checked for its own method
     const run = async (input: unknown): Promise<unknown> => {
       try {
         return await call(input);
       } catch (error) {
-        const project = session.project();
-        if (error instanceof Damage && project.ok) return damaged(project.value.path);
+        if (error instanceof Damage) return { ok: false, failure: damage.note("This project file is damaged.") };
         process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
         return fail("Unexpected", "Something went wrong inside Obelus; your work up to here is kept.", { where: name });
       }

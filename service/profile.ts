@@ -17,8 +17,14 @@ export type Profile = {
   readonly person: (path?: string) => RecentProject["person"];
 };
 
+/** As they were kept; a setting that came later has its default. */
+const KeptSettings = z.preprocess(
+  (kept) => (typeof kept === "object" && kept !== null ? { ...defaultSettings(), ...kept } : kept),
+  Settings,
+);
+
 export function createProfile(folder: string): Profile {
-  const settings = createJsonFile(path.join(folder, "settings.json"), Settings, defaultSettings);
+  const settings = createJsonFile(path.join(folder, "settings.json"), KeptSettings, defaultSettings);
   const recent = createJsonFile(path.join(folder, "recent.json"), z.array(RecentProject), () => []);
   return {
     settings,
@@ -49,6 +55,7 @@ function defaultSettings(): Settings {
     verbosity: "details",
     singleLetterKeys: true,
     keys: {},
+    backups: { folder: null, hours: 24, days: 30 },
     panes: { corpus: 252, inspector: 304, corpusOpen: true, inspectorOpen: true },
   };
 }

@@ -8,6 +8,7 @@ import { buildSchema, type SchemaName } from "#core/schemas.ts";
 import type { Service } from "#contract/methods.ts";
 import { ok, type Result } from "#contract/result.ts";
 import { projectTables, type ProjectState } from "#contract/values.ts";
+import { Damage, damaged } from "#db/damage.ts";
 import { createProject, openProject } from "#db/openProject.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import type { Context, Host } from "./context.ts";
@@ -43,8 +44,10 @@ export function createProjects(context: Context, host: Host, session: Session, p
       described(makeProject(context, session, place, { name, schema, person })),
     "project.sample": async () => described(makeSample(context, host, session)),
     "project.open": async ({ path: place, person, purpose = "work", ifHeld = "refuse" }) =>
-      described(
-        open(context, session, { place, person: person ?? profile.person(path.resolve(place)), purpose, ifHeld }),
+      unlessDamaged(session, place, () =>
+        described(
+          open(context, session, { place, person: person ?? profile.person(path.resolve(place)), purpose, ifHeld }),
+        ),
       ),
     "project.saveAs": async ({ path: place }) => described(saveAs(context, session, profile, place)),
     "project.close": async () => {
@@ -71,16 +74,32 @@ type Opening = {
   readonly ifHeld: "refuse" | "takeOver";
 };
 
+/** What is too damaged to be shown does not stay open. */
+function unlessDamaged(session: Session, place: string, show: () => Result<ProjectState>): Result<ProjectState> {
+  try {
+    return show();
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    session.close();
+    return damaged(path.resolve(place));
+  }
+}
+
 function open(context: Context, session: Session, { place, person, purpose, ifHeld }: Opening): Result<ActiveProject> {
   const current = session.project();
-  const file = path.resolve(place);
+  const whole = path.resolve(place);
   // Also under another name: a renamed file is opened again where it is now.
-  if (current.ok && (current.value.path === file || current.value.file.isFileAt(file))) session.close();
-  const opened = openProject(file, { person: person.name, now: context.now, ifHeld });
+  if (current.ok && (current.value.path === whole || current.value.file.isFileAt(whole))) session.close();
+  const opened = openProject(whole, { person: person.name, now: context.now, ifHeld });
   if (!opened.ok) return opened;
   session.close();
-  const adopted = session.adopt(purpose === "look" ? withoutWriting(opened.value) : opened.value, person);
-  if (!adopted.ok) opened.value.close();
+  const file = purpose === "look" ? withoutWriting(opened.value) : opened.value;
+  let adopted: Result<ActiveProject> | undefined;
+  try {
+    adopted = session.adopt(file, person);
+  } finally {
+    if (adopted?.ok !== true) opened.value.close();
+  }
   return adopted;
 }
 

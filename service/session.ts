@@ -3,6 +3,7 @@ import type { Annotator } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Input } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
+import { Damage } from "#db/damage.ts";
 import type { Author, ProjectFile } from "#db/projectFile.ts";
 import type { Context, OpenProject } from "./context.ts";
 import type { Writers } from "./writers.ts";
@@ -15,6 +16,9 @@ export type ActiveProject = OpenProject & {
   /** This window's annotator, now; or somebody else. */
   readonly author: (person?: Id) => Author;
 };
+
+/** Who is told when a project was opened or is about to be closed. */
+type Watcher = { readonly opened: () => void; readonly closed: () => void };
 
 /** The one project that is open, if any. */
 export class Session {
@@ -29,6 +33,12 @@ export class Session {
     this.#newId = newId;
     this.#work = work;
     this.#writers = writers;
+  }
+
+  readonly #watchers: Watcher[] = [];
+
+  watch(watcher: Watcher): void {
+    this.#watchers.push(watcher);
   }
 
   readonly project = (): Result<ActiveProject> =>
@@ -76,6 +86,7 @@ export class Session {
       history: () => file.history(me),
     } satisfies ActiveProject & { writer: Id };
     this.#open = open;
+    for (const { opened } of this.#watchers) opened();
     return ok(open);
   }
 
@@ -86,12 +97,23 @@ export class Session {
 
   close(): void {
     if (this.#open === null) return;
+    for (const { closed } of this.#watchers) closed();
     const { file, writer } = this.#open;
     this.#work.stop("closed");
     this.#open = null;
-    const seq = file.lastSeq(writer);
+    const seq = lastSeq(file, writer);
     const isWritable = file.readOnly === null;
     file.close();
     if (isWritable) this.#writers.noteClosed(writer, seq);
+  }
+}
+
+/** Of a damaged file, as far as it can be read: it must be closed all the same. */
+function lastSeq(file: ProjectFile, writer: Id): number {
+  try {
+    return file.lastSeq(writer);
+  } catch (error) {
+    if (error instanceof Damage) return 0;
+    throw error;
   }
 }

@@ -92,7 +92,8 @@ function* fill(findings: Findings, { database }: Connection, options: RecoverOpt
   yield* findings.look();
   const { saved, lost, broken } = yield* replayAll(recovery);
   const missing = yield* fillIn(recovery, broken);
-  if (reader.count("project") === 0) return null;
+  // A project with nothing in it would only look as if something had been saved.
+  if (saved + broken.length + reader.count("documents") + reader.count("spans") === 0) return null;
   return {
     changes: { saved, partly: broken.length, lost },
     texts: { saved: reader.count("documents"), lost: missing.documents },

@@ -128,6 +128,7 @@ const initialSettings: Settings = {
   verbosity: "details",
   singleLetterKeys: true,
   keys: {},
+  backups: { folder: null, hours: 24, days: 30 },
   panes: { corpus: 252, inspector: 304, corpusOpen: true, inspectorOpen: true },
 };
 

@@ -68,7 +68,7 @@ function pagesOf(tables: readonly string[]): number[] {
 }
 
 describe("recovering", () => {
-  it("saves everything of a whole file, change by change", () => {
+  it("[B6] saves everything of a whole file, change by change", () => {
     const saved = recover(whole);
     const changes = read(whole, ({ value }) => value.reader.changes());
     expect(saved?.report).toEqual({
@@ -80,19 +80,19 @@ describe("recovering", () => {
     expect(everything(saved?.path ?? "")).toBe(everything(whole));
   });
 
-  it("saves everything when the header and the list of tables are gone", () => {
+  it("[B6] saves everything when the header and the list of tables are gone", () => {
     const saved = recover(damagedCopy((bytes) => bytes.fill(0, 0, PAGE)));
     expect(saved?.report).toMatchObject({ changes: { partly: 0, lost: 0 }, spans: { saved: 40, lost: 0 } });
   });
 
-  it("never writes to the damaged file", () => {
+  it("[B6] never writes to the damaged file", () => {
     const file = damagedCopy((bytes) => bytes.fill(7, 0, PAGE));
     const before = readFileSync(file);
     recover(file);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
-  it("takes the rows where the log is gone", () => {
+  it("[B6] takes the rows where the log is gone", () => {
     const file = place.at("nolog.obelus");
     copyFileSync(whole, file);
     const edited = new SQLite(file);
@@ -108,7 +108,7 @@ describe("recovering", () => {
     expect(spansOf(saved?.path ?? "")).toBe(spansOf(whole));
   });
 
-  it("saves what no damaged page holds, counts the rest, and leaves a project that is whole", () => {
+  it("[B6] saves what no damaged page holds, counts the rest, and leaves a project that is whole", () => {
     const pages = Math.floor(wholeBytes.length / PAGE);
     let saved = 0;
     fc.assert(
@@ -131,7 +131,7 @@ describe("recovering", () => {
     expect(saved).toBeGreaterThan(COPIES / 2);
   }, 3_600_000);
 
-  it("brings back tags whose changes are lost", () => {
+  it("[B6] brings back tags whose changes are lost", () => {
     const [root] = pagesOf(["changes"]);
     expect(root).toBeGreaterThan(1);
     // The root only leads to the leaves; a leaf in the middle holds changes.
