@@ -24,6 +24,7 @@ export const menu: readonly MenuSection[] = [
       separator,
       command("import", "Bring in texts…"),
       command("export", "Export…"),
+      command("project.copy", "Share a copy…"),
       command("print", "Print a reading copy…"),
       separator,
       command("version.save", "Save"),

@@ -1,5 +1,5 @@
 import { constants, existsSync } from "node:fs";
-import { copyFile, rm } from "node:fs/promises";
+import { copyFile, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Service } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
@@ -112,8 +112,15 @@ class Keeper {
     for (const one of all)
       if (!kept.has(one.made) || (one.made === made && one.path !== written.value.path))
         await rm(one.path, { force: true });
+    await removeUnfinished(folder);
     return ok({ ...written.value, made });
   }
+}
+
+/** Copies whose making was cut off; only who has the project open makes them. */
+async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.startsWith(".") && name.includes(".part.obelus")) await rm(path.join(folder, name), { force: true });
 }
 
 /** A backup is never worked in: a copy of it is, under a name of its own. */

@@ -38,6 +38,10 @@ const projectCommands = {
   "project.open": () => useView.setState({ dialog: { kind: "openProject" } }),
   import: () => chooseFiles(),
   export: () => isOpen() && useView.setState({ dialog: { kind: "export" } }),
+  "project.copy": () => {
+    const { open, path } = useProject.getState();
+    if (open) useView.setState({ dialog: { kind: "saveAs", purpose: "copy", project: path } });
+  },
   print: () => window.print(),
   "version.save": () => isOpen() && showToast({ text: t("commands:saved") }),
   undo: () => void takeBack("undo"),

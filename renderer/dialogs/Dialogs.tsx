@@ -9,6 +9,8 @@ import { NewProjectSheet } from "./NewProjectSheet.tsx";
 import { OpenProjectSheet } from "./OpenProjectSheet.tsx";
 import { OriginalSheet } from "./OriginalSheet.tsx";
 import { PasteSheet } from "./PasteSheet.tsx";
+import { DamagedSheet } from "./safety/DamagedSheet.tsx";
+import { SaveAsSheet } from "./safety/SaveAsSheet.tsx";
 import { SettingsSheet } from "./SettingsSheet.tsx";
 
 /** The sheet over the place one is in, if any. */
@@ -37,6 +39,10 @@ export function Dialogs() {
       return <DraftsSheet />;
     case "newClaim":
       return <NewClaimSheet onClose={closeDialog} />;
+    case "saveAs":
+      return <SaveAsSheet dialog={dialog} />;
+    case "damaged":
+      return <DamagedSheet dialog={dialog} />;
     case "history":
       return <HistorySheet />;
   }

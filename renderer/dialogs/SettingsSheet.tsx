@@ -4,6 +4,7 @@ import { closeDialog } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Sheet } from "../ui/Sheet.tsx";
 import { TextField } from "../ui/TextField.tsx";
+import { BackupList } from "./settings/BackupSettings.tsx";
 import { KeySettings } from "./settings/KeySettings.tsx";
 import { settingRows, type SettingRow } from "./settings/rows.tsx";
 import { isSettingsSection, settingsSections, type SettingsSection } from "./settings/sections.ts";
@@ -52,6 +53,7 @@ export function SettingsSheet({ section }: { readonly section?: string | undefin
             <Row key={row.id} row={row} />
           ))}
           {query === "" && shown === "keys" && <KeySettings />}
+          {query === "" && shown === "backups" && <BackupList />}
           {query !== "" && found.length === 0 && <p className="sheet-quiet">{t("sheets:settings.nothing")}</p>}
         </div>
       </div>

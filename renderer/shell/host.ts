@@ -1,3 +1,4 @@
+import type { Failure } from "#contract/result.ts";
 import { runFromHere } from "../commands/keys.ts";
 import { onEvent, service } from "../service.ts";
 import { refresh, showProject } from "../store/actions.ts";
@@ -9,6 +10,11 @@ export function followHost(): void {
   onEvent("menu.command", ({ command }) => runFromHere(command));
   onEvent("work.progress", (work) => useView.setState({ work: work.done >= work.total ? null : work }));
   onEvent("project.changed", () => useProject.getState().open && void refresh());
+  onEvent("project.damaged", (failure) => {
+    void refresh();
+    useView.setState({ dialog: { kind: "damaged", path: failure.where ?? useProject.getState().path, failure } });
+  });
+  onEvent("backups.failed", showFailure);
   onEvent("project.requested", ({ path }) => void openProject(path));
 }
 
@@ -16,9 +22,19 @@ export function followHost(): void {
 export async function openProject(path: string): Promise<boolean> {
   const result = await service["project.open"]({ path });
   if (!result.ok) {
-    showFailure(result.failure);
+    await showWhatHelps(path, result.failure);
     return false;
   }
   showProject(result.value);
   return true;
+}
+
+/** A project of ours that is damaged, or gone while there are backups of it, gets more than a sentence. */
+async function showWhatHelps(path: string, failure: Failure): Promise<void> {
+  const isLost = failure.code === "Unreadable" || failure.code === "NotFound";
+  const listed = isLost ? await service["backups.list"]({ project: path }) : null;
+  const hasBackups = listed?.ok === true && listed.value.backups.length > 0;
+  if (hasBackups || (failure.code === "Unreadable" && path.endsWith(".obelus")))
+    useView.setState({ dialog: { kind: "damaged", path, failure } });
+  else showFailure(failure);
 }

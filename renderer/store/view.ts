@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { Failure } from "#contract/result.ts";
-import type { ImportFile, RecentProject, Settings } from "#contract/values.ts";
+import type { Backup, ImportFile, RecentProject, Settings } from "#contract/values.ts";
 
 export type Place = "documents" | "claims" | "search" | "review" | "schema";
 export const places: readonly Place[] = ["documents", "claims", "search", "review", "schema"];
@@ -25,7 +25,21 @@ export type Dialog =
   /** What was typed and not saved. */
   | { readonly kind: "drafts" }
   | { readonly kind: "newClaim" }
-  | { readonly kind: "original"; readonly document: Id };
+  | { readonly kind: "original"; readonly document: Id }
+  | SaveAs
+  | Damaged;
+
+/** A new file to be written: what for, of which project. */
+export type SaveAs = {
+  readonly kind: "saveAs";
+  readonly purpose: "copy" | "restore" | "recover";
+  readonly project: string;
+  /** Which backup is restored. */
+  readonly backup?: Backup | undefined;
+};
+
+/** A project that is damaged or gone, and why it cannot be used. */
+export type Damaged = { readonly kind: "damaged"; readonly path: string; readonly failure: Failure };
 
 /** What floats over the text and takes its keys. */
 export type Popover =

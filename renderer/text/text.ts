@@ -7,6 +7,7 @@ import { inspector } from "./en/inspector.ts";
 import { places } from "./en/places.ts";
 import { reader } from "./en/reader.ts";
 import { review } from "./en/review.ts";
+import { safety } from "./en/safety.ts";
 import { search } from "./en/search.ts";
 import { sheets } from "./en/sheets.ts";
 import { shell } from "./en/shell.ts";
@@ -21,6 +22,7 @@ const english = {
   places,
   reader,
   review,
+  safety,
   search,
   sheets,
   shell,

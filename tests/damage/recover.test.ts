@@ -85,6 +85,10 @@ describe("recovering", () => {
     expect(saved?.report).toMatchObject({ changes: { partly: 0, lost: 0 }, spans: { saved: 40, lost: 0 } });
   });
 
+  it("[B6] makes no project where nothing is left", () => {
+    expect(recover(damagedCopy((bytes) => bytes.fill(1, PAGE)))).toBeNull();
+  });
+
   it("[B6] never writes to the damaged file", () => {
     const file = damagedCopy((bytes) => bytes.fill(7, 0, PAGE));
     const before = readFileSync(file);

@@ -9,6 +9,7 @@ import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Choice, SelectField } from "../../ui/Choice.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { TextField } from "../../ui/TextField.tsx";
+import { BackupFolder, BackupNumber } from "./BackupSettings.tsx";
 import type { SettingsSection } from "./sections.ts";
 
 export type SettingRow = {
@@ -212,6 +213,18 @@ export const settingRows: readonly SettingRow[] = [
     section: "aloud",
     words: () => `${t("sheets:settings.sections.aloud")} ${t("sheets:settings.readingAloud")}`,
     control: ReadingAloud,
+  },
+  {
+    id: "backupFolder",
+    section: "backups",
+    words: () => `${t("sheets:settings.sections.backups")} ${t("safety:settings.folder")}`,
+    control: BackupFolder,
+  },
+  {
+    id: "backupNumber",
+    section: "backups",
+    words: () => `${t("sheets:settings.sections.backups")} ${t("safety:settings.hours")} ${t("safety:settings.days")}`,
+    control: BackupNumber,
   },
   { id: "verbosity", section: "aloud", words: () => t("sheets:settings.verbosity"), control: Verbosity },
 ];

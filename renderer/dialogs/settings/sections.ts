@@ -1,5 +1,5 @@
 /** The parts of the settings, in order. */
-export const settingsSections = ["you", "reading", "marking", "keys", "appearance", "aloud"] as const;
+export const settingsSections = ["you", "reading", "marking", "keys", "appearance", "aloud", "backups"] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 export function isSettingsSection(name: string | undefined): name is SettingsSection {

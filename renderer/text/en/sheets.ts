@@ -25,6 +25,7 @@ export const sheets = {
       keys: "Keys",
       appearance: "Appearance",
       aloud: "Reading aloud",
+      backups: "Backups",
     },
     name: "Your name",
     initials: "Initials",

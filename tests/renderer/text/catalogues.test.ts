@@ -23,6 +23,8 @@ const prefixes = [
   "places:themes.",
   "places:types.",
   "reader:menu.",
+  "safety:saveAs.",
+  "safety:settings.",
   "sheets:palette.groups.",
   "sheets:project.schemaHints.",
   "sheets:project.schemas.",
