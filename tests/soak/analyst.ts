@@ -73,7 +73,7 @@ export class Analyst {
         await this.#page.evaluate(() => document.querySelector<HTMLElement>("[data-reader-text]")?.focus());
       // Taking back that a text was brought in leaves none open.
       if (step > 4 && (await this.#page.locator("[data-reader-text]").count()) === 0)
-        await this.#page.locator(`#corpus-row-${this.#pick(this.#documents)}`).click({ timeout: 2000 });
+        await this.#page.evaluate(clickFirst, `#corpus-row-${this.#pick(this.#documents)}`);
       if (step > 4) await this.#page.waitForTimeout(50);
     }
     throw new Error(
@@ -224,6 +224,11 @@ export class Analyst {
     if (one === undefined) throw new Error("There is nothing to choose from.");
     return one;
   }
+}
+
+/** Runs in the page: clicks on what is there, if it is. */
+function clickFirst(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.click();
 }
 
 /** Runs in the page: whether keys go to the text, with nothing over it. */

@@ -43,17 +43,23 @@ export async function work(project: SoakProject, { minutes, seed }: Bounds): Pro
   const samples: Sample[] = [];
   const sampler = new Sampler({ page, session, host, watch, analyst, project });
   const end = Date.now() + minutes * 60_000;
-  samples.push(await sampler.take());
-  while (Date.now() < end) {
-    const next = Date.now() + Math.min(PAUSE, (minutes * 60_000) / FEWEST);
-    while (Date.now() < next) await analyst.act();
+  const stuck: string[] = [];
+  try {
     samples.push(await sampler.take());
+    while (Date.now() < end) {
+      const next = Date.now() + Math.min(PAUSE, (minutes * 60_000) / FEWEST);
+      while (Date.now() < next) await analyst.act();
+      samples.push(await sampler.take());
+    }
+  } catch (error) {
+    // What was measured until then is told all the same.
+    stuck.push(`stuck: ${error instanceof Error ? error.message : String(error)}`);
   }
   await browser.close();
   const errors = await host.stop();
   return {
     samples,
-    problems: [...watch.problems, ...blocked(analyst), ...(errors === "" ? [] : [`host: ${errors}`])],
+    problems: [...watch.problems, ...stuck, ...blocked(analyst), ...(errors === "" ? [] : [`host: ${errors}`])],
     broughtIn: analyst.broughtIn,
     acts: analyst.counts,
   };
