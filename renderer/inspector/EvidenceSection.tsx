@@ -34,7 +34,7 @@ export function EvidenceSection({ owner, access }: { readonly owner: LinkOwner; 
       {own.map((link) => (
         <EvidenceCard key={link.id} link={link} />
       ))}
-      {isAdding && (
+      {isAdding && access === "write" && (
         <EvidenceForm
           evidence={noEvidence()}
           draft={draft}
@@ -61,7 +61,7 @@ function EvidenceCard({ link }: { readonly link: Link }) {
   const canWrite = useProject((store) => store.readOnly === null && link.annotator === store.me);
   const draft = evidenceDraft(link.span === null ? { claim: link.claim ?? "" } : { span: link.span }, link.id);
   const [isEditing, setEditing] = useOpened(draft);
-  if (isEditing) {
+  if (isEditing && canWrite) {
     return (
       <EvidenceForm
         evidence={link}

@@ -90,7 +90,7 @@ export function sendDrafts(): Promise<unknown> {
   return calls.last;
 }
 
-function send(key: string): void {
+function send(key: string, pass = inTurn): void {
   const draft = waiting.get(key);
   if (draft === undefined) return;
   clearTimeout(draft.timer);
@@ -98,7 +98,7 @@ function send(key: string): void {
   const { project, source, texts } = draft;
   const isTooLong = Object.values(texts).some((text) => text.length > MOST_DRAFT_LETTERS);
   if (isTooLong || useProject.getState().readOnly !== null) return;
-  inTurn(() => service["drafts.keep"]({ project, ...source, texts }));
+  pass(() => service["drafts.keep"]({ project, ...source, texts }));
 }
 
 function forget(key: string): void {
@@ -113,7 +113,9 @@ export function followDrafts(): void {
     useDrafts.setState({ left: new Map() });
     if (store.open) void offerLeft(store.path);
   });
-  for (const moment of ["pagehide", "blur"] as const) window.addEventListener(moment, () => void sendDrafts());
+  window.addEventListener("blur", () => void sendDrafts());
+  // There is no time to wait for a turn, and after this there is no other call.
+  window.addEventListener("pagehide", () => waiting.forEach((_, key) => send(key, (call) => void call())));
 }
 
 async function offerLeft(path: string): Promise<void> {
