@@ -3,7 +3,7 @@ import { chromium, type Browser, type Page } from "@playwright/test";
 import type { Id } from "#core/model/id.ts";
 import { serve } from "#headless/browserHost.ts";
 import { findBrowser } from "#headless/findBrowser.ts";
-import { addFloorPage, chooseDocument, prepareFloor } from "./floorPage.ts";
+import { addFloorPage, chooseDocument, prepareFloor, type FloorPart } from "./floorPage.ts";
 import { addProbe, settle, time } from "./probe.ts";
 import type { BenchProject } from "./project.ts";
 
@@ -72,10 +72,10 @@ export async function isOpen(page: Page, document: Id): Promise<boolean> {
   return (await page.locator(`#corpus-row-${document}`).getAttribute("aria-current")) === "page";
 }
 
-/** The same document as plain elements: milliseconds from the click to its frame. */
-export async function openInFloor(page: Page, document: Id): Promise<number> {
+/** The same document as plain elements, all of it or the part in view: milliseconds from the click to its frame. */
+export async function openInFloor(page: Page, document: Id, part: FloorPart): Promise<number> {
   await page.bringToFront();
-  await chooseDocument(page, document);
+  await chooseDocument(page, document, part);
   const [shown = Number.NaN] = await time(page, "click", ["floor"], () => page.locator("#open").click());
   await settle(page);
   return shown;

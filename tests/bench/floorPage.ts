@@ -28,9 +28,19 @@ export async function prepareFloor(page: Page, height: number): Promise<void> {
   await page.evaluate(installFloor, { height, toggled: TOGGLED });
 }
 
+/** How much of a document is made as elements; the beginning is what a window of the reader holds. */
+export type FloorPart = "whole" | "beginning";
+
 /** Which document the next click opens. */
-export async function chooseDocument(page: Page, id: Id): Promise<void> {
-  await page.evaluate((chosen) => document.querySelector("#open")?.setAttribute("data-document", chosen), id);
+export async function chooseDocument(page: Page, id: Id, part: FloorPart): Promise<void> {
+  await page.evaluate(
+    ([chosen, much]) => {
+      const button = document.querySelector("#open");
+      button?.setAttribute("data-document", chosen);
+      button?.setAttribute("data-part", much);
+    },
+    [id, part] as const,
+  );
 }
 
 /** Runs in the page. All blocks are made as plain elements with the reader's own classes; nothing is windowed. */
@@ -51,7 +61,7 @@ function installFloor({ height, toggled }: { height: number; toggled: string }):
   const show = ({ text, structure }: DocumentContent): void => {
     const made = document.createDocumentFragment();
     const row = { name: "", element: document.createElement("div") };
-    for (const block of structure.blocks) {
+    for (const block of button.dataset["part"] === "beginning" ? structure.blocks.slice(0, 20) : structure.blocks) {
       const element = makeBlock(text, block);
       const name = `${block.table} ${block.row}`;
       if (block.kind !== "cell") made.append(element);
@@ -65,8 +75,14 @@ function installFloor({ height, toggled }: { height: number; toggled: string }):
     }
     canvas.replaceChildren(made);
   };
+  // Text and structure stay in memory, as they must in a reader.
+  const kept: { content: DocumentContent | null } = { content: null };
+  Object.assign(window, { kept });
   const open = async (): Promise<void> => {
-    const body = JSON.stringify({ method: "document.read", input: { document: button.dataset["document"] } });
+    const id = button.dataset["document"];
+    // Of a long text no spans but a few are asked for, as the reader does.
+    const input = button.dataset["part"] === "beginning" ? { document: id, part: { near: null } } : { document: id };
+    const body = JSON.stringify({ method: "document.read", input });
     const response = await fetch("/api/call", {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -74,6 +90,7 @@ function installFloor({ height, toggled }: { height: number; toggled: string }):
     });
     const answer = (await response.json()) as { value: DocumentContent }; // the host is ours
     show(answer.value);
+    kept.content = answer.value;
     window.benchProbe.mark("floor");
   };
   button.addEventListener("click", () => void open());

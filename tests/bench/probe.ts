@@ -15,6 +15,7 @@ type Probe = {
 declare global {
   interface Window {
     benchProbe: Probe;
+    benchTasks: () => number;
   }
 }
 
@@ -105,6 +106,25 @@ export async function settle(page: Page): Promise<void> {
     while (window.benchProbe.waiting() > 0);
     await idle();
   });
+}
+
+/** Starts to watch for long tasks; what it returns says how long the longest one was, in milliseconds, 0 for none. */
+export async function watchTasks(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    const note = (list: PerformanceObserverEntryList): void =>
+      list.getEntries().forEach((entry) => void tasks.push(entry.duration));
+    const observer = new PerformanceObserver(note);
+    observer.observe({ type: "longtask" });
+    window.benchTasks = () => {
+      observer.disconnect();
+      return Math.max(0, ...tasks);
+    };
+  });
+  return async () => {
+    await settle(page);
+    return page.evaluate(() => window.benchTasks());
+  };
 }
 
 /** Frames while a page is scrolled by the same steps, back at its ends: the time from each frame to the next, in milliseconds. */

@@ -37,8 +37,8 @@ export type BenchProject = {
   readonly between: Id;
   /** The documents of each size that was wanted. */
   readonly documents: ReadonlyMap<SizeName, readonly Id[]>;
-  /** The letter of a kind of tag that mentions no claim: hundreds of claims made in one paragraph are nobody's text. */
-  readonly letter: string;
+  /** The letters of two kinds of tags that mention no claim: hundreds of claims made in one paragraph are nobody's text. */
+  readonly letters: readonly [string, string];
 };
 
 /** Spans in one change, while the project is made. */
@@ -75,13 +75,14 @@ export async function makeProject(folder: string, wanted: readonly SizeName[]): 
       await tag(service, state, document, { count: sizes[name].spans, seed: copy });
   }
   await close();
-  const letter = state.records.tags.find((tag) => tag.key !== null && tag.stance === null)?.key ?? "";
+  const plain = state.records.tags.filter((tag) => tag.stance === null);
+  const [one = "", other = ""] = plain.flatMap(({ key }) => (key === null ? [] : [key.toLowerCase()]));
   return {
     path: file,
     profileFolder,
     between: find(documents, "between.md"),
     documents: byName,
-    letter,
+    letters: [one, other],
   };
 }
 

@@ -7,25 +7,26 @@ export type Measurement = {
   readonly unit: string;
   readonly floor: number;
   readonly ratio: number;
-  /** "≤ 1.5" or "≥ 0.2", about the ratio. */
+  /** "≤ 1.5" or "≥ 0.2", about the ratio; "≤ 1 and 33.3 ms more". */
   readonly goal: string;
   readonly met: boolean;
 };
 
-/** Whether a ratio should stay below or above a bound. */
-export type Goal = { readonly at: "most" | "least"; readonly bound: number };
+/** Whether a ratio should stay below or above a bound; `more`: what the figure may have besides, in its own unit. */
+export type Goal = { readonly at: "most" | "least"; readonly bound: number; readonly more?: number };
 
 export function measured(name: string, unit: string, figure: number, floor: number, goal: Goal): Measurement {
   const ratio = figure / floor;
-  const met = goal.at === "most" ? ratio <= goal.bound : ratio >= goal.bound;
+  const { at, bound, more = 0 } = goal;
+  const limit = floor * bound + more;
   return {
     name,
     figure: round(figure),
     unit,
     floor: round(floor),
     ratio: round(ratio),
-    goal: `${goal.at === "most" ? "≤" : "≥"} ${goal.bound}`,
-    met,
+    goal: `${at === "most" ? "≤" : "≥"} ${bound}${more === 0 ? "" : ` and ${round(more)} ${unit} more`}`,
+    met: at === "most" ? figure <= limit : figure >= limit,
   };
 }
 

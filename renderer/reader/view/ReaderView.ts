@@ -12,6 +12,7 @@ import { drawItem, rangeOfBlocks, type SpanTops } from "./drawItem.ts";
 import { Heights } from "./heights.ts";
 import { estimateHeight, itemsOf, type ItemList } from "./items.ts";
 import { useLayout, type PlacedBlock } from "./layout.ts";
+import { piecesOf, type Pieces } from "./pieces.ts";
 import { TextEditor, type ShownText } from "./textEditor.ts";
 
 /** The page's elements; the component makes them, the view fills them. */
@@ -55,6 +56,12 @@ export class ReaderView {
   readonly #page: Page;
   readonly #editor: TextEditor;
   #shown: Shown | null = null;
+  #pieces: Pieces = piecesOf("", { blocks: [], marks: [] });
+  /** Folding is compared by identity: the same question about blocks is the same question about pieces. */
+  #folding: { readonly of: Shown["isFolded"] | null; readonly inPieces: Shown["isFolded"] } = {
+    of: null,
+    inPieces: () => false,
+  };
   #list: ItemList = { items: [], itemOfBlock: [] };
   #heights = new Heights([]);
   #index = new SpanIndex([]);
@@ -81,9 +88,10 @@ export class ReaderView {
     return this.#shown;
   }
 
-  /** Shows another state of the page; only what changed is made again. */
-  show(shown: Shown): void {
+  /** Shows another state of the page; only what changed is made again. Very long blocks are laid out in pieces. */
+  show(wanted: Shown): void {
     const before = this.#shown;
+    const shown = this.#inPieces(wanted);
     this.#shown = shown;
     const sameText =
       before !== null && before.loaded.id === shown.loaded.id && before.loaded.structure === shown.loaded.structure;
@@ -95,6 +103,17 @@ export class ReaderView {
     if (before?.loaded.spans !== shown.loaded.spans) this.#index = new SpanIndex(shown.loaded.spans);
     if (!sameItems) this.#layOut(sameText);
     else this.#draw();
+  }
+
+  #inPieces(shown: Shown): Shown {
+    const { text, structure } = shown.loaded;
+    this.#pieces = piecesOf(text, structure);
+    const { structure: pieces, blockOf } = this.#pieces;
+    if (pieces === structure) return shown;
+    const isFolded =
+      this.#folding.of === shown.isFolded ? this.#folding.inPieces : (piece: number) => shown.isFolded(blockOf(piece));
+    this.#folding = { of: shown.isFolded, inPieces: isFolded };
+    return { ...shown, loaded: { ...shown.loaded, structure: pieces }, isFolded };
   }
 
   /** The window or a font changed: everything is measured again, what is read stays where it is. */
@@ -178,6 +197,7 @@ export class ReaderView {
       text: shown.loaded.text,
       structure: shown.loaded.structure,
       direction: shown.document.direction,
+      blockOf: this.#pieces.blockOf,
     };
     let moved = false;
     // Corrected heights can bring further items into view; a few rounds settle it.
@@ -307,7 +327,11 @@ export class ReaderView {
       const item = this.#list.items[index];
       if (item === undefined || item.kind === "furniture") continue;
       const top = this.#heights.top(index);
-      for (const block of item.blocks.slice(0, 1)) blocks.push({ block, top, height: this.#heights.height(index) });
+      const block = this.#pieces.blockOf(item.blocks[0] ?? 0);
+      const last = blocks.at(-1);
+      const height = this.#heights.height(index) + (last?.block === block ? last.height : 0);
+      if (last?.block === block) blocks[blocks.length - 1] = { ...last, height };
+      else blocks.push({ block, top, height });
       for (const [span, baseline] of this.#mounted.get(index)?.tops ?? []) spanTops.set(span, top + baseline);
     }
     useLayout.setState({

@@ -20,6 +20,8 @@ export type ShownText = {
   readonly text: string;
   readonly structure: Structure;
   readonly direction: Document["direction"];
+  /** The index of the block that one of the structure's blocks is a piece of. */
+  readonly blockOf: (piece: number) => number;
 };
 
 /** A read-only Lexical editor that holds a window of items and nothing else. */
@@ -97,7 +99,12 @@ function $itemNode(source: ShownText, item: Item, index: number): BlockNode {
       tag: "div",
       className: "reader-item reader-furniture",
       direction: null,
-      attributes: { ...attributes, "data-first-block": String(item.blocks[0] ?? 0), role: "button", tabindex: "-1" },
+      attributes: {
+        ...attributes,
+        "data-first-block": String(source.blockOf(item.blocks[0] ?? 0)),
+        role: "button",
+        tabindex: "-1",
+      },
     };
     return $createBlock(look, [$createTextNode(t("reader:furniture", { count: item.blocks.length }))]);
   }
