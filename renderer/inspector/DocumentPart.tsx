@@ -71,7 +71,7 @@ function ReadSoFar({ document }: { readonly document: Document }) {
 function DocumentRelations({ loaded }: { readonly loaded: LoadedDocument }) {
   const relations = useProject((store) => store.maps.relations);
   const types = useProject((store) => store.maps.relationTypes);
-  const here = new Set(loaded.spans.map((span) => span.id));
+  const here = new Set(relations.size === 0 ? [] : loaded.spans.map((span) => span.id));
   const counts = new Map<Id, number>();
   for (const relation of relations.values()) {
     if (here.has(relation.source) || here.has(relation.target))

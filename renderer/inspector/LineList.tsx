@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useId, useRef, type ReactNode } from "react";
+import { useCallback, useId, useRef, type ReactNode } from "react";
 import { useCommands, type Run } from "../commands/registry.ts";
 
 type LineListProps<T extends { readonly id: string }> = {
@@ -41,10 +41,11 @@ export function LineList<T extends { readonly id: string }>(props: LineListProps
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
-    estimateSize: () => height,
+    // The same functions while nothing changes: another one has all lines counted again.
+    estimateSize: useCallback(() => height, [height]),
     overscan: 8,
     rangeExtractor: extract,
-    getItemKey: (index) => lines[index]?.id ?? index,
+    getItemKey: useCallback((index: number) => lines[index]?.id ?? index, [lines]),
   });
   const walkTo = (index: number): void => {
     const line = lines[Math.max(0, Math.min(lines.length - 1, index))];

@@ -17,3 +17,16 @@ export function scaleOf(canvas: HTMLElement): InkScale {
     width: canvas.clientWidth,
   };
 }
+
+/** At 100 %, before a page was measured. */
+export const usualScale: InkScale = {
+  up: 15,
+  down: 5,
+  radius: 3,
+  rule: 2,
+  first: 6,
+  pitch: 4,
+  tabHeight: 10,
+  tabWidth: 11,
+  width: 560,
+};

@@ -1,52 +1,15 @@
-import type { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
-import type { Range } from "#core/model/structure.ts";
-import type { LoadedDocument } from "../../store/project.ts";
-import type { InkScale, Letters } from "../ink/shapes.ts";
 import { forgetFonts } from "../ink/measure.ts";
-import { createLayer, paint } from "../ink/paint.ts";
-import { sceneKey, sceneOf, type InkView, type SceneSpan } from "../ink/scene.ts";
-import { scaleOf } from "../ink/scale.ts";
+import { scaleOf, usualScale } from "../ink/scale.ts";
+import { sceneOf } from "../ink/scene.ts";
 import { SpanIndex } from "../ink/spanIndex.ts";
-import { drawItem, rangeOfBlocks, type SpanTops } from "./drawItem.ts";
 import { Heights } from "./heights.ts";
+import { InkLayers } from "./inkLayers.ts";
 import { estimateHeight, itemsOf, type ItemList } from "./items.ts";
 import { useLayout, type PlacedBlock } from "./layout.ts";
 import { piecesOf, type Pieces } from "./pieces.ts";
+import type { Page, Shown } from "./shown.ts";
 import { TextEditor, type ShownText } from "./textEditor.ts";
-
-/** The page's elements; the component makes them, the view fills them. */
-export type Page = {
-  readonly scroller: HTMLElement;
-  readonly canvas: HTMLElement;
-  readonly root: HTMLElement;
-  readonly below: HTMLElement;
-  readonly above: HTMLElement;
-};
-
-/** Everything the page shows. */
-export type Shown = {
-  readonly loaded: LoadedDocument;
-  readonly document: Pick<Document, "direction" | "furniture">;
-  readonly isFolded: (block: number) => boolean;
-  readonly ink: InkView;
-  readonly standing: Range | null;
-  readonly selection: Range | null;
-  /** Where a bulk action would tag, in the hue of its kind. */
-  readonly preview: { readonly hue: number; readonly ranges: readonly Range[] } | null;
-  readonly found: readonly Range[];
-  readonly foundHere: Range | null;
-  readonly letters: Letters;
-};
-
-/** An item that is in the editor, with the layers around it and what they show. */
-type Mounted = {
-  readonly element: HTMLElement;
-  readonly below: SVGSVGElement;
-  readonly above: SVGSVGElement;
-  key: string;
-  tops: SpanTops;
-};
 
 /** Items are mounted this many screens above and below the view. */
 const OVERSCAN = 0.75;
@@ -55,6 +18,7 @@ const OVERSCAN = 0.75;
 export class ReaderView {
   readonly #page: Page;
   readonly #editor: TextEditor;
+  readonly #layers: InkLayers;
   #shown: Shown | null = null;
   #pieces: Pieces = piecesOf("", { blocks: [], marks: [] });
   /** Folding is compared by identity: the same question about blocks is the same question about pieces. */
@@ -65,23 +29,13 @@ export class ReaderView {
   #list: ItemList = { items: [], itemOfBlock: [] };
   #heights = new Heights([]);
   #index = new SpanIndex([]);
-  #mounted = new Map<number, Mounted>();
   #window: readonly [number, number] = [0, -1];
-  #scale: InkScale = {
-    up: 15,
-    down: 5,
-    radius: 3,
-    rule: 2,
-    first: 6,
-    pitch: 4,
-    tabHeight: 10,
-    tabWidth: 11,
-    width: 560,
-  };
+  #scale = usualScale;
 
   constructor(page: Page) {
     this.#page = page;
     this.#editor = new TextEditor(page.root);
+    this.#layers = new InkLayers(page);
   }
 
   get shown(): Shown | null {
@@ -152,7 +106,7 @@ export class ReaderView {
       this.#list.items.map((item) => estimateHeight(item, shown.loaded.structure.blocks, measure)),
     );
     this.#editor.clear();
-    for (const index of this.#mounted.keys()) this.#unmount(index);
+    this.#layers.keep(0, -1);
     this.#window = [0, -1];
     canvas.style.height = `${this.#heights.total}px`;
     if (anchor === null) scroller.scrollTop = 0;
@@ -208,7 +162,7 @@ export class ReaderView {
       const anchor = this.#measuredAnchor();
       this.#editor.show(source, this.#list.items, wanted[0], wanted[1]);
       this.#window = wanted;
-      for (const index of this.#mounted.keys()) if (index < wanted[0] || index > wanted[1]) this.#unmount(index);
+      this.#layers.keep(wanted[0], wanted[1]);
       const corrected = this.#correctHeights();
       if (corrected) {
         this.#page.canvas.style.height = `${this.#heights.total}px`;
@@ -254,13 +208,6 @@ export class ReaderView {
     return corrected;
   }
 
-  #unmount(index: number): void {
-    const mounted = this.#mounted.get(index);
-    mounted?.below.remove();
-    mounted?.above.remove();
-    this.#mounted.delete(index);
-  }
-
   /** Draws the items whose drawing changed: all are measured first, then all are painted. */
   #draw(): void {
     const shown = this.#shown;
@@ -273,50 +220,15 @@ export class ReaderView {
     const scene = sceneOf(this.#index, [blocks[firstBlock]?.start ?? 0, blocks[lastBlock]?.end ?? 0], shown.ink);
     const drawings: (() => void)[] = [];
     for (let index = first; index <= last; index++) {
-      const draw = this.#drawItem(index, scene, shown);
+      const element = this.#editor.element(index);
+      const item = this.#list.items[index];
+      if (element === null || item === undefined || item.kind === "furniture") continue;
+      const draw = this.#layers.measure(index, { element, blocks: item.blocks, scene, shown, scale: this.#scale });
       if (draw !== null) drawings.push(draw);
     }
     for (const draw of drawings) draw();
     this.#publish();
     mark("reader:drawn");
-  }
-
-  /** Measures one item and returns how to paint it; null when its drawing is as it was. */
-  #drawItem(index: number, scene: readonly SceneSpan[], shown: Shown): (() => void) | null {
-    const element = this.#editor.element(index);
-    const item = this.#list.items[index];
-    if (element === null || item === undefined || item.kind === "furniture") return null;
-    const range = rangeOfBlocks(shown.loaded.structure.blocks, item.blocks);
-    const inside = (one: Range | null): boolean => one !== null && one[0] < range[1] && one[1] > range[0];
-    const key = [
-      sceneKey(scene, range),
-      [shown.standing, shown.selection, shown.foundHere].map((one) => (inside(one) ? one?.join() : "")).join(),
-      shown.found.filter(inside).join(),
-      shown.preview?.ranges.filter(inside).join(),
-      shown.preview?.hue,
-      shown.letters,
-    ].join("#");
-    const mounted = this.#mounted.get(index);
-    if (mounted !== undefined && mounted.element === element && mounted.key === key) return null;
-    if (mounted !== undefined && mounted.element !== element) this.#unmount(index);
-    const { drawing, tops } = drawItem(element, item.blocks, scene, shown, this.#scale);
-    const top = element.offsetTop;
-    return () => {
-      const layers = this.#mounted.get(index) ?? this.#addLayers(index, element);
-      layers.key = key;
-      layers.tops = tops;
-      for (const layer of [layers.below, layers.above]) layer.style.top = `${top}px`;
-      paint(layers.below, drawing.below);
-      paint(layers.above, drawing.above);
-    };
-  }
-
-  #addLayers(index: number, element: HTMLElement): Mounted {
-    const made: Mounted = { element, below: createLayer(), above: createLayer(), key: "", tops: new Map() };
-    this.#page.below.append(made.below);
-    this.#page.above.append(made.above);
-    this.#mounted.set(index, made);
-    return made;
   }
 
   #publish(): void {
@@ -332,7 +244,7 @@ export class ReaderView {
       const height = this.#heights.height(index) + (last?.block === block ? last.height : 0);
       if (last?.block === block) blocks[blocks.length - 1] = { ...last, height };
       else blocks.push({ block, top, height });
-      for (const [span, baseline] of this.#mounted.get(index)?.tops ?? []) spanTops.set(span, top + baseline);
+      for (const [span, baseline] of this.#layers.topsOf(index)) spanTops.set(span, top + baseline);
     }
     useLayout.setState({
       document: this.#shown?.loaded.id ?? null,

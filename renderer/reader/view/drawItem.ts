@@ -5,7 +5,7 @@ import type { InkSpan } from "../ink/inkSpan.ts";
 import { BlockRuler, type Box } from "../ink/measure.ts";
 import type { SceneSpan } from "../ink/scene.ts";
 import { compose, type Drawing, type Highlights, type InkScale } from "../ink/shapes.ts";
-import type { Shown } from "./ReaderView.ts";
+import type { Shown } from "./shown.ts";
 
 /** Span id → the baseline it begins on, in pixels from its item's top. */
 export type SpanTops = ReadonlyMap<Id, number>;
