@@ -14,7 +14,7 @@ export async function measureOurs(
 ): Promise<Figures> {
   if (!(await isOpen(app, project.between))) await openInApp(app, project.between);
   const { text, ink } = await openInApp(app, project.documents.get(size)?.[copy] ?? "");
-  return { text, ink, add: await addSpan(app, project.letter) };
+  return { text, ink, add: await addSpan(app, project.letters[0]) };
 }
 
 /** From the key that tags the word one stands on to the frame with its ink. */
