@@ -122,6 +122,32 @@ describe("backups", () => {
   });
 });
 
+describe("backups that are made by themselves", () => {
+  it("[B1] come soon after opening, and stop with the project, which leaves nothing half made", async () => {
+    const project = await begin();
+    await service["project.close"]({});
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
+    const window = createService({ ...testHost(place.at("profile")), name: "browser" });
+    const list = async () => must(await window.service["backups.list"]({ project }));
+    try {
+      must(await window.service["project.open"]({ path: project, person: { name: "Maria", initials: "M" } }));
+      vi.advanceTimersByTime(60_000);
+      await vi.waitFor(async () => expect((await list()).backups).toHaveLength(1), { timeout: 30_000 });
+      // Nothing changed since: an hour later there is still one.
+      vi.advanceTimersByTime(3_600_000);
+      const making = window.service["backups.make"]({});
+      await window.service["project.close"]({});
+      const made = await making;
+      if (!made.ok) expect(made.failure.code).toBe("Stopped");
+      const { folder, backups } = await list();
+      expect(readdirSync(folder).toSorted()).toEqual(backups.map((one) => path.basename(one.path)).toSorted());
+    } finally {
+      vi.useRealTimers();
+      await window.close();
+    }
+  });
+});
+
 describe("a damaged project that is open", () => {
   it("[P6] is found out in the background, told once, and written to no more", async () => {
     const project = await begin();
