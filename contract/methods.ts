@@ -9,7 +9,12 @@ import * as v from "./values.ts";
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.strictObject({});
-const path = z.string().min(1).max(4096);
+// No system has files whose names hold a zero byte.
+const path = z
+  .string()
+  .min(1)
+  .max(4096)
+  .regex(/^[^\0]*$/u, "A path cannot hold a zero byte");
 const settled = z.strictObject({ change: Change.nullable(), history: v.HistoryState });
 /** Told by ourselves, never read from outside. */
 const failure = z.custom<Failure>();

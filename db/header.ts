@@ -19,7 +19,12 @@ const APPLICATION_ID_AT = 68;
 
 /** Looks at a file from outside, before SQLite is given it: is it a project this program can read? */
 export function checkHeader(path: string): Outcome<{ readonly version: number; readonly stats: Stats }> {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
+  if (stats === null)
+    return refuse("Refused", "What is at this place cannot be looked at.", {
+      where: path,
+      remedy: "Its name may be too long, or its folder closed to you.",
+    });
   if (stats === undefined)
     return refuse("NotFound", "There is no file at this place.", {
       where: path,
@@ -54,6 +59,15 @@ export function checkHeader(path: string): Outcome<{ readonly version: number; r
       remedy: "Update Obelus to open it.",
     });
   return done({ version, stats });
+}
+
+/** What is at a place; undefined for nothing, null when the system does not say. */
+function statsOf(path: string): Stats | undefined | null {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return null;
+  }
 }
 
 function readHeader(path: string): Outcome<Buffer> {

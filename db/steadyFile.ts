@@ -69,12 +69,15 @@ export class SteadyFile implements ProjectFile {
       });
     const unfinished = `${file}.unfinished`;
     try {
-      rmSync(unfinished, { force: true });
-      this.#file.copyTo(unfinished);
-      renameSync(unfinished, file);
+      try {
+        rmSync(unfinished, { force: true });
+        this.#file.copyTo(unfinished);
+        renameSync(unfinished, file);
+      } finally {
+        rmSync(unfinished, { force: true });
+      }
       return done(null);
     } catch (error) {
-      rmSync(unfinished, { force: true });
       return refuseNewFile(error, file);
     }
   };

@@ -14,7 +14,11 @@ export function answerCalls(answer: ThreadedService["answer"], window: BrowserWi
     try {
       return await answer(encodeJson({ method, input: input ?? null }));
     } catch {
-      return encodeJson(fail("Invalid", "This call cannot be understood.", { where: String(method) }));
+      return encodeJson(
+        fail("Invalid", "This call cannot be understood.", {
+          where: typeof method === "string" ? method : "",
+        }),
+      );
     }
   });
 }

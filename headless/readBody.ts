@@ -11,11 +11,15 @@ export async function readBody(request: IncomingMessage): Promise<Body | ({ read
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (Number(request.headers["content-length"] ?? 0) > largestBody) return tooLarge;
-  for await (const chunk of request) {
-    const bytes = chunk as Uint8Array; // without an encoding set, a request yields bytes
-    size += bytes.length;
-    if (size > largestBody) return tooLarge;
-    chunks.push(bytes);
+  try {
+    for await (const chunk of request) {
+      const bytes = chunk as Uint8Array; // without an encoding set, a request yields bytes
+      size += bytes.length;
+      if (size > largestBody) return tooLarge;
+      chunks.push(bytes);
+    }
+  } catch {
+    return brokenOff;
   }
   return { ok: true, bytes: join(chunks, size) };
 }
@@ -32,3 +36,4 @@ function join(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuff
 }
 
 const tooLarge = { ok: false, status: 413, reason: "This is more than can be sent at once." } as const;
+const brokenOff = { ok: false, status: 400, reason: "This call broke off." } as const;

@@ -5,6 +5,11 @@ import { Structure } from "#core/model/structure.ts";
 /** No file larger than this is read, in bytes. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
 
+/** No text longer than this is brought in, in UTF-16 code units: longer than the longest novel in one volume. */
+const LONGEST_TEXT = 8_000_000;
+/** No text of more paragraphs, lines or cells is brought in. */
+const MOST_BLOCKS = 100_000;
+
 /** A block that its own format marks as furniture (a menu, a page foot). */
 export const FurnitureHint = z.strictObject({ block: z.int().min(0), reason: z.string().max(300) });
 export type FurnitureHint = z.infer<typeof FurnitureHint>;
@@ -53,6 +58,35 @@ export type TextFormat = FormatName & {
 export type BinaryFormat = FormatName & { readonly reads: "bytes"; readonly read: (bytes: Uint8Array) => ReadDocument };
 
 export type DocumentFormat = TextFormat | BinaryFormat;
+
+/** Whether a text is so long that it would have to be divided to be worked with. */
+export function isTooLong({ text, structure }: Pick<ReadDocument, "text" | "structure">): boolean {
+  return text.length > LONGEST_TEXT || structure.blocks.length > MOST_BLOCKS;
+}
+
+/** The same for bytes that are going to be a text one for one: no encoding takes more than four for a unit. */
+export function isTooLongByBytes(bytes: Uint8Array): boolean {
+  return bytes.length > LONGEST_TEXT * 4;
+}
+
+/** Said of such a text. */
+export const TOO_LONG = "This text is too long to be worked with. Divide it into parts and bring those in.";
+
+/** The same for characters that are going to be a text line by line, before anything is made of them. */
+export function isTooLongByLines(source: string): boolean {
+  if (source.length > LONGEST_TEXT) return true;
+  let lines = 0;
+  for (let at = 0; at < source.length; at++) {
+    const isEnd = isLineEnd(source, at + 1) || at + 1 === source.length;
+    if (isEnd && !isLineEnd(source, at) && ++lines > MOST_BLOCKS) return true;
+  }
+  return false;
+}
+
+function isLineEnd(source: string, at: number): boolean {
+  const unit = source.charCodeAt(at);
+  return unit === 0x0a || unit === 0x0d;
+}
 
 /** A document about which the file says nothing but its words. */
 export function plainDocument(text: string, structure: Structure, changes: readonly TextChange[]): ReadDocument {

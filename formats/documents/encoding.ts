@@ -17,6 +17,8 @@ const SURE = 0.3;
 const CLOSE = 0.97;
 /** The guesser sees no more than this many bytes. */
 const SAMPLE = 200_000;
+/** A guess is tried on no more than this many bytes; the whole is decoded only once. */
+const TRIED = 2_000_000;
 
 const SPELLINGS: Readonly<Record<string, string>> = {
   "utf-8": "UTF-8",
@@ -133,6 +135,16 @@ function wideEncoding(bytes: Uint8Array): string | null {
   return null;
 }
 
+/** Whether what is tried of the bytes is sound; a character cut short at the end of it does not count. */
+function beginsStrictly(bytes: Uint8Array, encoding: string): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(0, TRIED), { stream: bytes.length > TRIED });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function decodesStrictly(bytes: Uint8Array, encoding: string): boolean {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -159,7 +171,7 @@ function guess(bytes: Uint8Array): Guess {
   for (const { encoding, confidence } of detectAll(sample)) {
     const name = encoding === null ? null : canonicalEncoding(encoding);
     if (name === null || ranked.some((rival) => rival.name === name)) continue;
-    ranked.push({ name, confidence, sound: decodesStrictly(bytes, name) });
+    ranked.push({ name, confidence, sound: beginsStrictly(bytes, name) });
   }
   ranked.sort((a, b) => Number(b.sound) - Number(a.sound));
   const [best, second] = ranked;

@@ -1,4 +1,4 @@
-import type { DocumentFormat } from "./documentFormat.ts";
+import { isTooLongByBytes, TOO_LONG, type DocumentFormat } from "./documentFormat.ts";
 import { canonicalEncoding, decodeAs, decodeBytes, type Decoded } from "./encoding.ts";
 import { foreignKind, recogniseFormat } from "./registry.ts";
 
@@ -18,6 +18,7 @@ export function openFile(bytes: Uint8Array, fileName: string, encoding: string |
       ? "This file is not a text."
       : `Obelus does not read ${kind.endsWith("s") ? kind : `${kind} files`} yet.`;
   }
+  if (!format.isolated && isTooLongByBytes(bytes)) return TOO_LONG;
   if (format.reads === "bytes") return { format, decoded: null };
   if (encoding === null) return { format, decoded: decodeBytes(bytes, format.declaredEncoding(bytes)) };
   const known = canonicalEncoding(encoding);

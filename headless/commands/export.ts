@@ -11,7 +11,7 @@ import {
 } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
 import { pickRecord } from "./pickRecord.ts";
-import { countOf, examples, printJson, type AddCommand, type Printed } from "./program.ts";
+import { countOf, examples, place, printJson, type AddCommand, type Printed } from "./program.ts";
 
 type Options = {
   readonly format: ExportFormatId;
@@ -32,13 +32,17 @@ export const addExport: AddCommand = (program, run) => {
     .description(
       "Writes texts, tags, links and claims in an open format, and says what the format does not hold. All of it is written, or nothing.",
     )
-    .argument("<project>", "a project file")
+    .argument("<project>", "a project file", place)
     .addOption(
       new Option("--format <format>", "jsonl and csv write a folder; w3c and obelus one file")
         .choices(ExportFormatId.options)
         .makeOptionMandatory(),
     )
-    .requiredOption("--out <path>", "the file or folder to write; an earlier export there is replaced as a whole")
+    .requiredOption(
+      "--out <path>",
+      "the file or folder to write; an earlier export there is replaced as a whole",
+      place,
+    )
     .addOption(
       new Option("--offsets <unit>", "what offsets count in JSON Lines; w3c counts code points, csv has both")
         .choices(["codepoint", "utf16"])

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from "#contract/result.ts";
 import type { ImportReport, ImportRow, ProjectState } from "#contract/values.ts";
 import { nobodyNamed, type Obelus } from "./obelus.ts";
 import { pickRecord } from "./pickRecord.ts";
-import { countOf, examples, printJson, type AddCommand } from "./program.ts";
+import { countOf, examples, printJson, place, places, type AddCommand } from "./program.ts";
 
 type Options = { readonly annotator?: string; readonly folder?: string; readonly json?: true };
 
@@ -15,8 +15,8 @@ export const addImport: AddCommand = (program, run) => {
     .description(
       "Brings files, or all files in folders, into a project as texts. Texts that are in it already are not brought in again.",
     )
-    .argument("<project>", "a project file")
-    .argument("<paths...>", "text, Markdown or HTML files, or folders of them")
+    .argument("<project>", "a project file", place)
+    .argument("<paths...>", "text, Markdown or HTML files, or folders of them", places)
     .option("--annotator <name>", "who brings them in (default: the name in the settings)")
     .option("--folder <name>", "the folder in the project to put them into; made when it is new")
     .option("--json", "print JSON for other programs")

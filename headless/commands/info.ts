@@ -4,7 +4,7 @@ import type { Id } from "#core/model/id.ts";
 import { ok, type Result } from "#contract/result.ts";
 import type { ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
-import { examples, printJson, type AddCommand } from "./program.ts";
+import { examples, printJson, place, type AddCommand } from "./program.ts";
 
 type Options = { readonly json?: true; readonly list?: true };
 
@@ -13,7 +13,7 @@ export const addInfo: AddCommand = (program, run) => {
     .command("info")
     .summary("say what a project holds")
     .description("Counts what a project holds, or lists it.")
-    .argument("<project>", "a project file")
+    .argument("<project>", "a project file", place)
     .option("--json", "print JSON for other programs")
     .option("--list", "list texts, tags, links, claims and annotators too")
     .addHelpText(

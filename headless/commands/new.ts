@@ -2,7 +2,7 @@ import path from "node:path";
 import { Option } from "commander";
 import { personNamed } from "#service/profile.ts";
 import { nobodyNamed } from "./obelus.ts";
-import { examples, type AddCommand } from "./program.ts";
+import { examples, place, type AddCommand } from "./program.ts";
 
 const schemas = ["claims", "quotes", "empty"] as const;
 type Options = { readonly name?: string; readonly schema: (typeof schemas)[number]; readonly annotator?: string };
@@ -12,7 +12,7 @@ export const addNew: AddCommand = (program, run) => {
     .command("new")
     .summary("make a new project")
     .description("Makes a new project file. A file that is there already is never touched.")
-    .argument("<project>", "the file to make; .obelus is added when it is missing")
+    .argument("<project>", "the file to make; .obelus is added when it is missing", place)
     .option("--name <name>", "what the project is called (default: the file's name)")
     .addOption(new Option("--schema <schema>", "the kinds of tag it begins with").choices(schemas).default("claims"))
     .option("--annotator <name>", "who begins it (default: the name in the settings)")

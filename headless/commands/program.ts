@@ -24,6 +24,24 @@ export function wholeNumber(text: string): number {
   return number;
 }
 
+/** A file or folder from the command line. An empty name would mean the folder one is in, which nobody means by it. */
+export function place(text: string): string {
+  if (text === "") throw new InvalidArgumentError("It must not be empty.");
+  return text;
+}
+
+/** Several of them. */
+export function places(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, place(text)];
+}
+
+/** A port from the command line; 0 takes any that is free. */
+export function portNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number > 65_535) throw new InvalidArgumentError("It must be a number up to 65535.");
+  return number;
+}
+
 /** JSON for other programs: indented, so that people can read it too. */
 export function printJson(value: unknown): string {
   return JSON.stringify(value, null, 2);

@@ -1,8 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fail, ok, type Result } from "#contract/result.ts";
 import { nobodyNamed } from "./obelus.ts";
-import { examples, type AddCommand } from "./program.ts";
+import { examples, place, type AddCommand } from "./program.ts";
 
 export const addSchema: AddCommand = (program, run) => {
   const schema = program
@@ -18,8 +18,8 @@ const addExport: AddCommand = (schema, run) => {
     .command("export")
     .summary("write the kinds of tag to a file")
     .description("Writes a project's kinds of tag, link and detail as JSON.")
-    .argument("<project>", "a project file")
-    .option("--out <file>", "the file to write; an existing one is not touched (default: print it)")
+    .argument("<project>", "a project file", place)
+    .option("--out <file>", "the file to write; an existing one is not touched (default: print it)", place)
     .addHelpText("after", examples(["schema export harbour.obelus --out claims.json", "schema export harbour.obelus"]))
     .action((project: string, { out }: { readonly out?: string }) =>
       run(async ({ call, openToLook }) => {
@@ -37,8 +37,8 @@ const addImport: AddCommand = (schema, run) => {
     .command("import")
     .summary("take kinds of tag from a file")
     .description("Adds the kinds of tag, link and detail in a file to a project, as one change that can be undone.")
-    .argument("<project>", "a project file")
-    .argument("<file>", "a file that “schema export” wrote")
+    .argument("<project>", "a project file", place)
+    .argument("<file>", "a file that “schema export” wrote", place)
     .option("--annotator <name>", "who does it (default: the name in the settings)")
     .addHelpText("after", examples(["schema import harbour.obelus claims.json --annotator Ana"]))
     .action((project: string, file: string, { annotator }: { readonly annotator?: string }) =>
@@ -58,12 +58,20 @@ const addImport: AddCommand = (schema, run) => {
     );
 };
 
+/** Bytes. No schema is larger, and what has no end is not read to its end. */
+const LARGEST = 10_000_000;
+
 async function readText(file: string): Promise<Result<string>> {
+  const where = path.resolve(file);
+  const kind = await stat(file).catch(() => null);
+  if (kind?.isFile() === true && kind.size > LARGEST)
+    return fail("Refused", "This file is too large to be a schema.", { where });
   try {
-    return ok(await readFile(file, "utf8"));
+    if (kind?.isFile() === true) return ok(await readFile(file, "utf8"));
   } catch {
-    return fail("NotFound", "The file cannot be read.", { where: path.resolve(file) });
+    // Said below, as for what is no file.
   }
+  return fail("NotFound", "The file cannot be read.", { where });
 }
 
 async function writeNew(file: string, text: string): Promise<Result<string>> {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { serve } from "../browserHost.ts";
 import { openBrowser } from "../openBrowser.ts";
-import { examples, wholeNumber } from "./program.ts";
+import { examples, place, portNumber } from "./program.ts";
 
 type Options = { readonly port?: number; readonly open: boolean };
 
@@ -11,8 +11,8 @@ export function addServe(program: Command): void {
     .command("serve")
     .summary("open Obelus in a browser")
     .description("Serves Obelus to one browser on this machine and prints the link. Ctrl+C ends it.")
-    .argument("[project]", "a project file to open")
-    .option("--port <number>", "the port to use (default: any that is free)", wholeNumber)
+    .argument("[project]", "a project file to open", place)
+    .option("--port <number>", "the port to use (default: any that is free)", portNumber)
     .option("--no-open", "only print the link")
     .addHelpText("after", examples(["serve harbour.obelus", "serve harbour.obelus --port 8321 --no-open"]))
     .action(async (project: string | undefined, { port, open }: Options) => {

@@ -10,7 +10,7 @@ import { fail, ok, type Result } from "#contract/result.ts";
 import type { DocumentContent, ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
 import { pickRecord } from "./pickRecord.ts";
-import { examples, wholeNumber, type AddCommand } from "./program.ts";
+import { examples, wholeNumber, place, type AddCommand } from "./program.ts";
 
 const units = ["codepoint", "utf16"] as const;
 type Options = {
@@ -29,7 +29,7 @@ export const addTag: AddCommand = (program, run) => {
     .description(
       "Tags the words between two offsets and prints them. Offsets start at 0; the end is the place after the last character.",
     )
-    .argument("<project>", "a project file")
+    .argument("<project>", "a project file", place)
     .requiredOption("--document <name>", "the text, by name, title or id")
     .requiredOption("--start <offset>", "where the words begin", wholeNumber)
     .requiredOption("--end <offset>", "where they end", wholeNumber)

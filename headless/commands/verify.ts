@@ -1,5 +1,5 @@
 import { fail, ok } from "#contract/result.ts";
-import { countOf, examples, printJson, type AddCommand } from "./program.ts";
+import { countOf, examples, printJson, place, type AddCommand } from "./program.ts";
 
 export const addVerify: AddCommand = (program, run) => {
   program
@@ -8,7 +8,7 @@ export const addVerify: AddCommand = (program, run) => {
     .description(
       "Works everything in a project out again from its log, and compares. Ends with code 1 when something is wrong.",
     )
-    .argument("<project>", "a project file")
+    .argument("<project>", "a project file", place)
     .option("--json", "print JSON for other programs")
     .addHelpText("after", examples(["verify harbour.obelus", "verify harbour.obelus --json"]))
     .action((project: string, options: { readonly json?: true }) =>

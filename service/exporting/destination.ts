@@ -33,6 +33,21 @@ export async function findDestination(
   fileNames: readonly string[],
 ): Promise<Result<Destination>> {
   const resolved = path.resolve(target);
+  try {
+    return await lookAt(resolved, mark, declaration, fileNames);
+  } catch (error) {
+    const failure = fileFailure(error, resolved);
+    if (failure === null) throw error;
+    return { ok: false, failure };
+  }
+}
+
+async function lookAt(
+  resolved: string,
+  mark: string,
+  declaration: Declaration,
+  fileNames: readonly string[],
+): Promise<Result<Destination>> {
   const parent = path.dirname(resolved);
   if (!(await kindOf(parent)).startsWith("folder"))
     return fail("NotFound", "The folder to export into is not there.", {

@@ -1,4 +1,5 @@
 import { sha256 } from "#db/binary.ts";
+import type { Failure } from "#contract/result.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Proposed } from "#formats/documents/checks/furniture.ts";
@@ -62,7 +63,7 @@ export async function readRow(candidate: Candidate, encoding: string | null, par
   const { format, decoded } = opened;
   const encodings = decoded?.encodings ?? [];
   const read = await parser.read(format, decoded?.text ?? candidate.bytes);
-  if (!read.ok) return { candidate, format, reading: null, encodings, problem: read.failure.message };
+  if (!read.ok) return { candidate, format, reading: null, encodings, problem: tell(read.failure) };
   const document = read.value;
   const description = describeDocument(document, candidate.name);
   return {
@@ -72,4 +73,8 @@ export async function readRow(candidate: Candidate, encoding: string | null, par
     problem: null,
     reading: { format, decoded, document, description, text: sha256(encodeText(document.text)) },
   };
+}
+
+function tell({ message, remedy }: Failure): string {
+  return remedy === undefined ? message : `${message} ${remedy}`;
 }

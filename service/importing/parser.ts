@@ -1,5 +1,11 @@
 import { findFormat } from "#formats/documents/registry.ts";
-import { ReadDocument, type DocumentFormat } from "#formats/documents/documentFormat.ts";
+import {
+  TOO_LONG,
+  isTooLong,
+  isTooLongByLines,
+  ReadDocument,
+  type DocumentFormat,
+} from "#formats/documents/documentFormat.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import { checkRead, type ParserAnswer, type ParserRequest } from "./parserMessages.ts";
 import { startParserProcess, type ParserChannel, type StartParser } from "./startParser.ts";
@@ -34,10 +40,18 @@ export function createParser(
 
 /** Reads in this process: for formats that cannot loop or grow. */
 function readHere(format: DocumentFormat, content: string | Uint8Array): Result<ReadDocument> {
-  if (format.reads === "text" && typeof content === "string") return ok(format.read(content));
-  if (format.reads === "bytes" && typeof content !== "string") return ok(format.read(content));
-  return fail("Invalid", "This file was decoded in a way its format does not expect.");
+  if (typeof content === "string" && !format.isolated && isTooLongByLines(content)) return tooLong;
+  const document = readAs(format, content);
+  if (document === null) return fail("Invalid", "This file was decoded in a way its format does not expect.");
+  return isTooLong(document) ? tooLong : ok(document);
 }
+
+function readAs(format: DocumentFormat, content: string | Uint8Array): ReadDocument | null {
+  if (format.reads === "text") return typeof content === "string" ? format.read(content) : null;
+  return typeof content === "string" ? null : format.read(content);
+}
+
+const tooLong = fail("Refused", TOO_LONG);
 
 class IsolatedParser {
   readonly #start: StartParser;
@@ -104,8 +118,9 @@ const neededTooMuch = fail("Unreadable", "This file needs more memory than readi
 /** The process has read something hostile, so its answer is checked like any other input. */
 function validateAnswer(message: unknown): Result<ReadDocument> {
   const answer = message as ParserAnswer; // narrowed by the checks below
-  if (typeof answer !== "object" || answer === null || !("document" in answer))
-    return fail("Unreadable", "This file could not be read.");
+  if (typeof answer !== "object" || answer === null) return fail("Unreadable", "This file could not be read.");
+  if (answer.isTooLong === true) return tooLong;
+  if (!("document" in answer)) return fail("Unreadable", "This file could not be read.");
   const parsed = ReadDocument.safeParse(answer.document);
   if (!parsed.success || !checkRead(parsed.data))
     return fail("Unreadable", "This file could not be read: its structure made no sense.");
@@ -116,5 +131,6 @@ function validateAnswer(message: unknown): Result<ReadDocument> {
 export function answerRequest(request: ParserRequest): ParserAnswer {
   const format = findFormat(request.format);
   const result = format === undefined ? null : readHere(format, request.content);
+  if (result === tooLong) return { isTooLong: true };
   return result?.ok === true ? { document: result.value } : {};
 }

@@ -1,7 +1,8 @@
 import type { ReadDocument } from "#formats/documents/documentFormat.ts";
 
 export type ParserRequest = { readonly format: string; readonly content: string | Uint8Array };
-export type ParserAnswer = { readonly document?: ReadDocument };
+/** Neither when the file could not be read. */
+export type ParserAnswer = { readonly document?: ReadDocument; readonly isTooLong?: true };
 
 /** Whether blocks are sorted, disjoint, cover all but line breaks, and marks and hints lie inside the text. */
 export function checkRead({ text, structure, furniture }: ReadDocument): boolean {

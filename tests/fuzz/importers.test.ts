@@ -98,7 +98,7 @@ describe("the parser's own process", () => {
   it.each([
     ["a process", startParserProcess],
     ["a thread", startParserThread],
-  ])("reads all of them in %s, and is alive after each", { timeout: 120_000 }, async (_where, start) => {
+  ])("[I6] reads all of them in %s, and is alive after each", { timeout: 120_000 }, async (_where, start) => {
     const parser = createParser(start);
     const files = [...heavyFiles(200), ...oddFiles()];
     for (const { name, bytes } of files) {
@@ -113,7 +113,7 @@ describe("the parser's own process", () => {
   it.each([
     ["a process", startParserProcess],
     ["a thread", startParserThread],
-  ])("is stopped in %s in the middle of a file that takes too long, and reads the next", async (_where, start) => {
+  ])("[I6] is stopped in %s in the middle of a file that takes too long, and reads the next", async (_where, start) => {
     const slow = "a\n===\n".repeat(20_000);
     const parser = createParser(start, () => 500);
     expect(await parser.read(markdown, slow)).toMatchObject({
@@ -122,5 +122,23 @@ describe("the parser's own process", () => {
     });
     expect(await parser.read(html, "next")).toMatchObject({ ok: true, value: { text: "next" } });
     parser.close();
+  });
+
+  it("[I6] refuses what is too long before or after it was read, and takes what is just short of it", async () => {
+    const parser = createParser();
+    const tooLong = { ok: false, failure: { message: expect.stringContaining("too long") } };
+    expect(openFile(Buffer.alloc(33_000_000, "a"), "a.txt", null)).toContain("too long");
+    expect(await parser.read(plainText, "a".repeat(8_000_001))).toMatchObject(tooLong);
+    expect(await parser.read(plainText, "a\n".repeat(100_001))).toMatchObject(tooLong);
+    expect(await parser.read(plainText, "a\r\n\r\n".repeat(100_000))).toMatchObject({ ok: true });
+    expect(await parser.read(plainText, "\n".repeat(100_001))).toMatchObject({ ok: true });
+    expect(await parser.read(html, "<p>a".repeat(100_001))).toMatchObject(tooLong);
+    expect(await parser.read(html, "<p>next")).toMatchObject({ ok: true, value: { text: "next" } });
+    parser.close();
+  });
+
+  it("[I6] reads a line of eight million letters", () => {
+    const { lines } = describeDocument(plainText.read("a".repeat(8_000_000)), "a.txt");
+    expect(lines).toHaveLength(1);
   });
 });

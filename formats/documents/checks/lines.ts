@@ -51,7 +51,7 @@ function countWords(line: string): number {
   const unspaced = line.match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/gu)?.length ?? 0;
   const spaced =
     line
-      .match(/(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}'’-])+/gu)
+      .match(/(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}'’-]){1,500}/gu)
       ?.filter((word) => /[\p{L}\p{N}]/u.test(word)).length ?? 0;
   return spaced + Math.ceil(unspaced / 2);
 }
@@ -76,7 +76,7 @@ export function foldLine(line: string): string {
 export function wordsOfLine(line: string): string[] {
   return (
     foldLine(line).match(
-      /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}])+/gu,
+      /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}]){1,500}/gu,
     ) ?? []
   );
 }
