@@ -9,6 +9,7 @@ import { SchemaPlace } from "./places/SchemaPlace.tsx";
 import { SearchPlace } from "./places/SearchPlace.tsx";
 import { CorpusSide, InspectorSide } from "./shell/Sides.tsx";
 import { DropTarget } from "./shell/DropTarget.tsx";
+import { LostNotice } from "./shell/LostNotice.tsx";
 import { LiveRegion } from "./shell/LiveRegion.tsx";
 import { Palette } from "./shell/palette/Palette.tsx";
 import { StatusBar } from "./shell/StatusBar.tsx";
@@ -63,6 +64,7 @@ function Panes() {
     <div className="shell-panes">
       <CorpusSide />
       <main className="shell-place" onPointerDown={closeDrawer} onFocus={closeDrawer}>
+        <LostNotice />
         <div className="shell-place-body" data-region="text" key={place}>
           <Place />
         </div>

@@ -10,6 +10,7 @@ import { OpenProjectSheet } from "./OpenProjectSheet.tsx";
 import { OriginalSheet } from "./OriginalSheet.tsx";
 import { PasteSheet } from "./PasteSheet.tsx";
 import { DamagedSheet } from "./safety/DamagedSheet.tsx";
+import { NewFileSheet } from "./safety/NewFileSheet.tsx";
 import { SaveAsSheet } from "./safety/SaveAsSheet.tsx";
 import { SettingsSheet } from "./SettingsSheet.tsx";
 
@@ -31,6 +32,8 @@ export function Dialogs() {
       return <NewProjectSheet />;
     case "openProject":
       return <OpenProjectSheet />;
+    case "newFile":
+      return <NewFileSheet />;
     case "settings":
       return <SettingsSheet section={dialog.section} />;
     case "keys":

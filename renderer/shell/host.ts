@@ -1,9 +1,10 @@
 import type { Failure } from "#contract/result.ts";
 import { runFromHere } from "../commands/keys.ts";
 import { onEvent, service } from "../service.ts";
-import { refresh, showProject } from "../store/actions.ts";
+import { refresh, showLost, showProject } from "../store/actions.ts";
 import { useProject } from "../store/project.ts";
-import { showFailure, useView } from "../store/view.ts";
+import { showFailure, showToast, useView } from "../store/view.ts";
+import { t } from "../text/text.ts";
 
 /** Answers what the host tells: menu choices, files to open, long work, changes made elsewhere. */
 export function followHost(): void {
@@ -15,18 +16,26 @@ export function followHost(): void {
     useView.setState({ dialog: { kind: "damaged", path: failure.where ?? useProject.getState().path, failure } });
   });
   onEvent("backups.failed", showFailure);
+  onEvent("project.lost", showLost);
   onEvent("project.requested", ({ path }) => void openProject(path));
 }
 
-/** Opens a project file; says why when it cannot. */
-export async function openProject(path: string): Promise<boolean> {
-  const result = await service["project.open"]({ path });
-  if (!result.ok) {
-    await showWhatHelps(path, result.failure);
-    return false;
+/** Opens a project file; says why when it cannot, with a way to take over what another computer has. */
+export async function openProject(path: string, ifHeld: "refuse" | "takeOver" = "refuse"): Promise<boolean> {
+  const result = await service["project.open"]({ path, ifHeld });
+  if (result.ok) {
+    showProject(result.value);
+    return true;
   }
-  showProject(result.value);
-  return true;
+  const { failure } = result;
+  if (failure.offer === "takeOver")
+    showToast({
+      text: [failure.message, failure.remedy].join(" "),
+      failure,
+      action: { label: t("shell:lost.takeOver"), run: () => void openProject(path, "takeOver") },
+    });
+  else await showWhatHelps(path, failure);
+  return false;
 }
 
 /** A project of ours that is damaged, or gone while there are backups of it, gets more than a sentence. */

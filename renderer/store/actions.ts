@@ -2,7 +2,7 @@ import { joinProposals, type Proposal } from "#core/change.ts";
 import type { Link, Span } from "#core/model/annotation.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
 import type { Output } from "#contract/methods.ts";
-import type { Result } from "#contract/result.ts";
+import type { Failure, Result } from "#contract/result.ts";
 import type { ProjectState, Settings } from "#contract/values.ts";
 import { service } from "../service.ts";
 import { sendDrafts } from "./drafts.ts";
@@ -164,9 +164,20 @@ async function send(proposal: Proposal): Promise<boolean> {
     ...takenBack(store, own),
     saving: { state: "failed", failure: result.failure },
   }));
-  showFailure(result.failure);
-  if (result.failure.code === "Conflict") await refresh();
+  await tellRefusal(result.failure);
   return false;
+}
+
+/** After a conflict the window did not know how things are, or what undo takes next. */
+async function tellRefusal(failure: Failure): Promise<void> {
+  if (failure.offer === "saveAs") showLost(failure);
+  showFailure(failure);
+  if (failure.code === "Conflict") await refresh();
+}
+
+/** Says that the project's file is no longer at its place, until it is saved as a new one. */
+export function showLost({ message, remedy = "" }: Pick<Failure, "message" | "remedy">): void {
+  useProject.setState({ lost: { message, remedy } });
 }
 
 export type Settled = Output<"change.undo">;
@@ -204,7 +215,7 @@ export async function settle(call: () => Promise<Result<Settled>>): Promise<Sett
 
 async function takeOver(result: Result<Settled>): Promise<Settled | null> {
   if (!result.ok) {
-    showFailure(result.failure);
+    await tellRefusal(result.failure);
     return null;
   }
   const { change, history } = result.value;

@@ -43,6 +43,8 @@ export type ProjectStore = Survey & {
   readonly surveyed: boolean;
   readonly history: HistoryState;
   readonly saving: Saving;
+  /** Why the open file can no longer be written, because it is not at its place any more, and what can be done. */
+  readonly lost: { readonly message: string; readonly remedy: string } | null;
 };
 
 export const closedProject: ProjectStore = {
@@ -57,6 +59,7 @@ export const closedProject: ProjectStore = {
   surveyed: false,
   history: { undo: null, redo: null },
   saving: { state: "saved" },
+  lost: null,
 };
 
 export const useProject = create<ProjectStore>(() => closedProject);
@@ -78,6 +81,7 @@ export function fromState(state: ProjectState): ProjectStore {
     surveyed: false,
     history: state.history,
     saving: { state: "saved" },
+    lost: null,
   };
 }
 

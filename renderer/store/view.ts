@@ -19,6 +19,8 @@ export type Dialog =
   | { readonly kind: "export"; readonly documents?: readonly Id[] }
   | { readonly kind: "newProject" }
   | { readonly kind: "openProject" }
+  /** All that is open, put into a new file because the old one is gone. */
+  | { readonly kind: "newFile" }
   | { readonly kind: "settings"; readonly section?: string }
   | { readonly kind: "keys"; readonly context?: string }
   | { readonly kind: "history" }

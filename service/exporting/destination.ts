@@ -72,6 +72,7 @@ export async function deliver<T>(
   const { target, temporary } = destination;
   unfinished.add(temporary);
   try {
+    await removeLeftovers(destination);
     const written = await write(temporary);
     if (written.ok) await moveIntoPlace(destination);
     return written;
@@ -82,6 +83,17 @@ export async function deliver<T>(
   } finally {
     await rm(temporary, { recursive: true, force: true });
     unfinished.delete(temporary);
+  }
+}
+
+/** What earlier exports to the same place left when the program was killed under them. */
+async function removeLeftovers({ target }: Destination): Promise<void> {
+  const parent = path.dirname(target);
+  const start = `.${path.basename(target)}.unfinished-`;
+  for (const name of await readdir(parent)) {
+    const place = path.join(parent, name);
+    const isInUse = [...unfinished].some((one) => place.startsWith(one));
+    if (name.startsWith(start) && !isInUse) await rm(place, { recursive: true, force: true });
   }
 }
 

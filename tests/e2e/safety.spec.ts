@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { expect, test } from "./fixture.ts";
 import { ferry, hostile, yard } from "./texts.ts";
 
@@ -127,3 +128,35 @@ for (const after of [3, 17]) {
     expect(await desk.cli("verify", bench.projectPath("Killed"))).toMatchObject({ code: 0 });
   });
 }
+
+test("[P11] a project whose file was deleted while it was open is saved as a new file, and one goes on in it", async ({
+  bench,
+  page,
+  desk,
+}) => {
+  await bench.start();
+  await bench.newProject("Deleted");
+  await bench.bringIn([ferry]);
+  await bench.press("ArrowRight", "h");
+  await expect(page.locator(".shell-status [role=status]")).toHaveText("Saved");
+  rmSync(bench.projectPath("Deleted"));
+  await expect(page.locator(".shell-lost"), "told although nothing is written").toContainText(
+    "moved, renamed or deleted",
+  );
+  await bench.press("ArrowRight", "h");
+  await expect(page.locator(".shell-status")).toContainText("Not saved");
+  expect(await bench.spans(), "the ink is taken back").toHaveLength(1);
+  await page.getByRole("button", { name: "Save as a new file…" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Rescued");
+  const place = await page.locator(".sheet-place .ui-field-note").textContent();
+  await bench.press("Control+Enter");
+  await expect(page.locator(".shell-lost")).toBeHidden();
+  await bench.focusText();
+  await bench.press("ArrowRight", "h");
+  await expect(page.locator(".shell-status [role=status]")).toHaveText("Saved");
+  expect(await bench.spans()).toHaveLength(2);
+  await bench.host.stop();
+  const rescued = place?.slice(place.indexOf("/")) ?? "";
+  expect(await desk.cli("verify", rescued)).toMatchObject({ code: 0 });
+  rmSync(rescued);
+});

@@ -57,7 +57,7 @@ async function workOnFullDisk(action: Action, project: string, room: number) {
 describe("the disk is full", () => {
   const cases = actions.flatMap((action) => ROOMS.map((room) => ({ ...action, room })));
   it.skipIf(whyNoSmallDisk !== null).each(cases)(
-    `[P7] while $name, with $room bytes free: it is said, nothing half is kept, and work goes on once there is room`,
+    `[P10] while $name, with $room bytes free: it is said, nothing half is kept, and work goes on once there is room`,
     { timeout: 60_000 },
     async ({ room, ...action }) => {
       const disk = smallDisk(12 * 1024 ** 2);

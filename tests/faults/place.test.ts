@@ -64,13 +64,13 @@ async function expectWayOut(message: string): Promise<void> {
 }
 
 describe("the file of an open project", () => {
-  it("[P8] is removed", async () => {
+  it("[P11] is removed", async () => {
     rmSync(project);
     await expectWayOut("The project file was moved, renamed or deleted, or its disk is away.");
     expect(readdirSync(place.at("work"))).toEqual([]);
   });
 
-  it("[P8] is replaced by another project, which is never written to", async () => {
+  it("[P11] is replaced by another project, which is never written to", async () => {
     const other = readFileSync(place.at("template.obelus"));
     writeFileSync(place.at("other.obelus"), other);
     renameSync(place.at("other.obelus"), project);
@@ -78,14 +78,14 @@ describe("the file of an open project", () => {
     expect(readFileSync(project).equals(other)).toBe(true);
   });
 
-  it("[P8] is moved with its folder, and is opened where it is now", async () => {
+  it("[P11] is moved with its folder, and is opened where it is now", async () => {
     renameSync(place.at("work"), place.at("elsewhere"));
     await expectWayOut("The project file was moved, renamed or deleted, or its disk is away.");
     expect(existsSync(place.at("work"))).toBe(false);
     expect(inspect(place.at("elsewhere", "ferries.obelus"), [])).toEqual(sound);
   });
 
-  it("[P8] is renamed, and opened under its new name in the same window", async () => {
+  it("[P11] is renamed, and opened under its new name in the same window", async () => {
     renameSync(project, place.at("work", "boats.obelus"));
     expect((await step()).ok).toBe(false);
     const moved = await sitDown(service, place.at("work", "boats.obelus"), (id) => acknowledged.add(id));
@@ -94,7 +94,7 @@ describe("the file of an open project", () => {
     expect(inspect(place.at("work", "boats.obelus"), acknowledged)).toEqual(sound);
   });
 
-  it("[P8] is missed although nothing is written", async () => {
+  it("[P11] is missed although nothing is written", async () => {
     rmSync(project);
     await expect.poll(() => lost.length, { timeout: 10_000 }).toBe(1);
     expect(lost[0]?.message).toMatch(/^The project file was moved/u);
@@ -162,7 +162,7 @@ describe("two at one project", () => {
     expect(inspect(project, acknowledged)).toEqual(sound);
   });
 
-  it("[P3] one that another computer has is opened only when asked to, and the other writes no more", async () => {
+  it("[P12] one that another computer has is opened only when asked to, and the other writes no more", async () => {
     const [here, there] = [readFileSync(`${project}.lock`, "utf8"), place.at("there.lock")];
     writeFileSync(there, JSON.stringify({ ...JSON.parse(here), host: "desk-7", person: "Idris" }));
     renameSync(there, `${project}.lock`);

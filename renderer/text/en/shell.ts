@@ -125,6 +125,7 @@ export const shell = {
       close: "close",
     },
   },
+  lost: { saveAs: "Save as a new file…", takeOver: "Take it over" },
   toasts: { region: "Messages", dismiss: "Dismiss" },
   files: {
     chosen: "from this computer",

@@ -134,7 +134,8 @@ function beginChanging(desk: Desk): Step {
     span = randomSpan(desk);
     return make(desk, addSpans([span]));
   };
-  const retag = () => make(desk, retagSpan(span, randomTag(desk), []));
+  const otherTag = () => desk.state.records.tags.find(({ id }) => id !== span.tag) ?? randomTag(desk);
+  const retag = () => make(desk, retagSpan(span, otherTag(), []));
   const undo = () => settle(desk, "change.undo");
   const redo = () => settle(desk, "change.redo");
   return inTurn([tag, retag, undo, undo, redo, redo]);
