@@ -148,6 +148,7 @@ test("[P11] a project whose file was deleted while it was open is saved as a new
   expect(await bench.spans(), "the ink is taken back").toHaveLength(1);
   await page.getByRole("button", { name: "Save as a new file…" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Rescued");
+  await expect(bench.sheet.getByRole("button", { name: "Save", exact: false }).last()).toBeEnabled();
   const place = await page.locator(".sheet-place .ui-field-note").textContent();
   await bench.press("Control+Enter");
   await expect(page.locator(".shell-lost")).toBeHidden();
