@@ -15,7 +15,7 @@ export function DraftsSheet() {
   const list = useRef<HTMLUListElement>(null);
   return (
     <Sheet title={t("drafts:title")} onClose={closeDialog} initialFocus={list}>
-      <p className="sheet-quiet">{left.size === 0 ? t("drafts:empty") : t("drafts:words")}</p>
+      <p className="sheet-drafts-words">{left.size === 0 ? t("drafts:empty") : t("drafts:words")}</p>
       <ul ref={list} className="sheet-drafts" tabIndex={-1}>
         {[...left.values()].toReversed().map((draft) => (
           <DraftLine key={draftKey(draft.place)} draft={draft} />

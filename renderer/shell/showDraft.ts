@@ -4,9 +4,6 @@ import { service } from "../service.ts";
 import { openDocument } from "../store/loading.ts";
 import { closeDialog, showFailure, useView, type Dialog } from "../store/view.ts";
 
-/** Forms that hang on the project, by the field of their draft. */
-export const projectForms = { newClaim: "newClaim", paste: "paste", schema: "schema" } as const;
-
 /** Goes to where it was typed: there the field shows it. */
 export async function showDraft({ place }: Pick<LeftDraft, "place">): Promise<void> {
   closeDialog();
@@ -34,10 +31,11 @@ async function showSpan({ record, field }: DraftPlace): Promise<void> {
   runCommand("reader.span", field === "note" ? "inspector.note" : "inspector.enter");
 }
 
+/** What hangs on the project itself: two sheets, and the schema. */
 function showForm(field: string): void {
   const dialogs: Readonly<Record<string, Dialog>> = {
-    [projectForms.newClaim]: { kind: "newClaim" },
-    [projectForms.paste]: { kind: "paste" },
+    newClaim: { kind: "newClaim" },
+    paste: { kind: "paste" },
   };
   const dialog = dialogs[field];
   if (dialog === undefined) useView.setState({ place: "schema" });
