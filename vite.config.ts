@@ -21,6 +21,7 @@ const nodeOutputs: Readonly<Record<string, NodeOutput>> = {
   cli: { entry: "headless/cli.ts", folder: "dist/cli", format: "es" },
   service: { entry: "service/thread/serviceThread.ts", folder: "dist/service", format: "es" },
   verify: { entry: "service/backups/verifyThread.ts", folder: "dist/verify", format: "es" },
+  pattern: { entry: "service/finding/patternThread.ts", folder: "dist/pattern", format: "es" },
   parser: { entry: "service/importing/parserProcess.ts", folder: "dist/parser", format: "es" },
 };
 

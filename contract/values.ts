@@ -293,7 +293,13 @@ export type TextHit = z.infer<typeof TextHit>;
 export const FindPlace = z.strictObject({ order: z.number(), document: Id, offset: z.int().min(0) });
 export type FindPlace = z.infer<typeof FindPlace>;
 
-export const FindOptions = z.strictObject({ matchCase: z.boolean(), wholeWords: z.boolean(), furniture: z.boolean() });
+/** pattern: the query is a regular expression, not words. */
+export const FindOptions = z.strictObject({
+  matchCase: z.boolean(),
+  wholeWords: z.boolean(),
+  furniture: z.boolean(),
+  pattern: z.boolean().optional(),
+});
 export type FindOptions = z.infer<typeof FindOptions>;
 
 export const HistoryEntry = z.strictObject({

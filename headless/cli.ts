@@ -4,6 +4,7 @@ import { removeUnfinishedExports } from "#service/exporting/destination.ts";
 import { addBackups } from "./commands/backups.ts";
 import { addCopy } from "./commands/copy.ts";
 import { addExport } from "./commands/export.ts";
+import { addFind } from "./commands/find.ts";
 import { addImport } from "./commands/import.ts";
 import { addInfo } from "./commands/info.ts";
 import { addNew } from "./commands/new.ts";
@@ -76,6 +77,7 @@ for (const add of [
   addNew,
   addImport,
   addInfo,
+  addFind,
   addTag,
   addExport,
   addVerify,

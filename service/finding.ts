@@ -6,19 +6,26 @@ import type { TextHit } from "#contract/values.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { Searchable } from "#db/search.ts";
 import type { Context } from "./context.ts";
+import { findPatternPage } from "./finding/findPattern.ts";
 import { FoldedTexts } from "./finding/foldedTexts.ts";
 import { hitOf, outsideFurniture } from "./finding/hits.ts";
+import { PatternFinder } from "./finding/patternFinder.ts";
 import { placeAt, startWalk } from "./finding/walk.ts";
 
 type Wanted = Input<"text.find">;
 
-/** Finding words in the texts of the project, a page at a time. */
+/** Finding words and patterns in the texts of the project, a page at a time. */
 export function createFinding(context: Context): Pick<Service, "text.find"> {
   const texts = new FoldedTexts();
+  const finder = new PatternFinder();
   return {
     "text.find": async (wanted) => {
       const project = context.project();
-      return project.ok ? ok(findPage(project.value.reader, wanted, texts)) : project;
+      if (!project.ok) return project;
+      const { reader } = project.value;
+      return wanted.options.pattern === true
+        ? findPatternPage(reader, wanted, finder)
+        : ok(findPage(reader, wanted, texts));
     },
   };
 }

@@ -119,6 +119,7 @@ function sourceOffset({ steps, source }: Folded, offset: number, side: "before" 
   return Math.min(source.length, step === undefined ? offset : step.to + offset - step.at);
 }
 
-function standsAlone(text: string, [start, end]: Range): boolean {
+/** Whether no letter, digit or mark touches the range from outside. */
+export function standsAlone(text: string, [start, end]: Range): boolean {
   return !WORD_BEFORE.test(text.slice(Math.max(0, start - 2), start)) && !WORD_AFTER.test(text.slice(end, end + 2));
 }

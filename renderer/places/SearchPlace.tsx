@@ -15,7 +15,12 @@ import "./search/search.css";
 /** Words in all texts, with what stands around them. */
 export function SearchPlace() {
   const [query, setQuery] = useState("");
-  const [options, setOptions] = useState<FindOptions>({ matchCase: false, wholeWords: false, furniture: false });
+  const [options, setOptions] = useState<FindOptions>({
+    matchCase: false,
+    wholeWords: false,
+    furniture: false,
+    pattern: false,
+  });
   const field = useRef<HTMLInputElement>(null);
   const { result, searching, stop } = useSearch(query, options);
   return (
@@ -24,7 +29,8 @@ export function SearchPlace() {
         <TextField
           ref={field}
           label={t("search:field")}
-          hint={t("search:hint")}
+          hint={t(options.pattern === true ? "search:patternHint" : "search:hint")}
+          problem={result?.query === query ? (result.failure?.message ?? null) : null}
           icon="search"
           value={query}
           onValue={setQuery}
@@ -40,6 +46,11 @@ export function SearchPlace() {
             label={t("search:wholeWords")}
             checked={options.wholeWords}
             onChecked={(wholeWords) => setOptions({ ...options, wholeWords })}
+          />
+          <Checkbox
+            label={t("search:pattern")}
+            checked={options.pattern ?? false}
+            onChecked={(pattern) => setOptions({ ...options, pattern })}
           />
           <Checkbox
             label={t("search:furniture")}

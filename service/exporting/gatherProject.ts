@@ -82,9 +82,12 @@ function chooseDocuments(reader: ProjectReader, scope: Scope, work: Work): Resul
 }
 
 function openDocument(reader: ProjectReader, document: Document, work: Work): ExportDocument {
+  let spans: readonly Span[] | null = null;
   return {
     document,
-    spans: reader.spansOf(document.id).filter((span) => work.people.has(span.annotator)),
+    get spans() {
+      return (spans ??= reader.spansOf(document.id).filter((span) => work.people.has(span.annotator)));
+    },
     readings: work.readings.get(document.id) ?? [],
     get text() {
       return reader.text(document.id);

@@ -5,11 +5,12 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Area, Run } from "./area.ts";
 import { commitArea } from "./commitBench.ts";
+import { findingArea } from "./findingBench.ts";
 import { readerArea } from "./readerBench.ts";
 import { printTable, writeJson, type Measurement } from "./report.ts";
 
 /** What is measured, in this order. A new area is one line here. */
-const areas: readonly Area[] = [commitArea, readerArea];
+const areas: readonly Area[] = [commitArea, readerArea, findingArea];
 
 const { values: options } = parseArgs({
   options: { json: { type: "string" }, only: { type: "string" } },

@@ -98,6 +98,41 @@ async function tag(document: string, start: number, end: number, ...more: readon
   );
 }
 
+describe("obelus find", () => {
+  it.each([
+    [["ferries WERE"], "Ferries were", "[Ferries were] held, she says."],
+    [["--regex", "h\\p{L}+d"], "held", "Ferries were [held], she says."],
+  ])("prints what %j finds", async (words, match, shown) => {
+    const { code, stdout } = await store.run("find", "texts.obelus", ...words);
+    const start = WIRE.indexOf(match);
+    expect({ code, line: stdout }).toEqual({
+      code: 0,
+      line: `wire.txt\t${start}\t${start + match.length}\t${shown}\n`,
+    });
+  });
+
+  it("prints one object a line with --json", async () => {
+    const { stdout } = await store.run("find", "texts.obelus", "labs", "--json");
+    const hits: { name: string; match: string }[] = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(hits.map(({ name, match }) => [name, match])).toEqual([
+      ["wire.txt", "labs"],
+      ["שלום.txt", "labs"],
+    ]);
+  });
+
+  it.each([
+    [["submarine"], /No text holds this/u],
+    [["--regex", "(a"], /not a regular expression: unterminated group/u],
+  ])("ends with code 1 and a sentence for %j", async (words, message) => {
+    const { code, stderr } = await store.run("find", "texts.obelus", ...words);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+});
+
 describe("the launcher", () => {
   it.skipIf(olderNode === null)("brings Node 24 itself when started by an older one", async () => {
     const args = ["new", "by older node", "--annotator", "Ana"];

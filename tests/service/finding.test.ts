@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Input, Output } from "#contract/methods.ts";
 import type { TextHit } from "#contract/values.ts";
 import { createService } from "#service/createService.ts";
-import { valueOf } from "#tests/contract/suite.ts";
+import { failureOf, valueOf } from "#tests/contract/suite.ts";
 import { makeFolder, testHost } from "#tests/service/support/testHost.ts";
 
 const place = makeFolder();
@@ -52,4 +52,38 @@ it("goes on with the next text when the one it was at is gone", async () => {
   const { next } = await find({ limit: 1 });
   const rest = await find({ documents: others, ...(next === null ? {} : { from: next }) });
   expect(rest.hits[0]).toEqual(second);
+});
+
+describe("a regular expression", () => {
+  const pattern = { ...options, pattern: true };
+
+  it("finds what it matches, in pages as at once", async () => {
+    const query = String.raw`\bh\p{L}+s\b`;
+    const { hits: all, next } = await find({ query, options: pattern });
+    expect(next).toBeNull();
+    expect(all.length).toBeGreaterThan(3);
+    for (const { match } of all) expect(match).toMatch(/^h\p{L}+s$/iu);
+    const found: TextHit[] = [];
+    let page = await find({ query, options: pattern, limit: 1 });
+    found.push(...page.hits);
+    while (page.next !== null) {
+      page = await find({ query, options: pattern, limit: 1, from: page.next });
+      found.push(...page.hits);
+    }
+    expect(found).toEqual(all);
+  });
+
+  it.each([
+    ["(ferry", /not a regular expression: unterminated group/u],
+    ["[a", /not a regular expression/u],
+  ])("says what is wrong with %s", async (query, message) => {
+    const result = await running.service["text.find"]({ query, options: pattern, limit: 1 });
+    expect(failureOf(result)).toMatchObject({ code: "Invalid", where: query, message: expect.stringMatching(message) });
+  });
+
+  it("[T7] ends one that would never come to an end, and the next one works", async () => {
+    const endless = await running.service["text.find"]({ query: "(\\p{L}+ ?)+%", options: pattern, limit: 1 });
+    expect(failureOf(endless)).toMatchObject({ code: "Stopped", message: expect.stringMatching(/takes too long/u) });
+    expect((await find({ query: "ferr(y|ies)", options: pattern })).hits.length).toBeGreaterThan(0);
+  });
 });

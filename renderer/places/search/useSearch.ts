@@ -36,7 +36,7 @@ export function useSearch(query: string, options: FindOptions): Search {
   const [result, setResult] = useState<SearchResult | null>(null);
   const [searching, setSearching] = useState(false);
   const running = useRef<Running>({ ended: true });
-  const { matchCase, wholeWords, furniture } = options;
+  const { matchCase, wholeWords, furniture, pattern = false } = options;
   useEffect(() => {
     if (query.trim() === "") {
       setResult(null);
@@ -47,7 +47,7 @@ export function useSearch(query: string, options: FindOptions): Search {
     running.current = mine;
     setSearching(true);
     const timer = setTimeout(() => {
-      const wanted = { query, options: { matchCase, wholeWords, furniture } };
+      const wanted = { query, options: { matchCase, wholeWords, furniture, pattern } };
       void search(wanted, mine, setResult).finally(() => {
         if (running.current === mine) setSearching(false);
       });
@@ -56,7 +56,7 @@ export function useSearch(query: string, options: FindOptions): Search {
       mine.ended = true;
       clearTimeout(timer);
     };
-  }, [query, matchCase, wholeWords, furniture]);
+  }, [query, matchCase, wholeWords, furniture, pattern]);
   const stop = (): void => {
     running.current.ended = true;
     setSearching(false);

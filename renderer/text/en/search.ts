@@ -5,6 +5,9 @@ export const search = {
   hint: "Finds words whatever their case, accents, quotation marks and kinds of space.",
   matchCase: "Match case",
   wholeWords: "Whole words",
+  pattern: "Regular expression",
+  patternHint:
+    "Finds what a regular expression matches, accents and quotation marks as they are; ^ and $ are the ends of a paragraph.",
   furniture: "In furniture too",
   results_one: "{{count}} passage in {{documents}}",
   results_other: "{{count}} passages in {{documents}}",

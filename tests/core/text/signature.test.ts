@@ -28,7 +28,7 @@ describe("a signature", () => {
     expect(isCandidate(text, query)).toBe(true);
   });
 
-  it("lets through whatever the exact search finds", () => {
+  it("[T7] lets through whatever the exact search finds", () => {
     const letters = fc.constantFrom(..."aAbeé İıßẞΣς“\"' \u00ad\u200b渡轮ทأ́\n");
     const words = fc.array(letters, { maxLength: 60 }).map((all) => all.join(""));
     fc.assert(
