@@ -4,6 +4,7 @@ import { service } from "../service.ts";
 import { useProject } from "../store/project.ts";
 import { closeDialog, type Dialog, showFailure, useView } from "../store/view.ts";
 import { today } from "../text/dates.ts";
+import { StopWork } from "../shell/StopWork.tsx";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
@@ -42,7 +43,7 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
       about={projectName}
       size="wide"
       initialFocus={columns}
-      onClose={closeDialog}
+      onClose={() => (state.busy ? void service["work.stop"]({}) : closeDialog())}
       primary={{
         label: t("dialogs:export.write", { count: documents }),
         disabled: state.busy || documents === 0 || target === "",
@@ -59,6 +60,7 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
                 ? t("dialogs:export.none")
                 : t("dialogs:export.checked")}
           </p>
+          {state.busy && work !== null && <StopWork name={work.name} />}
           <PathField path={target} onPath={setPath} onChoose={choose} />
         </div>
       }

@@ -1,8 +1,10 @@
 import { useRef, useState } from "react";
 import type { ImportReport } from "#contract/values.ts";
+import { service } from "../service.ts";
 import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { closeDialog, type Dialog, showToast, useView } from "../store/view.ts";
+import { StopWork } from "../shell/StopWork.tsx";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { SelectField } from "../ui/Choice.tsx";
@@ -23,6 +25,8 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
   const work = useView((view) => view.work);
   const list = useRef<HTMLDivElement>(null);
   const cancel = (): void => {
+    // While texts are brought in, leaving stops that first; what was chosen is still there.
+    if (state.batch !== null && state.busy) return void service["work.stop"]({});
     actions.cancel();
     closeDialog();
   };
@@ -49,6 +53,12 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
       }}
       foot={
         <span>
+          {state.busy && work !== null && (
+            <>
+              {state.rows.length > 0 && <span role="status">{t("shell:status.work", work)}</span>}
+              <StopWork name={work.name} />
+            </>
+          )}
           {t("dialogs:import.summary", { chosen: chosen.length, left: state.rows.length - chosen.length })}
           {doubtful > 0 && `, ${t("dialogs:import.look", { count: doubtful })}`}
         </span>

@@ -7,6 +7,7 @@ import { t } from "../text/text.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { useCorpus } from "./corpus/state.ts";
+import { StopWork } from "./StopWork.tsx";
 import { describeStanding, hintsFor, MOST_HINTS } from "./describe.ts";
 
 /** What one stands on, the keys for it, and whether all is saved. */
@@ -65,7 +66,12 @@ function Figures() {
   const percent = Math.round(zoom * 100);
   return (
     <>
-      {work !== null && <span>{t("shell:status.work", work)}</span>}
+      {work !== null && (
+        <>
+          <span>{t("shell:status.work", work)}</span>
+          <StopWork name={work.name} />
+        </>
+      )}
       {spans !== undefined && (
         <span>{t("shell:status.tagsHere", { count: spans.filter((span) => span.annotator === me).length })}</span>
       )}

@@ -50,6 +50,29 @@ test("words pasted outside of fields go through the import check", async ({ cont
   await expect(bench.sheet).toContainText("The ferry ran");
 });
 
+test("[W1] bringing in many files can be stopped with the button and with Escape", async ({ page, bench }) => {
+  const files = Array.from({ length: 600 }, (_none, index) => ({
+    name: `article ${index}.txt`,
+    mimeType: "text/plain",
+    buffer: Buffer.from(`Article ${index}\n\n${`At ${index} the ferry left the harbour. `.repeat(80)}`),
+  }));
+  const before = (await bench.call("project.state", {})).records.documents.length;
+  const stop = bench.sheet.getByRole("button", { name: /^Stop: / });
+  for (const way of ["button", "Escape"]) {
+    const chooser = page.waitForEvent("filechooser");
+    await bench.press("Control+i");
+    await (await chooser).setFiles(files);
+    await expect(stop).toBeVisible({ timeout: 30_000 }); // the page reads all files first
+    if (way === "button") await stop.click();
+    else await bench.press("Escape");
+    await expect(bench.sheet).toHaveCount(0);
+  }
+  await expect(page.getByRole("region", { name: "Messages" })).toContainText(
+    "Reading the files was stopped, and nothing was brought in.",
+  );
+  expect((await bench.call("project.state", {})).records.documents).toHaveLength(before);
+});
+
 test("every format is written to the place that is suggested", async ({ page, bench }) => {
   const { path: project } = await bench.call("project.state", {});
   for (const format of ["Obelus project", "Web annotations", "JSON Lines", "Tables"]) {

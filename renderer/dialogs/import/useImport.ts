@@ -49,12 +49,12 @@ export function useImport(files: readonly ImportFile[], onFailure: () => void): 
   useEffect(() => {
     let shown = true;
     void service["import.check"]({ files: [...files] }).then((result) => {
+      if (!shown) return void (result.ok && service["import.cancel"]({ batch: result.value.batch }));
       if (!result.ok) {
         showFailure(result.failure);
         return onFailure();
       }
       const { batch, rows } = result.value;
-      if (!shown) return void service["import.cancel"]({ batch });
       setState({
         ...empty,
         batch,
@@ -132,7 +132,7 @@ function importActions(
       patch({ busy: false, ...(report.value === null ? {} : { report: report.value, batch: null }) });
     },
     cancel: () => {
-      if (batch !== null) void service["import.cancel"]({ batch });
+      void (batch === null ? service["work.stop"]({}) : service["import.cancel"]({ batch }));
     },
   };
 }

@@ -105,6 +105,9 @@ export const shell = {
     notSaved: "Not saved",
     readOnly: "Read only",
     work: "{{name}}: {{done}} of {{total}}",
+    stop: "Stop",
+    stopping: "Stopping",
+    stopWork: "Stop: {{name}}",
     history: "{{state}}. Show what was done",
     hint: {
       readOn: "read on",
