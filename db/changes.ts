@@ -44,6 +44,9 @@ const WHOLE = `SELECT c.number, c.id, w.id AS writer, c.seq, c.time, p.id AS per
   FROM changes AS c JOIN actors AS w ON w.number = c.writer JOIN actors AS p ON p.number = c.person
   LEFT JOIN changes AS u ON u.number = c.undoes`;
 
+/** How many changes of the log undo looks back over, whoever made them: opening must not read a log of a million. */
+const REACH = 20_000;
+
 /** The log of one open file, and the only way to write to it. */
 export class ChangeLog {
   readonly #database: Database;
@@ -178,9 +181,9 @@ export class ChangeLog {
     return this.#sql.latest.all(limit).map((row) => toEntry(row as ChangeRow)); // columns of ENTRY
   }
 
-  /** One annotator's changes without their edits, oldest first. */
-  *of(person: Id): Generator<LogEntry> {
-    for (const row of this.#sql.ofPerson.iterate(bytesOfId(person))) yield toEntry(row as ChangeRow); // columns of ENTRY
+  /** One annotator's changes without their edits, newest first. Those that lie further back than REACH are left out. */
+  latestOf(person: Id, limit: number): LogEntry[] {
+    return this.#sql.latestOf.all(bytesOfId(person), REACH, limit).map((row) => toEntry(row as ChangeRow)); // columns of ENTRY
   }
 
   /** Whether a change was taken back, and that was not taken back in turn. */
@@ -190,9 +193,15 @@ export class ChangeLog {
 
   /** The last number this writer has counted to in this file; 0 before its first change. */
   lastSeq(writer: Id): number {
-    const known = this.#lastSeqs.get(writer) ?? Number(this.#sql.lastSeq.get(bytesOfId(writer)) ?? 0);
+    const known = this.#lastSeqs.get(writer) ?? this.#readLastSeq(writer);
     this.#lastSeqs.set(writer, known);
     return known;
+  }
+
+  /** A writer that has no number yet has written nothing; the others are looked for from the end of the log. */
+  #readLastSeq(writer: Id): number {
+    const actor: unknown = this.#sql.actor.get(bytesOfId(writer));
+    return actor === undefined ? 0 : Number(this.#sql.lastSeq.get(actor) ?? 0);
   }
 
   /** The last change that touched the record, also when it was removed. */
@@ -207,9 +216,7 @@ function prepareAll(database: Database) {
     insert: database.prepare(`INSERT INTO changes (id, writer, seq, time, person, code, label, undoes, seen, edits)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     keep: database.prepare("INSERT OR IGNORE INTO contents (hash, size, bytes) VALUES (?, ?, ?)"),
-    lastSeq: database
-      .prepare("SELECT max(seq) FROM changes WHERE writer = (SELECT number FROM actors WHERE id = ?)")
-      .pluck(),
+    lastSeq: database.prepare("SELECT seq FROM changes WHERE writer = ? ORDER BY number DESC LIMIT 1").pluck(),
     numberOf: database.prepare("SELECT number FROM changes WHERE id = ?").pluck(),
     head: database
       .prepare("SELECT c.id FROM heads AS h JOIN changes AS c ON c.number = h.change WHERE h.record = ?")
@@ -225,7 +232,8 @@ function prepareAll(database: Database) {
       .prepare("SELECT u.id FROM changes AS u JOIN changes AS c ON c.number = u.undoes WHERE c.id = ?")
       .pluck(),
     latest: database.prepare(`${ENTRY} ORDER BY c.number DESC LIMIT ?`),
-    ofPerson: database.prepare(`${ENTRY} WHERE p.id = ? ORDER BY c.number`),
+    latestOf: database.prepare(`${ENTRY} WHERE c.person = (SELECT number FROM actors WHERE id = ?)
+      AND c.number > (SELECT max(number) FROM changes) - ? ORDER BY c.number DESC LIMIT ?`),
   };
 }
 

@@ -17,33 +17,51 @@ function isUndoable(code: string): boolean {
 
 export type Step = { readonly id: Sha256; readonly label: string };
 
-/** What one annotator can undo and redo: read from the log once, then kept up to date change by change. */
+/** How many changes are read from the end of the log first: most of the time enough for all steps. */
+const FIRST_READ = 2 * MOST_STEPS;
+
+/** What one annotator can undo and redo: read from the end of the log once, then kept up to date change by change. */
 export class History {
-  readonly #undo: Step[] = [];
+  #undo: Step[] = [];
   #redo: Step[] = [];
   /** Steps that stand in the way of those behind them, because something was built on what they did. */
   readonly #passedOver = new Set<Sha256>();
 
-  constructor(log: Pick<ChangeLog, "of">, person: Id) {
-    for (const entry of log.of(person)) this.follow(entry);
+  constructor(log: Pick<ChangeLog, "latestOf">, person: Id) {
+    for (let wanted = FIRST_READ; ; wanted *= 4) {
+      const entries = log.latestOf(person, wanted);
+      if (this.#replay(entries.toReversed()) || entries.length < wanted) return;
+    }
   }
 
-  /** Takes note of the next change of this annotator. */
-  follow({ id, label, code, undoes }: Pick<LogEntry, "id" | "label" | "code" | "undoes">): void {
+  /**
+   * Whether what came before these changes makes no difference: all steps are there, and none of the changes took back
+   * an earlier one.
+   */
+  #replay(entries: readonly LogEntry[]): boolean {
+    this.#undo = [];
+    this.#redo = [];
+    const isClosed = entries.map((entry) => this.follow(entry)).every((known) => known);
+    return isClosed && this.#undo.length === MOST_STEPS;
+  }
+
+  /** Takes note of the next change of this annotator. False when it takes back one that is not known. */
+  follow({ id, label, code, undoes }: Pick<LogEntry, "id" | "label" | "code" | "undoes">): boolean {
     if (undoes === null) {
       this.reconsider();
-      if (!isUndoable(code)) return;
+      if (!isUndoable(code)) return true;
       this.#redo = [];
       this.#push({ id, label });
-      return;
+      return true;
     }
     const undone = take(this.#undo, undoes);
     if (undone !== undefined) {
       this.#redo.push({ id, label: undone.label });
-      return;
+      return true;
     }
     const redone = take(this.#redo, undoes);
     if (redone !== undefined) this.#push({ id, label: redone.label });
+    return redone !== undefined;
   }
 
   /** The change that undo takes back next. */

@@ -6,6 +6,7 @@ import { encodeCanonical } from "#core/encode.ts";
 import { tables } from "#core/model/records.ts";
 import { mergeSchema, toSchemaFile } from "#core/schemaFile.ts";
 import { MOST_STEPS, History } from "#db/history.ts";
+import type { LogEntry } from "#db/changes.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import { makeFolder } from "#tests/service/support/testHost.ts";
 import { documentOf, must, TEXT, TestProject } from "./support/project.ts";
@@ -228,14 +229,72 @@ describe("undo and redo", () => {
       time: 0,
       person: project.mine,
     }));
-    const history = new History({ of: () => log.values() as never }, project.mine);
+    const history = new History({ latestOf: newestOf(log) }, project.mine);
     for (let index = MOST_STEPS + 19; index >= 20; index--) {
       expect(history.nextUndo()?.id).toBe(String(index));
       history.follow({ id: `u${index}`, label: "", code: "history.undo", undoes: String(index) });
     }
     expect(history.nextUndo()).toBeUndefined();
   });
+
+  it("reads only the end of a long log, and knows the same steps as from the whole of it", () => {
+    const runs = fc.array(fc.tuple(fc.constantFrom("do", "undo", "redo", "read"), fc.integer({ min: 1, max: 400 })), {
+      minLength: 1,
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(runs, (steps) => {
+        const whole = new History({ latestOf: () => [] }, project.mine);
+        const log: LogEntry[] = [];
+        for (const kind of steps.flatMap(([one, times]) => Array.from({ length: times }, () => one))) {
+          const undoes = kind === "undo" ? whole.nextUndo()?.id : kind === "redo" ? whole.nextRedo()?.id : null;
+          if (undoes === undefined) continue;
+          const number = log.length + 1;
+          const code = kind === "read" ? "reading.mark" : "span.add";
+          const entry = { number, id: `${number}`, label: `${number}`, code, undoes, time: 0, person: project.mine };
+          whole.follow(entry);
+          log.push(entry);
+        }
+        const history = new History({ latestOf: newestOf(log) }, project.mine);
+        expect([history.nextUndo(), history.nextRedo(), history.labels()]).toEqual([
+          whole.nextUndo(),
+          whole.nextRedo(),
+          whole.labels(),
+        ]);
+        for (let next = whole.nextUndo(); next !== undefined; next = whole.nextUndo()) {
+          expect(history.nextUndo()).toEqual(next);
+          for (const one of [whole, history])
+            one.follow({ id: `undo ${next.id}`, label: "", code: "history.undo", undoes: next.id });
+        }
+        expect(history.nextUndo()).toBeUndefined();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("does not read a log of many changes to its beginning", () => {
+    const log = Array.from({ length: 100_000 }, (_one, index) => ({
+      number: index,
+      id: String(index),
+      label: "",
+      code: "span.add",
+      undoes: null,
+      time: 0,
+      person: project.mine,
+    }));
+    const read: number[] = [];
+    new History({ latestOf: newestOf(log, read) }, project.mine);
+    expect(read).toEqual([2 * MOST_STEPS]);
+  });
 });
+
+/** A log in memory, which notes how much of it was asked for. */
+function newestOf(log: readonly LogEntry[], read: number[] = []) {
+  return (_person: string, limit: number): LogEntry[] => {
+    read.push(limit);
+    return log.slice(-limit).toReversed();
+  };
+}
 
 describe("two annotators", () => {
   it("[C8] each takes back only their own", () => {
