@@ -95,6 +95,8 @@ export const methods = {
     z.strictObject({ path: z.string() }),
   ),
 
+  /** From where the project's state or an earlier list said to go on. */
+  "documents.list": method(z.strictObject({ after: z.int().min(0) }), v.DocumentList),
   /** part: only the spans near one of them, or near the beginning (null), and nothing that hangs on spans: enough to show it at once. */
   "document.read": method(
     z.strictObject({ document: Id, part: z.strictObject({ near: Id.nullable() }).optional() }),

@@ -4,7 +4,7 @@ import { Range, Structure } from "#core/model/structure.ts";
 import { Stance } from "#core/model/schema.ts";
 import { records, type Records, type Table } from "#core/model/records.ts";
 
-/** The tables a window holds whole. Spans, relations and links come with the document they are in. */
+/** The tables a window holds whole, documents and readings once they are listed. Spans, relations and links come with the document they are in. */
 export const projectTables = [
   "project",
   "annotators",
@@ -59,7 +59,10 @@ export type ProjectState = {
   readonly readOnly: string | null;
   /** Whose work this window makes. */
   readonly me: Id;
+  /** Documents and readings of them: the first ones, which take no longer to read than a small project's. */
   readonly records: ProjectRecords;
+  /** Where `documents.list` goes on; null when all documents are here. */
+  readonly rest: number | null;
   readonly history: HistoryState;
 };
 
@@ -68,8 +71,17 @@ export const ProjectState = z.strictObject({
   readOnly: z.string().nullable(),
   me: Id,
   records: z.strictObject(Object.fromEntries(projectTables.map((table) => [table, z.array(records[table])]))),
+  rest: z.int().nullable(),
   history: HistoryState,
 }) as unknown as z.ZodType<ProjectState>;
+
+/** Some documents with the readings of them. `next`: where to go on, or null when these were the last. */
+export const DocumentList = z.strictObject({
+  documents: z.array(records.documents),
+  readings: z.array(records.readings),
+  next: z.int().nullable(),
+});
+export type DocumentList = z.infer<typeof DocumentList>;
 
 export const DocumentContent = z.strictObject({
   document: Id,

@@ -24,6 +24,13 @@ export type SurveyRow = {
   readonly mentions: readonly MentionRow[];
 };
 
+/** Some documents in the file's order, with the readings of them. `next`: the place to go on after; null at the end. */
+export type DocumentsPage = {
+  readonly documents: readonly Document[];
+  readonly readings: readonly Records["readings"][];
+  readonly next: number | null;
+};
+
 /** What can be read from an open project file. All calls are synchronous and see committed state. */
 export type ProjectReader = SearchReader & {
   readonly all: <T extends Table>(table: T) => readonly Records[T][];
@@ -47,6 +54,8 @@ export type ProjectReader = SearchReader & {
   /** Spans of any document that mention the claim. */
   readonly mentionsOf: (claim: Id) => readonly Span[];
   readonly spansOfTag: (tag: Id, limit: number) => readonly Span[];
+  /** At most so many, from the one after this place in the file on. */
+  readonly documentsAfter: (after: number, limit: number) => DocumentsPage;
   readonly documentsWithText: (hash: Sha256) => readonly Document[];
   /**
    * Of some documents, few enough to take no longer than reading a text, from the one after this place in the file on.

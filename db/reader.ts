@@ -5,7 +5,7 @@ import { tables, type Records, type Table } from "#core/model/records.ts";
 import { bytesOfHash, bytesOfId } from "./binary.ts";
 import type { ContentStore } from "./contentStore.ts";
 import type { KeyCache } from "./keys.ts";
-import type { MentionRow, ProjectReader, SurveyRow, TagCountRow } from "./projectFile.ts";
+import type { DocumentsPage, MentionRow, ProjectReader, SurveyRow, TagCountRow } from "./projectFile.ts";
 import { selectFrom, toRecord, type Row } from "./rows.ts";
 import { createSearchReader } from "./search.ts";
 
@@ -32,6 +32,16 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     return row === undefined ? undefined : toRecord(table, row as Row, keys); // a row of selectFrom(table)
   };
 
+  const documentsAfter = (after: number, limit: number): DocumentsPage => {
+    const documents = read("documents", sql.documentsPage, after, limit);
+    const last = documents.at(-1);
+    const end = last === undefined ? after : keys.numberOf("documents", last.id);
+    return {
+      documents,
+      readings: read("readings", sql.readingsBetween, after, end),
+      next: documents.length < limit || sql.documentsAfter.get(end, 1) === undefined ? null : end,
+    };
+  };
   const survey = (after: number): ReturnType<ProjectReader["survey"]> => {
     const documents: SurveyRow[] = [];
     let spans = 0;
@@ -65,6 +75,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     mentionsOf: (claim): Span[] => read("spans", sql.mentionsOf, bytesOfId(claim)),
     spansOfTag: (tag, limit): Span[] => read("spans", sql.spansOfTag, bytesOfId(tag), limit),
     documentsWithText: (hash) => read("documents", sql.documentsWithText, bytesOfHash(hash)),
+    documentsAfter,
     survey,
     changes: () => Number(sql.changes.get()),
   };
@@ -88,6 +99,10 @@ function prepareReads(database: Database) {
     ),
     spansOfTag: database.prepare(`${spans} WHERE "tag" = (SELECT number FROM tags WHERE id = ?) LIMIT ?`),
     documentsWithText: database.prepare(`${selectFrom("documents")} WHERE "text" = ?`),
+    documentsPage: database.prepare(`${selectFrom("documents")} WHERE number > ? ORDER BY number LIMIT ?`),
+    readingsBetween: database.prepare(
+      `${selectFrom("readings")} WHERE "document" IN (SELECT id FROM documents WHERE number > ? AND number <= ?)`,
+    ),
     documentsAfter: database.prepare("SELECT number FROM documents WHERE number > ? ORDER BY number LIMIT ?").pluck(),
     countsOf: database.prepare(
       `SELECT "annotator", "tag", count(*) AS count FROM spans WHERE "document" = ? GROUP BY 1, 2`,

@@ -2,12 +2,13 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Input, Service } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
-import type { DocumentContent, DocumentTies, SpanSurvey } from "#contract/values.ts";
+import type { DocumentContent, DocumentList, DocumentTies, SpanSurvey } from "#contract/values.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { Context } from "./context.ts";
 
 type Documents = Pick<
   Service,
+  | "documents.list"
   | "document.read"
   | "document.spans"
   | "document.ties"
@@ -27,6 +28,7 @@ export function createDocuments(context: Context): Documents {
     return project.ok ? read(project.value.reader) : project;
   };
   return {
+    "documents.list": async ({ after }) => withReader((reader) => ok(listDocuments(reader, after, PAGE))),
     "document.read": async ({ document, part }) =>
       withReader((reader) =>
         part === undefined ? readDocument(reader, document) : readPart(reader, document, part.near),
@@ -40,6 +42,14 @@ export function createDocuments(context: Context): Documents {
     "spans.survey": async ({ after }) => withReader((reader) => ok(survey(reader, after))),
     "links.ofClaim": async ({ claim }) => withReader((reader) => ok([...reader.linksOfClaim(claim)])),
   };
+}
+
+/** Documents listed at once. */
+const PAGE = 1000;
+
+export function listDocuments(reader: ProjectReader, after: number, limit: number): DocumentList {
+  const { documents, readings, next } = reader.documentsAfter(after, limit);
+  return { documents: [...documents], readings: [...readings], next };
 }
 
 function readDocument(reader: ProjectReader, id: Id): Result<DocumentContent> {

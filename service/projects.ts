@@ -12,6 +12,7 @@ import { Damage, damaged } from "#db/damage.ts";
 import { createProject, openProject } from "#db/openProject.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import type { Context, Host } from "./context.ts";
+import { listDocuments } from "./documents.ts";
 import type { Profile } from "./profile.ts";
 import { people } from "./sample/annotations.ts";
 import { sampleSteps } from "./sample/createSample.ts";
@@ -202,13 +203,23 @@ function freeName(folder: string): string {
   }
 }
 
+/** Documents that come with the project itself: more than any window shows at once. */
+const FIRST = 200;
+
 export function describeProject({ path: place, me, reader, file, history }: ActiveProject): ProjectState {
-  const records = Object.fromEntries(projectTables.map((table) => [table, reader.all(table)]));
+  const { documents, readings, next } = listDocuments(reader, 0, FIRST);
+  const records = Object.fromEntries(
+    projectTables.map((table) => [
+      table,
+      table === "documents" ? documents : table === "readings" ? readings : reader.all(table),
+    ]),
+  );
   return {
     path: place,
     readOnly: file.readOnly,
     me,
     records: records as unknown as ProjectState["records"], // one list for each name in projectTables
+    rest: next,
     history: history(),
   };
 }

@@ -4,6 +4,7 @@ import { dispatch } from "#contract/dispatch.ts";
 import type { EventPayload, Input, MethodName, Output } from "#contract/methods.ts";
 import { fail, type Result } from "#contract/result.ts";
 import type { ProjectState } from "#contract/values.ts";
+import { wholeState } from "#contract/wholeState.ts";
 import type { Host } from "#service/context.ts";
 import { createService } from "#service/createService.ts";
 import { personNamed } from "#service/profile.ts";
@@ -30,11 +31,14 @@ export function startObelus(ifHeld: "refuse" | "takeOver"): Obelus {
     const result = await dispatch(service, method, input);
     return result as Result<Output<typeof method>>; // dispatch answers with what this very method gives
   };
+  const open = async (input: Input<"project.open">): Promise<Result<ProjectState>> => {
+    const state = await call("project.open", input);
+    return state.ok ? wholeState(service, state.value) : state;
+  };
   return {
     call,
-    openFor: (project, person) =>
-      call("project.open", { path: path.resolve(project), person: personNamed(person), ifHeld }),
-    openToLook: (project) => call("project.open", { path: path.resolve(project), purpose: "look", ifHeld }),
+    openFor: (project, person) => open({ path: path.resolve(project), person: personNamed(person), ifHeld }),
+    openToLook: (project) => open({ path: path.resolve(project), purpose: "look", ifHeld }),
     close,
   };
 }

@@ -8,6 +8,7 @@ import { documentsInOrder } from "./corpus/listed.ts";
 export function useFirstDocument(): void {
   const path = useProject((store) => store.path);
   const some = useProject((store) => store.maps.documents.size > 0);
+  const isListed = useProject((store) => store.listed);
   const place = useView((view) => view.place);
   useEffect(() => {
     if (path === "" || !some || useView.getState().document !== null || place !== "documents") return;
@@ -16,7 +17,7 @@ export function useFirstDocument(): void {
       [...maps.readings.values()].filter((one) => one.annotator === me && one.finished).map((one) => one.document),
     );
     const listed = documentsInOrder();
-    const first = listed.find((id) => !finished.has(id)) ?? listed[0];
+    const first = listed.find((id) => !finished.has(id)) ?? (isListed ? listed[0] : undefined);
     if (first !== undefined) void openDocument(first);
-  }, [path, some, place]);
+  }, [path, some, isListed, place]);
 }

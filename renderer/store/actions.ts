@@ -4,12 +4,13 @@ import { uuidv7, type Id } from "#core/model/id.ts";
 import type { Output } from "#contract/methods.ts";
 import type { Failure, Result } from "#contract/result.ts";
 import type { ProjectState, Settings } from "#contract/values.ts";
+import { wholeState } from "#contract/wholeState.ts";
 import { service } from "../service.ts";
 import { sendDrafts } from "./drafts.ts";
 import { forget, forgetAll, forgetShown, remember, shownAgain, takeNewest, takenBack } from "./own.ts";
 import { closedProject, fromState, touchesUnknownSpans, useProject, withDocument, withEdits } from "./project.ts";
-import { allDone, inOrder, nextIdle } from "./queue.ts";
-import { surveyWith } from "./survey.ts";
+import { fillIn, stopFilling } from "./filling.ts";
+import { allDone, inOrder } from "./queue.ts";
 import { nowhere, showFailure, useView } from "./view.ts";
 
 export function newId(): Id {
@@ -32,7 +33,7 @@ export async function start(): Promise<void> {
 export function showProject(state: ProjectState): void {
   forgetShown();
   useProject.setState(fromState(state), true);
-  survey.running = surveyAll();
+  fillIn(state.rest, () => void sendStaged());
   useView.setState({
     ...nowhere,
     place: "documents",
@@ -44,36 +45,6 @@ export function showProject(state: ProjectState): void {
   });
 }
 
-/** The survey of all spans that is under way, or has ended. */
-const survey: { number: number; running: Promise<void> } = { number: 0, running: Promise.resolve() };
-
-/** Resolves when mentions and counts of all documents are there, or cannot be read. */
-export function whenSurveyed(): Promise<void> {
-  return survey.running;
-}
-
-/** Fills in mentions and counts, some documents at a time, while nothing else is asked for. */
-async function surveyAll(): Promise<void> {
-  survey.number += 1;
-  const { number } = survey;
-  let after: number | null = 0;
-  while (after !== null) {
-    void sendStaged();
-    const asked = useProject.getState();
-    const from: number = after;
-    const result = await inOrder(() => service["spans.survey"]({ after: from }));
-    if (survey.number !== number) return;
-    const now = useProject.getState();
-    if (!result.ok) return showFailure(result.failure);
-    const read = surveyWith(asked, now, result.value.documents);
-    if (read === null) continue;
-    after = result.value.next;
-    useProject.setState({ ...read, surveyed: after === null });
-    if (after !== null) await nextIdle();
-    if (survey.number !== number) return;
-  }
-}
-
 export async function closeProject(): Promise<void> {
   // A field saves what was typed when it is left.
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -82,7 +53,7 @@ export async function closeProject(): Promise<void> {
   await sendDrafts();
   const result = await service["project.close"]({});
   if (!result.ok) return showFailure(result.failure);
-  survey.number += 1;
+  stopFilling();
   useProject.setState(closedProject, true);
   useView.setState({ ...nowhere, document: null, dialog: null });
   const state = await service["app.state"]({});
@@ -229,7 +200,8 @@ async function takeOver(result: Result<Settled>): Promise<Settled | null> {
 /** Reads the project and the loaded documents again. */
 export async function refresh(): Promise<void> {
   forgetShown();
-  const state = await service["project.state"]({});
+  const first = await service["project.state"]({});
+  const state = first.ok ? await wholeState(service, first.value) : first;
   if (!state.ok) return showFailure(state.failure);
   const wanted = [...useProject.getState().loaded.keys()].filter((id) =>
     state.value.records.documents.some((one) => one.id === id),
@@ -242,7 +214,7 @@ export async function refresh(): Promise<void> {
     ),
     true,
   );
-  survey.running = surveyAll();
+  fillIn(null, () => void sendStaged());
 }
 
 export async function changeSettings(patch: Partial<Settings>): Promise<void> {

@@ -7,6 +7,7 @@ import type { Structure } from "#core/model/structure.ts";
 import {
   projectTables,
   type DocumentContent,
+  type DocumentList,
   type DocumentTies,
   type HistoryState,
   type ProjectState,
@@ -39,6 +40,8 @@ export type ProjectStore = Survey & {
   /** Whole tables of the project; relations and links of the loaded documents. `spans` holds only far ends of relations. */
   readonly maps: RecordMaps;
   readonly loaded: ReadonlyMap<Id, LoadedDocument>;
+  /** Whether all documents are there, and the readings of them; further ones come after the first. */
+  readonly listed: boolean;
   /** Whether mentions and counts are there for all documents; they come after the rest. */
   readonly surveyed: boolean;
   readonly history: HistoryState;
@@ -56,6 +59,7 @@ export const closedProject: ProjectStore = {
   loaded: new Map(),
   mentions: new Map(),
   counts: new Map(),
+  listed: false,
   surveyed: false,
   history: { undo: null, redo: null },
   saving: { state: "saved" },
@@ -78,10 +82,22 @@ export function fromState(state: ProjectState): ProjectStore {
     loaded: new Map(),
     mentions: new Map(),
     counts: new Map(),
+    listed: state.rest === null,
     surveyed: false,
     history: state.history,
     saving: { state: "saved" },
     lost: null,
+  };
+}
+
+/** The store's value with more documents in it. What is there already stands: it may have been changed since they were asked for. */
+export function withListed(store: ProjectStore, { documents, readings, next }: DocumentList): ProjectStore {
+  const add = <T extends Table>(table: T, list: readonly Records[T][]): ReadonlyMap<Id, Records[T]> =>
+    new Map([...list.map((record) => [record.id, record] as const), ...store.maps[table]]);
+  return {
+    ...store,
+    maps: { ...store.maps, documents: add("documents", documents), readings: add("readings", readings) },
+    listed: next === null,
   };
 }
 

@@ -84,6 +84,7 @@ export function describeContract(name: string, reach: Reach): void {
         ["project.verify", valueOf(await service["project.verify"]({}))],
         ["document.read", valueOf(await service["document.read"]({ document }))],
         ["spans.list", valueOf(await service["spans.list"]({ limit: 100 }))],
+        ["documents.list", valueOf(await service["documents.list"]({ after: 0 }))],
         ["spans.survey", valueOf(await service["spans.survey"]({ after: 0 }))],
         ["links.ofClaim", valueOf(await service["links.ofClaim"]({ claim: missing }))],
         ["change.history", valueOf(await service["change.history"]({ limit: 10 }))],

@@ -173,6 +173,7 @@ describe("reading back", () => {
         start: 4,
       },
     ]);
+    expect(reader.documentsAfter(0, 1)).toEqual({ documents: [project.document], readings: [reading], next: null });
     expect(reader.documentsWithText(hashOf(reader.text(project.document.id)))).toEqual([project.document]);
   });
 

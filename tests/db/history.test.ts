@@ -283,8 +283,8 @@ describe("undo and redo", () => {
       person: project.mine,
     }));
     const read: number[] = [];
-    new History({ latestOf: newestOf(log, read) }, project.mine);
-    expect(read).toEqual([2 * MOST_STEPS]);
+    const history = new History({ latestOf: newestOf(log, read) }, project.mine);
+    expect([history.nextUndo()?.id, read]).toEqual(["99999", [2 * MOST_STEPS]]);
   });
 });
 

@@ -50,6 +50,7 @@ export const shell = {
     renameText: "Title of the text",
     renameFolder: "Name of the folder",
     readThrough: "{{read}} of {{all}} read through",
+    listing: "{{count}} texts listed so far",
     readThroughMeter: "Texts read through",
     asideCount_one: "{{count}} set aside",
     asideCount_other: "{{count}} set aside",

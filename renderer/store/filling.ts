@@ -1,0 +1,62 @@
+import { service } from "../service.ts";
+import { inOrder, nextIdle } from "./queue.ts";
+import { useProject, withListed } from "./project.ts";
+import { surveyWith } from "./survey.ts";
+import { showFailure } from "./view.ts";
+
+/** What fills in the project's lists, or has ended. */
+const filling: { number: number; running: Promise<void> } = { number: 0, running: Promise.resolve() };
+
+/** Resolves when mentions and counts of all documents are there, or cannot be read. */
+export function whenSurveyed(): Promise<void> {
+  return filling.running;
+}
+
+/** Brings in the rest of the documents, then mentions and counts, and gives up what was on its way before. */
+export function fillIn(rest: number | null, beforeAsking: () => void): void {
+  filling.number += 1;
+  const { number } = filling;
+  filling.running = listAll(rest, number).then((isListed) => (isListed ? surveyAll(number, beforeAsking) : undefined));
+}
+
+/** Brings in documents some at a time; false when they cannot be read, or another project is there. */
+async function listAll(rest: number | null, number: number): Promise<boolean> {
+  let after = rest;
+  while (after !== null) {
+    const from: number = after;
+    const result = await inOrder(() => service["documents.list"]({ after: from }));
+    if (filling.number !== number) return false;
+    if (!result.ok) {
+      showFailure(result.failure);
+      return false;
+    }
+    useProject.setState((store) => withListed(store, result.value));
+    after = result.value.next;
+  }
+  return true;
+}
+
+/** Fills in mentions and counts, some documents at a time, while nothing else is asked for. */
+async function surveyAll(number: number, beforeAsking: () => void): Promise<void> {
+  let after: number | null = 0;
+  while (after !== null) {
+    beforeAsking();
+    const asked = useProject.getState();
+    const from: number = after;
+    const result = await inOrder(() => service["spans.survey"]({ after: from }));
+    if (filling.number !== number) return;
+    const now = useProject.getState();
+    if (!result.ok) return showFailure(result.failure);
+    const read = surveyWith(asked, now, result.value.documents);
+    if (read === null) continue;
+    after = result.value.next;
+    useProject.setState({ ...read, surveyed: after === null });
+    if (after !== null) await nextIdle();
+    if (filling.number !== number) return;
+  }
+}
+
+/** Another project, or none, is there from now on. */
+export function stopFilling(): void {
+  filling.number += 1;
+}
