@@ -15,7 +15,7 @@ export type Pages = {
   readonly close: () => Promise<void>;
 };
 
-const built = path.join(import.meta.dirname, "../../dist/renderer");
+export const built = path.join(import.meta.dirname, "../../dist/renderer");
 
 export const scroller = ".reader-scroller";
 
@@ -47,7 +47,7 @@ export async function openPages(project: BenchProject, folder: string): Promise<
   return { app, floor, browser, close };
 }
 
-function launch(): Promise<Browser> {
+export function launch(): Promise<Browser> {
   const executablePath = findBrowser();
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return chromium.launch({

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { addSpans } from "#core/actions/spans.ts";
 import { added, type Edit } from "#core/change.ts";
@@ -35,11 +36,12 @@ export type ScaledProject = {
 /** A project of so many documents with a hundred spans each, made through the service in big changes. */
 export async function makeScaledProject(folder: string, count: number): Promise<ScaledProject> {
   const began = performance.now();
-  const profileFolder = path.join(folder, `profile-${count}`);
+  mkdirSync(folder, { recursive: true });
+  const profileFolder = path.join(folder, "profile");
   const file = path.join(folder, `scale-${count}.obelus`);
   const { service, close } = createService(benchHost(profileFolder));
   const person = { name: "Bench", initials: "B" };
-  must(await service["project.create"]({ path: file, name: "Scale", schema: "claims", person }));
+  must(await service["project.create"]({ path: file, name: `Scale ${count}`, schema: "claims", person }));
   const texts = Array.from({ length: Math.min(TEXTS, count) }, (_, seed) => ({
     name: `text-${seed}.md`,
     text: generateMarkdown(seed, LETTERS),

@@ -7,10 +7,11 @@ import type { Area, Run } from "./area.ts";
 import { commitArea } from "./commitBench.ts";
 import { findingArea } from "./findingBench.ts";
 import { readerArea } from "./readerBench.ts";
+import { scaleArea } from "./scaleBench.ts";
 import { printTable, writeJson, type Measurement } from "./report.ts";
 
 /** What is measured, in this order. A new area is one line here. */
-const areas: readonly Area[] = [commitArea, readerArea, findingArea];
+const areas: readonly Area[] = [commitArea, readerArea, findingArea, scaleArea];
 
 const { values: options } = parseArgs({
   options: { json: { type: "string" }, only: { type: "string" } },
