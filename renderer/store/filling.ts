@@ -1,3 +1,4 @@
+import type { SpanSurvey } from "#contract/values.ts";
 import { service } from "../service.ts";
 import { inOrder, nextIdle } from "./queue.ts";
 import { useProject, withListed } from "./project.ts";
@@ -42,18 +43,34 @@ async function surveyAll(number: number, beforeAsking: () => void): Promise<void
   while (after !== null) {
     beforeAsking();
     const asked = useProject.getState();
+    const part = await readPart(after, number);
+    if (part === null || filling.number !== number) return;
+    const read = surveyWith(asked, useProject.getState(), part.documents);
+    if (read === null) continue;
+    after = part.next;
+    useProject.setState({ ...read, surveyed: after === null });
+  }
+}
+
+/** Surveys that are shown together: each showing goes through all lists. */
+const SHOWN_TOGETHER = 10;
+
+/** Some surveys in a row, with time between them for what people do; null when they cannot be read. */
+async function readPart(start: number, number: number): Promise<SpanSurvey | null> {
+  const documents: SpanSurvey["documents"][number][] = [];
+  let after: number | null = start;
+  for (let count = 0; count < SHOWN_TOGETHER && after !== null && filling.number === number; count++) {
+    if (after > 0) await nextIdle();
     const from: number = after;
     const result = await inOrder(() => service["spans.survey"]({ after: from }));
-    if (filling.number !== number) return;
-    const now = useProject.getState();
-    if (!result.ok) return showFailure(result.failure);
-    const read = surveyWith(asked, now, result.value.documents);
-    if (read === null) continue;
+    if (!result.ok) {
+      showFailure(result.failure);
+      return null;
+    }
+    documents.push(...result.value.documents);
     after = result.value.next;
-    useProject.setState({ ...read, surveyed: after === null });
-    if (after !== null) await nextIdle();
-    if (filling.number !== number) return;
   }
+  return { documents, next: after };
 }
 
 /** Another project, or none, is there from now on. */

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { addSpans } from "#core/actions/spans.ts";
@@ -50,7 +51,7 @@ export const scaleArea: Area = {
     console.log(`Made ${LARGE * SPANS_EACH} spans in ${Math.round(projects.large.took / 1000)} s.`);
     if (run.isWanted(cases.open)) run.note(await measureOpening(projects));
     if (run.isWanted(cases.read)) run.note(await measureReading(projects));
-    if (run.isWanted(cases.memory)) run.note(await measureMemory(projects));
+    if (run.isWanted(cases.memory)) run.note(measureMemory(projects));
     if (run.isWanted(cases.window)) run.note(await measureWindow(projects));
     if ([cases.bulk, cases.undo, cases.redo].some(run.isWanted)) await measureBulk(projects, run);
   },
@@ -104,16 +105,11 @@ async function measureReading({ one, large }: Projects): Promise<Measurement> {
   return measured(cases.read, "ms", figure, floor, { at: "most", bound: round((floor + READ_MARGIN) / floor) });
 }
 
-/** The service alone in this process, after the lists were filled as a window does. The floor is one megabyte. */
-async function measureMemory({ large }: Projects): Promise<Measurement> {
-  return withService(large, async (service) => {
-    must(await service["project.open"]({ path: large.path }));
-    for (let after: number | null = 0; after !== null;) {
-      const page: Awaited<ReturnType<Service["spans.survey"]>> = await service["spans.survey"]({ after });
-      after = must(page).next;
-    }
-    return measured(cases.memory, "MB", process.memoryUsage().rss / 1e6, 1, { at: "most", bound: MEMORY_BOUND });
-  });
+/** A process with nothing but the service, after the lists were filled as a window does. The floor is one megabyte. */
+function measureMemory({ large }: Projects): Measurement {
+  const script = path.join(import.meta.dirname, "hostMemory.ts");
+  const { stdout } = spawnSync(process.execPath, [script, large.path, large.profileFolder], { encoding: "utf8" });
+  return measured(cases.memory, "MB", Number(stdout) / 1e6, 1, { at: "most", bound: MEMORY_BOUND });
 }
 
 async function measureWindow({ small, large }: Projects): Promise<Measurement> {

@@ -52,13 +52,21 @@ export function isEmptyFilter(filter: CorpusFilter): boolean {
   return filter.words.length + filter.is.length + filter.tags.length + filter.people.length === 0;
 }
 
+const folded = new WeakMap<Document, string>();
+
+/** What the words of a filter are looked for in, folded once for each document. */
+function searchable(document: Document): string {
+  const found = folded.get(document) ?? fold([document.title, document.name, document.outlet ?? ""].join(" "));
+  folded.set(document, found);
+  return found;
+}
+
 /** Whether a document passes. Those set aside pass only where the filter asks for them. */
 export function passesFilter(filter: CorpusFilter, listing: Listing): boolean {
   if (listing.document.aside !== filter.is.includes("aside")) return false;
   const { document, tags, people } = listing;
-  const haystack = fold([document.title, document.name, document.outlet ?? ""].join(" "));
   return (
-    filter.words.every((word) => haystack.includes(word)) &&
+    filter.words.every((word) => searchable(document).includes(word)) &&
     filter.is.every((state) => isInState(state, listing)) &&
     filter.tags.every((wanted) => tags.some((tag) => fold(tag.key ?? "") === wanted || fold(tag.name) === wanted)) &&
     filter.people.every((wanted) =>

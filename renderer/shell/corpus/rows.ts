@@ -44,7 +44,7 @@ export type RowsOptions = {
 
 /** The list as shown from top to bottom: folders first, then what is in none. A filter unfolds and leaves out what is empty. */
 export function corpusRows(listed: readonly Listed[], folders: ReadonlyMap<Id, Folder>, options: RowsOptions): Row[] {
-  const shown = listed.filter((one) => passesFilter(options.filter, one)).toSorted(comparison(options.sort));
+  const shown = sortListed(listed, options.sort).filter((one) => passesFilter(options.filter, one));
   const documents = Map.groupBy(shown, (one) =>
     one.document.folder !== null && folders.has(one.document.folder) ? one.document.folder : null,
   );
@@ -118,15 +118,43 @@ export function shareRead(listed: readonly Listed[]): number {
 const states: readonly ReadState[] = ["progress", "untouched", "finished"];
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
-function comparison(sort: Sort): (one: Listed, other: Listed) => number {
-  const byName = (one: Listed, other: Listed): number =>
-    collator.compare(documentTitle(one.document), documentTitle(other.document));
-  const byDate = (one: Listed, other: Listed): number =>
-    (one.document.date ?? "9999").localeCompare(other.document.date ?? "9999");
-  const byState = (one: Listed, other: Listed): number => states.indexOf(one.state) - states.indexOf(other.state);
-  const arranged = (one: Listed, other: Listed): number => byOrder(one.document, other.document);
-  const first = { arranged, name: byName, date: byDate, state: byState }[sort];
-  return (one, other) => first(one, other) || arranged(one, other) || byName(one, other);
+function sortListed(listed: readonly Listed[], sort: Sort): Listed[] {
+  const order = orderOf(
+    listed.map((one) => one.document),
+    sort === "state" ? "arranged" : sort,
+  );
+  const sorted = order.flatMap((index) => listed[index] ?? []);
+  return sort === "state" ? states.flatMap((state) => sorted.filter((one) => one.state === state)) : sorted;
+}
+
+type DocumentSort = Exclude<Sort, "state">;
+const orders = new Map<DocumentSort, { readonly documents: readonly Document[]; readonly order: readonly number[] }>();
+
+/** The documents' indices in order. Kept until a document changes: sorting thousands of names takes longer than a key may. */
+function orderOf(documents: readonly Document[], sort: DocumentSort): readonly number[] {
+  const known = orders.get(sort);
+  const isSame =
+    known?.documents.length === documents.length && documents.every((one, index) => one === known.documents[index]);
+  if (isSame) return known.order;
+  const compare = comparison(sort);
+  const order = documents
+    .map((document, index) => ({ document, index }))
+    .toSorted((one, other) => compare(one.document, other.document))
+    .map(({ index }) => index);
+  orders.set(sort, { documents, order });
+  return order;
+}
+
+function comparison(sort: DocumentSort): (one: Document, other: Document) => number {
+  const byName = (one: Document, other: Document): number => collator.compare(documentTitle(one), documentTitle(other));
+  const byDate = (one: Document, other: Document): number => dayOf(one) - dayOf(other);
+  const first = { arranged: byOrder, name: byName, date: byDate }[sort];
+  return (one, other) => first(one, other) || byOrder(one, other) || byName(one, other);
+}
+
+/** Undated documents last. */
+function dayOf({ date }: Document): number {
+  return date === null ? Number.MAX_SAFE_INTEGER : Number(date.replaceAll("-", ""));
 }
 
 function byOrder(one: Pick<Document | Folder, "order">, other: Pick<Document | Folder, "order">): number {
