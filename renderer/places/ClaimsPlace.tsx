@@ -20,6 +20,7 @@ import "./claims/claims.css";
 export function ClaimsPlace() {
   const claims = useProject((store) => store.maps.claims);
   const mentions = useProject((store) => store.mentions);
+  const isSurveyed = useProject((store) => store.surveyed);
   const active = useView((view) => view.claim);
   const [query, setQuery] = useState("");
   const [filter, setFilter] = useState<ClaimFilter>("all");
@@ -40,6 +41,11 @@ export function ClaimsPlace() {
             ? t("places:claims.count", { count: claims.size })
             : t("places:claims.countUnproven", { count: claims.size, unproven })}
         </span>
+        {!isSurveyed && claims.size > 0 && (
+          <span className="ui-meta" role="status">
+            {t("places:claims.surveying")}
+          </span>
+        )}
         <span className="ui-grow" />
         {claims.size > 0 && (
           <>

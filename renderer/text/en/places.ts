@@ -2,6 +2,7 @@
 export const places = {
   claims: {
     title: "Claims",
+    surveying: "Mentions are still being counted",
     count_one: "{{count}} claim",
     count_other: "{{count}} claims",
     countUnproven_one: "{{count}} claim, of which {{unproven}} without evidence",
