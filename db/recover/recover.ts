@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import SQLite from "better-sqlite3";
 import type { Change } from "#core/change.ts";
 import type { Sha256 } from "#core/model/id.ts";
@@ -48,8 +48,10 @@ export function* recoverProject(file: string, target: string, options: RecoverOp
   }
 }
 
+/** A folder cannot be read, and a pipe would be waited for. */
 function tryOpen(file: string): Findings | null {
   try {
+    if (!statSync(file).isFile()) return null;
     return new Findings(file);
   } catch {
     return null;
@@ -59,7 +61,11 @@ function tryOpen(file: string): Findings | null {
 /** Under another name until everything is in it. */
 function* saveInto(target: string, findings: Findings, options: RecoverOptions): Steps<Outcome<RecoveryReport>> {
   const part = `${target}.part`;
-  rmSync(part, { force: true });
+  try {
+    rmSync(part, { force: true });
+  } catch {
+    // Making it says better what is wrong with the place.
+  }
   const connection = createConnection(part, options);
   if (!connection.ok) return connection;
   let report: RecoveryReport | null = null;

@@ -14,6 +14,7 @@ import { runs } from "./runs.ts";
 
 const names = Object.keys(methods) as MethodName[]; // the keys of this very table
 
+const here = process.cwd();
 let place: ReturnType<typeof makeFolder>;
 let service: Service;
 let close: () => Promise<void>;
@@ -24,6 +25,8 @@ beforeAll(async () => {
   mkdirSync(place.at("desk"));
   mkdirSync(place.at("profile"));
   writeFileSync(place.at("letter.txt"), "untouched");
+  // A name that is not a whole place means one in here.
+  process.chdir(place.at("desk"));
   ({ service, close } = createService(testHost(place.at("profile"))));
   const sample = await service["project.sample"]({});
   if (!sample.ok) throw new Error(sample.failure.message);
@@ -31,6 +34,7 @@ beforeAll(async () => {
   known = { ids: idsOf(sample.value), places: anyPlace };
 });
 afterAll(async () => {
+  process.chdir(here);
   await close();
   place.remove();
 });

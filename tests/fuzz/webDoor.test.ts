@@ -10,6 +10,7 @@ import { anyText } from "./arbitraries.ts";
 import { anyJson, fromSchema, spoilt } from "./fromSchema.ts";
 import { runs } from "./runs.ts";
 
+const here = process.cwd();
 let place: ReturnType<typeof makeFolder>;
 let served: Served;
 let port: number;
@@ -20,6 +21,8 @@ beforeAll(async () => {
   mkdirSync(place.at("page"));
   mkdirSync(place.at("desk"));
   writeFileSync(place.at("page", "index.html"), "<!doctype html><title>Page</title>");
+  // A name that is not a whole place means one in here.
+  process.chdir(place.at("desk"));
   served = await serve({ profileFolder: place.at("profile"), root: place.at("page") });
   const { origin, port: number } = new URL(served.url);
   port = Number(number);
@@ -33,6 +36,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
+  process.chdir(here);
   await served.close();
   expect(readdirSync(place.folder).toSorted()).toEqual(["desk", "page", "profile"]);
   place.remove();
