@@ -20,8 +20,8 @@ const nodeOutputs: Readonly<Record<string, NodeOutput>> = {
   host: { entry: "headless/host.ts", folder: "dist/host", format: "es" },
   cli: { entry: "headless/cli.ts", folder: "dist/cli", format: "es" },
   service: { entry: "service/thread/serviceThread.ts", folder: "dist/service", format: "es" },
-  verify: { entry: "service/backups/verifyThread.ts", folder: "dist/verify", format: "es" },
   pattern: { entry: "service/finding/patternThread.ts", folder: "dist/pattern", format: "es" },
+  finish: { entry: "service/backups/finishThread.ts", folder: "dist/finish", format: "es" },
   parser: { entry: "service/importing/parserProcess.ts", folder: "dist/parser", format: "es" },
 };
 

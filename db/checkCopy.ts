@@ -2,10 +2,16 @@ import SQLite from "better-sqlite3";
 import { isDamage } from "./damage.ts";
 import { openProject } from "./openProject.ts";
 
-/** What is wrong with a copy that nobody works in, as sentences; null when everything in it is as it should be. */
+/** The disk had no room for what looking at a copy needs: that says nothing about the copy. */
+class DiskFull extends Error {
+  readonly code = "ENOSPC";
+}
+
+/** What is wrong with a copy that nobody works in, as sentences. @throws DiskFull */
 export function checkCopy(file: string): { readonly problems: readonly string[]; readonly changes: number } {
   try {
     const opened = openProject(file, { person: "", now: () => Date.now() });
+    if (!opened.ok && opened.failure.code === "Full") throw new DiskFull(opened.failure.message);
     if (!opened.ok) return { problems: [opened.failure.message], changes: 0 };
     try {
       const { problems, changes } = opened.value.verify();

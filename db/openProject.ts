@@ -32,6 +32,9 @@ function connect(path: string): (connection: Connection) => ConnectedFile {
   return (connection) => new OpenFile(path, connection);
 }
 
+/** Pages copied at a time while others wait. */
+const PAGES = 100;
+
 const NOTHING: Contents = new Map();
 
 class OpenFile implements ConnectedFile {
@@ -92,8 +95,13 @@ class OpenFile implements ConnectedFile {
   readonly verify: ProjectFile["verify"] = () => verifyProject(this.#verified);
   readonly verifySteps: ProjectFile["verifySteps"] = () => verifySteps(this.#verified);
   readonly copyTo: ProjectFile["copyTo"] = (file) => copyTo(this.#connection.database, file);
-  readonly backUpTo: ProjectFile["backUpTo"] = async (file) => {
-    await this.#connection.database.backup(file);
+  readonly backUpTo: ProjectFile["backUpTo"] = async (file, report) => {
+    await this.#connection.database.backup(file, {
+      progress: ({ totalPages, remainingPages }) => {
+        report(totalPages - remainingPages, totalPages);
+        return PAGES;
+      },
+    });
   };
 
   #unlessDamaged(write: () => Outcome<Change>): Outcome<Change> {

@@ -96,6 +96,9 @@ export type Verification = {
   readonly problems: readonly string[];
 };
 
+/** Is told how many of how many pages are copied. */
+export type ReportPages = (done: number, total: number) => void;
+
 /** A project file over one connection. */
 export type ConnectedFile = ProjectWriter & {
   readonly path: string;
@@ -115,8 +118,11 @@ export type ConnectedFile = ProjectWriter & {
   readonly newest: () => Change | undefined;
   /** Writes a clean copy that is safe to send. @throws when it cannot be written */
   readonly copyTo: (file: string) => void;
-  /** Writes a copy page by page while changes go on being made; it holds all that were made. Rejects when it cannot. */
-  readonly backUpTo: (file: string) => Promise<void>;
+  /**
+   * Writes a copy page by page while changes go on being made; it holds all that were made. Rejects when it cannot, and
+   * with what `report` throws.
+   */
+  readonly backUpTo: (file: string, report: ReportPages) => Promise<void>;
 };
 
 /** An open project file. */

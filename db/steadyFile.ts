@@ -52,7 +52,7 @@ export class SteadyFile implements ProjectFile {
   readonly verify: ProjectFile["verify"] = () => this.#file.verify();
   readonly verifySteps: ProjectFile["verifySteps"] = () => this.#file.verifySteps();
   readonly copyTo: ProjectFile["copyTo"] = (file) => this.#file.copyTo(file);
-  readonly backUpTo: ProjectFile["backUpTo"] = (file) => this.#file.backUpTo(file);
+  readonly backUpTo: ProjectFile["backUpTo"] = (file, report) => this.#file.backUpTo(file, report);
   readonly distrust: ProjectFile["distrust"] = (why) => {
     this.#distrusted ??= why;
   };

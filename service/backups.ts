@@ -6,10 +6,11 @@ import { fail, ok, type Result } from "#contract/result.ts";
 import type { Backup } from "#contract/values.ts";
 import { folderFor, listBackups, nameFor } from "./backups/folder.ts";
 import { chooseKept } from "./backups/thin.ts";
-import { writeCopy } from "./backups/writeCopy.ts";
+import { COPYING, writeCopy } from "./backups/writeCopy.ts";
 import type { Context, Host } from "./context.ts";
 import type { Profile } from "./profile.ts";
 import type { Session } from "./session.ts";
+import { createWork } from "./work.ts";
 
 const HOUR = 3_600_000;
 /** Milliseconds from opening a project to its first backup, so that opening is not slowed. */
@@ -40,7 +41,7 @@ export function createBackups(context: Context, host: Host, session: Session, pr
     "backups.list": async ({ project }) => ok({ folder: folderFor(root(), project), backups: listOf(root(), project) }),
     "backups.make": async () => keeper.make(),
     "backups.restore": async ({ project, backup, path: target }) => restore(listOf(root(), project), backup, target),
-    "project.copy": async ({ path: target }) => copyProject(session, target),
+    "project.copy": async ({ path: target }) => copyProject(context, session, target),
     makeIfDue: keeper.makeIfDue,
     start: () => {
       stop();
@@ -100,7 +101,12 @@ class Keeper {
     const folder = folderFor(this.#root(), project.value.path);
     // Names count seconds.
     const made = Math.floor(this.#context.now() / 1000) * 1000;
-    const written = await writeCopy(project.value.file, folder, (changes) => nameFor(made, changes));
+    const task = createWork(() => {}).begin(COPYING, 0); // beside the work: neither shown nor stopped with other tasks
+    const written = await writeCopy(
+      project.value.file,
+      { folder, nameFor: (changes) => nameFor(made, changes), shape: "asItIs" },
+      task,
+    );
     if (!written.ok) return written;
     const { backups: howMany } = this.#profile.settings.read();
     const all = listBackups(folder);
@@ -136,13 +142,23 @@ async function restore(known: readonly Backup[], backup: string, target: string)
   }
 }
 
-async function copyProject(session: Session, target: string): Promise<Result<{ path: string; bytes: number }>> {
+async function copyProject(
+  { work }: Context,
+  session: Session,
+  target: string,
+): Promise<Result<{ path: string; bytes: number }>> {
   const project = session.project();
   if (!project.ok) return project;
   const file = path.resolve(withEnding(target));
   if (existsSync(file)) return alreadyThere(file);
-  const written = await writeCopy(project.value.file, path.dirname(file), () => path.basename(file));
-  return written.ok ? ok({ path: written.value.path, bytes: written.value.bytes }) : written;
+  const task = work.begin(COPYING, 0);
+  try {
+    const to = { folder: path.dirname(file), nameFor: () => path.basename(file), shape: "compact" } as const;
+    const written = await writeCopy(project.value.file, to, task);
+    return written.ok ? ok({ path: written.value.path, bytes: written.value.bytes }) : written;
+  } finally {
+    task.end();
+  }
 }
 
 function withEnding(file: string): string {

@@ -15,6 +15,8 @@ export type Task = {
   readonly turnTo: (name: string, total: number) => void;
   /** To be awaited between steps: lets other calls through when it is their turn. Throws `WorkStopped` once stopped. */
   readonly giveWay: () => Promise<void>;
+  /** Aborted with `WorkStopped` once stopped: for work that is done elsewhere. */
+  readonly signal: AbortSignal;
   /** Called whether it went well or not. */
   readonly end: () => void;
 };
@@ -47,7 +49,7 @@ export function createWork(emit: Context["emit"]): Work {
       return task;
     },
     stop: (why) => {
-      for (const task of running) task.stopped ??= why;
+      for (const task of running) task.stop(why);
     },
   };
 }
@@ -55,7 +57,7 @@ export function createWork(emit: Context["emit"]): Work {
 type Stage = { readonly name: string; readonly total: number };
 
 class RunningTask implements Task {
-  stopped: Reason | null = null;
+  readonly #stopping = new AbortController();
   readonly #emit: Context["emit"];
   readonly #forget: () => void;
   #stage: Stage;
@@ -67,6 +69,12 @@ class RunningTask implements Task {
     this.#stage = stage;
     this.#forget = forget;
   }
+
+  get signal(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  readonly stop = (why: Reason): void => this.#stopping.abort(new WorkStopped(why));
 
   readonly report = (done: number): void => {
     const { name, total } = this.#stage;
@@ -86,7 +94,7 @@ class RunningTask implements Task {
       await setImmediate();
       this.#turnBegan = performance.now();
     }
-    if (this.stopped !== null) throw new WorkStopped(this.stopped);
+    this.signal.throwIfAborted();
   };
 
   readonly end = (): void => {

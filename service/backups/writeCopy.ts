@@ -2,43 +2,67 @@ import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { fail, ok, type Failure, type Result } from "#contract/result.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
-import { verifyBeside } from "./startVerify.ts";
+import { answerStopped, WorkStopped, type Task } from "../work.ts";
+import { finishBeside } from "./startFinish.ts";
 
 export type Written = { readonly path: string; readonly bytes: number; readonly changes: number };
+
+/** Where a copy goes. */
+export type Destination = {
+  readonly folder: string;
+  /** The file's name, by how many changes the copy holds. */
+  readonly nameFor: (changes: number) => string;
+  /** As it is: free pages are copied too, which costs nothing. Compact: to give away. */
+  readonly shape: "asItIs" | "compact";
+};
+
+export const COPYING = "Copying the project";
 
 /**
  * Writes a copy of the open project while work goes on: first under another name, then checked from end to end, and only
  * then under its own. Nothing is left behind when it fails.
- * @param nameFor the file's name, by how many changes the copy holds
  */
-export async function writeCopy(
-  file: ProjectFile,
-  folder: string,
-  nameFor: (changes: number) => string,
-): Promise<Result<Written>> {
+export async function writeCopy(file: ProjectFile, to: Destination, task: Task): Promise<Result<Written>> {
+  const { folder } = to;
   const part = path.join(folder, `.${process.pid}-${Date.now()}.part.obelus`);
+  const compacted = to.shape === "compact" ? `${part}.compact` : null;
   const atLeast = file.reader.changes();
   try {
     await mkdir(folder, { recursive: true });
-    await file.backUpTo(part);
-    const { problems, changes } = await verifyBeside(part);
+    await copyPages(file, part, task);
+    task.turnTo("Checking the copy", 2);
+    task.report(1);
+    const { problems, changes } = await finishBeside({ file: part, compacted }, task.signal);
     if (problems.length > 0 || changes < atLeast)
       return fail("Unreadable", `The copy is not whole, so it was not kept. ${problems[0] ?? ""}`.trim(), {
         where: file.path,
         remedy: "The project itself may be damaged. Check it with “obelus verify”.",
       });
     await syncFile(part);
-    const target = path.join(folder, nameFor(changes));
+    task.signal.throwIfAborted();
+    const target = path.join(folder, to.nameFor(changes));
     await rename(part, target);
     const { size } = await stat(target);
     return ok({ path: target, bytes: size, changes });
   } catch (error) {
-    return { ok: false, failure: explain(error, folder) };
+    return task.signal.aborted || error instanceof WorkStopped
+      ? answerStopped(task.signal.reason ?? error, "The copy", "nothing was kept of it")
+      : { ok: false, failure: explain(error, folder) };
   } finally {
     // What cannot be removed, because the folder is gone, is not there either.
-    for (const left of [part, `${part}-journal`, `${part}.lock`])
+    for (const left of [part, `${part}-journal`, `${part}.lock`, `${part}.compact`, `${part}.compact-journal`])
       await rm(left, { force: true }).catch(() => undefined);
   }
+}
+
+async function copyPages(file: ProjectFile, part: string, task: Task): Promise<void> {
+  let known = 0;
+  await file.backUpTo(part, (done, total) => {
+    task.signal.throwIfAborted();
+    if (known !== total) task.turnTo(COPYING, total);
+    known = total;
+    task.report(done);
+  });
 }
 
 async function syncFile(file: string): Promise<void> {

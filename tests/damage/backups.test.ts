@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -199,6 +208,49 @@ describe("sharing a copy", () => {
     expect(readdirSync(place.folder).toSorted()).toEqual(["a.obelus", "profile", "to give.obelus"]);
     expect(checkCopy(target).problems).toEqual([]);
     expect(checkCopy(target).changes + 1).toBe(checkCopy(project).changes);
+  });
+
+  it("[B4] leaves out free pages and the deleted words that may still be in them", async () => {
+    const project = await begin();
+    await service["project.close"]({});
+    const database = new SQLite(project);
+    database.pragma("secure_delete = OFF");
+    database.exec("CREATE TABLE filler (words TEXT) STRICT");
+    database.prepare("INSERT INTO filler VALUES (?)").run("a secret that was deleted ".repeat(20_000));
+    database.exec("DROP TABLE filler");
+    database.close();
+    expect(readFileSync(project).includes("a secret")).toBe(true);
+    must(await service["project.open"]({ path: project, person: { name: "Maria", initials: "M" } }));
+    const { path: copy, bytes } = must(await service["project.copy"]({ path: place.at("compact.obelus") }));
+    await service["project.close"]({});
+    expect(readFileSync(copy).includes("a secret")).toBe(false);
+    expect(bytes).toBeLessThan(statSync(project).size - 400_000);
+    const copied = new SQLite(copy, { readonly: true });
+    expect(copied.pragma("freelist_count", { simple: true })).toBe(0);
+    copied.close();
+    expect(readAll(copy)).toBe(readAll(project));
+  });
+
+  it("[B4] says how far it is, and stops when one says so, leaving nothing behind", async () => {
+    await begin();
+    await service["project.close"]({});
+    const stages = new Set<string>();
+    const window = createService({
+      ...testHost(place.at("profile")),
+      emit: (event, payload) => {
+        if (event !== "work.progress") return;
+        stages.add((payload as { readonly name: string }).name); // what this event carries
+        if (stages.has("Checking the copy")) void window.service["work.stop"]({});
+      },
+    });
+    must(await window.service["project.open"]({ path: place.at("a.obelus") }));
+    const before = readdirSync(place.folder);
+    expect(await window.service["project.copy"]({ path: place.at("b.obelus") })).toMatchObject({
+      failure: { code: "Stopped", message: "The copy was stopped, and nothing was kept of it." },
+    });
+    expect(stages).toEqual(new Set(["Copying the project", "Checking the copy"]));
+    expect(readdirSync(place.folder)).toEqual(before);
+    await window.close();
   });
 
   it("[B5] a project copied by other means while it is open loses nothing that was saved", async () => {
