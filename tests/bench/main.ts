@@ -8,10 +8,11 @@ import { commitArea } from "./commitBench.ts";
 import { findingArea } from "./findingBench.ts";
 import { readerArea } from "./readerBench.ts";
 import { scaleArea } from "./scaleBench.ts";
+import { startArea } from "./startBench.ts";
 import { printTable, writeJson, type Measurement } from "./report.ts";
 
 /** What is measured, in this order. A new area is one line here. */
-const areas: readonly Area[] = [commitArea, readerArea, findingArea, scaleArea];
+const areas: readonly Area[] = [commitArea, readerArea, findingArea, scaleArea, startArea];
 
 const { values: options } = parseArgs({
   options: { json: { type: "string" }, only: { type: "string" } },
