@@ -11,16 +11,39 @@ export function encodeCanonical(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map((one) => encodeCanonical(one ?? null)).join(",")}]`;
   if (typeof value !== "object") throw new TypeError(`A ${typeof value} has no canonical encoding`);
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, field]) => `${JSON.stringify(key)}:${encodeCanonical(field)}`);
-  return `{${fields.join(",")}}`;
+  return encodeFields(value as Fields); // an object that is no array
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function encodeFields(record: Fields): string {
+  let fields = "";
+  for (const key of Object.keys(record).toSorted()) {
+    const field = record[key];
+    if (field === undefined) continue;
+    fields += `${fields === "" ? "" : ","}${JSON.stringify(key)}:${encodeCanonical(field)}`;
+  }
+  return `{${fields}}`;
 }
 
 /** Whether two values have the same canonical encoding. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (one === null || other === null || typeof one !== "object" || typeof other !== "object") return false;
-  return encodeCanonical(one) === encodeCanonical(other);
+  if (Array.isArray(one) || Array.isArray(other))
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((item, index) => isSame(item ?? null, other[index] ?? null))
+    );
+  return hasSameFields(one as Fields, other as Fields); // objects that are no arrays
+}
+
+function hasSameFields(one: Fields, other: Fields): boolean {
+  const keys = Object.keys(one).filter((key) => one[key] !== undefined);
+  const others = Object.keys(other).filter((key) => other[key] !== undefined);
+  return (
+    keys.length === others.length && keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]))
+  );
 }

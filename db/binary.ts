@@ -7,7 +7,7 @@ export function bytesOfId(id: Id): Buffer {
 }
 
 export function idOfBytes(bytes: Uint8Array): Id {
-  const hex = Buffer.from(bytes).toString("hex");
+  const hex = toHex(bytes);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
@@ -16,7 +16,11 @@ export function bytesOfHash(hash: Sha256): Buffer {
 }
 
 export function hashOfBytes(bytes: Uint8Array): Sha256 {
-  return Buffer.from(bytes).toString("hex");
+  return toHex(bytes);
+}
+
+function toHex(bytes: Uint8Array): string {
+  return (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes)).toString("hex");
 }
 
 /** SHA-256 of bytes, or of a string as UTF-8. */

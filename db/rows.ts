@@ -232,9 +232,17 @@ function codecOf(table: Table, field: string): Codec<unknown> {
   return codec;
 }
 
+/** The same as lists: tens of thousands of rows are read at once. */
+const listed = new Map(
+  Object.entries(codecs).map(([table, fields]) => [
+    table,
+    Object.entries<Codec<unknown>>(fields as Record<string, Codec<unknown>>), // fields of a record are strings
+  ]),
+);
+
 /** All columns of a table, for SELECT and INSERT. */
 function columnsOf(table: Table): string[] {
-  return Object.keys(codecs[table]).flatMap((field) => codecOf(table, field).columns);
+  return (listed.get(table) ?? []).flatMap(([, { columns }]) => columns);
 }
 
 /** Columns and values of the given fields, in the same order. */
@@ -255,7 +263,7 @@ export function toColumns(
 
 export function toRecord<T extends Table>(table: T, row: Row, keys: Keys): Records[T] {
   const record: Record<string, unknown> = {};
-  for (const field of Object.keys(codecs[table])) record[field] = codecOf(table, field).read(row, keys);
+  for (const [field, codec] of listed.get(table) ?? []) record[field] = codec.read(row, keys);
   return record as unknown as Records[T]; // one codec per field of the record
 }
 

@@ -23,29 +23,30 @@ export type RulesView = {
 export class AfterState {
   readonly view: RulesView;
   readonly edits: readonly Edit[];
-  readonly #after = new Map<string, AnyRecord | null>();
-  readonly #before = new Map<string, AnyRecord | undefined>();
+  readonly #after = new Map<Table, Map<Id, AnyRecord | null>>();
+  readonly #before = new Map<Table, Map<Id, AnyRecord | undefined>>();
 
   constructor(edits: readonly Edit[], view: RulesView) {
     this.view = view;
     this.edits = edits;
     for (const { table, id, after } of edits) {
       // A patch is merged into its record; that the result is a whole record is the first rule.
-      this.#after.set(`${table} ${id}`, after === null ? null : ({ ...this.before(table, id), ...after } as AnyRecord));
+      const record = after === null ? null : ({ ...this.before(table, id), ...after } as AnyRecord);
+      within(this.#after, table).set(id, record);
     }
   }
 
   before<T extends Table>(table: T, id: Id): Records[T] | undefined {
-    const key = `${table} ${id}`;
-    if (!this.#before.has(key)) this.#before.set(key, this.view.get(table, id));
-    return this.#before.get(key) as Records[T] | undefined; // the key names the table
+    const known = within(this.#before, table);
+    if (!known.has(id)) known.set(id, this.view.get(table, id));
+    return known.get(id) as Records[T] | undefined; // records of this table
   }
 
   /** Undefined when there is none, or no longer. */
   get<T extends Table>(table: T, id: Id): Records[T] | undefined {
-    const edited = this.#after.get(`${table} ${id}`);
+    const edited = this.#after.get(table)?.get(id);
     if (edited === undefined) return this.before(table, id);
-    return edited === null ? undefined : (edited as Records[T]); // the key names the table
+    return edited === null ? undefined : (edited as Records[T]); // records of this table
   }
 
   all<T extends Table>(table: T): Records[T][] {
@@ -53,4 +54,12 @@ export class AfterState {
     for (const edit of this.edits) if (edit.table === table) ids.add(edit.id);
     return [...ids].flatMap((id) => this.get(table, id) ?? []);
   }
+}
+
+function within<V>(tables: Map<Table, Map<Id, V>>, table: Table): Map<Id, V> {
+  const known = tables.get(table);
+  if (known !== undefined) return known;
+  const made = new Map<Id, V>();
+  tables.set(table, made);
+  return made;
 }

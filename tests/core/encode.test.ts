@@ -24,4 +24,21 @@ describe("encodeCanonical", () => {
       }),
     );
   });
+
+  it("calls values the same exactly when they have the same spelling", () => {
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom(null, true, 0, -0, 1, "", "a", [], {}),
+        fc.array(fc.option(tie("value"), { nil: undefined }), { maxLength: 2 }),
+        fc.dictionary(fc.constantFrom("a", "b", "1"), fc.option(tie("value"), { nil: undefined }), { maxKeys: 2 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, value, (one, other) => {
+        expect(isSame(one, other)).toBe(encodeCanonical(one) === encodeCanonical(other));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

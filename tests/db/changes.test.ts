@@ -215,16 +215,18 @@ describe("room in the file", () => {
 
   it("stores ids short and gives them back, whatever stands around them", () => {
     const { newId } = createCounter(7);
-    const json = JSON.stringify([
-      newId(),
-      hashOf("a"),
+    const ids = JSON.stringify([newId(), hashOf("a"), { [newId()]: hashOf("b") }, newId().slice(0, 35)]);
+    expect(packEdits(ids).length).toBeLessThan(ids.length / 2 + 40);
+    const around = [
+      ids,
+      `"${newId()}"`,
       `x${newId()}${newId()}é`,
       "😀",
       `${hashOf("b")}${hashOf("c")}0`,
       "\u00ff\u00fe",
-    ]);
-    expect(unpackEdits(packEdits(json))).toBe(json);
-    expect(packEdits(json).length).toBeLessThan(json.length / 2 + 40);
+    ];
+    for (const json of [ids, JSON.stringify(around), JSON.stringify(Array.from({ length: 300 }, newId))])
+      expect(unpackEdits(packEdits(json))).toBe(json);
   });
 
   it("stores what a change was based on, and notices when it is cut short", () => {
