@@ -77,6 +77,11 @@ export function invert(edits: readonly Edit[]): Edit[] {
   return edits.toReversed().map((edit) => ({ ...edit, before: edit.after, after: edit.before }) as Edit);
 }
 
+/** Whether an edit stays when its change is undone: what was read stays read. */
+export function outlastsUndo({ table, after }: Edit): boolean {
+  return table === "readings" && after !== null;
+}
+
 /**
  * Two proposals made one after the other as one, when both change the same fields of the same single record; otherwise
  * null. It keeps the later label.

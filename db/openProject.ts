@@ -1,5 +1,5 @@
 import SQLite from "better-sqlite3";
-import { invert, removed, type Change, type Edit, type Proposal } from "#core/change.ts";
+import { invert, outlastsUndo, removed, type Change, type Edit, type Proposal } from "#core/change.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
 import { checkProposal } from "#core/rules.ts";
@@ -183,7 +183,7 @@ function inverseOf(edits: readonly Edit[], person: Id, reader: ProjectReader): E
     ...readings
       .filter((one) => leaving.has(one.document) && one.annotator === person)
       .map((one) => removed("readings", one)),
-    ...invert(edits.filter((edit) => edit.table !== "readings" || edit.after === null)),
+    ...invert(edits.filter((edit) => !outlastsUndo(edit))),
   ];
 }
 

@@ -10,7 +10,7 @@ import { claimEdits, type ClaimFor } from "./tagging.ts";
 import { addSpans, newSpan } from "./spans.ts";
 
 /** More places than this are not tagged at once: the search has to be narrowed first. */
-export const TAG_ALL_LIMIT = 500;
+export const TAG_ALL_LIMIT = 50_000;
 
 export type TagAllOptions = FindOptions & {
   /** Also words that only begin with the last word: Kestria, Kestrian. */
@@ -42,11 +42,33 @@ const WORD = /[\p{L}\p{N}\p{M}_]/u;
 
 export function findOccurrences(place: TagAllPlace, words: string, tag: Id, options: TagAllOptions): Occurrence[] {
   const starts = place.blocks.map((block): Range => [block.start, block.end]);
+  const spansOver = sweep(place.spans);
   return placesOf(place.text, words, options).map((range) => {
-    const over = place.spans.filter((span) => sharesWords(span.fragments, range));
+    const over = spansOver(range);
     const isFurniture = place.furniture.has(indexAt(starts, range[0]));
     return { document: place.document, range, ...judge(range, over, tag, isFurniture) };
   });
+}
+
+/** The spans over each of some ranges, asked for in the order of the text: all together cost one way through the spans. */
+function sweep(spans: readonly Span[]): (range: Range) => Span[] {
+  const sorted = spans.toSorted((a, b) => startOf(a) - startOf(b));
+  let open: Span[] = [];
+  let next = 0;
+  return (range) => {
+    open = open.filter((span) => endOf(span) > range[0]);
+    for (let span = sorted[next]; span !== undefined && startOf(span) < range[1]; span = sorted[++next])
+      if (endOf(span) > range[0]) open.push(span);
+    return open.filter((span) => sharesWords(span.fragments, range));
+  };
+}
+
+function startOf({ fragments }: Span): number {
+  return fragments[0]?.[0] ?? 0;
+}
+
+function endOf({ fragments }: Span): number {
+  return fragments.at(-1)?.[1] ?? 0;
 }
 
 function placesOf(text: string, words: string, options: TagAllOptions): Range[] {

@@ -1,4 +1,5 @@
 import type { Range } from "../model/structure.ts";
+import { indexAt } from "./segments.ts";
 
 /** Sorted, overlapping and touching ranges joined, empty ones dropped. */
 export function joinRanges(ranges: readonly Range[]): Range[] {
@@ -15,4 +16,11 @@ export function joinRanges(ranges: readonly Range[]): Range[] {
 /** Whether any piece has a character in the range; pieces that only touch its edge have none. */
 export function sharesWords(fragments: readonly Range[], [start, end]: Range): boolean {
   return fragments.some(([from, to]) => from < end && to > start);
+}
+
+/** Those of many ranges that share characters with another; sorted and disjoint ones are not all looked at. */
+export function rangesIn(ranges: readonly Range[], [start, end]: Range): readonly Range[] {
+  const first = Math.max(0, indexAt(ranges, start));
+  const last = indexAt(ranges, end - 1);
+  return ranges.slice(first, last + 1).filter(([, to]) => to > start);
 }

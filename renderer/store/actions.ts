@@ -7,7 +7,7 @@ import type { ProjectState, Settings } from "#contract/values.ts";
 import { wholeState } from "#contract/wholeState.ts";
 import { service } from "../service.ts";
 import { sendDrafts } from "./drafts.ts";
-import { forget, forgetAll, forgetShown, remember, shownAgain, takeNewest, takenBack } from "./own.ts";
+import { forget, forgetAll, forgetShown, remember, shownAgain, takeNewest, undone, withdrawn } from "./own.ts";
 import { closedProject, fromState, touchesUnknownSpans, useProject, withDocument, withEdits } from "./project.ts";
 import { fillIn, stopFilling } from "./filling.ts";
 import { allDone, inOrder } from "./queue.ts";
@@ -132,7 +132,7 @@ async function send(proposal: Proposal): Promise<boolean> {
   }
   forget(own);
   useProject.setState((store) => ({
-    ...takenBack(store, own),
+    ...withdrawn(store, own),
     saving: { state: "failed", failure: result.failure },
   }));
   await tellRefusal(result.failure);
@@ -162,7 +162,7 @@ export async function undo(): Promise<Settled | null> {
   const own = takeNewest();
   if (own === undefined || touchesUnknownSpans(useProject.getState(), own.edits))
     return settle(() => service["change.undo"]({}));
-  useProject.setState((store) => ({ ...takenBack(store, own), saving: { state: "saving" } }));
+  useProject.setState((store) => ({ ...undone(store, own), saving: { state: "saving" } }));
   unanswered.count += 1;
   const result = await inOrder(() => service["change.undo"]({}));
   unanswered.count -= 1;

@@ -1,4 +1,4 @@
-import { invert, type Edit } from "#core/change.ts";
+import { invert, outlastsUndo, type Edit } from "#core/change.ts";
 import type { Sha256 } from "#core/model/id.ts";
 import { withEdits, type ProjectStore } from "./project.ts";
 
@@ -48,16 +48,27 @@ export function forgetShown(): void {
   now.era += 1;
 }
 
-/** The store's value without a change; as it is when the change is not shown any more. */
-export function takenBack(store: ProjectStore, own: OwnChange): ProjectStore {
+/** The store's value after a change was undone; as it is when the change is not shown any more. */
+export function undone(store: ProjectStore, own: OwnChange): ProjectStore {
   if (!own.isShown || own.era !== now.era) return store;
   own.isShown = false;
-  return withEdits(store, invert(own.edits));
+  return withEdits(store, invert(own.edits.filter((edit) => !outlastsUndo(edit))));
 }
 
-/** The store's value with a change that was taken back too early; one that never came about is not shown again. */
+/** The store's value with a change that was undone too early; one that never came about is not shown again. */
 export function shownAgain(store: ProjectStore, own: OwnChange): ProjectStore {
   if (own.isShown || own.id === null || own.era !== now.era) return store;
   own.isShown = true;
-  return withEdits(store, own.edits);
+  return withEdits(
+    store,
+    own.edits.filter((edit) => !outlastsUndo(edit)),
+  );
+}
+
+/** The store's value without a change that did not come about, and may have been undone in the meantime. */
+export function withdrawn(store: ProjectStore, own: OwnChange): ProjectStore {
+  if (own.era !== now.era) return store;
+  const left = own.isShown ? own.edits : own.edits.filter(outlastsUndo);
+  own.isShown = false;
+  return withEdits(store, invert(left));
 }

@@ -163,10 +163,10 @@ export function withEdits(store: ProjectStore, edits: readonly Edit[]): ProjectS
       edit.table !== "spans" && (edit.before === null || edit.after === null || store.maps[edit.table].has(edit.id)),
   );
   const spanEdits = edits.filter((edit) => edit.table === "spans");
-  const find = finderOf(store.loaded, spanEdits);
   const latest = new Map<Id, Span | undefined>();
   const steps = spanEdits.map((edit): SpanStep => {
-    const step = stepOf(edit, latest.has(edit.id) ? latest.get(edit.id) : find(edit.id));
+    const known = latest.has(edit.id) || edit.before === null ? latest.get(edit.id) : findIn(store.loaded, edit.id);
+    const step = stepOf(edit, known);
     latest.set(edit.id, step.after);
     return step;
   });
@@ -207,35 +207,31 @@ function stepOf(edit: SpanEdit, known: Span | undefined): SpanStep {
   return { before, after };
 }
 
-/** Looking spans up one by one costs as much as all of them, so many are looked up at once. */
-function finderOf(loaded: ReadonlyMap<Id, LoadedDocument>, edits: readonly SpanEdit[]): (id: Id) => Span | undefined {
-  const wanted = new Set(edits.filter((edit) => edit.before !== null).map((edit) => edit.id));
-  const [only] = wanted;
-  if (only === undefined) return () => undefined;
-  if (wanted.size === 1) return (id) => (id === only ? findIn(loaded, id) : undefined);
-  const found = new Map<Id, Span>();
-  for (const { spans } of loaded.values()) for (const span of spans) if (wanted.has(span.id)) found.set(span.id, span);
-  return (id) => found.get(id);
-}
-
 function wholeSpan(fields: Partial<Span>): Span | undefined {
   return fields.document === undefined || fields.fragments === undefined || fields.tag === undefined
     ? undefined
     : (fields as Span); // added and removed edits hold whole records
 }
 
-const lookedUp = new WeakMap<readonly Span[], Map<Id, Span | undefined>>();
+type LookedUp = { readonly some: Map<Id, Span | undefined>; all: ReadonlyMap<Id, Span> | null };
+const lookedUp = new WeakMap<readonly Span[], LookedUp>();
+
+/** As many ids are looked for one by one; when there are more, all spans of the list are put in order once. */
+const FEW = 8;
 
 /** Looks through a list once for each id; many parts of the window ask for the same few. */
 function findAmong(spans: readonly Span[], id: Id): Span | undefined {
-  const known = lookedUp.get(spans) ?? new Map<Id, Span | undefined>();
+  const known = lookedUp.get(spans) ?? { some: new Map(), all: null };
   lookedUp.set(spans, known);
-  if (!known.has(id))
-    known.set(
-      id,
-      spans.find((span) => span.id === id),
-    );
-  return known.get(id);
+  if (known.all !== null) return known.all.get(id);
+  if (known.some.has(id)) return known.some.get(id);
+  if (known.some.size >= FEW) {
+    known.all = new Map(spans.map((span) => [span.id, span]));
+    return known.all.get(id);
+  }
+  const found = spans.find((span) => span.id === id);
+  known.some.set(id, found);
+  return found;
 }
 
 function findIn(loaded: ReadonlyMap<Id, LoadedDocument>, id: Id): Span | undefined {

@@ -21,38 +21,67 @@ export function countOf(counts: Survey["counts"], document: Id): number {
   return (counts.get(document) ?? noCounts).reduce((sum, { count }) => sum + count, 0);
 }
 
-/** The survey after the steps. Maps that no step touches keep their identity. */
+/** The survey after the steps. Maps that no step touches keep their identity; thousands of steps copy each list once. */
 export function surveyAfter({ mentions, counts }: Survey, steps: readonly SpanStep[]): Survey {
   if (steps.length === 0) return { mentions, counts };
-  const nextCounts = new Map(counts);
   const touchesClaims = steps.some(({ before, after }) => before?.claim != null || after?.claim != null);
-  const nextMentions = touchesClaims ? new Map(mentions) : null;
-  for (const { before, after } of steps) {
-    if (before !== undefined) count(nextCounts, before, -1);
-    if (after !== undefined) count(nextCounts, after, 1);
-    if (nextMentions === null) continue;
-    if (before?.claim != null) dropMention(nextMentions, before.claim, before.id);
-    if (after?.claim != null) addMention(nextMentions, mentionOf(after, after.claim));
+  return {
+    counts: countsAfter(counts, steps),
+    mentions: touchesClaims ? mentionsAfter(mentions, steps) : mentions,
+  };
+}
+
+function countsAfter(counts: Survey["counts"], steps: readonly SpanStep[]): Survey["counts"] {
+  const next = new Map(counts);
+  for (const { document, annotator, tag, by } of sumsOf(steps)) {
+    const known = next.get(document) ?? noCounts;
+    const isSame = (one: TagCount): boolean => one.annotator === annotator && one.tag === tag;
+    const count = (known.find(isSame)?.count ?? 0) + by;
+    const others = known.filter((one) => !isSame(one));
+    next.set(document, count > 0 ? [...others, { annotator, tag, count }] : others);
   }
-  return { mentions: nextMentions ?? mentions, counts: nextCounts };
+  return next;
 }
 
-function count(counts: Map<Id, readonly TagCount[]>, { document, annotator, tag }: Span, by: 1 | -1): void {
-  const known = counts.get(document) ?? noCounts;
-  const isSame = (one: TagCount): boolean => one.annotator === annotator && one.tag === tag;
-  const value = (known.find(isSame)?.count ?? 0) + by;
-  const others = known.filter((one) => !isSame(one));
-  counts.set(document, value > 0 ? [...others, { annotator, tag, count: value }] : others);
+type Sum = Pick<Span, "document" | "annotator" | "tag"> & { by: number };
+
+/** By how much the steps change the count of each kind. */
+function sumsOf(steps: readonly SpanStep[]): Iterable<Sum> {
+  const sums = new Map<string, Sum>();
+  const note = ({ document, annotator, tag }: Span, by: 1 | -1): void => {
+    const key = `${document} ${annotator} ${tag}`;
+    const sum = sums.get(key) ?? { document, annotator, tag, by: 0 };
+    sum.by += by;
+    sums.set(key, sum);
+  };
+  for (const { before, after } of steps) {
+    if (before !== undefined) note(before, -1);
+    if (after !== undefined) note(after, 1);
+  }
+  return sums.values();
 }
 
-function dropMention(mentions: Map<Id, readonly Mention[]>, claim: Id, span: Id): void {
-  const rest = (mentions.get(claim) ?? noMentions).filter((one) => one.span !== span);
-  if (rest.length === 0) mentions.delete(claim);
-  else mentions.set(claim, rest);
-}
-
-function addMention(mentions: Map<Id, readonly Mention[]>, mention: Mention): void {
-  mentions.set(mention.claim, [...(mentions.get(mention.claim) ?? noMentions), mention]);
+function mentionsAfter(mentions: Survey["mentions"], steps: readonly SpanStep[]): Survey["mentions"] {
+  /** Claim → its mentions that the steps touch, by span; null for those that are gone. */
+  const touched = new Map<Id, Map<Id, Mention | null>>();
+  const note = (claim: Id, span: Id, mention: Mention | null): void => {
+    const ofClaim = touched.get(claim) ?? new Map<Id, Mention | null>();
+    // What is set anew goes to the end.
+    ofClaim.delete(span);
+    touched.set(claim, ofClaim.set(span, mention));
+  };
+  for (const { before, after } of steps) {
+    if (before?.claim != null) note(before.claim, before.id, null);
+    if (after?.claim != null) note(after.claim, after.id, mentionOf(after, after.claim));
+  }
+  const next = new Map(mentions);
+  for (const [claim, ofClaim] of touched) {
+    const rest = (mentions.get(claim) ?? noMentions).filter((one) => !ofClaim.has(one.span));
+    const all = [...rest, ...[...ofClaim.values()].filter((one) => one !== null)];
+    if (all.length === 0) next.delete(claim);
+    else next.set(claim, all);
+  }
+  return next;
 }
 
 function mentionOf(span: Span, claim: Id): Mention {

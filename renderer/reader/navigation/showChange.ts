@@ -37,18 +37,24 @@ export async function showChange(change: Pick<Change, "edits">): Promise<void> {
 /** The first tag that is still there, or the words of the first that is gone; in the open document before others. */
 function placeOfEdits(edits: readonly Edit[]): Shown | null {
   const open = useView.getState().document;
-  const places = edits.flatMap(placeOfEdit);
-  const near = places.filter((place) => place.document === open);
-  const candidates = near.length === 0 ? places : near;
-  return candidates.find((place) => place.span !== null) ?? candidates[0] ?? placeOfDocument(edits);
+  const found: { -readonly [where in "near" | "nearGone" | "far" | "farGone"]?: Shown } = {};
+  for (const edit of edits) {
+    const place = placeOfEdit(edit);
+    if (place === null) continue;
+    const isNear = place.document === open;
+    found[place.span === null ? (isNear ? "nearGone" : "farGone") : isNear ? "near" : "far"] ??= place;
+    // Of thousands of tags the first one will do.
+    if (found.near !== undefined) break;
+  }
+  return found.near ?? found.nearGone ?? found.far ?? found.farGone ?? placeOfDocument(edits);
 }
 
-function placeOfEdit(edit: Edit): Shown[] {
-  if (edit.table !== "spans") return [];
+function placeOfEdit(edit: Edit): Shown | null {
+  if (edit.table !== "spans") return null;
   const span = edit.after === null ? undefined : findSpan(useProject.getState(), edit.id);
-  if (span !== undefined) return [{ document: span.document, span: span.id, words: null }];
+  if (span !== undefined) return { document: span.document, span: span.id, words: null };
   const { document, fragments } = edit.before ?? {};
-  return document === undefined || fragments?.[0] === undefined ? [] : [{ document, span: null, words: fragments[0] }];
+  return document === undefined || fragments?.[0] === undefined ? null : { document, span: null, words: fragments[0] };
 }
 
 /** Furniture that was folded or unfolded: the document it is in. */

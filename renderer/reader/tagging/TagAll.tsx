@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { TAG_ALL_LIMIT, type Occurrence, type TagAllOptions } from "#core/actions/tagAll.ts";
 import type { Id } from "#core/model/id.ts";
 import { useCommands } from "../../commands/registry.ts";
@@ -38,8 +38,11 @@ function Preview({ words, tag }: { readonly words: string; readonly tag: Id | nu
   const [active, setActive] = useState(0);
   const { places, total } = useOccurrences({ ...query, document });
   const isTooMany = (total ?? 0) > TAG_ALL_LIMIT;
-  const rows = isTooMany ? [] : places.toSorted((a, b) => Number(a.state !== "free") - Number(b.state !== "free"));
-  const chosen = rows.filter((place) => isTicked(place, answers));
+  const rows = useMemo(
+    () => (isTooMany ? [] : places.toSorted((a, b) => Number(a.state !== "free") - Number(b.state !== "free"))),
+    [isTooMany, places],
+  );
+  const chosen = useMemo(() => rows.filter((place) => isTicked(place, answers)), [rows, answers]);
   const toggle = (place: Occurrence): void => {
     if (place.state !== "tagged") setAnswers(new Map(answers).set(placeKey(place), !isTicked(place, answers)));
   };
@@ -118,13 +121,17 @@ function Head({ tag, onTag }: { readonly tag: Id | null; readonly onTag: (tag: I
 
 /** Outlines the chosen places in the open document. */
 function usePreview(tag: Id | null, chosen: readonly Occurrence[], document: Id | null): void {
-  const ranges = chosen.filter((place) => place.document === document).map((place) => place.range);
-  const key = JSON.stringify(ranges);
+  const ranges = useMemo(
+    () =>
+      chosen
+        .filter((place) => place.document === document)
+        .map((place) => place.range)
+        .toSorted((a, b) => a[0] - b[0]),
+    [chosen, document],
+  );
   useEffect(() => {
     useView.setState({ preview: tag === null ? null : { tag, ranges } });
-    // The ranges are made anew each time and compared by value, through key.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [tag, key]);
+  }, [tag, ranges]);
   useEffect(() => () => useView.setState({ preview: null }), []);
 }
 

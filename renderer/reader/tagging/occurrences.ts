@@ -23,7 +23,9 @@ export type FoundPlaces = {
 
 /** The places of the words in the open document, or in all documents of the project once they have been read. */
 export function useOccurrences(query: TagAllQuery): FoundPlaces {
-  const store = useProject();
+  const loaded = useProject((store) => store.loaded);
+  const maps = useProject((store) => store.maps);
+  const me = useProject((store) => store.me);
   const project = useProjectDocuments(query);
   const { words, tag, options, scope, document } = query;
   const documents = scope === "document" ? [document ?? ""] : project.documents;
@@ -32,14 +34,14 @@ export function useOccurrences(query: TagAllQuery): FoundPlaces {
     () =>
       tag === null || words.trim() === ""
         ? []
-        : key.split(" ").flatMap((id) => occurrencesIn(store, id, { words, tag, options })),
-    [store, key, words, tag, options],
+        : key.split(" ").flatMap((id) => occurrencesIn({ loaded, maps, me }, id, { words, tag, options })),
+    [loaded, maps, me, key, words, tag, options],
   );
   return { places, total: scope === "document" ? places.length : project.total };
 }
 
 function occurrencesIn(
-  store: ProjectStore,
+  store: Pick<ProjectStore, "loaded" | "maps" | "me">,
   id: Id,
   { words, tag, options }: Pick<TagAllQuery, "words" | "options"> & { readonly tag: Id },
 ): Occurrence[] {
@@ -57,6 +59,9 @@ function occurrencesIn(
 
 type ProjectDocuments = { readonly documents: readonly Id[]; readonly total: number | null };
 
+/** Hits that are asked for at once. */
+const PAGE = 10_000;
+
 /** The documents the words stand in, brought into memory one after the other. None when there are too many places. */
 function useProjectDocuments({ words, options, scope }: TagAllQuery): ProjectDocuments {
   const [found, setFound] = useState<ProjectDocuments>({ documents: [], total: null });
@@ -69,7 +74,7 @@ function useProjectDocuments({ words, options, scope }: TagAllQuery): ProjectDoc
       const wanted = {
         query: words.trim(),
         options: { matchCase, wholeWords: wholeWords && !otherForms, furniture: true },
-        limit: TAG_ALL_LIMIT,
+        limit: PAGE,
       };
       const containing = new Set<Id>();
       let total = 0;

@@ -1,5 +1,6 @@
 import type { Id } from "#core/model/id.ts";
 import type { Block, Range } from "#core/model/structure.ts";
+import { rangesIn } from "#core/text/ranges.ts";
 import { spanEnd, spanStart } from "../../store/spans.ts";
 import type { InkSpan } from "../ink/inkSpan.ts";
 import { BlockRuler, type Box } from "../ink/measure.ts";
@@ -69,13 +70,12 @@ function measureSpans(
 }
 
 function measureHighlights(shown: Shown, [from, to]: Range, boxes: Measure): Highlights {
-  const touches = ([start, end]: Range): boolean => start < to && end > from;
   return {
     standing: shown.standing === null || shown.selection !== null ? [] : boxes(shown.standing),
     selection: shown.selection === null ? [] : boxes(shown.selection),
-    found: shown.found.filter(touches).flatMap(boxes),
+    found: rangesIn(shown.found, [from, to]).flatMap(boxes),
     foundHere: shown.foundHere === null ? [] : boxes(shown.foundHere),
-    preview: (shown.preview?.ranges ?? []).filter(touches).flatMap(boxes),
+    preview: rangesIn(shown.preview?.ranges ?? [], [from, to]).flatMap(boxes),
     previewHue: shown.preview?.hue ?? 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { Range } from "#core/model/structure.ts";
+import { rangesIn } from "#core/text/ranges.ts";
 import { createLayer, paint } from "../ink/paint.ts";
 import { sceneKey, type SceneSpan } from "../ink/scene.ts";
 import type { InkScale } from "../ink/shapes.ts";
@@ -83,8 +84,8 @@ function drawingKey(range: Range, scene: readonly SceneSpan[], shown: Shown): st
   return [
     sceneKey(scene, range),
     [shown.standing, shown.selection, shown.foundHere].map((one) => (inside(one) ? one?.join() : "")).join(),
-    shown.found.filter(inside).join(),
-    shown.preview?.ranges.filter(inside).join(),
+    rangesIn(shown.found, range).join(),
+    rangesIn(shown.preview?.ranges ?? [], range).join(),
     shown.preview?.hue,
     shown.letters,
   ].join("#");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Range } from "#core/model/structure.ts";
-import { joinRanges, sharesWords } from "#core/text/ranges.ts";
+import { joinRanges, rangesIn, sharesWords } from "#core/text/ranges.ts";
 
 it.each<[string, Range[], Range[]]>([
   [
@@ -55,4 +55,17 @@ describe("a span in pieces shares words with a range", () => {
   ])("%s", (_name, range, shares) => {
     expect(sharesWords(pieces, range)).toBe(shares);
   });
+});
+
+it("finds those of many ranges that share characters with another", () => {
+  const ranges: Range[] = [
+    [0, 2],
+    [2, 5],
+    [7, 9],
+    [12, 20],
+  ];
+  for (let start = 0; start < 22; start++)
+    for (let end = start + 1; end < 23; end++)
+      expect(rangesIn(ranges, [start, end])).toEqual(ranges.filter(([from, to]) => from < end && to > start));
+  expect(rangesIn([], [0, 9])).toEqual([]);
 });

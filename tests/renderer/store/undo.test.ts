@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { removed as removedEdit } from "#core/change.ts";
+import { added as addedEdit, changed, removed as removedEdit } from "#core/change.ts";
+import { withReading } from "#core/actions/reading.ts";
 import { addSpans, newSpan } from "#core/actions/spans.ts";
 import type { Span } from "#core/model/annotation.ts";
+import type { Reading } from "#core/model/annotator.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
 import { createService } from "#service/createService.ts";
 import { valueOf } from "#tests/contract/suite.ts";
@@ -12,7 +14,7 @@ const place = makeFolder();
 const { service, close } = createService(testHost(place.at("profile")));
 const surroundings = openWindow(service);
 // The store finds its way to the service when it is imported.
-const { commit, redo, showProject, undo } = await import("#renderer/store/actions.ts");
+const { commit, newId, redo, showProject, undo } = await import("#renderer/store/actions.ts");
 const { loadDocument, openDocument } = await import("#renderer/store/loading.ts");
 const { useProject } = await import("#renderer/store/project.ts");
 const { useView } = await import("#renderer/store/view.ts");
@@ -89,6 +91,32 @@ it("takes back what was just done before the service has answered, and the servi
   expect(await saved()).toEqual(shown());
   await undo();
   expect(shown()).toEqual(before);
+});
+
+it("leaves what was read as it is when the work is undone, as the service does", async () => {
+  const { me } = useProject.getState();
+  const readings = () => [...useProject.getState().maps.readings.values()];
+  const reading: Reading = {
+    id: newId(),
+    document,
+    annotator: me,
+    read: [[0, 40]],
+    sentences: 1,
+    finished: false,
+  };
+  const first = withReading(addSpans([makeSpan(8)]), addedEdit("readings", reading));
+  expect(await commit(first)).toBe(true);
+  await undo();
+  expect(readings()).toEqual([reading]);
+  const more = changed("readings", reading, { read: [[0, 81]], sentences: 2 });
+  expect(await commit(withReading(addSpans([makeSpan(49)]), more))).toBe(true);
+  surroundings.failNext("change.make");
+  const further = changed("readings", { ...reading, ...more?.after }, { sentences: 3 });
+  const failed = commit(withReading(addSpans([makeSpan(90)]), further));
+  const undoing = undo();
+  expect(await failed).toBe(false);
+  await undoing;
+  expect(readings()).toEqual(valueOf(await service["project.state"]({})).records.readings);
 });
 
 it("takes back a change that is still on its way", async () => {
