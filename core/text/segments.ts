@@ -76,7 +76,11 @@ export function sentencesIn(text: string, [start, end]: Range): Range[] {
 function endsInAbbreviation(segment: string): boolean {
   const match = /(?:^|[\s("“‘])([\p{L}.]+)\.\s*$/u.exec(segment);
   const word = match?.[1];
-  if (word === undefined) return false;
+  return word !== undefined && isAbbreviation(word);
+}
+
+/** Whether a full stop after these letters does not end a sentence: initials, and words that are cut short. */
+export function isAbbreviation(word: string): boolean {
   return /^\p{Lu}$/u.test(word) || ABBREVIATIONS.has(word.toLowerCase());
 }
 

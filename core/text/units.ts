@@ -1,5 +1,7 @@
 import type { Block, Range } from "../model/structure.ts";
-import { blockIndexAt, indexAt, sentencesIn, stepGrapheme, trimRange, wordsIn } from "./segments.ts";
+import { blockIndexAt, indexAt, stepGrapheme } from "./segments.ts";
+import { Stretch, type CutUnit } from "./stretches.ts";
+import { boundaryIn, firstAfter, lastBefore } from "./unitLists.ts";
 
 /** How far one step goes. A paragraph is a block of the document's structure. */
 export type StepUnit = "letter" | "word" | "sentence" | "paragraph";
@@ -10,18 +12,17 @@ export type Edge = "start" | "end";
 /** Whether a block is passed over, for instance because it is folded. By index in the document's structure. */
 export type IsSkipped = (block: number) => boolean;
 
-type CachedUnit = "word" | "sentence";
-
 const nothingSkipped: IsSkipped = () => false;
 
 /**
- * The words, sentences and paragraphs of one text. Each block is cut when it is first asked for and kept, so that a
- * step costs two binary searches however long the text is. Offsets are UTF-16 code units.
+ * The words, sentences and paragraphs of one text. Each block is cut when it is first asked for and kept, a very long
+ * one only around the places asked for, so that a step costs two binary searches however long the text is. Offsets are
+ * UTF-16 code units.
  */
 export class TextUnits {
   readonly text: string;
   readonly blocks: readonly Block[];
-  readonly #cut: { readonly [unit in CachedUnit]: Map<number, readonly Range[]> } = {
+  readonly #cut: { readonly [unit in CutUnit]: Map<number, Stretch> } = {
     word: new Map(),
     sentence: new Map(),
   };
@@ -45,11 +46,43 @@ export class TextUnits {
     if (found === undefined) return [];
     const range: Range = [found.start, found.end];
     if (unit === "paragraph") return found.start < found.end ? [range] : [];
-    const known = this.#cut[unit].get(block);
-    if (known !== undefined) return known;
-    const cut = unit === "word" ? wordsOrAll(this.text, range) : sentencesIn(this.text, range);
-    this.#cut[unit].set(block, cut);
-    return cut;
+    return this.#stretchOf(block, found, unit).all();
+  }
+
+  #stretchOf(index: number, { start, end }: Block, unit: CutUnit): Stretch {
+    const known = this.#cut[unit].get(index) ?? new Stretch(this.text, [start, end], unit);
+    this.#cut[unit].set(index, known);
+    return known;
+  }
+
+  /** The units of one block list by list, from the one with an offset on, or back to the block's start. */
+  *#listsOf(
+    index: number,
+    unit: Exclude<StepUnit, "letter">,
+    offset: number,
+    direction: StepDirection,
+  ): Generator<readonly Range[]> {
+    const block = this.blocks[index];
+    const stretch = block === undefined || unit === "paragraph" ? null : this.#stretchOf(index, block, unit);
+    if (stretch === null) yield this.unitsOf(index, unit);
+    else
+      for (let piece = stretch.pieceAt(offset); piece >= 0 && piece < stretch.pieces; piece += direction)
+        yield stretch.unitsOf(piece);
+  }
+
+  /** What is first found in the units of one block, list by list. */
+  #findIn<T>(
+    block: number,
+    unit: Exclude<StepUnit, "letter">,
+    offset: number,
+    direction: StepDirection,
+    find: (list: readonly Range[]) => T | null,
+  ): T | null {
+    for (const list of this.#listsOf(block, unit, offset, direction)) {
+      const found = find(list);
+      if (found !== null) return found;
+    }
+    return null;
   }
 
   /** The unit that holds the offset, or else the last one before it in its block, or else the block's first; null in an empty block. */
@@ -58,8 +91,10 @@ export class TextUnits {
     const found = this.blocks[block];
     if (found === undefined) return null;
     if (unit === "letter") return letterAt(this.text, found, offset);
-    const list = this.unitsOf(block, unit);
-    return list[Math.max(0, indexAt(list, offset))] ?? null;
+    return (
+      this.#findIn(block, unit, offset, -1, (list) => list[indexAt(list, offset)] ?? null) ??
+      this.#findIn(block, unit, offset, 1, (list) => list[0] ?? null)
+    );
   }
 
   /** The first or last unit of the text that is not in a skipped block; null when there is none. */
@@ -120,8 +155,10 @@ export class TextUnits {
     let count = 0;
     for (let block = this.blockAt(start); block >= 0 && block < this.blocks.length; block++) {
       if ((this.blocks[block]?.start ?? end) >= end) break;
-      const list = this.unitsOf(block, "word");
-      count += list.filter(([from, to]) => to > start && from < end).length;
+      for (const list of this.#listsOf(block, "word", start, 1)) {
+        count += list.filter(([from, to]) => to > start && from < end).length;
+        if ((list.at(-1)?.[1] ?? start) >= end) break;
+      }
     }
     return count;
   }
@@ -131,7 +168,10 @@ export class TextUnits {
     const found: Range[] = [];
     for (let block = this.blockAt(start); block >= 0 && block < this.blocks.length; block++) {
       if ((this.blocks[block]?.start ?? end) >= end) break;
-      for (const [from, to] of this.unitsOf(block, "sentence")) if (to > start && from < end) found.push([from, to]);
+      for (const list of this.#listsOf(block, "sentence", start, 1)) {
+        for (const [from, to] of list) if (to > start && from < end) found.push([from, to]);
+        if ((list.at(-1)?.[1] ?? start) >= end) break;
+      }
     }
     return found;
   }
@@ -148,7 +188,7 @@ export class TextUnits {
   }
 
   /** Whether the stretch is one larger unit, so that a smaller step goes into it. */
-  #isWhole([start, end]: Range, smaller: CachedUnit): boolean {
+  #isWhole([start, end]: Range, smaller: CutUnit): boolean {
     const larger: readonly StepUnit[] = smaller === "word" ? ["sentence", "paragraph"] : ["paragraph"];
     return larger.some((unit) => {
       const at = this.unitAt(start, unit);
@@ -159,7 +199,10 @@ export class TextUnits {
   #nextIn(block: number, after: number, unit: StepUnit, isSkipped: IsSkipped): Range | null {
     for (let index = Math.max(0, block); index < this.blocks.length; index++) {
       if (isSkipped(index)) continue;
-      const found = unit === "letter" ? this.#letterAfter(index, after) : firstAfter(this.unitsOf(index, unit), after);
+      const found =
+        unit === "letter"
+          ? this.#letterAfter(index, after)
+          : this.#findIn(index, unit, after, 1, (list) => firstAfter(list, after));
       if (found !== null) return found;
     }
     return null;
@@ -169,7 +212,9 @@ export class TextUnits {
     for (let index = Math.min(block, this.blocks.length - 1); index >= 0; index--) {
       if (isSkipped(index)) continue;
       const found =
-        unit === "letter" ? this.#letterBefore(index, before) : lastBefore(this.unitsOf(index, unit), before);
+        unit === "letter"
+          ? this.#letterBefore(index, before)
+          : this.#findIn(index, unit, before - 1, -1, (list) => lastBefore(list, before));
       if (found !== null) return found;
     }
     return null;
@@ -207,7 +252,9 @@ export class TextUnits {
       const found =
         unit === "letter"
           ? this.#letterBoundary(block, offset, edge, direction)
-          : boundaryIn(this.unitsOf(block, unit), offset, side, direction);
+          : this.#findIn(block, unit, direction === 1 ? offset - 1 : offset, direction, (list) =>
+              boundaryIn(list, offset, side, direction),
+            );
       if (found !== null) return found;
     }
     return null;
@@ -226,36 +273,9 @@ export class TextUnits {
   }
 }
 
-function wordsOrAll(text: string, range: Range): Range[] {
-  const words = wordsIn(text, range);
-  if (words.length > 0) return words;
-  const all = trimRange(text, range);
-  return all === null ? [] : [all];
-}
-
 function letterAt(text: string, block: Block, offset: number): Range | null {
   if (block.start >= block.end) return null;
   const inside = Math.min(Math.max(offset, block.start), block.end - 1);
   const after = stepGrapheme(text, inside, 1);
   return [Math.max(block.start, stepGrapheme(text, after, -1)), Math.min(block.end, after)];
-}
-
-/** The first unit that starts after the offset. */
-function firstAfter(list: readonly Range[], offset: number): Range | null {
-  return list[indexAt(list, offset) + 1] ?? null;
-}
-
-/** The last unit that starts before the offset. */
-function lastBefore(list: readonly Range[], offset: number): Range | null {
-  return list[indexAt(list, offset - 1)] ?? null;
-}
-
-function boundaryIn(list: readonly Range[], offset: number, side: 0 | 1, direction: StepDirection): number | null {
-  let index =
-    direction === 1 ? Math.max(0, indexAt(list, offset - 1)) : Math.min(list.length - 1, indexAt(list, offset));
-  for (; index >= 0 && index < list.length; index += direction) {
-    const boundary = list[index]?.[side];
-    if (boundary !== undefined && (direction === 1 ? boundary > offset : boundary < offset)) return boundary;
-  }
-  return null;
 }

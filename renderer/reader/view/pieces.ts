@@ -10,7 +10,7 @@ const REACH = 400;
 /** A structure as it is laid out: very long blocks in pieces, which stand for their block. */
 export type Pieces = {
   readonly structure: Structure;
-  /** Index of a piece → index of its block. */
+  /** Index of a piece → index of its block; of no block behind the last piece. */
   readonly blockOf: (piece: number) => number;
 };
 
@@ -32,7 +32,7 @@ function makePieces(text: string, structure: Structure): Pieces {
     for (const _ of pieces) origins.push(index);
     return pieces;
   });
-  return { structure: { ...structure, blocks }, blockOf: (piece) => origins[piece] ?? 0 };
+  return { structure: { ...structure, blocks }, blockOf: (piece) => origins[piece] ?? -1 };
 }
 
 function cut(text: string, block: Block): Block[] {

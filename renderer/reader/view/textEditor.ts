@@ -118,15 +118,16 @@ function $itemNode(source: ShownText, item: Item, index: number): BlockNode {
 }
 
 function $blockNode(
-  { text, structure, direction }: ShownText,
+  { text, structure, direction, blockOf }: ShownText,
   block: Block,
   index: number,
   attributes: Readonly<Record<string, string>>,
 ): BlockNode {
+  const goesOn = blockOf(index + 1) === blockOf(index);
   const runs = textRuns(text, block, structure.marks, t("reader:undecoded"));
   const look: BlockLook = {
     tag: tagOf(block),
-    className: `reader-item reader-block reader-${block.kind}${block.header === true ? " reader-header" : ""}${block.level === undefined ? "" : ` reader-level-${Math.min(block.level, 6)}`}`,
+    className: `reader-item reader-block reader-${block.kind}${block.header === true ? " reader-header" : ""}${block.level === undefined ? "" : ` reader-level-${Math.min(block.level, 6)}`}${goesOn ? " reader-goes-on" : ""}`,
     direction: directionOfBlock(text, block, direction),
     attributes: {
       ...attributes,
