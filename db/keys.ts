@@ -10,14 +10,16 @@ const numbered: readonly NumberedTable[] = ["annotators", "documents", "tags", "
 /** Numbers of records in one open file. Looked up once each, forgotten when records come or go. */
 export class KeyCache implements Keys {
   readonly #numbers = new Map<Id, number>();
-  readonly #ids = new Map<string, Id>();
+  readonly #ids: ReadonlyMap<NumberedTable, Map<number, Id>> = new Map(numbered.map((table) => [table, new Map()]));
   readonly #findNumber: ReadonlyMap<NumberedTable, Statement>;
   readonly #findId: ReadonlyMap<NumberedTable, Statement>;
 
-  readonly textOf: (document: number) => string;
+  readonly #contents: ContentStore;
+  /** Spans are read document by document. */
+  #lastText: { readonly document: number; readonly text: string } | null = null;
 
   constructor(database: Database, contents: ContentStore) {
-    this.textOf = (document) => contents.textOfNumber(document);
+    this.#contents = contents;
     this.#findNumber = new Map(
       numbered.map((table) => [table, database.prepare(`SELECT number FROM ${table} WHERE id = ?`).pluck()]),
     );
@@ -36,19 +38,25 @@ export class KeyCache implements Keys {
   };
 
   readonly idOf = (table: NumberedTable, number: number): Id => {
-    const key = `${table} ${number}`;
-    const known = this.#ids.get(key);
+    const known = this.#ids.get(table)?.get(number);
     if (known !== undefined) return known;
     const found: unknown = this.#findId.get(table)?.get(number);
     if (!(found instanceof Uint8Array)) throw new Damage(`${table} has no record number ${number}`);
     const id = idOfBytes(found);
-    this.#ids.set(key, id);
+    this.#ids.get(table)?.set(number, id);
     return id;
+  };
+
+  readonly textOf = (document: number): string => {
+    if (this.#lastText?.document !== document)
+      this.#lastText = { document, text: this.#contents.textOfNumber(document) };
+    return this.#lastText.text;
   };
 
   /** After records were added or removed, or a transaction was rolled back. */
   forget(): void {
     this.#numbers.clear();
-    this.#ids.clear();
+    for (const ids of this.#ids.values()) ids.clear();
+    this.#lastText = null;
   }
 }

@@ -64,6 +64,8 @@ export type ProjectReader = SearchReader & {
   readonly survey: (after: number) => { readonly documents: readonly SurveyRow[]; readonly next: number | null };
   /** How many changes the log holds. */
   readonly changes: () => number;
+  /** The number of the last change in the log; 0 before the first. While it stays, nothing in the file differs. */
+  readonly lastChange: () => number;
 };
 
 /** What a change needs beside its edits: bytes that its documents refer to by hash. */

@@ -78,6 +78,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     documentsAfter,
     survey,
     changes: () => Number(sql.changes.get()),
+    lastChange: () => Number(sql.lastChange.get() ?? 0),
   };
 }
 
@@ -109,6 +110,7 @@ function prepareReads(database: Database) {
     ),
     mentionsIn: database.prepare(`${spans} WHERE "document" = ? AND "claim" IS NOT NULL ORDER BY "start"`),
     changes: database.prepare("SELECT count(*) FROM changes").pluck(),
+    lastChange: database.prepare("SELECT max(number) FROM changes").pluck(),
   };
 }
 

@@ -100,7 +100,14 @@ function readPieces(row: Row): Range[] {
   return typeof row["pieces"] === "string" ? JSON.parse(row["pieces"]) : [[Number(row["start"]), Number(row["end"])]];
 }
 
-const cut = new WeakMap<Row, Quoted>();
+/** What was cut last: the fields of a row are read one after the other. */
+let lastCut: { readonly row: Row; readonly quoted: Quoted } | null = null;
+
+function cutOnce(row: Row, keys: Keys): Quoted {
+  if (lastCut?.row !== row)
+    lastCut = { row, quoted: quoteFragments(keys.textOf(Number(row["document"])), readPieces(row)) };
+  return lastCut.quoted;
+}
 
 /** Takes no room: a text never changes, so the words at a place are cut from it. The log holds them as they were. */
 const cutFromText =
@@ -108,11 +115,7 @@ const cutFromText =
   () => ({
     columns: [],
     write: () => [],
-    read: (row, keys) => {
-      const quoted = cut.get(row) ?? quoteFragments(keys.textOf(Number(row["document"])), readPieces(row));
-      cut.set(row, quoted);
-      return quoted[part];
-    },
+    read: (row, keys) => cutOnce(row, keys)[part],
   });
 
 const named =

@@ -9,7 +9,13 @@ import { EXPORT_NOTE, writeExportNote, type ExportNote, type WrittenFile } from 
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
 import { tallyRecords, type Tally } from "#formats/annotations/tally.ts";
 import type { Context, OpenProject } from "./context.ts";
-import { ChangedMeanwhile, checkProject, guardProject, type Checked } from "./exporting/checkProject.ts";
+import {
+  ChangedMeanwhile,
+  checkAsRead,
+  guardMoment,
+  NotExportable,
+  type CheckedProject,
+} from "./exporting/checkProject.ts";
 import { deliver, findDestination } from "./exporting/destination.ts";
 import { everything, gatherProject } from "./exporting/gatherProject.ts";
 import { writeFile } from "./exporting/writeFile.ts";
@@ -37,7 +43,7 @@ async function describeFormats(context: Context): Promise<Result<ExportFormat[]>
   if (!project.ok) return project;
   const checked = await countAndCheck(context, project.value);
   // What is wrong is said by the preview; the list of formats is there all the same.
-  const tally = checked.ok ? checked.value.tally : tallyRecords(project.value);
+  const tally = checked.ok ? checked.value : tallyRecords(project.value);
   const formats = Object.values(annotationFormats).map(({ declaration }): ExportFormat => {
     const { id, name, summary, writes, extension, offsets } = declaration;
     return { id, name, summary, writes, extension, offsets, carries: carriedShare(declaration, tally) };
@@ -53,7 +59,7 @@ async function previewExport(context: Context, options: ExportOptions): Promise<
   const checked = await countAndCheck(context, project.value);
   if (!checked.ok) return checked;
   const format = annotationFormats[options.format];
-  const { tally } = checked.value;
+  const tally = checked.value;
   return ok({
     losses: [...lossesOf(format.declaration, tally, options)],
     documents: tally.texts,
@@ -63,11 +69,14 @@ async function previewExport(context: Context, options: ExportOptions): Promise<
   });
 }
 
-async function countAndCheck(context: Context, project: ExportProject): Promise<Result<Checked>> {
+async function countAndCheck(context: Context, project: ExportProject): Promise<Result<Tally>> {
   const task = context.work.begin(CHECKING, countOf(project));
   try {
-    return await checkProject(project, task);
+    const checked = checkAsRead(project, task);
+    for (const _ of checked.project.documents) await task.giveWay();
+    return ok(checked.tally());
   } catch (error) {
+    if (error instanceof NotExportable) return { ok: false, failure: error.failure };
     return answerStopped(error, "Counting what is exported", "nothing was written");
   } finally {
     task.end();
@@ -98,11 +107,13 @@ async function writeExport(context: Context, options: ExportOptions & { path: st
   if (!open.ok) return open;
   const project = gatherProject(open.value.reader, options);
   if (!project.ok) return project;
-  const task = context.work.begin(CHECKING, countOf(project.value));
-  const job: Job = { context, task, open: open.value, options, format: annotationFormats[options.format] };
+  const format = annotationFormats[options.format];
+  const task = context.work.begin(`Writing ${format.declaration.name}`, countOf(project.value));
+  const job: Job = { context, task, open: open.value, options, format };
   try {
     return await checkAndWrite(job, project.value, options.path);
   } catch (error) {
+    if (error instanceof NotExportable) return { ok: false, failure: error.failure };
     if (!isStillOpen(job)) return answerStopped(new WorkStopped("closed"), ...stoppedExport);
     if (error instanceof ChangedMeanwhile)
       return fail("Conflict", "The project was changed while it was exported, and nothing was written.", {
@@ -123,15 +134,14 @@ function isStillOpen({ context, open }: Job): boolean {
 }
 
 async function checkAndWrite(job: Job, project: ExportProject, target: string): Promise<Result<ExportReport>> {
-  const { context, task, options, format } = job;
+  const { context, task, open, options, format } = job;
   const names = format.files(project, { ...options, negatives: true }).map((file) => file.name);
   const destination = await findDestination(target, context.newId(), format.declaration, names);
   if (!destination.ok) return destination;
-  const checked = await checkProject(project, task);
-  if (!checked.ok) return checked;
+  const checked = checkAsRead(guardMoment(project, open.reader), task);
   return deliver(destination.value, async (temporary) => {
-    const files = await writeFiles(job, project, checked.value, temporary);
-    return ok(reportOf(job, destination.value.target, files, checked.value.tally));
+    const files = await writeFiles(job, checked, temporary);
+    return ok(reportOf(job, destination.value.target, files, checked.tally()));
   });
 }
 
@@ -141,33 +151,21 @@ function countOf(project: ExportProject): number {
   return count;
 }
 
-async function writeFiles(
-  job: Job,
-  project: ExportProject,
-  checked: Checked,
-  temporary: string,
-): Promise<WrittenFile[]> {
+/** Documents are checked as they are written; at the first that is wrong everything is thrown away. */
+async function writeFiles(job: Job, { project, tally }: CheckedProject, temporary: string): Promise<WrittenFile[]> {
   const { task, options, format } = job;
   const inFolder = format.declaration.writes === "folder";
   if (inFolder) await mkdir(temporary);
   const written: WrittenFile[] = [];
-  const guarded = guardProject(project, checked, task);
-  for (const file of format.files(guarded, options)) {
-    task.turnTo(`Writing ${file.name || format.declaration.name}`, checked.tally.texts);
+  const texts = countOf(project);
+  for (const file of format.files(project, options)) {
+    task.turnTo(`Writing ${file.name || format.declaration.name}`, texts);
     const place = inFolder ? path.join(temporary, file.name) : temporary;
-    written.push(await writeFile(place, file.name || path.basename(temporary), givingWay(task, file.write())));
+    written.push(await writeFile(place, file.name || path.basename(temporary), file.write(), task.giveWay));
   }
   if (!inFolder) return written;
-  const note = writeExportNote(noteOf(job, project, checked.tally, written));
-  return [...written, await writeFile(path.join(temporary, EXPORT_NOTE), EXPORT_NOTE, givingWay(task, [note]))];
-}
-
-/** The same chunks, letting other work through between them and ending when the export is stopped. */
-async function* givingWay(task: Task, chunks: Iterable<string>): AsyncGenerator<string> {
-  for (const chunk of chunks) {
-    yield chunk;
-    await task.giveWay();
-  }
+  const note = writeExportNote(noteOf(job, project, tally(), written));
+  return [...written, await writeFile(path.join(temporary, EXPORT_NOTE), EXPORT_NOTE, [note], task.giveWay)];
 }
 
 function noteOf(

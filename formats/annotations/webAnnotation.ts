@@ -75,8 +75,12 @@ function* writeCollection(project: ExportProject, lookup: Lookup): Generator<str
   };
   yield jsonLine(head).slice(0, -1);
   for (const [name, resources] of Object.entries(resourcesOf(project))) yield* jsonArray(`obelus:${name}`, resources);
-  yield* jsonArray("obelus:documents", mapDocuments(project.documents, documentResource));
-  const total = count(annotationsOf(project, lookup));
+  let total = project.relations.length + project.links.length;
+  const documents = mapDocuments(project.documents, (entry) => {
+    total += entry.spans.length;
+    return documentResource(entry);
+  });
+  yield* jsonArray("obelus:documents", documents);
   yield `,\n"total": ${total}`;
   yield `,\n"first": ${jsonLine({ id: `${id}#page-1`, type: "AnnotationPage", startIndex: 0, partOf: id }).slice(0, -1)}`;
   yield* jsonArray("items", annotationsOf(project, lookup));
@@ -88,12 +92,6 @@ function* mapDocuments(
   toResource: (document: ExportDocument) => unknown,
 ): Generator<unknown> {
   for (const document of documents) yield toResource(document);
-}
-
-function count(values: Iterable<unknown>): number {
-  let total = 0;
-  for (const _ of values) total++;
-  return total;
 }
 
 function* annotationsOf(project: ExportProject, lookup: Lookup): Generator<unknown> {

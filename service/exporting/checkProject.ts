@@ -1,58 +1,99 @@
-import { fail, ok, type Failure, type Result } from "#contract/result.ts";
+import { fail, type Failure } from "#contract/result.ts";
 import { excerpt } from "#core/actions/propose.ts";
 import type { Span } from "#core/model/annotation.ts";
-import type { Id } from "#core/model/id.ts";
 import { isInsidePair } from "#core/offsets.ts";
 import { quoteFragments } from "#core/text/quote.ts";
 import { sha256 } from "#db/binary.ts";
+import type { ProjectReader } from "#db/projectFile.ts";
 import type { ExportDocument, ExportProject } from "#formats/annotations/exportProject.ts";
 import { addTallies, tallyDocument, tallyRecords, type Tally } from "#formats/annotations/tally.ts";
 import type { Task } from "../work.ts";
 
-/** What was counted, and what each document was like. */
-export type Checked = { readonly tally: Tally; readonly seen: ReadonlyMap<Id, string> };
+/** A project whose documents are checked and counted as they are gone through for the first time. */
+export type CheckedProject = {
+  readonly project: ExportProject;
+  /** What was counted; of everything once all documents were gone through. */
+  readonly tally: () => Tally;
+};
 
-/** Cuts every span in scope from its text again and compares it with its quote, and counts everything on the way. */
-export async function checkProject(project: ExportProject, task: Task): Promise<Result<Checked>> {
-  let tally = tallyRecords(project);
-  const seen = new Map<Id, string>();
-  for (const document of project.documents) {
-    const problem = checkDocument(document);
-    if (problem !== null) return { ok: false, failure: problem };
-    tally = addTallies(tally, tallyDocument(document));
-    seen.set(document.document.id, fingerprint(document));
-    task.report(seen.size);
-    await task.giveWay();
+/** Thrown while documents are gone through, at the first that cannot be exported as it is. */
+export class NotExportable extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
   }
-  return ok({ tally, seen });
 }
 
-function checkDocument(document: ExportDocument): Failure | null {
+/** Thrown while documents are gone through, once something was changed. The message is the name of the next one. */
+export class ChangedMeanwhile extends Error {}
+
+/** Cuts every span in scope from its text again and compares it with its quote. Says on the way how far it is. */
+export function checkAsRead(project: ExportProject, task: Task): CheckedProject {
+  let tally = tallyRecords(project);
+  let checked = 0;
+  const documents: Iterable<ExportDocument> = {
+    *[Symbol.iterator]() {
+      let done = 0;
+      for (const document of project.documents) {
+        done++;
+        if (done > checked) {
+          checkDocument(document);
+          tally = addTallies(tally, tallyDocument(document));
+          checked = done;
+        }
+        yield document;
+        task.report(done);
+      }
+    },
+  };
+  return { project: { ...project, documents }, tally: () => tally };
+}
+
+/** The same project, whose documents are given out only as long as nothing was changed since it was gathered. */
+export function guardMoment(project: ExportProject, reader: ProjectReader): ExportProject {
+  const moment = reader.lastChange();
+  const documents: Iterable<ExportDocument> = {
+    *[Symbol.iterator]() {
+      for (const document of project.documents) {
+        if (reader.lastChange() !== moment) throw new ChangedMeanwhile(document.document.name);
+        yield document;
+      }
+    },
+  };
+  return { ...project, documents };
+}
+
+/** @throws NotExportable */
+function checkDocument(document: ExportDocument): void {
   const { name, text: hash } = document.document;
   let text: string;
   try {
     text = document.text;
   } catch (error) {
-    return damaged(name, error instanceof Error ? error.message : "");
+    throw damaged(name, error instanceof Error ? error.message : "");
   }
-  if (sha256(text) !== hash) return damaged(name, hash);
+  if (sha256(text) !== hash) throw damaged(name, hash);
   const wrong = document.spans.find((span) => !standsWhereItsWordsAre(span, text));
-  if (wrong === undefined) return null;
-  return fail(
+  if (wrong === undefined) return;
+  const { failure } = fail(
     "Unreadable",
     `The tag on “${excerpt(wrong.quote)}” in ${name} does not stand where its words are, so nothing was exported.`,
     {
       where: `${name}, tag ${wrong.id}`,
       remedy: "Remove that tag or mark its words again, then export.",
     },
-  ).failure;
+  );
+  throw new NotExportable(failure);
 }
 
-function damaged(name: string, where: string): Failure {
-  return fail("Unreadable", `The text of ${name} is damaged, so nothing was exported.`, {
+function damaged(name: string, where: string): NotExportable {
+  const { failure } = fail("Unreadable", `The text of ${name} is damaged, so nothing was exported.`, {
     where,
     remedy: "Check the project, and bring the text in again.",
-  }).failure;
+  });
+  return new NotExportable(failure);
 }
 
 function standsWhereItsWordsAre(span: Span, text: string): boolean {
@@ -60,28 +101,4 @@ function standsWhereItsWordsAre(span: Span, text: string): boolean {
     ([start, end]) => start < end && end <= text.length && !isInsidePair(text, start) && !isInsidePair(text, end),
   );
   return fits && quoteFragments(text, span.fragments).quote === span.quote;
-}
-
-/** Thrown while writing when a document is no longer as it was when it was checked. */
-export class ChangedMeanwhile extends Error {}
-
-/** The same project, whose documents are compared with what was checked each time they are gone through. */
-export function guardProject(project: ExportProject, { seen }: Checked, task: Task): ExportProject {
-  const documents: Iterable<ExportDocument> = {
-    *[Symbol.iterator]() {
-      let done = 0;
-      for (const document of project.documents) {
-        if (seen.get(document.document.id) !== fingerprint(document))
-          throw new ChangedMeanwhile(document.document.name);
-        yield document;
-        task.report(++done);
-      }
-    },
-  };
-  return { ...project, documents };
-}
-
-/** The text is part of it by its hash. */
-function fingerprint({ document, spans, readings }: ExportDocument): string {
-  return sha256(JSON.stringify([document, spans, readings]));
 }

@@ -4,6 +4,7 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Annotator, Reading } from "#core/model/annotator.ts";
 import type { Document, Folder } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
+import type { Structure } from "#core/model/structure.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { ExportDocument, ExportProject, ExportRelation } from "#formats/annotations/exportProject.ts";
 
@@ -83,6 +84,8 @@ function chooseDocuments(reader: ProjectReader, scope: Scope, work: Work): Resul
 
 function openDocument(reader: ProjectReader, document: Document, work: Work): ExportDocument {
   let spans: readonly Span[] | null = null;
+  let text: string | null = null;
+  let structure: Structure | null = null;
   return {
     document,
     get spans() {
@@ -90,10 +93,10 @@ function openDocument(reader: ProjectReader, document: Document, work: Work): Ex
     },
     readings: work.readings.get(document.id) ?? [],
     get text() {
-      return reader.text(document.id);
+      return (text ??= reader.text(document.id));
     },
     get structure() {
-      return reader.structure(document.id);
+      return (structure ??= reader.structure(document.id));
     },
     get original() {
       return document.source === null ? null : (reader.content(document.source.bytes) ?? null);

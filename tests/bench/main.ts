@@ -10,9 +10,10 @@ import { readerArea } from "./readerBench.ts";
 import { scaleArea } from "./scaleBench.ts";
 import { startArea } from "./startBench.ts";
 import { printTable, writeJson, type Measurement } from "./report.ts";
+import { transferArea } from "./transferBench.ts";
 
 /** What is measured, in this order. A new area is one line here. */
-const areas: readonly Area[] = [commitArea, readerArea, findingArea, scaleArea, startArea];
+const areas: readonly Area[] = [commitArea, readerArea, findingArea, scaleArea, startArea, transferArea];
 
 const { values: options } = parseArgs({
   options: { json: { type: "string" }, only: { type: "string" } },

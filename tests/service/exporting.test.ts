@@ -234,7 +234,7 @@ describe("writing", () => {
   it("says how far it is, and that it has ended", async () => {
     valueOf(await exporting()["export.write"]({ ...all, path: small.folder }));
     const names = [...new Set(progress.map((one) => one.name))];
-    expect(names).toEqual(expect.arrayContaining(["Checking tags against their words", "Writing documents.jsonl"]));
+    expect(names).toEqual(expect.arrayContaining(["Writing documents.jsonl", "Writing relations.jsonl"]));
     for (const name of names)
       expect(progress.findLast((one) => one.name === name)).toMatchObject({ done: 2, total: 2 });
   });
@@ -356,7 +356,7 @@ describe("nothing is written", () => {
 
   it("[E2] when the project is changed while it is written", async () => {
     meanwhile = ({ name, done }) => {
-      if (name !== "Checking tags against their words" || done === 0) return;
+      if (name !== "Writing documents.jsonl" || done === 0) return;
       const [span] = small.file.reader.spansOf(small.ids.hebrew);
       const edit = span === undefined ? null : changed("spans", span, { note: `${span.note}!` });
       if (edit !== null)
@@ -372,37 +372,31 @@ describe("nothing is written", () => {
     expect(around(small.folder)).toEqual([]);
   });
 
-  it.each(["Checking tags against their words", "Writing spans.csv"])(
-    "when the project is closed during “%s”",
-    async (stage) => {
-      meanwhile = ({ name }) => {
-        if (name === stage) closeProject();
-      };
-      expect(await exporting()["export.write"]({ ...all, format: "csv", path: small.folder })).toMatchObject({
-        ok: false,
-        failure: {
-          code: "Stopped",
-          message: "The export was stopped because the project was closed, and nothing was written.",
-        },
-      });
-      expect(around(small.folder)).toEqual([]);
-    },
-  );
+  it.each(["Writing documents.csv", "Writing spans.csv"])("when the project is closed during “%s”", async (stage) => {
+    meanwhile = ({ name }) => {
+      if (name === stage) closeProject();
+    };
+    expect(await exporting()["export.write"]({ ...all, format: "csv", path: small.folder })).toMatchObject({
+      ok: false,
+      failure: {
+        code: "Stopped",
+        message: "The export was stopped because the project was closed, and nothing was written.",
+      },
+    });
+    expect(around(small.folder)).toEqual([]);
+  });
 
-  it.each(["Checking tags against their words", "Writing spans.csv"])(
-    "when it is stopped during “%s”",
-    async (stage) => {
-      meanwhile = ({ name }) => {
-        if (name === stage) work.stop("asked");
-      };
-      expect(await exporting()["export.write"]({ ...all, format: "csv", path: small.folder })).toMatchObject({
-        ok: false,
-        failure: { code: "Stopped", message: "The export was stopped, and nothing was written." },
-      });
-      expect(around(small.folder)).toEqual([]);
-      expect(progress.at(-1)).toMatchObject({ name: stage, done: 2, total: 2 });
-    },
-  );
+  it.each(["Writing documents.csv", "Writing spans.csv"])("when it is stopped during “%s”", async (stage) => {
+    meanwhile = ({ name }) => {
+      if (name === stage) work.stop("asked");
+    };
+    expect(await exporting()["export.write"]({ ...all, format: "csv", path: small.folder })).toMatchObject({
+      ok: false,
+      failure: { code: "Stopped", message: "The export was stopped, and nothing was written." },
+    });
+    expect(around(small.folder)).toEqual([]);
+    expect(progress.at(-1)).toMatchObject({ name: stage, done: 2, total: 2 });
+  });
 
   it("[E2] and what was begun is removed when the host has to end at once", async () => {
     let begun: string[] = [];
