@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Id, Sha256 } from "#core/model/id.ts";
 
 /** The 16 bytes of a UUID. */
@@ -25,5 +25,5 @@ function toHex(bytes: Uint8Array): string {
 
 /** SHA-256 of bytes, or of a string as UTF-8. */
 export function sha256(content: Uint8Array | string): Sha256 {
-  return createHash("sha256").update(content).digest("hex");
+  return hash("sha256", content, "hex");
 }

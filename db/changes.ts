@@ -1,4 +1,4 @@
-import type { Database } from "better-sqlite3";
+import type { Database, Transaction } from "better-sqlite3";
 import type { Change, Edit, Proposal } from "#core/change.ts";
 import { encodeCanonical, isSame } from "#core/encode.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
@@ -51,7 +51,7 @@ const REACH = 20_000;
 
 /** The log of one open file, and the only way to write to it. */
 export class ChangeLog {
-  readonly #database: Database;
+  readonly #transaction: Transaction<(write: () => LoggedChange) => LoggedChange>;
   readonly #keys: KeyCache;
   readonly #fold: Fold;
   readonly #signatures: Signatures;
@@ -60,7 +60,7 @@ export class ChangeLog {
   readonly #actors = new Map<Id, number>();
 
   constructor(database: Database, keys: KeyCache) {
-    this.#database = database;
+    this.#transaction = database.transaction((write) => write());
     this.#keys = keys;
     this.#fold = new Fold(database, keys);
     this.#signatures = new Signatures(database);
@@ -82,7 +82,7 @@ export class ChangeLog {
 
   #inTransaction(write: () => LoggedChange): LoggedChange {
     try {
-      return this.#database.transaction(write).immediate();
+      return this.#transaction.immediate(write);
     } catch (error) {
       this.#keys.forget();
       this.#lastSeqs.clear();

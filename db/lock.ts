@@ -128,9 +128,16 @@ function makeLockFile(file: string, holder: Holder): string | null {
 
 function keep(file: string, holder: Holder, now: () => number): Lock {
   held.add(file);
+  let mine: string | null = null;
+  // It is looked at around each change; most of the time not a letter of it is another.
   const isStillMine = (): boolean => {
-    const found = readHolder(file);
-    return found?.host === holder.host && found.pid === holder.pid && found.started === holder.started;
+    const text = readText(file);
+    if (text === null) return false;
+    if (text === mine) return true;
+    const found = parseHolder(text);
+    const isMine = found?.host === holder.host && found.pid === holder.pid && found.started === holder.started;
+    if (isMine) mine = text;
+    return isMine;
   };
   const beat = setInterval(() => {
     try {
@@ -161,10 +168,25 @@ function overwrite(file: string, holder: Holder): void {
 }
 
 function readHolder(file: string): Holder | null {
+  const text = readText(file);
+  return text === null ? null : parseHolder(text);
+}
+
+/** Null when it is not there, or cannot be read. */
+function readText(file: string): string | null {
   try {
-    return Holder.parse(JSON.parse(readFileSync(file, "utf8")));
+    return readFileSync(file, "utf8");
   } catch {
-    return null; // cut short or foreign: nobody can be asked
+    return null;
+  }
+}
+
+/** Null when it is cut short or foreign: nobody can be asked. */
+function parseHolder(text: string): Holder | null {
+  try {
+    return Holder.parse(JSON.parse(text));
+  } catch {
+    return null;
   }
 }
 
