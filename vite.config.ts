@@ -12,7 +12,10 @@ const external = ["electron", "better-sqlite3"];
 
 type NodeOutput = { readonly entry: string; readonly folder: string; readonly format: "es" | "cjs" };
 
-/** Everything that runs in Node: one file each, so that the packaged app needs no other package than the native one. */
+/**
+ * Everything that runs in Node: a folder each, so that the packaged app needs no other package than the native one.
+ * What is imported when it is needed is a file of its own in it.
+ */
 const nodeOutputs: Readonly<Record<string, NodeOutput>> = {
   main: { entry: "electron/main.ts", folder: "dist/main", format: "es" },
   // A sandboxed preload may not load a second file and must be CommonJS.
@@ -40,7 +43,7 @@ function nodeEnvironment({ entry, folder, format }: NodeOutput): EnvironmentOpti
       rolldownOptions: {
         input: at(entry),
         external: [...external, /^node:/, ...builtinModules],
-        output: { format, entryFileNames: format === "cjs" ? "[name].cjs" : "[name].js", codeSplitting: false },
+        output: { format, entryFileNames: format === "cjs" ? "[name].cjs" : "[name].js", chunkFileNames: "[name].js" },
       },
     },
   };

@@ -8,7 +8,7 @@ import { addFind } from "./commands/find.ts";
 import { addImport } from "./commands/import.ts";
 import { addInfo } from "./commands/info.ts";
 import { addNew } from "./commands/new.ts";
-import { startObelus, type Obelus } from "./commands/obelus.ts";
+import type { Obelus } from "./commands/obelus.ts";
 import { examples, type Run } from "./commands/program.ts";
 import { addRecover } from "./commands/recover.ts";
 import { addRestore } from "./commands/restore.ts";
@@ -30,6 +30,8 @@ function describeFailure({ message, where, remedy, offer }: Failure): string {
 }
 
 const runCommand: Run = async (work) => {
+  // Help, versions and mistakes need none of it.
+  const { startObelus } = await import("./commands/obelus.ts");
   const obelus = startObelus(program.opts<{ takeOver?: true }>().takeOver ? "takeOver" : "refuse");
   endWithSignals(obelus);
   try {

@@ -2,9 +2,9 @@ import path from "node:path";
 import type { Id } from "#core/model/id.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { ImportReport, ImportRow, ProjectState } from "#contract/values.ts";
-import { nobodyNamed, type Obelus } from "./obelus.ts";
+import type { Obelus } from "./obelus.ts";
 import { pickRecord } from "./pickRecord.ts";
-import { countOf, examples, printJson, place, places, type AddCommand } from "./program.ts";
+import { countOf, examples, nobodyNamed, printJson, place, places, type AddCommand } from "./program.ts";
 
 type Options = { readonly annotator?: string; readonly folder?: string; readonly json?: true };
 

@@ -1,8 +1,6 @@
 import path from "node:path";
 import { Option } from "commander";
-import { personNamed } from "#service/profile.ts";
-import { nobodyNamed } from "./obelus.ts";
-import { examples, place, type AddCommand } from "./program.ts";
+import { examples, nobodyNamed, place, type AddCommand } from "./program.ts";
 
 const schemas = ["claims", "quotes", "empty"] as const;
 type Options = { readonly name?: string; readonly schema: (typeof schemas)[number]; readonly annotator?: string };
@@ -24,18 +22,13 @@ export const addNew: AddCommand = (program, run) => {
       ]),
     )
     .action((project: string, options: Options) =>
-      run(async ({ call }) => {
+      run(async ({ call, makeFor }) => {
         const state = await call("app.state", {});
         if (!state.ok) return state;
         const person = options.annotator ?? state.value.settings.person.name;
         if (person === "") return nobodyNamed();
         const name = options.name ?? path.basename(project, ".obelus");
-        const made = await call("project.create", {
-          path: path.resolve(project),
-          name,
-          schema: options.schema,
-          person: personNamed(person),
-        });
+        const made = await makeFor({ path: project, name, schema: options.schema }, person);
         return made.ok ? { ok: true, value: made.value.path } : made;
       }),
     );

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { dispatch } from "#contract/dispatch.ts";
 import type { EventPayload, Input, MethodName, Output } from "#contract/methods.ts";
-import { fail, type Result } from "#contract/result.ts";
+import type { Result } from "#contract/result.ts";
 import type { ProjectState } from "#contract/values.ts";
 import { wholeState } from "#contract/wholeState.ts";
 import type { Host } from "#service/context.ts";
@@ -17,6 +17,11 @@ export type Obelus = {
   readonly call: <M extends MethodName>(method: M, input: Input<M>) => Promise<Result<Output<M>>>;
   /** Opens a project for one person's work; they join it if they are new. */
   readonly openFor: (project: string, person: string) => Promise<Result<ProjectState>>;
+  /** Makes a project for one person's work. */
+  readonly makeFor: (
+    project: Omit<Input<"project.create">, "person">,
+    person: string,
+  ) => Promise<Result<Output<"project.create">>>;
   /** Opens a project to look at: nobody joins. */
   readonly openToLook: (project: string) => Promise<Result<ProjectState>>;
   readonly close: () => Promise<void>;
@@ -38,6 +43,8 @@ export function startObelus(ifHeld: "refuse" | "takeOver"): Obelus {
   return {
     call,
     openFor: (project, person) => open({ path: path.resolve(project), person: personNamed(person), ifHeld }),
+    makeFor: (project, person) =>
+      call("project.create", { ...project, path: path.resolve(project.path), person: personNamed(person) }),
     openToLook: (project) => open({ path: path.resolve(project), purpose: "look", ifHeld }),
     close,
   };
@@ -56,9 +63,4 @@ function describeHost(profileFolder: string): Host {
     },
     readsPaths: true,
   };
-}
-
-/** Whose work it is, when a command needs somebody and nobody was named. */
-export function nobodyNamed(): Result<never> {
-  return fail("Invalid", "It is not said whose tags these are.", { remedy: "Add --annotator and a name." });
 }

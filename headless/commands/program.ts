@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import type { Result } from "#contract/result.ts";
+import { fail, type Result } from "#contract/result.ts";
 import type { Obelus } from "./obelus.ts";
 
 /** What a command writes to standard output when it went well, without the last line end. */
@@ -50,4 +50,9 @@ export function printJson(value: unknown): string {
 /** "1 text", "2 texts". */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Whose work it is, when a command needs somebody and nobody was named. */
+export function nobodyNamed(): Result<never> {
+  return fail("Invalid", "It is not said whose tags these are.", { remedy: "Add --annotator and a name." });
 }

@@ -1,8 +1,7 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fail, ok, type Result } from "#contract/result.ts";
-import { nobodyNamed } from "./obelus.ts";
-import { examples, place, type AddCommand } from "./program.ts";
+import { examples, nobodyNamed, place, type AddCommand } from "./program.ts";
 
 export const addSchema: AddCommand = (program, run) => {
   const schema = program

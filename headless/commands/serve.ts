@@ -1,6 +1,4 @@
 import type { Command } from "commander";
-import { serve } from "../browserHost.ts";
-import { openBrowser } from "../openBrowser.ts";
 import { examples, place, portNumber } from "./program.ts";
 
 type Options = { readonly port?: number; readonly open: boolean };
@@ -16,6 +14,10 @@ export function addServe(program: Command): void {
     .option("--no-open", "only print the link")
     .addHelpText("after", examples(["serve harbour.obelus", "serve harbour.obelus --port 8321 --no-open"]))
     .action(async (project: string | undefined, { port, open }: Options) => {
+      const [{ serve }, { openBrowser }] = await Promise.all([
+        import("../browserHost.ts"),
+        import("../openBrowser.ts"),
+      ]);
       const { url, close } = await serve({
         ...(project === undefined ? {} : { project }),
         ...(port === undefined ? {} : { port }),

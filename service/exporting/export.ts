@@ -1,0 +1,205 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { fail, ok, type Result } from "#contract/result.ts";
+import type { ExportFormat, ExportOptions, ExportPreview, ExportReport } from "#contract/values.ts";
+import { annotationFormats, type AnnotationFormat } from "#formats/annotations/annotationFormats.ts";
+import { carriedShare, lossesOf, type Loss } from "#formats/annotations/declaration.ts";
+import { EXPORT_NOTE, writeExportNote, type ExportNote, type WrittenFile } from "#formats/annotations/exportNote.ts";
+import type { ExportProject } from "#formats/annotations/exportProject.ts";
+import { tallyRecords, type Tally } from "#formats/annotations/tally.ts";
+import type { Context, OpenProject } from "../context.ts";
+import { ChangedMeanwhile, checkAsRead, guardMoment, NotExportable, type CheckedProject } from "./checkProject.ts";
+import { deliver, findDestination } from "./destination.ts";
+import { everything, gatherProject } from "./gatherProject.ts";
+import { writeFile } from "./writeFile.ts";
+import { answerStopped, WorkStopped, type Task } from "../work.ts";
+
+/** How much of the real output a preview shows, in UTF-16 code units. */
+const SAMPLE = 4000;
+const CHECKING = "Checking tags against their words";
+
+export async function describeFormats(context: Context): Promise<Result<ExportFormat[]>> {
+  const open = context.project();
+  if (!open.ok) return open;
+  const project = gatherProject(open.value.reader, everything);
+  if (!project.ok) return project;
+  const checked = await countAndCheck(context, project.value);
+  // What is wrong is said by the preview; the list of formats is there all the same.
+  const tally = checked.ok ? checked.value : tallyRecords(project.value);
+  const formats = Object.values(annotationFormats).map(({ declaration }): ExportFormat => {
+    const { id, name, summary, writes, extension, offsets } = declaration;
+    return { id, name, summary, writes, extension, offsets, carries: carriedShare(declaration, tally) };
+  });
+  return ok(formats);
+}
+
+export async function previewExport(context: Context, options: ExportOptions): Promise<Result<ExportPreview>> {
+  const open = context.project();
+  if (!open.ok) return open;
+  const project = gatherProject(open.value.reader, options);
+  if (!project.ok) return project;
+  const checked = await countAndCheck(context, project.value);
+  if (!checked.ok) return checked;
+  const format = annotationFormats[options.format];
+  const tally = checked.value;
+  return ok({
+    losses: [...lossesOf(format.declaration, tally, options)],
+    documents: tally.texts,
+    spans: tally.spans,
+    sample: sampleOf(format, project.value, options),
+    sampleFile: format.sample === "" ? `${project.value.project.name}${format.declaration.extension}` : format.sample,
+  });
+}
+
+async function countAndCheck(context: Context, project: ExportProject): Promise<Result<Tally>> {
+  const task = context.work.begin(CHECKING, countOf(project));
+  try {
+    const checked = checkAsRead(project, task);
+    for (const _ of checked.project.documents) await task.giveWay();
+    return ok(checked.tally());
+  } catch (error) {
+    if (error instanceof NotExportable) return { ok: false, failure: error.failure };
+    return answerStopped(error, "Counting what is exported", "nothing was written");
+  } finally {
+    task.end();
+  }
+}
+
+function sampleOf(format: AnnotationFormat, project: ExportProject, options: ExportOptions): string {
+  const file = format.files(project, options).find((one) => one.name === format.sample);
+  let sample = "";
+  for (const chunk of file?.write() ?? []) {
+    sample += chunk;
+    if (sample.length >= SAMPLE) break;
+  }
+  return sample.slice(0, SAMPLE).toWellFormed();
+}
+
+/** One export under way. */
+type Job = {
+  readonly context: Context;
+  readonly task: Task;
+  readonly open: OpenProject;
+  readonly options: ExportOptions;
+  readonly format: AnnotationFormat;
+};
+
+export async function writeExport(
+  context: Context,
+  options: ExportOptions & { path: string },
+): Promise<Result<ExportReport>> {
+  const open = context.project();
+  if (!open.ok) return open;
+  const project = gatherProject(open.value.reader, options);
+  if (!project.ok) return project;
+  const format = annotationFormats[options.format];
+  const task = context.work.begin(`Writing ${format.declaration.name}`, countOf(project.value));
+  const job: Job = { context, task, open: open.value, options, format };
+  try {
+    return await checkAndWrite(job, project.value, options.path);
+  } catch (error) {
+    if (error instanceof NotExportable) return { ok: false, failure: error.failure };
+    if (!isStillOpen(job)) return answerStopped(new WorkStopped("closed"), ...stoppedExport);
+    if (error instanceof ChangedMeanwhile)
+      return fail("Conflict", "The project was changed while it was exported, and nothing was written.", {
+        where: error.message,
+        remedy: "Export again.",
+      });
+    return answerStopped(error, ...stoppedExport);
+  } finally {
+    task.end();
+  }
+}
+
+const stoppedExport = ["The export", "nothing was written"] as const;
+
+function isStillOpen({ context, open }: Job): boolean {
+  const now = context.project();
+  return now.ok && now.value.reader === open.reader;
+}
+
+async function checkAndWrite(job: Job, project: ExportProject, target: string): Promise<Result<ExportReport>> {
+  const { context, task, open, options, format } = job;
+  const names = format.files(project, { ...options, negatives: true }).map((file) => file.name);
+  const destination = await findDestination(target, context.newId(), format.declaration, names);
+  if (!destination.ok) return destination;
+  const checked = checkAsRead(guardMoment(project, open.reader), task);
+  return deliver(destination.value, async (temporary) => {
+    const files = await writeFiles(job, checked, temporary);
+    return ok(reportOf(job, destination.value.target, files, checked.tally()));
+  });
+}
+
+function countOf(project: ExportProject): number {
+  let count = 0;
+  for (const _ of project.documents) count++;
+  return count;
+}
+
+/** Documents are checked as they are written; at the first that is wrong everything is thrown away. */
+async function writeFiles(job: Job, { project, tally }: CheckedProject, temporary: string): Promise<WrittenFile[]> {
+  const { task, options, format } = job;
+  const inFolder = format.declaration.writes === "folder";
+  if (inFolder) await mkdir(temporary);
+  const written: WrittenFile[] = [];
+  const texts = countOf(project);
+  for (const file of format.files(project, options)) {
+    task.turnTo(`Writing ${file.name || format.declaration.name}`, texts);
+    const place = inFolder ? path.join(temporary, file.name) : temporary;
+    written.push(await writeFile(place, file.name || path.basename(temporary), file.write(), task.giveWay));
+  }
+  if (!inFolder) return written;
+  const note = writeExportNote(noteOf(job, project, tally(), written));
+  return [...written, await writeFile(path.join(temporary, EXPORT_NOTE), EXPORT_NOTE, [note], task.giveWay)];
+}
+
+function noteOf(
+  { context, options, format }: Job,
+  project: ExportProject,
+  tally: Tally,
+  files: readonly WrittenFile[],
+): ExportNote {
+  const { declaration } = format;
+  const documents = { all: "All texts", finished: "Texts read through" } as const;
+  const chosen =
+    typeof options.documents === "string" ? documents[options.documents] : `${options.documents.length} chosen texts`;
+  const unit = declaration.offsets
+    ? `Offsets are ${options.offsets === "utf16" ? "UTF-16 code units" : "Unicode code points"}.`
+    : declaration.unit;
+  return {
+    declaration,
+    project: project.project,
+    unit: `${unit} They start at 0; an end is the place after the last character.`,
+    recipe: [
+      `${chosen}, ${options.aside ? "with" : "without"} those set aside.`,
+      options.annotators === "all"
+        ? "Everybody’s tags."
+        : `Tags of ${project.annotators.map((one) => one.name).join(", ")}.`,
+      options.negatives ? "With sentences read with nothing to tag." : "Without sentences read with nothing to tag.",
+    ],
+    counts: {
+      Texts: tally.texts,
+      Tags: tally.spans,
+      Links: tally.relations + tally.crossRelations,
+      Claims: tally.claims,
+    },
+    losses: lossesOf(declaration, tally, options),
+    files,
+    time: new Date(context.now()).toISOString(),
+  };
+}
+
+function reportOf({ options, format }: Job, target: string, files: readonly WrittenFile[], tally: Tally): ExportReport {
+  const losses: Loss[] = [...lossesOf(format.declaration, tally, options)];
+  const named =
+    format.declaration.writes === "file" ? files.map((file) => ({ ...file, name: path.basename(target) })) : [...files];
+  return {
+    path: target,
+    files: named,
+    documents: tally.texts,
+    spans: tally.spans,
+    relations: tally.relations + tally.crossRelations,
+    claims: tally.claims,
+    losses,
+  };
+}
