@@ -82,9 +82,19 @@ export function outlastsUndo({ table, after }: Edit): boolean {
   return table === "readings" && after !== null;
 }
 
+/** Whether undo takes such changes back: what was read stays read, and nobody takes back having joined or the sample's ground. */
+export function isUndoable({ code }: Pick<Change, "code">): boolean {
+  return (
+    !code.startsWith("reading.") &&
+    !code.startsWith("sample.") &&
+    code !== "project.create" &&
+    code !== "annotator.join"
+  );
+}
+
 /**
- * Two proposals made one after the other as one, when both change the same fields of the same single record; otherwise
- * null. It keeps the later label.
+ * Two proposals made one after the other as one, when both change fields of the same single record; otherwise null. It
+ * keeps the later label, and has no edits when the record ends as it began.
  */
 export function joinProposals(first: Proposal, second: Proposal): Proposal | null {
   const [one, two] = [first.edits[0], second.edits[0]];
@@ -98,11 +108,9 @@ export function joinProposals(first: Proposal, second: Proposal): Proposal | nul
     return null;
   if (one.id !== two.id || one.before === null || two.before === null || one.after === null || two.after === null)
     return null;
+  const patch = patchBetween<Fields>({ ...two.before, ...one.before }, { ...one.after, ...two.after });
   // both are patches of one record of one table
-  return {
-    ...second,
-    edits: [{ ...two, before: { ...two.before, ...one.before }, after: { ...one.after, ...two.after } } as Edit],
-  };
+  return { ...second, edits: patch === null ? [] : [{ ...two, ...patch }] };
 }
 
 /** An edit that adds a record. */
@@ -117,14 +125,25 @@ export function removed<T extends Table>(table: T, record: Records[T]): Edit {
 
 /** An edit that changes some fields; null when the patch changes nothing. Values are compared as JSON. */
 export function changed<T extends Table>(table: T, record: Records[T], patch: Partial<Records[T]>): Edit | null {
-  const before: Partial<Records[T]> = {};
-  const after: Partial<Records[T]> = {};
-  for (const key of Object.keys(patch) as (keyof Records[T])[]) {
+  const fields = patchBetween<Records[T]>(record, patch);
+  return fields === null ? null : ({ table, id: record.id, ...fields } as unknown as Edit);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The fields of a patch that differ, as they are and as they become; null when none does. */
+function patchBetween<T>(
+  record: Partial<T>,
+  patch: Partial<T>,
+): { readonly before: Partial<T>; readonly after: Partial<T> } | null {
+  const before: Partial<T> = {};
+  const after: Partial<T> = {};
+  for (const key of Object.keys(patch) as (keyof T)[]) {
     if (JSON.stringify(record[key]) === JSON.stringify(patch[key])) continue;
     before[key] = record[key];
     after[key] = patch[key];
   }
-  return Object.keys(after).length === 0 ? null : ({ table, id: record.id, before, after } as unknown as Edit);
+  return Object.keys(after).length === 0 ? null : { before, after };
 }
 
 /** A project's records in memory, by table and id. */

@@ -1,19 +1,10 @@
+import { isUndoable } from "#core/change.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { ChangeLog, LogEntry } from "./changes.ts";
 import type { HistoryLabels } from "./projectFile.ts";
 
 /** How far undo goes back. */
 export const MOST_STEPS = 500;
-
-/** Changes that undo passes over: what was read stays read, and nobody takes back having joined or the sample's ground. */
-function isUndoable(code: string): boolean {
-  return (
-    !code.startsWith("reading.") &&
-    !code.startsWith("sample.") &&
-    code !== "project.create" &&
-    code !== "annotator.join"
-  );
-}
 
 export type Step = { readonly id: Sha256; readonly label: string };
 
@@ -49,7 +40,7 @@ export class History {
   follow({ id, label, code, undoes }: Pick<LogEntry, "id" | "label" | "code" | "undoes">): boolean {
     if (undoes === null) {
       this.reconsider();
-      if (!isUndoable(code)) return true;
+      if (!isUndoable({ code })) return true;
       this.#redo = [];
       this.#push({ id, label });
       return true;

@@ -1,14 +1,32 @@
-import { joinProposals, type Proposal } from "#core/change.ts";
+import { isUndoable, joinProposals, type Proposal } from "#core/change.ts";
 import type { Link, Span } from "#core/model/annotation.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
 import type { Output } from "#contract/methods.ts";
 import type { Failure, Result } from "#contract/result.ts";
-import type { ProjectState, Settings } from "#contract/values.ts";
+import type { HistoryState, ProjectState, Settings } from "#contract/values.ts";
 import { wholeState } from "#contract/wholeState.ts";
 import { service } from "../service.ts";
 import { sendDrafts } from "./drafts.ts";
-import { forget, forgetAll, forgetShown, remember, shownAgain, takeNewest, undone, withdrawn } from "./own.ts";
-import { closedProject, fromState, touchesUnknownSpans, useProject, withDocument, withEdits } from "./project.ts";
+import { confirm, forgetEarly, isAllAnswered, replace, showEarly, showMore, takeIn, type Early } from "./early.ts";
+import {
+  awaitChange,
+  forget,
+  forgetAll,
+  labelsNow,
+  noteAnswer,
+  remember,
+  takeRedo,
+  takeUndo,
+  type OwnStep,
+} from "./own.ts";
+import {
+  closedProject,
+  fromState,
+  touchesUnknownSpans,
+  useProject,
+  withDocument,
+  type ProjectStore,
+} from "./project.ts";
 import { fillIn, stopFilling } from "./filling.ts";
 import { allDone, inOrder } from "./queue.ts";
 import { nowhere, showFailure, useView } from "./view.ts";
@@ -31,7 +49,9 @@ export async function start(): Promise<void> {
 
 /** Shows a project that was created or opened: its first document, at the start. */
 export function showProject(state: ProjectState): void {
-  forgetShown();
+  forgetAll();
+  forgetEarly();
+  answered.history = state.history;
   useProject.setState(fromState(state), true);
   fillIn(state.rest, () => void sendStaged());
   useView.setState({
@@ -62,10 +82,11 @@ export async function closeProject(): Promise<void> {
 
 /** Keeps records of documents that are not loaded so that they can be shown: far ends of relations, evidence of claims. */
 export function hold(table: "spans" | "links", records: readonly (Span | Link)[]): void {
-  useProject.setState(({ maps }) => ({
+  takeIn((store) => ({
+    ...store,
     maps: {
-      ...maps,
-      [table]: new Map<Id, Span | Link>([...maps[table], ...records.map((one) => [one.id, one] as const)]),
+      ...store.maps,
+      [table]: new Map<Id, Span | Link>([...store.maps[table], ...records.map((one) => [one.id, one] as const)]),
     },
   }));
 }
@@ -76,65 +97,75 @@ export function hold(table: "spans" | "links", records: readonly (Span | Link)[]
  */
 export async function commit(proposal: Proposal | null): Promise<boolean> {
   void sendStaged();
-  if (proposal === null) return false;
-  show(proposal);
-  return send(proposal);
+  return proposal === null ? false : send(proposal, showWork(proposal));
 }
 
 /** How long a run of small moves may pause before it is saved as one change, in milliseconds. */
 const RUN_PAUSE = 900;
-const staged: { proposal: Proposal | null; timer: ReturnType<typeof setTimeout> | null } = {
-  proposal: null,
-  timer: null,
+type Run = {
+  readonly proposal: Proposal;
+  readonly early: Early;
+  readonly timer: ReturnType<typeof setTimeout>;
 };
+const staged: { run: Run | null } = { run: null };
 
 /**
  * Shows a small change at once and saves it together with those before it on the same record: a run of edge moves is
  * one step to undo. A pause, another change, undo or closing ends the run.
  */
 export function stage(proposal: Proposal): void {
-  const joined = staged.proposal === null ? null : joinProposals(staged.proposal, proposal);
-  if (joined === null) void sendStaged();
-  staged.proposal = joined ?? proposal;
-  show(proposal);
-  if (staged.timer !== null) clearTimeout(staged.timer);
-  staged.timer = setTimeout(() => void sendStaged(), RUN_PAUSE);
+  const { run } = staged;
+  const joined = run === null ? null : joinProposals(run.proposal, proposal);
+  const timer = setTimeout(() => void sendStaged(), RUN_PAUSE);
+  if (run === null || joined === null) {
+    void sendStaged();
+    staged.run = { proposal, early: showWork(proposal), timer };
+    return;
+  }
+  clearTimeout(run.timer);
+  showMore(run.early, proposal.edits, joined.edits);
+  staged.run = { proposal: joined, early: run.early, timer };
 }
 
+/** Saves the run of small moves that is open, unless it has ended where it began. */
 async function sendStaged(): Promise<void> {
-  const { proposal, timer } = staged;
-  if (timer !== null) clearTimeout(timer);
-  Object.assign(staged, { proposal: null, timer: null });
-  if (proposal !== null) await send(proposal);
+  const { run } = staged;
+  if (run === null) return;
+  clearTimeout(run.timer);
+  staged.run = null;
+  if (run.proposal.edits.length > 0) await send(run.proposal, run.early);
+  else if (confirm(run.early)) tellAnswer(null);
 }
 
-function show(proposal: Proposal): void {
-  useProject.setState((store) => ({ ...withEdits(store, proposal.edits), saving: { state: "saving" } }));
+function showWork(proposal: Proposal): Early {
+  const early = showEarly(proposal.edits);
+  if (isUndoable(proposal)) useProject.setState({ history: { undo: proposal.label, redo: null } });
+  return early;
 }
 
-/** Changes that are shown and not yet answered for. */
-const unanswered = { count: 0 };
+/** What the service said last of undo and redo. */
+const answered: { history: HistoryState } = { history: closedProject.history };
 
-/** Only when nothing shown is still on its way is everything on disk. */
-function savingNow(): { readonly state: "saved" | "saving" } {
-  return { state: unanswered.count === 0 && staged.proposal === null ? "saved" : "saving" };
+/** Only when nothing shown is still on its way is everything on disk, and undo and redo are as the service says. */
+function tellAnswer(history: HistoryState | null): void {
+  if (history !== null) answered.history = history;
+  if (isAllAnswered()) useProject.setState({ history: answered.history, saving: { state: "saved" } });
+  else useProject.setState({ saving: { state: "saving" } });
 }
 
-async function send(proposal: Proposal): Promise<boolean> {
-  const own = remember(proposal.edits);
-  unanswered.count += 1;
+async function send(proposal: Proposal, early: Early): Promise<boolean> {
+  const own = remember(proposal);
   const result = await inOrder(() => service["change.make"](proposal));
-  unanswered.count -= 1;
   if (result.ok) {
     own.id = result.value.change?.id ?? null;
-    useProject.setState({ history: result.value.history, saving: savingNow() });
+    if (confirm(early)) tellAnswer(result.value.history);
     return true;
   }
   forget(own);
-  useProject.setState((store) => ({
-    ...withdrawn(store, own),
-    saving: { state: "failed", failure: result.failure },
-  }));
+  if (replace(early, [])) {
+    tellAnswer(null);
+    useProject.setState({ saving: { state: "failed", failure: result.failure } });
+  }
   await tellRefusal(result.failure);
   return false;
 }
@@ -155,66 +186,67 @@ export type Settled = Output<"change.undo">;
 
 /**
  * Takes back the last change. One that was made here is taken back before the eyes at once; when the service cannot do
- * it, or takes back another one, it is shown again and what the service did is shown.
+ * it, or takes back another one, what it did is shown instead.
  */
-export async function undo(): Promise<Settled | null> {
+export function undo(): Promise<Settled | null> {
   void sendStaged();
-  const own = takeNewest();
-  if (own === undefined || touchesUnknownSpans(useProject.getState(), own.edits))
-    return settle(() => service["change.undo"]({}));
-  useProject.setState((store) => ({ ...undone(store, own), saving: { state: "saving" } }));
-  unanswered.count += 1;
-  const result = await inOrder(() => service["change.undo"]({}));
-  unanswered.count -= 1;
-  const isSame = result.ok && own.id !== null && result.value.change?.undoes === own.id;
-  if (!isSame) useProject.setState((store) => shownAgain(store, own));
-  if (isSame) useProject.setState({ history: result.value.history, saving: savingNow() });
-  else useProject.setState({ saving: savingNow() });
-  return isSame ? result.value : takeOver(result);
+  return takeOver(() => service["change.undo"]({}), takeUndo());
 }
 
 export function redo(): Promise<Settled | null> {
-  return settle(() => service["change.redo"]({}));
-}
-
-/** Takes over a change that the service made: undo, redo, import. Null when it failed. */
-export async function settle(call: () => Promise<Result<Settled>>): Promise<Settled | null> {
   void sendStaged();
-  forgetAll();
-  return takeOver(await inOrder(call));
+  return takeOver(() => service["change.redo"]({}), takeRedo());
 }
 
-async function takeOver(result: Result<Settled>): Promise<Settled | null> {
+/** Takes over a change that the service makes, such as an import. Null when it failed. */
+export function settle(call: () => Promise<Result<Settled>>): Promise<Settled | null> {
+  void sendStaged();
+  return takeOver(call, awaitChange());
+}
+
+async function takeOver(call: () => Promise<Result<Settled>>, step: OwnStep): Promise<Settled | null> {
+  const isWideGuess = touchesUnknownSpans(useProject.getState(), step.makes.edits);
+  const early = showEarly(step.makes.edits);
+  useProject.setState(({ history }) => ({ history: labelsNow(history) }));
+  const result = await inOrder(call);
+  const change = result.ok ? result.value.change : null;
+  const edits = change?.edits ?? [];
+  const isWide = isWideGuess || touchesUnknownSpans(useProject.getState(), edits);
+  const isHere = noteAnswer(step, change) ? confirm(early) : replace(early, edits);
+  if (isHere) tellAnswer(result.ok ? result.value.history : null);
   if (!result.ok) {
     await tellRefusal(result.failure);
     return null;
   }
-  const { change, history } = result.value;
-  const store = useProject.getState();
-  if (change === null) useProject.setState({ history });
-  else if (touchesUnknownSpans(store, change.edits)) await refresh();
-  else useProject.setState({ ...withEdits(store, change.edits), history, saving: savingNow() });
+  if (isWide) await refresh();
   return result.value;
 }
 
-/** Reads the project and the loaded documents again. */
+/** Reads the project and the loaded documents again, after everything that is on its way. */
 export async function refresh(): Promise<void> {
-  forgetShown();
+  const read = await inOrder(readAgain);
+  if (read === null) return;
+  takeIn(() => read);
+  useProject.setState({ lost: null });
+  tellAnswer(read.history);
+  fillIn(null, () => void sendStaged());
+}
+
+async function readAgain(): Promise<ProjectStore | null> {
   const first = await service["project.state"]({});
   const state = first.ok ? await wholeState(service, first.value) : first;
-  if (!state.ok) return showFailure(state.failure);
+  if (!state.ok) {
+    showFailure(state.failure);
+    return null;
+  }
   const wanted = [...useProject.getState().loaded.keys()].filter((id) =>
     state.value.records.documents.some((one) => one.id === id),
   );
   const contents = await Promise.all(wanted.map((document) => service["document.read"]({ document })));
-  useProject.setState(
-    contents.reduce(
-      (store, content) => (content.ok ? withDocument(store, content.value) : store),
-      fromState(state.value),
-    ),
-    true,
+  return contents.reduce(
+    (store, content) => (content.ok ? withDocument(store, content.value) : store),
+    fromState(state.value),
   );
-  fillIn(null, () => void sendStaged());
 }
 
 export async function changeSettings(patch: Partial<Settings>): Promise<void> {

@@ -1,8 +1,9 @@
 import type { SpanSurvey } from "#contract/values.ts";
 import { service } from "../service.ts";
+import { takeIn } from "./early.ts";
 import { inOrder, nextIdle } from "./queue.ts";
 import { useProject, withListed } from "./project.ts";
-import { surveyWith } from "./survey.ts";
+import { isOutOfDate, surveyWith } from "./survey.ts";
 import { showFailure } from "./view.ts";
 
 /** What fills in the project's lists, or has ended. */
@@ -31,7 +32,7 @@ async function listAll(rest: number | null, number: number): Promise<boolean> {
       showFailure(result.failure);
       return false;
     }
-    useProject.setState((store) => withListed(store, result.value));
+    takeIn((store) => withListed(store, result.value));
     after = result.value.next;
   }
   return true;
@@ -45,10 +46,9 @@ async function surveyAll(number: number, beforeAsking: () => void): Promise<void
     const asked = useProject.getState();
     const part = await readPart(after, number);
     if (part === null || filling.number !== number) return;
-    const read = surveyWith(asked, useProject.getState(), part.documents);
-    if (read === null) continue;
+    if (isOutOfDate(asked, useProject.getState(), part.documents)) continue;
     after = part.next;
-    useProject.setState({ ...read, surveyed: after === null });
+    takeIn((store) => ({ ...store, ...surveyWith(store, part.documents), surveyed: part.next === null }));
   }
 }
 

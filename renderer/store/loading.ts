@@ -5,6 +5,7 @@ import type { Input } from "#contract/methods.ts";
 import type { DocumentContent } from "#contract/values.ts";
 import { service } from "../service.ts";
 import { mergeSpans, tightenSpans } from "./arriving.ts";
+import { takeIn } from "./early.ts";
 import { useProject, withDocument, withOpened, withTies, type LoadedDocument, type ProjectStore } from "./project.ts";
 import { inOrder, nextIdle } from "./queue.ts";
 import { nowhere, showFailure, useView } from "./view.ts";
@@ -19,12 +20,12 @@ const coming = new Map<Id, Promise<boolean>>();
 export async function loadDocument(document: Id): Promise<boolean> {
   if (useProject.getState().loaded.has(document)) return coming.get(document) ?? true;
   const content = await read({ document });
-  if (content !== null) useProject.setState((store) => withDocument(store, content));
+  if (content !== null) takeIn((store) => withDocument(store, content));
   return content !== null;
 }
 
 async function read(wanted: Input<"document.read">): Promise<DocumentContent | null> {
-  const result = await service["document.read"](wanted);
+  const result = await inOrder(() => service["document.read"](wanted));
   if (result.ok) return result.value;
   showFailure(result.failure);
   return null;
@@ -42,7 +43,7 @@ export async function openDocument(document: Id, span: Id | null = null): Promis
     : await read(isLong ? { document, part: { near: span } } : { document });
   if (content === null) return;
   // Both at once, so that the window is drawn once.
-  useProject.setState((store) => withOpened(content === undefined ? store : withDocument(store, content), document));
+  takeIn((store) => withOpened(content === undefined ? store : withDocument(store, content), document));
   useView.setState((view) =>
     view.document === document ? { place: "documents", span } : { ...nowhere, place: "documents", document, span },
   );
@@ -68,7 +69,7 @@ async function loadRest(document: Id): Promise<boolean> {
   const ties = await inOrder(() => service["document.ties"]({ document }));
   if (!ties.ok) showFailure(ties.failure);
   if (!ties.ok || !isStill(opened)) return false;
-  useProject.setState((store) => withTies(store, ties.value));
+  takeIn((store) => withTies(store, ties.value));
   const { length } = opened.text;
   const arrived: Arrived[] = [];
   for (let from = 0; from < length; from += STRETCH) {
@@ -78,7 +79,8 @@ async function loadRest(document: Id): Promise<boolean> {
     arrived.push(stretch);
     const count = arrived.reduce((sum, { spans }) => sum + spans.length, 0);
     if (from + STRETCH < length && count < stretch.asked.length) continue;
-    useProject.setState((store) => withArrived(store, document, arrived.splice(0)));
+    const come = arrived.splice(0);
+    takeIn((store) => withArrived(store, document, come));
   }
   performance.clearMarks("reader:all");
   performance.mark("reader:all");

@@ -1,74 +1,92 @@
-import { invert, outlastsUndo, type Edit } from "#core/change.ts";
+import { invert, isUndoable, outlastsUndo, type Change, type Edit, type Proposal } from "#core/change.ts";
 import type { Sha256 } from "#core/model/id.ts";
-import { withEdits, type ProjectStore } from "./project.ts";
+import type { HistoryState } from "#contract/values.ts";
 
-/** A change that was made in this window. `id` is null until it is on disk. */
-export type OwnChange = {
-  readonly edits: readonly Edit[];
-  id: Sha256 | null;
-  isShown: boolean;
-  /** The reading of the project that it was shown in. */
-  readonly era: number;
-};
+/**
+ * A change that was made in this window. `label` names the work that it does, takes back or does again, null when only
+ * the service knows; `id` is null until it is on disk.
+ */
+export type OwnChange = { edits: readonly Edit[]; readonly label: string | null; id: Sha256 | null };
+
+/**
+ * Undo, redo, or something else that the service does: what it takes back, null when only the service knows, and what
+ * that makes, as far as it is known. A guess until the service has answered.
+ */
+export type OwnStep = { readonly takes: OwnChange | null; readonly makes: OwnChange };
 
 /** As many can be taken back at once; older ones are taken back by the service first and shown then. */
 const MOST = 50;
 
-/** The changes made here that undo would take back next, newest last. */
-const changes: OwnChange[] = [];
-const now = { era: 0 };
+/** The changes made here that undo, and redo, would take back next, newest last. */
+const done: OwnChange[] = [];
+const undone: OwnChange[] = [];
 
-/** Keeps a change that was just shown. */
-export function remember(edits: readonly Edit[]): OwnChange {
-  const own: OwnChange = { edits, id: null, isShown: true, era: now.era };
-  changes.push(own);
-  if (changes.length > MOST) changes.shift();
+/** Keeps a change that was just shown, unless undo passes over it. */
+export function remember({ code, label, edits }: Proposal): OwnChange {
+  const own: OwnChange = { edits, label, id: null };
+  if (!isUndoable({ code })) return own;
+  undone.length = 0;
+  keep(done, own);
   return own;
-}
-
-/** The change that undo takes back, which is no longer kept; undefined when only the service knows. */
-export function takeNewest(): OwnChange | undefined {
-  return changes.pop();
 }
 
 /** A change that did not come about. */
 export function forget(own: OwnChange): void {
-  const index = changes.indexOf(own);
-  if (index >= 0) changes.splice(index, 1);
+  for (const list of [done, undone]) {
+    const index = list.indexOf(own);
+    if (index >= 0) list.splice(index, 1);
+  }
 }
 
-/** Something else was changed or taken back: what undo would do is for the service to say. */
+/** What undo and redo would do is for the service to say. */
 export function forgetAll(): void {
-  changes.length = 0;
+  done.length = 0;
+  undone.length = 0;
 }
 
-/** The project was read again: what was shown before is in it, or is not. */
-export function forgetShown(): void {
-  forgetAll();
-  now.era += 1;
+/** What undo and redo would take by now; where only the service knows, as it was. */
+export function labelsNow({ undo, redo }: HistoryState): HistoryState {
+  return { undo: done.at(-1)?.label ?? undo, redo: undone.at(-1)?.label ?? redo };
 }
 
-/** The store's value after a change was undone; as it is when the change is not shown any more. */
-export function undone(store: ProjectStore, own: OwnChange): ProjectStore {
-  if (!own.isShown || own.era !== now.era) return store;
-  own.isShown = false;
-  return withEdits(store, invert(own.edits.filter((edit) => !outlastsUndo(edit))));
+export function takeUndo(): OwnStep {
+  return takeNewest(done, undone);
 }
 
-/** The store's value with a change that was undone too early; one that never came about is not shown again. */
-export function shownAgain(store: ProjectStore, own: OwnChange): ProjectStore {
-  if (own.isShown || own.id === null || own.era !== now.era) return store;
-  own.isShown = true;
-  return withEdits(
-    store,
-    own.edits.filter((edit) => !outlastsUndo(edit)),
-  );
+export function takeRedo(): OwnStep {
+  return takeNewest(undone, done);
 }
 
-/** The store's value without a change that did not come about, and may have been undone in the meantime. */
-export function withdrawn(store: ProjectStore, own: OwnChange): ProjectStore {
-  if (own.era !== now.era) return store;
-  const left = own.isShown ? own.edits : own.edits.filter(outlastsUndo);
-  own.isShown = false;
-  return withEdits(store, invert(left));
+/** A change that the service makes by itself, such as an import. */
+export function awaitChange(): OwnStep {
+  undone.length = 0;
+  return takeNewest([], done);
+}
+
+function takeNewest(from: OwnChange[], to: OwnChange[]): OwnStep {
+  const takes = from.pop() ?? null;
+  const edits = invert((takes?.edits ?? []).filter((edit) => !outlastsUndo(edit)));
+  const makes: OwnChange = { edits, label: takes?.label ?? null, id: null };
+  keep(to, makes);
+  return { takes, makes };
+}
+
+/** Takes note of what the service did, null when it refused. Returns whether it is what was guessed. */
+export function noteAnswer({ takes, makes }: OwnStep, change: Change | null): boolean {
+  const isRight =
+    change !== null &&
+    takes !== null &&
+    takes.id !== null &&
+    change.undoes === takes.id &&
+    change.edits.length === makes.edits.length;
+  if (isRight) makes.id = change.id;
+  else if (takes !== null) forgetAll();
+  else if (change === null) forget(makes);
+  else Object.assign(makes, { id: change.id, edits: change.edits });
+  return isRight;
+}
+
+function keep(list: OwnChange[], own: OwnChange): void {
+  list.push(own);
+  if (list.length > MOST) list.shift();
 }

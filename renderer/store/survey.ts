@@ -89,12 +89,13 @@ function mentionOf(span: Span, claim: Id): Mention {
   return { span: span.id, claim, document, annotator, tag, stance, quote, start: fragments[0]?.[0] ?? 0 };
 }
 
-/**
- * The survey with what was read of some documents. Null when a document was tagged since it was asked for: what was
- * read is out of date, and has to be asked for again.
- */
-export function surveyWith(asked: Survey, now: Survey, read: SpanSurvey["documents"]): Survey | null {
-  if (read.some(({ document }) => asked.counts.get(document) !== now.counts.get(document))) return null;
+/** Whether a document was tagged since it was asked for: what was read has to be asked for again. */
+export function isOutOfDate(asked: Survey, now: Survey, read: SpanSurvey["documents"]): boolean {
+  return read.some(({ document }) => asked.counts.get(document) !== now.counts.get(document));
+}
+
+/** The survey with what was read of some documents. */
+export function surveyWith(now: Survey, read: SpanSurvey["documents"]): Survey {
   const counts = new Map(now.counts);
   const mentions = new Map(now.mentions);
   const fresh = new Map<Id, Mention[]>();

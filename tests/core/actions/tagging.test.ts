@@ -7,7 +7,7 @@ import { joinProposals, type Edit, type Proposal } from "#core/change.ts";
 import type { Reading } from "#core/model/annotator.ts";
 import type { Claim } from "#core/model/claim.ts";
 import type { Block, Range } from "#core/model/structure.ts";
-import { moveSpan } from "#core/actions/spans.ts";
+import { moveSpan, setSpanFields } from "#core/actions/spans.ts";
 import { claim, makeAttribute, makeSpan, me, number, quote } from "#tests/renderer/tagging/fixtures.ts";
 
 const text = "Kestria said no. The Kestrian minister said Kestria waits.\nKestria Today\nkestria again";
@@ -234,6 +234,18 @@ describe("a run of moves", () => {
     expect(joined?.edits).toHaveLength(1);
     expect(joined?.edits[0]?.before).toMatchObject({ fragments: [at("no")], quote: "no" });
     expect(joined?.edits[0]?.after).toMatchObject({ fragments: [at("Kestria said no")] });
+  });
+  it("changes nothing when it ends where it began", () => {
+    const moved = { ...span, ...spanAfter(first) };
+    const back = moveSpan(text, moved, span.fragments);
+    expect(first === null || back === null ? null : joinProposals(first, back)?.edits).toEqual([]);
+  });
+  it("names only the fields that are different in the end", () => {
+    const note = setSpanFields(span, "Write", { note: "n", stance: "asserts" });
+    const gone = setSpanFields({ ...span, note: "n", stance: "asserts" }, "Write", { note: "" });
+    const joined = note === null || gone === null ? null : joinProposals(note, gone);
+    expect(joined?.edits[0]).toMatchObject({ before: { stance: null }, after: { stance: "asserts" } });
+    expect(joined?.edits[0]?.after).not.toHaveProperty("note");
   });
   it("is not joined with another span or an added one", () => {
     const other = moveSpan(text, { ...span, id: "other" }, [at("said no")]);
