@@ -18,6 +18,8 @@ const MOST_TEXTS = 10;
 const TEXT_LETTERS = 12_000;
 /** How long the way back to the text may take on a busy machine, in milliseconds. */
 const PATIENCE = 20_000;
+/** How long a field that was there may take to be written in, in milliseconds. */
+const FIELD = 5000;
 const words = "the harbour office repeated that nobody cut the cable before the ferry left its berth".split(" ");
 
 /** Somebody who works in the window with keys, now this, now that, as a seed says. */
@@ -58,7 +60,8 @@ export class Analyst {
     try {
       await chosen.run();
     } catch (error) {
-      this.unfinished.push(`${chosen.name}: ${error instanceof Error ? error.message : String(error)}`);
+      const words = error instanceof Error ? error.message : String(error);
+      this.unfinished.push(`${chosen.name}: ${words} | ${await this.#page.evaluate(sayWhere)}`);
     }
     await this.goHome();
   }
@@ -193,14 +196,14 @@ export class Analyst {
   async #search(): Promise<void> {
     await this.#press("Control+Shift+f");
     const field = this.#page.locator("main input").first();
-    await field.fill(`${this.#pick(words)} ${this.#pick(words)}`);
+    await field.fill(`${this.#pick(words)} ${this.#pick(words)}`, { timeout: FIELD });
     await this.#press("Enter");
   }
 
   async #type(key: string, field: string, typed: string): Promise<void> {
     await this.#press(key);
     const place = this.#page.locator(field);
-    if ((await place.count()) > 0) await place.first().fill(typed);
+    if ((await place.count()) > 0) await place.first().fill(typed, { timeout: FIELD });
   }
 
   async #press(...keys: readonly string[]): Promise<void> {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Id } from "#core/model/id.ts";
 import { createService } from "#service/createService.ts";
 import { valueOf } from "#tests/contract/suite.ts";
-import { runs } from "#tests/fuzz/runs.ts";
+import { isLong, runs } from "#tests/fuzz/runs.ts";
 import { makeFolder, testHost } from "#tests/service/support/testHost.ts";
 import { compareWith } from "./agreement.ts";
 import { moveOf, pick, proposalOf, someSteps, type Step } from "./steps.ts";
@@ -130,6 +130,10 @@ async function work(steps: readonly Step[]): Promise<void> {
   expect(shown).toEqual(held);
 }
 
-it("shows what the service holds after any work of one's own, and none of it is refused", async () => {
-  await fc.assert(fc.asyncProperty(someSteps(40), work), runs(60));
-});
+it(
+  "shows what the service holds after any work of one's own, and none of it is refused",
+  { timeout: isLong ? 0 : 60_000 },
+  async () => {
+    await fc.assert(fc.asyncProperty(someSteps(40), work), runs(40));
+  },
+);
