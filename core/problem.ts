@@ -7,8 +7,11 @@ export type Problem = {
   readonly where?: string;
   /** What can be done. */
   readonly remedy?: string;
-  /** What can be done about it at a press: take over a project that another computer has, or save what is open anew. */
-  readonly offer?: "takeOver" | "saveAs";
+  /**
+   * What can be done about it at a press: take over a project that another computer has, save what is open anew, or save
+   * what can be read of a damaged file.
+   */
+  readonly offer?: "takeOver" | "saveAs" | "recover";
 };
 
 type More = Pick<Problem, "where" | "remedy" | "offer">;

@@ -184,6 +184,18 @@ export class ChangeLog {
     return row === undefined ? undefined : toChange(row as ChangeRow); // columns of WHOLE
   }
 
+  /** The same in steps, and whether it is as it was when it was made. */
+  *check(number: number): Generator<void, { readonly logged: LoggedChange; readonly isWhole: boolean } | undefined> {
+    const found = this.#sql.at.get(number);
+    if (found === undefined) return undefined;
+    const row = found as ChangeRow; // columns of WHOLE
+    const json = unpackEdits(row.edits);
+    yield;
+    const logged = withEdits(row, JSON.parse(json));
+    yield;
+    return { logged, isWhole: changeId(logged.change, json) === logged.change.id };
+  }
+
   get(id: Sha256): LoggedChange | undefined {
     const row = this.#sql.get.get(bytesOfHash(id));
     return row === undefined ? undefined : toChange(row as ChangeRow); // columns of WHOLE
@@ -265,8 +277,11 @@ function toEntry({ number, id, time, person, code, label, undoes }: ChangeRow): 
 }
 
 function toChange(row: ChangeRow): LoggedChange {
+  return withEdits(row, JSON.parse(unpackEdits(row.edits)));
+}
+
+function withEdits(row: ChangeRow, edits: readonly Edit[]): LoggedChange {
   const { number, ...entry } = toEntry(row);
-  const edits: Edit[] = JSON.parse(unpackEdits(row.edits));
   return {
     number,
     change: { ...entry, writer: idOfBytes(row.writer), seq: row.seq, edits, seen: decodeSeen(row.seen) },

@@ -9,7 +9,7 @@ export class Damage extends Error {}
 const REMEDY = "Open a backup of it, or save what can be read as a new project. Nothing was changed in this file.";
 
 export function damaged(file: string, what = "This project file is damaged."): Extract<Outcome<never>, { ok: false }> {
-  return refuse("Unreadable", what, { where: file, remedy: REMEDY });
+  return refuse("Unreadable", what, { where: file, remedy: REMEDY, offer: "recover" });
 }
 
 /**

@@ -47,7 +47,9 @@ export function checkHeader(path: string): Outcome<{ readonly version: number; r
   if (bytes.length < HEADER || bytes.toString("latin1", 0, MAGIC.length) !== MAGIC)
     return refuse("Unreadable", "This file is not an Obelus project.", {
       where: path,
-      remedy: "To work on a text, make a project and import the text.",
+      ...(path.endsWith(".obelus")
+        ? { remedy: "If it was one, it is damaged: open a backup of it, or save what can be read.", offer: "recover" }
+        : { remedy: "To work on a text, make a project and import the text." }),
     });
   if (bytes.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID)
     return refuse("Unreadable", "This database was made by another program.", { where: path });

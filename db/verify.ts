@@ -5,6 +5,7 @@ import { bytesOfHash, hashOfBytes, sha256 } from "./binary.ts";
 import { unpack } from "./packing.ts";
 import type { Verification } from "./projectFile.ts";
 import { compareSignatures } from "./signatures.ts";
+import { checkIndexes } from "./verify/indexCheck.ts";
 import { LogCheck } from "./verify/logCheck.ts";
 import { tryRead, type Tell, type Verified } from "./verify/report.ts";
 
@@ -21,17 +22,16 @@ export function verifyProject(verified: Verified): Verification {
 }
 
 /**
- * The same in small pieces, without what SQLite can only check in one go over the whole file. Changes may be made
- * between the pieces: what they touch counts as checked, because it was just written.
+ * The same in small pieces; what SQLite can only check in one go over the whole file is done by comparing each index
+ * with its table. Changes may be made between the pieces: what they touch counts as checked, because it was just written.
  */
 export function* verifySteps(
   verified: Verified,
-  first: (database: Database, tell: Tell) => void = () => {},
+  first: (database: Database, tell: Tell) => Iterable<void> = checkIndexes,
 ): VerifySteps {
   const problems: string[] = [];
   const { database, reader } = verified;
-  tryRead(() => first(database, collect(problems)), collect(problems), "The file is damaged inside");
-  yield;
+  yield* first(database, collect(problems));
   yield* checkContents(database, collect(problems));
   yield* checkDocuments(verified, collect(problems));
   yield* checkSignatures(database, collect(problems));
@@ -51,12 +51,16 @@ function collect(problems: string[]): Tell {
   };
 }
 
-function checkPages(database: Database, tell: Tell): void {
-  for (const row of database.prepare("PRAGMA integrity_check(20)").pluck().all()) {
-    if (row !== "ok") tell(`The file is damaged inside: ${String(row)}.`);
-  }
-  if (database.prepare("PRAGMA foreign_key_check").all().length > 0)
-    tell("Some records refer to others that are not there.");
+function checkPages(database: Database, tell: Tell): readonly void[] {
+  const check = (): void => {
+    for (const row of database.prepare("PRAGMA integrity_check(20)").pluck().all()) {
+      if (row !== "ok") tell(`The file is damaged inside: ${String(row)}.`);
+    }
+    if (database.prepare("PRAGMA foreign_key_check").all().length > 0)
+      tell("Some records refer to others that are not there.");
+  };
+  tryRead(check, tell, "The file is damaged inside");
+  return [];
 }
 
 type ContentRow = [number: number, hash: Buffer, size: number, bytes: Buffer];

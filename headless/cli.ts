@@ -21,11 +21,18 @@ import { version } from "./version.ts";
 /** What a shell expects of a program that a signal ended: 128 and the signal's number. */
 const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
+/** How what a failure offers is done on the command line. */
+const ways = {
+  takeOver: "Add --take-over to do so.",
+  saveAs: "",
+  recover: "“obelus restore” makes a project from a backup, “obelus recover” saves what can be read.",
+} as const satisfies Record<NonNullable<Failure["offer"]>, string>;
+
 /** A failure as one line: what is wrong, where, and what can be done. */
 function describeFailure({ message, where, remedy, offer }: Failure): string {
   const place = where === undefined || message.includes(where) ? "" : ` (${where})`;
   const sentence = `${message.replace(/\.$/u, "")}${place}${/[?!]$/u.test(message) ? "" : "."}`;
-  const more = [remedy ?? "", offer === "takeOver" ? "Add --take-over to do so." : ""];
+  const more = [remedy ?? "", offer === undefined ? "" : ways[offer]];
   return [sentence, ...more].filter((part) => part !== "").join(" ");
 }
 

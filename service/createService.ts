@@ -82,6 +82,7 @@ function withoutCrashes(service: Service, damage: DamageWatch): Service {
   const guarded = (Object.keys(methods) as MethodName[]).map((name) => {
     const call = service[name] as (input: unknown) => Promise<unknown>; // each input was checked for its own method
     const run = async (input: unknown): Promise<unknown> => {
+      damage.makeWay();
       try {
         return await call(input);
       } catch (error) {

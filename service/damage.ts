@@ -14,6 +14,9 @@ const FIRST = 5000;
 /** Milliseconds the check works before it lets others through, and how long it rests then. */
 const TURN = 8;
 const REST = 40;
+/** After a call the check waits this long, so that it never stands between two of them; at most so long in all. */
+const QUIET = 400;
+const PATIENCE = 10_000;
 /** Milliseconds that recovering may keep others waiting. */
 const RECOVERY_TURN = 20;
 
@@ -21,6 +24,8 @@ export type DamageWatch = Pick<Service, "project.recover"> & {
   /** Begins to check the open project from end to end, in small pieces beside the work. */
   readonly start: () => void;
   readonly stop: () => void;
+  /** Somebody asked for something: the check waits until it is quiet again. */
+  readonly makeWay: () => void;
   /** Damage was met in the open project: from now on nothing is written to it, and the window is told. */
   readonly note: (what: string) => Failure;
 };
@@ -28,10 +33,21 @@ export type DamageWatch = Pick<Service, "project.recover"> & {
 /** Finding damage in the open project, and saving what is left of a damaged one. */
 export function createDamageWatch(context: Context, session: Session, profile: Profile): DamageWatch {
   let timer: NodeJS.Timeout | undefined;
-  const stop = (): void => clearTimeout(timer);
-  const later = (run: () => void, wait: number): void => {
+  /** What is waited for, and when the check last had its turn. */
+  let next: { readonly run: () => void; readonly quiet: number } | null = null;
+  let lastTurn = 0;
+  const stop = (): void => {
+    clearTimeout(timer);
+    next = null;
+  };
+  const later = (run: () => void, wait: number, quiet = QUIET): void => {
+    clearTimeout(timer);
+    next = { run, quiet };
     timer = setTimeout(run, wait);
     timer.unref();
+  };
+  const makeWay = (): void => {
+    if (next !== null && performance.now() - lastTurn < PATIENCE) later(next.run, next.quiet, next.quiet);
   };
   const note: DamageWatch["note"] = (what) => {
     stop();
@@ -49,20 +65,25 @@ export function createDamageWatch(context: Context, session: Session, profile: P
     if (!project.ok) return;
     const steps = project.value.file.verifySteps();
     const run = (): void => {
+      next = null;
+      if (context.work.isUnderWay() && performance.now() - lastTurn < PATIENCE) return later(run, QUIET);
+      lastTurn = performance.now();
       try {
         const found = work(steps);
         if (found === null) later(run, REST);
         else if (found.problems[0] !== undefined) note(`This project file is damaged. ${found.problems[0]}`);
       } catch {
-        later(start, FIRST); // the disk is away, or the file was opened afresh: from the beginning
+        later(start, FIRST, FIRST); // the disk is away, or the file was opened afresh: from the beginning
       }
     };
-    later(run, FIRST);
+    lastTurn = performance.now();
+    later(run, FIRST, FIRST);
   };
   return {
     "project.recover": async ({ path: file, to }) => recover(context, session, profile, { file, to }),
     start,
     stop,
+    makeWay,
     note,
   };
 }

@@ -28,6 +28,7 @@ export type Work = {
   readonly begin: (name: string, total: number) => Task;
   /** Ends every task that is under way, at its next step. */
   readonly stop: (why: Reason) => void;
+  readonly isUnderWay: () => boolean;
 };
 
 /** Thrown inside a task that was stopped. */
@@ -51,6 +52,7 @@ export function createWork(emit: Context["emit"]): Work {
     stop: (why) => {
       for (const task of running) task.stop(why);
     },
+    isUnderWay: () => running.size > 0,
   };
 }
 

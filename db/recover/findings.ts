@@ -69,7 +69,8 @@ export class Findings {
 
   /** Who made a change is part of what its id proves, so where the list of people is damaged every one of them is tried. */
   #decode(row: Row): Change | undefined {
-    const edits: Edit[] = JSON.parse(unpackEdits(row["edits"] as Buffer)); // a blob by its shape
+    const json = unpackEdits(row["edits"] as Buffer); // a blob by its shape
+    const edits: Edit[] = JSON.parse(json);
     const seen = decodeSeen(row["seen"] as Buffer); // a blob by its shape
     const undoes = row["undoes"] === null ? null : this.#ids.get(Number(row["undoes"]));
     if (undoes === undefined) return undefined;
@@ -84,7 +85,7 @@ export class Findings {
     };
     for (const writer of candidates(this.#actors, Number(row["writer"])))
       for (const person of candidates(this.#actors, Number(row["person"]))) {
-        const id = changeId({ ...rest, writer, person });
+        const id = changeId({ ...rest, writer, person }, json);
         if (bytesOfHash(id).equals(row["id"] as Buffer)) return { id, ...rest, writer, person }; // a blob by its shape
       }
     return undefined;

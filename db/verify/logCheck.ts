@@ -4,7 +4,7 @@ import type { Id, Sha256 } from "#core/model/id.ts";
 import { tables, type Table } from "#core/model/records.ts";
 import { nouns } from "#core/rules/words.ts";
 import { idOfBytes } from "../binary.ts";
-import { changeId, type LoggedChange } from "../changes.ts";
+import type { LoggedChange } from "../changes.ts";
 import { tryRead, type Tell, type Verified } from "./report.ts";
 
 /** Edits looked at between two pauses. */
@@ -13,6 +13,8 @@ const PIECE = 20;
 const NUMBERS = 500;
 
 type Fields = Readonly<Record<string, unknown>>;
+
+type Checked = { readonly logged: LoggedChange; readonly isWhole: boolean };
 
 /** What the changes looked at so far say about one record. */
 type Trace = {
@@ -78,7 +80,7 @@ export class LogCheck {
   #followNew(): void {
     for (const number of this.#tryRead(() => this.#newer.all(this.#newest)) ?? []) {
       this.#newest = Number(number);
-      const logged = this.#read(this.#newest);
+      const logged = this.#tryChange(this.#newest, () => this.#verified.log.at(this.#newest));
       for (const { table, id, before, after } of logged?.change.edits ?? []) {
         this.#touched.add(id);
         if (before === null && logged?.change.seen[id] === undefined) this.#heads++;
@@ -91,26 +93,36 @@ export class LogCheck {
     this.#rows.set(table, (this.#rows.get(table) ?? 0) + more);
   }
 
-  #read(number: number): LoggedChange | undefined {
+  #tryChange<T>(number: number, read: () => T | undefined): T | undefined {
     return tryRead(
       () => {
-        const logged = this.#verified.log.at(number);
-        if (logged === undefined) throw new Error("who made it is missing");
-        return logged;
+        const found = read();
+        if (found === undefined) throw new Error("who made it is missing");
+        return found;
       },
       this.#tell,
       `Change ${number} in the log cannot be read`,
     );
   }
 
+  *#read(number: number): Generator<void, Checked | undefined> {
+    const steps = this.#verified.log.check(number);
+    for (;;) {
+      const step = this.#tryChange(number, () => steps.next());
+      if (step === undefined) return undefined;
+      if (step.done === true) return this.#tryChange(number, () => step.value);
+      yield;
+    }
+  }
+
   *#checkChange(number: number): Generator<void> {
+    const read = yield* this.#read(number);
+    if (read === undefined) return;
+    const { logged, isWhole } = read;
+    const { label, edits } = logged.change;
+    if (!isWhole) return this.#tell(`Change ${number} (${label}) is not what it was when it was made.`);
     this.#followNew();
-    const logged = this.#read(number);
-    if (logged === undefined) return;
-    const { id, ...rest } = logged.change;
-    if (changeId(rest) !== id)
-      return this.#tell(`Change ${number} (${rest.label}) is not what it was when it was made.`);
-    for (const [place, edit] of rest.edits.entries()) {
+    for (const [place, edit] of edits.entries()) {
       this.#checkEdit(edit, logged);
       if (place % PIECE !== PIECE - 1) continue;
       yield;
