@@ -17,20 +17,20 @@ export function workByDocument(
   readings: Iterable<Reading>,
   counts: Survey["counts"],
 ): WorkRow[] {
-  const tags = new Map<string, number>();
-  for (const [document, list] of counts)
-    for (const { annotator, count } of list)
-      tags.set(`${document} ${annotator}`, (tags.get(`${document} ${annotator}`) ?? 0) + count);
-  const readingOf = new Map([...readings].map((one) => [`${one.document} ${one.annotator}`, one]));
+  const readingsOf = Map.groupBy(readings, (one) => one.document);
   return [...documents]
     .filter((document) => !document.aside)
     .toSorted((a, b) => a.order - b.order)
     .map((document) => ({
       document,
       byPerson: new Map(
-        annotators.map((person) => [
-          person.id,
-          workOf(document, readingOf.get(`${document.id} ${person.id}`), tags.get(`${document.id} ${person.id}`) ?? 0),
+        annotators.map(({ id }) => [
+          id,
+          workOf(
+            document,
+            readingsOf.get(document.id)?.find((one) => one.annotator === id),
+            (counts.get(document.id) ?? []).reduce((sum, one) => (one.annotator === id ? sum + one.count : sum), 0),
+          ),
         ]),
       ),
     }));

@@ -1,4 +1,5 @@
 import { documentTitle } from "#core/actions/documents.ts";
+import type { Document } from "#core/model/document.ts";
 import { bindingKey, bindingsFor, contextChain, type Binding } from "../../commands/keymap.ts";
 import { findCommand, type Context } from "../../commands/registry.ts";
 import { openDocument } from "../../store/loading.ts";
@@ -85,7 +86,18 @@ function tagEntries(here: readonly Context[]): PaletteEntry[] {
 }
 
 function documentEntries(): PaletteEntry[] {
-  return [...useProject.getState().maps.documents.values()].map((document): PaletteEntry => ({
+  return Array.from(useProject.getState().maps.documents.values(), (document) => {
+    const known = ofDocuments.get(document) ?? documentEntry(document);
+    ofDocuments.set(document, known);
+    return known;
+  });
+}
+
+/** A project may have ten thousand texts, and the palette is opened often. */
+const ofDocuments = new WeakMap<Document, PaletteEntry>();
+
+function documentEntry(document: Document): PaletteEntry {
+  return {
     id: `document ${document.id}`,
     kind: "document",
     title: documentTitle(document),
@@ -98,7 +110,7 @@ function documentEntries(): PaletteEntry[] {
       .join(", "),
     icon: "document",
     run: () => void openDocument(document.id),
-  }));
+  };
 }
 
 function claimEntries(): PaletteEntry[] {

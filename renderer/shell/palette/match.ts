@@ -4,8 +4,11 @@ import { joinRanges } from "#core/text/ranges.ts";
 /** How well a query fits a text, and which stretches of it to point out. */
 export type Fit = { readonly score: number; readonly hits: readonly Range[] };
 
+const PLAIN = /^[\x20-\x7e]*$/u;
+
 /** Length keeping: one folded character for each unit of the text, so that hits are offsets into it. */
 function foldEach(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return Array.from(
     { length: text.length },
     (_, at) => (text[at] ?? "").normalize("NFD")[0]?.toLowerCase() ?? " ",
@@ -14,23 +17,37 @@ function foldEach(text: string): string {
 
 const WORD_START = /(?:^|[^\p{L}\p{N}])(?=[\p{L}\p{N}])/gu;
 
+/** A text made ready for matching. */
+type Ready = { readonly length: number; readonly folded: string; readonly starts: readonly number[] };
+
+function makeReady(text: string): Ready {
+  const folded = foldEach(text);
+  const starts = Array.from(folded.matchAll(WORD_START), (match) => match.index + match[0].length);
+  return { length: text.length, folded, starts };
+}
+
+function wordsOf(query: string): string[] {
+  return foldEach(query)
+    .split(/\s+/u)
+    .filter((word) => word !== "");
+}
+
 /**
  * Forgiving match: every word of the query must be found, in any order, as the start of a word, inside one, as first
  * letters of words ("nd" for "next document"), or as letters in order. Null when one is not. Shorter texts win ties.
  */
 export function fitOf(query: string, text: string): Fit | null {
-  const words = foldEach(query)
-    .split(/\s+/u)
-    .filter((word) => word !== "");
-  const folded = foldEach(text);
-  const starts = Array.from(folded.matchAll(WORD_START), (match) => match.index + match[0].length);
+  return fitOfWords(wordsOf(query), makeReady(text));
+}
+
+function fitOfWords(words: readonly string[], { length, folded, starts }: Ready): Fit | null {
   const fits: Fit[] = [];
   for (const word of words) {
     const fit = fitOfWord(word, folded, starts);
     if (fit === null) return null;
     fits.push(fit);
   }
-  const score = fits.reduce((sum, fit) => sum + fit.score, 0) - Math.min(20, text.length / 20);
+  const score = fits.reduce((sum, fit) => sum + fit.score, 0) - Math.min(20, length / 20);
   return { score, hits: joinRanges(fits.flatMap((fit) => fit.hits)) };
 }
 
@@ -116,8 +133,9 @@ export function findEntries<E extends Entry>(
     const at = recent.indexOf(entry.id);
     return at === -1 ? 0 : 30 - Math.min(25, at);
   };
+  const wanted = wordsOf(words);
   const scored = entries.flatMap((entry, order) => {
-    const fit = words === "" ? { score: 0, hits: [] } : (fitOf(words, entry.title) ?? fitBoth(words, entry));
+    const fit = wanted.length === 0 ? { score: 0, hits: [] } : fitOfEntry(wanted, entry);
     return fit === null ? [] : [{ entry, hits: fit.hits, score: fit.score + recency(entry), order }];
   });
   return scored
@@ -126,9 +144,19 @@ export function findEntries<E extends Entry>(
     .map(({ entry, hits }) => ({ entry, hits }));
 }
 
-/** Found with the help of what stands beside the title: half the score, and only hits in the title are shown. */
-function fitBoth(words: string, { title, about }: Entry): Fit | null {
-  if (about === undefined) return null;
-  const fit = fitOf(words, `${title} ${about}`);
+/** Titles alone, and with what stands beside them: made ready once, because every key goes through thousands of them. */
+const ready = new WeakMap<Entry, { readonly title: Ready; readonly both: Ready | null }>();
+
+/** With the help of what stands beside the title: half the score, and only hits in the title are shown. */
+function fitOfEntry(words: readonly string[], entry: Entry): Fit | null {
+  const { title, about } = entry;
+  const known = ready.get(entry) ?? {
+    title: makeReady(title),
+    both: about === undefined || about === "" ? null : makeReady(`${title} ${about}`),
+  };
+  ready.set(entry, known);
+  const alone = fitOfWords(words, known.title);
+  if (alone !== null || known.both === null) return alone;
+  const fit = fitOfWords(words, known.both);
   return fit === null ? null : { score: fit.score / 2, hits: fit.hits.filter(([, end]) => end <= title.length) };
 }
