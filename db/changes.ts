@@ -3,10 +3,11 @@ import type { Change, Edit, Proposal } from "#core/change.ts";
 import { encodeCanonical, isSame } from "#core/encode.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes, sha256 } from "./binary.ts";
+import type { Contents, ReadyBytes } from "./contents.ts";
 import { Fold } from "./fold.ts";
 import type { KeyCache } from "./keys.ts";
 import { packBytes, packEdits, unpackEdits } from "./packing.ts";
-import type { Author, Contents } from "./projectFile.ts";
+import type { Author } from "./projectFile.ts";
 import { decodeSeen, encodeSeen } from "./seen.ts";
 import { Signatures } from "./signatures.ts";
 
@@ -150,9 +151,14 @@ export class ChangeLog {
     return { number, change };
   }
 
-  #keep(hash: Sha256, bytes: Uint8Array): void {
-    if (sha256(bytes) !== hash) throw new Error(`Contents do not have the hash ${hash}`);
-    this.#sql.keep.run(bytesOfHash(hash), bytes.length, packBytes(bytes));
+  #keep(hash: Sha256, content: Uint8Array | ReadyBytes): void {
+    const ready = content instanceof Uint8Array ? { bytes: content, hash: sha256(content) } : content;
+    if (ready.hash !== hash) throw new Error(`Contents do not have the hash ${hash}`);
+    this.#sql.keep.run(
+      bytesOfHash(hash),
+      ready.bytes.length,
+      "packed" in ready ? ready.packed : packBytes(ready.bytes),
+    );
   }
 
   #seen(edits: readonly Edit[]): Change["seen"] {

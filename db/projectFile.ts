@@ -5,6 +5,7 @@ import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
 import type { Outcome, Problem } from "#core/problem.ts";
+import type { Contents } from "./contents.ts";
 import type { SearchReader } from "./search.ts";
 
 /** How many spans one annotator has of one tag in a document. */
@@ -67,9 +68,6 @@ export type ProjectReader = SearchReader & {
   /** The number of the last change in the log; 0 before the first. While it stays, nothing in the file differs. */
   readonly lastChange: () => number;
 };
-
-/** What a change needs beside its edits: bytes that its documents refer to by hash. */
-export type Contents = ReadonlyMap<Sha256, Uint8Array>;
 
 /** Who makes a change, and when (milliseconds since 1970). */
 export type Author = { readonly person: Id; readonly writer: Id; readonly time: number };

@@ -3,8 +3,9 @@ import type { Id, Sha256 } from "#core/model/id.ts";
 import { Structure } from "#core/model/structure.ts";
 import type { RulesView } from "#core/rules/afterState.ts";
 import { bytesOfHash, bytesOfId, idOfBytes } from "./binary.ts";
+import { bytesIn, type Contents } from "./contents.ts";
 import type { ContentStore } from "./contentStore.ts";
-import type { Contents, ProjectReader } from "./projectFile.ts";
+import type { ProjectReader } from "./projectFile.ts";
 import { createReferrers } from "./references.ts";
 
 /** What the rules look at, for changes of one person with these contents. */
@@ -38,8 +39,8 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
 
 /** As text; a byte order mark is a character like any other here: offsets count it. */
 function brought(contents: Contents, hash: Sha256): string | undefined {
-  const bytes = contents.get(hash);
-  return bytes === undefined ? undefined : Buffer.from(bytes).toString("utf8");
+  const content = contents.get(hash);
+  return content === undefined ? undefined : Buffer.from(bytesIn(content)).toString("utf8");
 }
 
 /** What is missing, damaged or of another shape is not there, as far as the rules go. */

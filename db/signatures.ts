@@ -1,11 +1,9 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Edit } from "#core/change.ts";
 import type { Sha256 } from "#core/model/id.ts";
-import { fold } from "#core/text/fold.ts";
-import { signText } from "#core/text/signature.ts";
 import { bytesOfHash } from "./binary.ts";
+import { signBytes, type Contents, type ReadyBytes } from "./contents.ts";
 import { unpack } from "./packing.ts";
-import type { Contents } from "./projectFile.ts";
 
 /** Keeps the signature of each document's text, for searching. */
 export class Signatures {
@@ -27,16 +25,16 @@ export class Signatures {
     }
   }
 
-  #sign(hash: Sha256, known: Uint8Array | undefined): void {
+  #sign(hash: Sha256, known: Uint8Array | ReadyBytes | undefined): void {
     const key = bytesOfHash(hash);
     if (this.#find.get(key) !== undefined) return;
-    const bits = known === undefined ? trySign(this.#bytes.get(key)) : signBytes(known);
+    const bits = known === undefined ? trySign(this.#bytes.get(key)) : signatureOf(known);
     if (bits !== null) this.#keep.run(key, bits);
   }
 }
 
-function signBytes(text: Uint8Array): Uint8Array {
-  return signText(fold(Buffer.from(text).toString("utf8"), { matchCase: false }).text);
+function signatureOf(text: Uint8Array | ReadyBytes): Uint8Array {
+  return text instanceof Uint8Array ? signBytes(text) : (text.signature ?? signBytes(text.bytes));
 }
 
 /** Null when the stored bytes are missing or damaged: that text is searched like any other, without a signature. */

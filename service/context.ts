@@ -3,7 +3,8 @@ import type { Id } from "#core/model/id.ts";
 import type { EventName, EventPayload, Output } from "#contract/methods.ts";
 import type { HistoryState } from "#contract/values.ts";
 import type { Result } from "#contract/result.ts";
-import type { Contents, ProjectReader } from "#db/projectFile.ts";
+import type { Contents } from "#db/contents.ts";
+import type { ProjectReader } from "#db/projectFile.ts";
 import type { Work } from "./work.ts";
 
 /** The open project, as the subjects of the service see it. */

@@ -8,7 +8,7 @@ import { ContentStore } from "../contentStore.ts";
 import { damaged } from "../damage.ts";
 import { KeyCache } from "../keys.ts";
 import { createConnection, syncToDisk, type Connection } from "../open.ts";
-import type { Contents } from "../projectFile.ts";
+import type { Contents } from "../contents.ts";
 import { createReader } from "../reader.ts";
 import { createViews } from "../rulesView.ts";
 import { fillIn } from "./fillIn.ts";

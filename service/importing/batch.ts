@@ -2,6 +2,7 @@ import { sha256 } from "#db/binary.ts";
 import type { Failure } from "#contract/result.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
+import { wordsIn } from "#core/text/segments.ts";
 import type { Proposed } from "#formats/documents/checks/furniture.ts";
 import { describeDocument, type Description } from "#formats/documents/checks/describe.ts";
 import type { DocumentFormat, ReadDocument } from "#formats/documents/documentFormat.ts";
@@ -17,6 +18,7 @@ export type Reading = {
   readonly decoded: Decoded | null;
   readonly document: ReadDocument;
   readonly description: Description;
+  readonly words: number;
   /** UTF-8, as it will be stored, and its hash. */
   readonly text: Sha256;
 };
@@ -71,7 +73,14 @@ export async function readRow(candidate: Candidate, encoding: string | null, par
     format,
     encodings,
     problem: null,
-    reading: { format, decoded, document, description, text: sha256(encodeText(document.text)) },
+    reading: {
+      format,
+      decoded,
+      document,
+      description,
+      words: wordsIn(document.text, [0, document.text.length]).length,
+      text: sha256(encodeText(document.text)),
+    },
   };
 }
 

@@ -1,5 +1,4 @@
 import type { ImportPreview, ImportRow } from "#contract/values.ts";
-import { wordsIn } from "#core/text/segments.ts";
 import type { Proposed } from "#formats/documents/checks/furniture.ts";
 import { fileName, type Batch, type Reading, type Row } from "./batch.ts";
 import { noticesOf } from "./notices.ts";
@@ -10,7 +9,7 @@ export function describeRow(batch: Batch, number: number, row: Row): ImportRow {
   const file = fileName(candidate);
   if (reading === null)
     return describeUnread(number, file, format?.name ?? null, problem ?? "This file could not be read.");
-  const { decoded, description, document } = reading;
+  const { decoded, description } = reading;
   const kinship = batch.survey.kinshipOf(number, reading);
   const notices = noticesOf(reading, kinship, furnitureOf(batch, number, reading));
   const needsDecision = notices.some(
@@ -26,7 +25,7 @@ export function describeRow(batch: Batch, number: number, row: Row): ImportRow {
     title: description.title,
     outlet: description.outlet,
     date: description.date,
-    words: wordsIn(document.text, [0, document.text.length]).length,
+    words: reading.words,
     notices,
     wanted: !needsDecision,
     existing: kinship.existing,

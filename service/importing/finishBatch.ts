@@ -3,8 +3,9 @@ import type { ImportChoice, ImportReport } from "#contract/values.ts";
 import { added, type Edit, type Proposal } from "#core/change.ts";
 import type { Document, TextChange } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
-import { sentencesOfBlocks, wordsIn } from "#core/text/segments.ts";
+import { sentencesOfBlocks } from "#core/text/segments.ts";
 import { sha256 } from "#db/binary.ts";
+import { readyBytes, type Contents, type ReadyBytes } from "#db/contents.ts";
 import type { Context, OpenProject } from "../context.ts";
 import type { Task } from "../work.ts";
 import { encodeText, fileName, type Batch, type Reading, type Row } from "./batch.ts";
@@ -17,13 +18,13 @@ export type Destination = { readonly folder: Id | null; readonly newFolder: stri
 /** What an import will write. `proposal` is null when nothing is new. */
 export type Prepared = {
   readonly proposal: Proposal | null;
-  readonly contents: ReadonlyMap<Sha256, Uint8Array>;
+  readonly contents: Contents;
   readonly report: ImportReport;
 };
 
 type Draft = {
   readonly edits: Edit[];
-  readonly contents: Map<Sha256, Uint8Array>;
+  readonly contents: Map<Sha256, ReadyBytes>;
   readonly report: ImportReport;
   readonly byText: Map<Sha256, Id>;
   readonly folders: FolderMaker;
@@ -133,7 +134,7 @@ function describeNew(
     text: reading.text,
     structure: sha256(encodeText(JSON.stringify(structure))),
     length: text.length,
-    words: wordsIn(text, [0, text.length]).length,
+    words: reading.words,
     sentences: sentencesOfBlocks(text, read).length,
     note: "",
     created: context.now(),
@@ -157,8 +158,12 @@ function changesOf({ decoded, document }: Reading): TextChange[] {
   ];
 }
 
+/** Packed and signed one after the other, while others get their turn, so that the change itself is written quickly. */
 function keepContents({ contents }: Draft, document: Document, { candidate }: Row, { document: read }: Reading): void {
-  contents.set(document.text, encodeText(read.text));
-  contents.set(document.structure, encodeText(JSON.stringify(read.structure)));
-  if (document.source !== null) contents.set(document.source.bytes, candidate.bytes);
+  const keep = (hash: Sha256, bytes: Uint8Array, kind: "text" | "other"): void => {
+    if (!contents.has(hash)) contents.set(hash, readyBytes(bytes, kind));
+  };
+  keep(document.text, encodeText(read.text), "text");
+  keep(document.structure, encodeText(JSON.stringify(read.structure)), "other");
+  if (document.source !== null) keep(document.source.bytes, candidate.bytes, "other");
 }

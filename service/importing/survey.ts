@@ -88,7 +88,8 @@ export class Survey {
     const first = this.#texts.get(reading.text);
     const sameAs = first === undefined || first === row ? null : (this.#names.get(first) ?? null);
     if (existing !== null || sameAs !== null) return { existing, sameAs, near: null };
-    const nearest = this.#likeness.nearest(row, fingerprint(reading.document.text));
+    const print = this.#likeness.printOf(row) ?? fingerprint(reading.document.text);
+    const nearest = this.#likeness.nearest(row, print);
     // Of two files of the batch that are alike, the later one is the copy.
     const isCopy = nearest !== null && (typeof nearest.key === "string" || nearest.key < row);
     return {

@@ -9,7 +9,8 @@ import type { AttributeValue, Tag } from "#core/model/schema.ts";
 import type { Block, Range, Structure } from "#core/model/structure.ts";
 import { sentencesOfBlocks, wordsIn } from "#core/text/segments.ts";
 import { sha256 } from "#db/binary.ts";
-import type { Contents, ProjectReader } from "#db/projectFile.ts";
+import type { Contents } from "#db/contents.ts";
+import type { ProjectReader } from "#db/projectFile.ts";
 import { articles, type Article } from "./articles.ts";
 import { claims, marks, people, relations, speakers, type MarkedPassage } from "./annotations.ts";
 

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import type { Area, Run } from "./area.ts";
 import { commitArea } from "./commitBench.ts";
 import { findingArea } from "./findingBench.ts";
+import { importArea } from "./importBench.ts";
 import { readerArea } from "./readerBench.ts";
 import { scaleArea } from "./scaleBench.ts";
 import { startArea } from "./startBench.ts";
@@ -13,7 +14,7 @@ import { printTable, writeJson, type Measurement } from "./report.ts";
 import { transferArea } from "./transferBench.ts";
 
 /** What is measured, in this order. A new area is one line here. */
-const areas: readonly Area[] = [commitArea, readerArea, findingArea, scaleArea, startArea, transferArea];
+const areas: readonly Area[] = [commitArea, readerArea, findingArea, scaleArea, startArea, transferArea, importArea];
 
 const { values: options } = parseArgs({
   options: { json: { type: "string" }, only: { type: "string" } },

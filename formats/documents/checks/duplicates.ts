@@ -15,22 +15,30 @@ const MOST_SHINGLES = 200_000;
 export type Fingerprint = { readonly shingles: Uint32Array; readonly sketch: Uint32Array };
 
 export function fingerprint(text: string): Fingerprint {
-  const words = wordsOfLine(text.length > 4_000_000 ? text.slice(0, 4_000_000) : text);
+  const words = wordsOfLine(text.length > 4_000_000 ? text.slice(0, 4_000_000) : text).map(hash);
   const shingles = new Set<number>();
   for (let index = 0; index + SHINGLE_WORDS <= words.length && shingles.size < MOST_SHINGLES; index++) {
-    shingles.add(hash(words.slice(index, index + SHINGLE_WORDS).join(" ")));
+    let value = 0;
+    for (let place = index; place < index + SHINGLE_WORDS; place++)
+      value = stir(Math.imul(value, 31) + (words[place] ?? 0));
+    shingles.add(value >>> 0);
   }
   const sorted = Uint32Array.from(shingles).toSorted();
   return { shingles: sorted, sketch: sorted.slice(0, SKETCH_SIZE) };
 }
 
-/** FNV-1a over UTF-16 code units, 32 bits, stirred so that its smallest values are a fair sample. */
+/** FNV-1a over UTF-16 code units, 32 bits. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
+  return value;
+}
+
+/** MurmurHash3's finish: the smallest of many stirred values are a fair sample. */
+function stir(value: number): number {
+  let stirred = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  stirred = Math.imul(stirred ^ (stirred >>> 13), 0xc2b2ae35);
+  return stirred ^ (stirred >>> 16);
 }
 
 /** Share of shingles two texts have in common, 0 to 1: twice the common ones over all. */
@@ -58,6 +66,11 @@ export class LikenessIndex<Key> {
       if (keys === undefined) this.#bySketch.set(value, [key]);
       else keys.push(key);
     }
+  }
+
+  /** As it was added. */
+  printOf(key: Key): Fingerprint | undefined {
+    return this.#prints.get(key);
   }
 
   /** The most similar text at or above NEARLY_SAME; null when none is. The key itself is not compared. */

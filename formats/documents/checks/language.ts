@@ -26,10 +26,10 @@ const STOP_WORDS: Readonly<Record<string, string>> = {
   ur: "کے کی میں ہے کا کو سے نے اور پر یہ ہیں کہ اس",
 };
 
-const STOP_SETS = Object.entries(STOP_WORDS).map(([language, words]) => ({
-  language,
-  words: new Set(words.split(" ")),
-}));
+/** The languages a small word belongs to. */
+const LANGUAGES_OF = new Map<string, string[]>();
+for (const [language, words] of Object.entries(STOP_WORDS))
+  for (const word of new Set(words.split(" "))) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
 
 /** Scripts that settle the language alone. */
 const SCRIPTS: readonly (readonly [RegExp, string])[] = [
@@ -45,12 +45,15 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{sc=Bengali}/gu, "bn"],
 ];
 
+/** A letter of none of these scripts: beyond Latin and the marks that stand in any text. */
+const BEYOND_LATIN = /[^\p{ASCII}\u{80}-\u{24F}\u{2000}-\u{206F}]/u;
 const SAMPLE = 20_000;
 const FEWEST_HITS = 3;
 
 /** The language of a text as BCP 47, by its script or its small words; null when neither tells. */
 export function guessLanguage(text: string): string | null {
   const sample = text.slice(0, SAMPLE);
+  if (!BEYOND_LATIN.test(sample)) return guessByWords(sample);
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return null;
   for (const [pattern, language] of SCRIPTS) {
@@ -62,10 +65,10 @@ export function guessLanguage(text: string): string | null {
 
 function guessByWords(sample: string): string | null {
   const words = sample.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
-  const hits = STOP_SETS.map(({ language, words: known }) => ({
-    language,
-    hits: words.filter((word) => known.has(word)).length,
-  })).toSorted((a, b) => b.hits - a.hits);
+  const counts = new Map<string, number>();
+  for (const word of words)
+    for (const language of LANGUAGES_OF.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+  const hits = [...counts].map(([language, count]) => ({ language, hits: count })).toSorted((a, b) => b.hits - a.hits);
   const [best, second] = hits;
   if (best === undefined || best.hits < FEWEST_HITS || best.hits < words.length * 0.03) return null;
   return second !== undefined && second.hits === best.hits ? null : best.language;

@@ -18,6 +18,8 @@ export type Line = {
   readonly tight: boolean;
 };
 
+/** Nothing in it has more than one form but its case. */
+const IS_ASCII = /^\p{ASCII}*$/u;
 const PROSE_WORDS = 12;
 const LONG_PROSE_WORDS = 25;
 const LONGEST_CREDIT = 80;
@@ -48,6 +50,8 @@ export function linesOf(text: string, structure: Structure): Line[] {
 
 /** Roughly how many words: runs of letters or digits; where script has no spaces, two characters count as a word. */
 function countWords(line: string): number {
+  if (IS_ASCII.test(line))
+    return line.match(/[A-Za-z0-9'-]{1,500}/gu)?.filter((word) => /[A-Za-z0-9]/u.test(word)).length ?? 0;
   const unspaced = line.match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/gu)?.length ?? 0;
   const spaced =
     line
@@ -62,6 +66,7 @@ function endsSentence(line: string): boolean {
 
 /** The same for lines that differ only in case, width, kinds of quotes, dashes and spaces. */
 export function foldLine(line: string): string {
+  if (IS_ASCII.test(line)) return line.toLowerCase().replace(/\s+/gu, " ").trim();
   return line
     .normalize("NFKC")
     .toLowerCase()
@@ -74,8 +79,10 @@ export function foldLine(line: string): string {
 
 /** The words of a line in lower case, without punctuation; characters where the script has no spaces. */
 export function wordsOfLine(line: string): string[] {
+  const folded = foldLine(line);
+  if (IS_ASCII.test(folded)) return folded.match(/[a-z0-9]{1,500}/gu) ?? [];
   return (
-    foldLine(line).match(
+    folded.match(
       /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{M}\p{N}]){1,500}/gu,
     ) ?? []
   );

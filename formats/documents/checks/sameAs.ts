@@ -55,23 +55,24 @@ function findExactRepeats(
 
 type ShingleIndex = {
   readonly byShingle: ReadonlyMap<string, readonly number[]>;
-  readonly sizes: ReadonlyMap<number, number>;
+  /** Of each block that is long enough. */
+  readonly shingles: ReadonlyMap<number, ReadonlySet<string>>;
 };
 
 function indexShingles(lines: readonly Line[]): ShingleIndex {
   const byShingle = new Map<string, number[]>();
-  const sizes = new Map<number, number>();
+  const shinglesByBlock = new Map<number, ReadonlySet<string>>();
   for (const line of lines) {
     if (line.wordCount < FEWEST_WORDS) continue;
     const shingles = shinglesOf(line);
-    sizes.set(line.block, shingles.size);
+    shinglesByBlock.set(line.block, shingles);
     for (const shingle of shingles) {
       const blocks = byShingle.get(shingle);
       if (blocks === undefined) byShingle.set(shingle, [line.block]);
       else if (blocks.length < MOST_LINES) blocks.push(line.block);
     }
   }
-  return { byShingle, sizes };
+  return { byShingle, shingles: shinglesByBlock };
 }
 
 function shinglesOf(line: Line): Set<string> {
@@ -89,14 +90,15 @@ function findHolder(
   needed: number,
   repeats: ReadonlyMap<number, number>,
 ): number | null {
-  const size = index.sizes.get(line.block) ?? 0;
+  const shingles = index.shingles.get(line.block) ?? new Set();
+  const { size } = shingles;
   if (size < FEWEST_WORDS - SHINGLE_WORDS) return null;
   const shared = new Map<number, number>();
-  for (const shingle of shinglesOf(line))
+  for (const shingle of shingles)
     for (const block of index.byShingle.get(shingle) ?? []) shared.set(block, (shared.get(block) ?? 0) + 1);
   let holder: number | null = null;
   for (const [block, count] of shared) {
-    const isLonger = (index.sizes.get(block) ?? 0) >= size;
+    const isLonger = (index.shingles.get(block)?.size ?? 0) >= size;
     if (
       block !== line.block &&
       isLonger &&
