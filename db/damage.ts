@@ -5,6 +5,9 @@ import { refuse, type Outcome } from "#core/problem.ts";
 /** Something stored in a project file is not what was once stored there. */
 export class Damage extends Error {}
 
+/** The disk did not do what it was asked to. In a commit only opening the file again tells whether the change is in it. */
+export class DiskFailure extends Error {}
+
 /** The remedy wherever damage is named: what was changed since the newest backup can often be saved too. */
 const REMEDY = "Open a backup of it, or save what can be read as a new project. Nothing was changed in this file.";
 
@@ -22,19 +25,37 @@ export function isDamage(error: unknown): boolean {
   return error instanceof Error && "code" in error && /^(?:Z_|ERR_BUFFER_|ERR_OUT_OF_RANGE)/u.test(String(error.code));
 }
 
-/** The same function; what goes wrong in it because of what is stored is thrown as Damage, the rest as it is. */
+/** Whether the disk failed, whatever is stored on it. */
+export function isDiskFailure(error: unknown): boolean {
+  return error instanceof DiskFailure || (error instanceof SQLite.SqliteError && error.code.startsWith("SQLITE_IOERR"));
+}
+
+/** What people are told when a project cannot be read though it is not damaged. */
+export function unreadable(file: string): Extract<Outcome<never>, { ok: false }> {
+  return refuse("Unreadable", "The disk of this project cannot be read at the moment.", {
+    where: file,
+    remedy: "Look whether it is connected, then try again.",
+  });
+}
+
+/**
+ * The same function; what goes wrong in it because of what is stored is thrown as Damage, because of the disk as
+ * DiskFailure, the rest as it is.
+ */
 export function throwingDamage<A extends unknown[], R>(call: (...values: A) => R): (...values: A) => R {
   return (...values) => {
     try {
       return call(...values);
     } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (isDiskFailure(error)) throw new DiskFailure(message, { cause: error });
       if (!isDamage(error) || error instanceof Damage) throw error;
-      throw new Damage(error instanceof Error ? error.message : String(error), { cause: error });
+      throw new Damage(message, { cause: error });
     }
   };
 }
 
-/** The same functions, each throwing Damage. */
+/** The same functions, each throwing Damage or DiskFailure. */
 export function allThrowingDamage<T extends Readonly<Record<keyof T, (...values: never[]) => unknown>>>(
   functions: T,
 ): T {

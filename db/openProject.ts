@@ -6,14 +6,14 @@ import { checkProposal } from "#core/rules.ts";
 import { ChangeLog } from "./changes.ts";
 import type { Contents } from "./contents.ts";
 import { ContentStore } from "./contentStore.ts";
-import { allThrowingDamage, damaged, isDamage, throwingDamage } from "./damage.ts";
+import { allThrowingDamage, damaged, DiskFailure, isDamage, isDiskFailure, throwingDamage } from "./damage.ts";
 import { History, type Step } from "./history.ts";
 import { KeyCache } from "./keys.ts";
 import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
 import type { Author, ConnectedFile, PastChange, ProjectFile, ProjectReader } from "./projectFile.ts";
 import { createReader } from "./reader.ts";
 import { createViews, type ViewFor } from "./rulesView.ts";
-import { DiskFailure, SteadyFile } from "./steadyFile.ts";
+import { SteadyFile } from "./steadyFile.ts";
 import { verifyProject, verifySteps } from "./verify.ts";
 import type { Verified } from "./verify/report.ts";
 
@@ -93,7 +93,7 @@ class OpenFile implements ConnectedFile {
   });
 
   readonly lastSeq: ProjectFile["lastSeq"] = throwingDamage((writer) => this.#log.lastSeq(writer));
-  readonly verify: ProjectFile["verify"] = () => verifyProject(this.#verified);
+  readonly verify: ProjectFile["verify"] = throwingDamage(() => verifyProject(this.#verified));
   readonly verifySteps: ProjectFile["verifySteps"] = () => verifySteps(this.#verified);
   readonly copyTo: ProjectFile["copyTo"] = (file) => copyTo(this.#connection.database, file);
   readonly backUpTo: ProjectFile["backUpTo"] = async (file, report) => {
@@ -109,6 +109,7 @@ class OpenFile implements ConnectedFile {
     try {
       return write();
     } catch (error) {
+      if (isDiskFailure(error)) throw new DiskFailure(String(error), { cause: error });
       if (!isDamage(error)) throw error;
       return damaged(this.path, "This project file is damaged, so this change was not kept.");
     }
@@ -169,7 +170,7 @@ class OpenFile implements ConnectedFile {
         remedy: "Allow writing there, then do it again; or save what is open as a new file.",
         offer: "saveAs",
       });
-    throw code.startsWith("SQLITE_IOERR") ? new DiskFailure(code, { cause: error }) : error;
+    throw error;
   }
 }
 

@@ -2,12 +2,10 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 import type { Change } from "#core/change.ts";
 import type { Id } from "#core/model/id.ts";
 import { done, problem, refuse, type Outcome, type Problem } from "#core/problem.ts";
+import { DiskFailure, unreadable } from "./damage.ts";
 import { identityOf } from "./identity.ts";
 import type { Connection } from "./open.ts";
 import type { Author, ConnectedFile, ProjectFile, ProjectReader } from "./projectFile.ts";
-
-/** The disk failed in a commit: only opening the file again tells whether the change is in it. */
-export class DiskFailure extends Error {}
 
 type Connect = (connection: Connection) => ConnectedFile;
 
@@ -21,7 +19,9 @@ export class SteadyFile implements ProjectFile {
   readonly #connect: Connect;
   #distrusted: string | null = null;
   #connection: Connection;
+  /** Not to be read while the connection is closed: see `#readable`. */
   #file: ConnectedFile;
+  #isOpen = true;
   /** The change after the last disk failure, of which it is not known whether it was kept. */
   #unknown: { readonly writer: Id; readonly seq: number } | null = null;
 
@@ -32,7 +32,7 @@ export class SteadyFile implements ProjectFile {
     this.#file = connect(connection);
     // Whoever holds the reader goes on reading after the file was opened again.
     this.reader = new Proxy(this.#file.reader, {
-      get: (_, name): unknown => Reflect.get(this.#file.reader, name),
+      get: (_, name): unknown => Reflect.get(this.#readable().reader, name),
     });
   }
 
@@ -45,14 +45,14 @@ export class SteadyFile implements ProjectFile {
   readonly undo: ProjectFile["undo"] = (author) => this.#write(author, () => this.#file.undo(author));
   readonly redo: ProjectFile["redo"] = (author) => this.#write(author, () => this.#file.redo(author));
 
-  readonly history: ProjectFile["history"] = (person) => this.#file.history(person);
-  readonly latest: ProjectFile["latest"] = (limit) => this.#file.latest(limit);
-  readonly newest: ProjectFile["newest"] = () => this.#file.newest();
-  readonly lastSeq: ProjectFile["lastSeq"] = (writer) => this.#file.lastSeq(writer);
-  readonly verify: ProjectFile["verify"] = () => this.#file.verify();
-  readonly verifySteps: ProjectFile["verifySteps"] = () => this.#file.verifySteps();
-  readonly copyTo: ProjectFile["copyTo"] = (file) => this.#file.copyTo(file);
-  readonly backUpTo: ProjectFile["backUpTo"] = (file, report) => this.#file.backUpTo(file, report);
+  readonly history: ProjectFile["history"] = (person) => this.#readable().history(person);
+  readonly latest: ProjectFile["latest"] = (limit) => this.#readable().latest(limit);
+  readonly newest: ProjectFile["newest"] = () => this.#readable().newest();
+  readonly lastSeq: ProjectFile["lastSeq"] = (writer) => this.#readable().lastSeq(writer);
+  readonly verify: ProjectFile["verify"] = () => this.#readable().verify();
+  readonly verifySteps: ProjectFile["verifySteps"] = () => this.#readable().verifySteps();
+  readonly copyTo: ProjectFile["copyTo"] = (file) => this.#readable().copyTo(file);
+  readonly backUpTo: ProjectFile["backUpTo"] = (file, report) => this.#readable().backUpTo(file, report);
   readonly distrust: ProjectFile["distrust"] = (why) => {
     this.#distrusted ??= why;
   };
@@ -71,13 +71,14 @@ export class SteadyFile implements ProjectFile {
     try {
       try {
         rmSync(unfinished, { force: true });
-        this.#file.copyTo(unfinished);
+        this.#readable().copyTo(unfinished);
         renameSync(unfinished, file);
       } finally {
         rmSync(unfinished, { force: true });
       }
       return done(null);
     } catch (error) {
+      if (error instanceof DiskFailure) return unreadable(this.path);
       return refuseNewFile(error, file);
     }
   };
@@ -86,7 +87,7 @@ export class SteadyFile implements ProjectFile {
     if (this.#distrusted !== null) return refuse("Refused", this.#distrusted, { where: this.path });
     const wrong = this.trouble() ?? this.#makeReady();
     if (wrong !== null) return { ok: false, failure: wrong };
-    const seq = this.#file.lastSeq(author.writer);
+    const seq = this.lastSeq(author.writer);
     try {
       const written = write();
       this.#connection.place.noteJournal();
@@ -119,8 +120,8 @@ export class SteadyFile implements ProjectFile {
     const wrong = this.#reopen();
     if (wrong !== null) return { ok: false, failure: wrong };
     const unknown = this.#unknown;
-    this.#unknown = null;
     const newest = this.#file.newest();
+    this.#unknown = null;
     if (newest !== undefined && newest.writer === unknown?.writer && newest.seq === unknown.seq) return done(newest);
     return refuse("Unreadable", "The disk failed while this change was being written, so it was not kept.", {
       where: this.path,
@@ -129,11 +130,20 @@ export class SteadyFile implements ProjectFile {
   }
 
   #reopen(): Problem | null {
+    this.#isOpen = false;
     const again = this.#connection.reopen();
     if (!again.ok) return again.failure;
     this.#connection = again.value;
     this.#file = this.#connect(again.value);
+    this.#isOpen = true;
     return null;
+  }
+
+  /** When opening the file again failed, every reading tries it anew. @throws DiskFailure */
+  #readable(): ConnectedFile {
+    const wrong = this.#isOpen ? null : this.#reopen();
+    if (wrong !== null) throw new DiskFailure(wrong.message);
+    return this.#file;
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { uuidv7 } from "#core/model/id.ts";
 import { methods, type Input, type MethodName, type Service } from "#contract/methods.ts";
 import { fail, ok } from "#contract/result.ts";
-import { Damage } from "#db/damage.ts";
+import { Damage, DiskFailure, unreadable } from "#db/damage.ts";
 import { createAppState } from "./appState.ts";
 import { createBackups } from "./backups.ts";
 import { createChanges } from "./changes.ts";
@@ -71,14 +71,14 @@ export function createService(host: Host): RunningService {
     stopWatching();
     session.close();
   };
-  return { service: withoutCrashes(service, damage), opening: session.opening, close };
+  return { service: withoutCrashes(service, damage, session), opening: session.opening, close };
 }
 
 /**
  * A bug in one method becomes a failure of that call and a line in the log, and nothing else. Damage in the project
- * file is no bug, and named.
+ * file and a disk that fails are no bugs, and named.
  */
-function withoutCrashes(service: Service, damage: DamageWatch): Service {
+function withoutCrashes(service: Service, damage: DamageWatch, session: Session): Service {
   const guarded = (Object.keys(methods) as MethodName[]).map((name) => {
     const call = service[name] as (input: unknown) => Promise<unknown>; // each input was checked for its own method
     const run = async (input: unknown): Promise<unknown> => {
@@ -87,6 +87,7 @@ function withoutCrashes(service: Service, damage: DamageWatch): Service {
         return await call(input);
       } catch (error) {
         if (error instanceof Damage) return { ok: false, failure: damage.note("This project file is damaged.") };
+        if (error instanceof DiskFailure) return unreadable(session.path());
         process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
         return fail("Unexpected", "Something went wrong inside Obelus; your work up to here is kept.", { where: name });
       }

@@ -8,7 +8,7 @@ import { buildSchema, type SchemaName } from "#core/schemas.ts";
 import type { Service } from "#contract/methods.ts";
 import { ok, type Result } from "#contract/result.ts";
 import { projectTables, type ProjectState } from "#contract/values.ts";
-import { Damage, damaged } from "#db/damage.ts";
+import { Damage, damaged, DiskFailure, unreadable } from "#db/damage.ts";
 import { createProject, openProject } from "#db/openProject.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import type { Context, Host } from "./context.ts";
@@ -45,7 +45,7 @@ export function createProjects(context: Context, host: Host, session: Session, p
       described(makeProject(context, session, place, { name, schema, person })),
     "project.sample": async () => described(makeSample(context, host, session)),
     "project.open": async ({ path: place, person, purpose = "work", ifHeld = "refuse" }) =>
-      unlessDamaged(session, place, () =>
+      unlessUnreadable(session, place, () =>
         described(
           open(context, session, { place, person: person ?? profile.person(path.resolve(place)), purpose, ifHeld }),
         ),
@@ -75,14 +75,14 @@ type Opening = {
   readonly ifHeld: "refuse" | "takeOver";
 };
 
-/** What is too damaged to be shown does not stay open. */
-function unlessDamaged(session: Session, place: string, show: () => Result<ProjectState>): Result<ProjectState> {
+/** What cannot be shown, because it is damaged or its disk fails, does not stay open. */
+function unlessUnreadable(session: Session, place: string, show: () => Result<ProjectState>): Result<ProjectState> {
   try {
     return show();
   } catch (error) {
-    if (!(error instanceof Damage)) throw error;
+    if (!(error instanceof Damage || error instanceof DiskFailure)) throw error;
     session.close();
-    return damaged(path.resolve(place));
+    return (error instanceof Damage ? damaged : unreadable)(path.resolve(place));
   }
 }
 

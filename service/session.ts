@@ -3,7 +3,7 @@ import type { Annotator } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Input } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
-import { Damage } from "#db/damage.ts";
+import { Damage, DiskFailure } from "#db/damage.ts";
 import type { Author, ProjectFile } from "#db/projectFile.ts";
 import type { Context, OpenProject } from "./context.ts";
 import type { Writers } from "./writers.ts";
@@ -27,6 +27,8 @@ export class Session {
   readonly #work: Context["work"];
   readonly #writers: Writers;
   #open: (ActiveProject & { readonly writer: Id }) | null = null;
+  /** Who works in the open project, as it was last read. */
+  #person: Person = { name: "", initials: "" };
 
   constructor({ now, newId, work }: Pick<Context, "now" | "newId" | "work">, writers: Writers) {
     this.#now = now;
@@ -46,13 +48,16 @@ export class Session {
       ? fail("NoProject", "No project is open.", { remedy: "Open a project or make a new one." })
       : ok(this.#open);
 
+  /** Where the open project is; nothing when none is. */
+  readonly path = (): string => this.#open?.path ?? "";
+
   /** What would open the project again, for the same person; null when none is open. */
   readonly opening = (): Input<"project.open"> | null => {
     if (this.#open === null) return null;
     const { path, me, reader, file } = this.#open;
-    const annotator = reader.get("annotators", me);
-    const person = annotator === undefined ? {} : { person: { name: annotator.name, initials: annotator.initials } };
-    return { path, ...person, purpose: file.readOnly === null ? "work" : "look" };
+    const annotator = unlessUnreadable(() => reader.get("annotators", me), undefined);
+    if (annotator !== undefined) this.#person = { name: annotator.name, initials: annotator.initials };
+    return { path, person: this.#person, purpose: file.readOnly === null ? "work" : "look" };
   };
 
   /** Makes a file whose project record is there the open project, for this person: found by name, or added. */
@@ -86,6 +91,7 @@ export class Session {
       history: () => file.history(me),
     } satisfies ActiveProject & { writer: Id };
     this.#open = open;
+    this.#person = person;
     for (const { opened } of this.#watchers) opened();
     return ok(open);
   }
@@ -101,19 +107,19 @@ export class Session {
     const { file, writer } = this.#open;
     this.#work.stop("closed");
     this.#open = null;
-    const seq = lastSeq(file, writer);
+    const seq = unlessUnreadable(() => file.lastSeq(writer), 0);
     const isWritable = file.readOnly === null;
     file.close();
     if (isWritable) this.#writers.noteClosed(writer, seq);
   }
 }
 
-/** Of a damaged file, as far as it can be read: it must be closed all the same. */
-function lastSeq(file: ProjectFile, writer: Id): number {
+/** A file that is damaged or whose disk is away is closed, and opened again, all the same. */
+function unlessUnreadable<T>(read: () => T, otherwise: T): T {
   try {
-    return file.lastSeq(writer);
+    return read();
   } catch (error) {
-    if (error instanceof Damage) return 0;
+    if (error instanceof Damage || error instanceof DiskFailure) return otherwise;
     throw error;
   }
 }

@@ -13,6 +13,9 @@ const ROOMS = process.env["OBELUS_KILLS"] === undefined ? [40_960] : [0, 4096, 1
 /** Steps after which a disk with so little room must be full. */
 const MOST_STEPS = 2000;
 
+/** Runs what follows under a limit of 1 MiB on each file; what goes beyond it fails and does not end the process. */
+const LIMITED = "trap '' XFSZ; ulimit -f 1024; exec \"$@\"";
+
 let place: ReturnType<typeof makeFolder>;
 let template = "";
 beforeAll(async () => {
@@ -77,4 +80,23 @@ describe("the disk is full", () => {
       }
     },
   );
+
+  it("[P10] a limit on the size of files is met: it is said, and nothing that was kept is lost", async () => {
+    const project = copyOf(template, place.at("limited.obelus"));
+    const host = await startHost({ profile: place.at("profile"), under: ["bash", "-c", LIMITED, "limited"] });
+    const acknowledged = new Set<string>();
+    const desk = await sitDown(host.service, project, (id) => acknowledged.add(id));
+    const [, , many] = actions;
+    if (many === undefined) throw new Error("There is no action.");
+    const { changes } = valueOf(await host.service["project.verify"]({}));
+    const failure = await untilRefused(many.begin(desk));
+    const { problems, changes: kept } = valueOf(await host.service["project.verify"]({}));
+    await host.stop();
+    expect(failure).toMatchObject({
+      code: "Unreadable",
+      message: "The disk failed while this change was being written, so it was not kept.",
+    });
+    expect({ problems, unasked: kept - changes - acknowledged.size }).toEqual({ problems: [], unasked: 0 });
+    expect(inspect(project, acknowledged)).toEqual(sound);
+  });
 });
