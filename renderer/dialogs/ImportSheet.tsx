@@ -3,7 +3,7 @@ import type { ImportReport } from "#contract/values.ts";
 import { service } from "../service.ts";
 import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
-import { closeDialog, type Dialog, showToast, useView } from "../store/view.ts";
+import { closeDialog, type ImportDialog, showToast, useView } from "../store/view.ts";
 import { StopWork } from "../shell/StopWork.tsx";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
@@ -14,8 +14,6 @@ import { ImportPreviewPane } from "./import/ImportPreviewPane.tsx";
 import { ImportTable } from "./import/ImportTable.tsx";
 import { useImport } from "./import/useImport.ts";
 import "./import/import.css";
-
-type ImportDialog = Extract<Dialog, { kind: "import" }>;
 
 /** The import check: what each file is and what was noticed, before anything is written. */
 export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
@@ -30,6 +28,7 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
     actions.cancel();
     closeDialog();
   };
+  const progress = state.read === null ? work : { done: state.read, total: dialog.files.length };
   if (state.report !== null) return <ReportSheet report={state.report} />;
   const row = state.rows.find((one) => one.row === state.current);
   const chosen = state.rows.filter((one) => state.wanted.has(one.row));
@@ -53,7 +52,8 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
       }}
       foot={
         <span>
-          {state.busy && work !== null && (
+          {state.read !== null && <StopWork name={t("dialogs:import.reading")} onStop={cancel} />}
+          {state.read === null && state.busy && work !== null && (
             <>
               {state.rows.length > 0 && <span role="status">{t("shell:status.work", work)}</span>}
               <StopWork name={work.name} />
@@ -67,9 +67,7 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
       <div className="import-body" ref={list} tabIndex={-1}>
         {state.rows.length === 0 ? (
           <p role="status" className="import-waiting">
-            {work === null
-              ? t("dialogs:import.reading")
-              : t("dialogs:import.readingCount", { done: work.done, total: work.total })}
+            {progress === null ? t("dialogs:import.reading") : t("dialogs:import.readingCount", progress)}
           </p>
         ) : (
           <div className="import-columns">

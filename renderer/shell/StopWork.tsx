@@ -2,12 +2,18 @@ import { useState } from "react";
 import { service } from "../service.ts";
 import { t } from "../text/text.ts";
 
+type StopWorkProps = {
+  readonly name: string;
+  /** For what the window does itself; otherwise the service is told to stop. */
+  readonly onStop?: () => void;
+};
+
 /** Stops the long work under way. What that leaves is said by the answer of whoever began it. */
-export function StopWork({ name }: { readonly name: string }) {
+export function StopWork({ name, onStop = stopService }: StopWorkProps) {
   const [isStopping, setIsStopping] = useState(false);
   const stop = (): void => {
     setIsStopping(true);
-    void service["work.stop"]({});
+    onStop();
   };
   return (
     <button
@@ -20,4 +26,8 @@ export function StopWork({ name }: { readonly name: string }) {
       {t(isStopping ? "shell:status.stopping" : "shell:status.stop")}
     </button>
   );
+}
+
+function stopService(): void {
+  void service["work.stop"]({});
 }

@@ -1,19 +1,11 @@
 import type { Id } from "#core/model/id.ts";
 import type { ImportFile } from "#contract/values.ts";
 import { useProject } from "../store/project.ts";
-import { showToast, useView } from "../store/view.ts";
+import { showToast, useView, type GivenFile, type ImportDialog, type ImportSource } from "../store/view.ts";
 import { t } from "../text/text.ts";
-
-/** A file somebody chose or dropped, with its path inside what was dropped. */
-export type Given = { readonly name: string; readonly file: File };
 
 /** Base64 is made of chunks this long, so that no call gets too many arguments. A multiple of 3. */
 const CHUNK = 0x6000;
-
-/** The file's bytes as base64. */
-async function readFile({ name, file }: Given): Promise<ImportFile> {
-  return { name, bytes: toBase64(new Uint8Array(await file.arrayBuffer())) };
-}
 
 export function toBase64(bytes: Uint8Array): string {
   const parts: string[] = [];
@@ -22,19 +14,38 @@ export function toBase64(bytes: Uint8Array): string {
   return parts.join("");
 }
 
-/** Shows the import sheet for files; without a project, the sheet that makes one first. */
-export async function bringIn(given: readonly Given[], from: string, folder: Id | null = null): Promise<void> {
-  if (given.length === 0) return;
+/**
+ * Reads chosen files one after the other; null when nobody wants them any more. One that cannot be read is named and
+ * left out.
+ * @param report is told how many have been read
+ */
+export async function readFiles(
+  sources: readonly ImportSource[],
+  isWanted: () => boolean,
+  report: (done: number) => void,
+): Promise<ImportFile[] | null> {
   const files: ImportFile[] = [];
-  for (const one of given) {
+  for (const [done, source] of sources.entries()) {
+    report(done);
     try {
-      files.push(await readFile(one));
+      files.push(await readFile(source));
     } catch {
-      showToast({ text: t("shell:files.unreadable", { name: one.name }) });
+      showToast({ text: t("shell:files.unreadable", { name: source.name }) });
     }
+    if (!isWanted()) return null;
   }
-  if (files.length === 0) return;
-  waiting.bringIn = { kind: "import", files, folder, from };
+  return files;
+}
+
+async function readFile(source: ImportSource): Promise<ImportFile> {
+  if ("text" in source) return source;
+  return { name: source.name, bytes: toBase64(new Uint8Array(await source.file.arrayBuffer())) };
+}
+
+/** Shows the import sheet for files; without a project, the sheet that makes one first. */
+export function bringIn(given: readonly GivenFile[], from: string, folder: Id | null = null): void {
+  if (given.length === 0) return;
+  waiting.bringIn = { kind: "import", files: given, folder, from };
   if (useProject.getState().open) bringInWaiting();
   else useView.setState({ dialog: { kind: "newProject" } });
 }
@@ -47,13 +58,7 @@ export function bringInWords(text: string): void {
   else useView.setState({ dialog: { kind: "newProject" } });
 }
 
-type Waiting = {
-  readonly kind: "import";
-  readonly files: readonly ImportFile[];
-  readonly folder: Id | null;
-  readonly from: string;
-};
-const waiting: { bringIn: Waiting | null } = { bringIn: null };
+const waiting: { bringIn: ImportDialog | null } = { bringIn: null };
 
 /** Whether files wait for a project to be made. */
 export function filesWaiting(): number {
@@ -80,7 +85,7 @@ export function chooseFiles(folder: Id | null = null): void {
       name: file.webkitRelativePath === "" ? file.name : file.webkitRelativePath,
       file,
     }));
-    void bringIn(given, t("shell:files.chosen"), folder);
+    bringIn(given, t("shell:files.chosen"), folder);
   });
   input.click();
 }
@@ -88,7 +93,7 @@ export function chooseFiles(folder: Id | null = null): void {
 /** What a drop holds: files, and the files inside folders with their paths. Must be called while the event lasts. */
 export async function filesOf(
   transfer: DataTransfer,
-): Promise<{ readonly given: readonly Given[]; readonly from: string }> {
+): Promise<{ readonly given: readonly GivenFile[]; readonly from: string }> {
   const items = Array.from(transfer.items).filter((item) => item.kind === "file");
   const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
   // What is no file on disk, such as a picture dragged out of a page, has no entry but still is a file.
@@ -99,7 +104,7 @@ export async function filesOf(
   return { given: [...nested.flat(), ...loose.map((file) => ({ name: file.name, file }))], from };
 }
 
-async function filesIn(entry: FileSystemEntry): Promise<Given[]> {
+async function filesIn(entry: FileSystemEntry): Promise<GivenFile[]> {
   if (entry.name.startsWith(".")) return [];
   if (isFile(entry)) {
     const file = await new Promise<File | null>((resolve) => entry.file(resolve, () => resolve(null)));

@@ -2,19 +2,27 @@ import { create } from "zustand";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { Failure } from "#contract/result.ts";
-import type { Backup, ImportFile, RecentProject, Settings } from "#contract/values.ts";
+import type { Backup, RecentProject, Settings } from "#contract/values.ts";
 
 export type Place = "documents" | "claims" | "search" | "review" | "schema";
 export const places: readonly Place[] = ["documents", "claims", "search", "review", "schema"];
 
+/** A file somebody chose or dropped, with its path inside what was dropped. */
+export type GivenFile = { readonly name: string; readonly file: File };
+
+/** What can be brought in: a file, which is read while the sheet is open, or words from the clipboard. */
+export type ImportSource = GivenFile | { readonly name: string; readonly text: string };
+
+export type ImportDialog = {
+  readonly kind: "import";
+  readonly files: readonly ImportSource[];
+  readonly folder: Id | null;
+  readonly from: string;
+};
+
 /** A sheet over the place one was in. */
 export type Dialog =
-  | {
-      readonly kind: "import";
-      readonly files: readonly ImportFile[];
-      readonly folder: Id | null;
-      readonly from: string;
-    }
+  | ImportDialog
   | { readonly kind: "paste" }
   | { readonly kind: "export"; readonly documents?: readonly Id[] }
   | { readonly kind: "newProject" }

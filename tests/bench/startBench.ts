@@ -21,9 +21,14 @@ const cases = {
   info: "cold start: obelus info",
 } as const;
 
-/** The page loads, asks the service and renders, where the floor has one button: several times its cost is honest. */
-const windowGoal: Goal = { at: "most", bound: 4 };
-const commandGoal: Goal = { at: "most", bound: 4 };
+/** A third above what was measured while others worked on the machine. See docs/performance.md for what is in it. */
+const goals: Readonly<Record<string, Goal>> = {
+  [cases.first]: { at: "most", bound: 4 },
+  [cases.again]: { at: "most", bound: 4 },
+  [cases.project]: { at: "most", bound: 5 },
+  [cases.version]: { at: "most", bound: 2.5 },
+  [cases.info]: { at: "most", bound: 5 },
+};
 
 export const startArea: Area = { cases: Object.values(cases), measure: measureStart };
 
@@ -65,7 +70,7 @@ async function measureCommands(run: Run, project: string): Promise<void> {
       figures.push(await timeCommand([builtCli, ...args], profileFolder));
       floors.push(await timeCommand(["-e", "0"], profileFolder));
     }
-    run.note(measured(name, "ms", median(figures), median(floors), commandGoal));
+    run.note(measured(name, "ms", median(figures), median(floors), goalOf(name)));
   }
 }
 
@@ -125,7 +130,13 @@ async function compareWindows(
   const named = [["floor: one button", floors] as const, ...seen];
   console.table(Object.fromEntries(named.map(([name, stages]) => [name, medianStages(stages)])));
   const usable = medianStages(floors).usable;
-  for (const [name, stages] of seen) run.note(measured(name, "ms", medianStages(stages).usable, usable, windowGoal));
+  for (const [name, stages] of seen) run.note(measured(name, "ms", medianStages(stages).usable, usable, goalOf(name)));
+}
+
+function goalOf(name: string): Goal {
+  const goal = goals[name];
+  if (goal === undefined) throw new Error(`${name} has no goal.`);
+  return goal;
 }
 
 function medianStages(stages: readonly Stages[]): Stages {

@@ -1,15 +1,18 @@
 import { useEffect, useState } from "react";
 import type { Id } from "#core/model/id.ts";
-import type { ImportChoice, ImportFile, ImportPreview, ImportReport, ImportRow } from "#contract/values.ts";
+import type { ImportChoice, ImportPreview, ImportReport, ImportRow } from "#contract/values.ts";
 import { service } from "../../service.ts";
 import { settle } from "../../store/actions.ts";
 import { draftKey, dropDraft, pastePlace, useDrafts } from "../../store/drafts.ts";
-import { showFailure } from "../../store/view.ts";
+import { readFiles } from "../../shell/files.ts";
+import { showFailure, type ImportSource } from "../../store/view.ts";
 
 /** What was chosen for one file, beside what was found in it. */
 export type Chosen = Omit<ImportChoice, "row">;
 
 export type ImportState = {
+  /** How many files the window has read; null once they are handed over to be checked. */
+  readonly read: number | null;
   /** Null while the files are being read. */
   readonly batch: Id | null;
   readonly rows: readonly ImportRow[];
@@ -31,6 +34,7 @@ export type ImportActions = {
 };
 
 const empty: ImportState = {
+  read: null,
   batch: null,
   rows: [],
   wanted: new Set(),
@@ -41,14 +45,26 @@ const empty: ImportState = {
   busy: true,
 };
 
+/** How many files are read between two sayings of how many. */
+const READ_STEP = 20;
+
 /** The check of some files and the choices made about them; nothing is written before `finish`. */
-export function useImport(files: readonly ImportFile[], onFailure: () => void): [ImportState, ImportActions] {
-  const [state, setState] = useState<ImportState>(empty);
+export function useImport(files: readonly ImportSource[], onFailure: () => void): [ImportState, ImportActions] {
+  const [state, setState] = useState<ImportState>({ ...empty, read: 0 });
   const patch = (more: Partial<ImportState>): void => setState((before) => ({ ...before, ...more }));
 
   useEffect(() => {
     let shown = true;
-    void service["import.check"]({ files: [...files] }).then((result) => {
+    const check = async (): Promise<void> => {
+      const read = await readFiles(
+        files,
+        () => shown,
+        (done) => done % READ_STEP === 0 && patch({ read: done }),
+      );
+      if (read === null) return;
+      if (read.length === 0) return onFailure();
+      patch({ read: null });
+      const result = await service["import.check"]({ files: read });
       if (!shown) return void (result.ok && service["import.cancel"]({ batch: result.value.batch }));
       if (!result.ok) {
         showFailure(result.failure);
@@ -63,7 +79,8 @@ export function useImport(files: readonly ImportFile[], onFailure: () => void): 
         current: rows[0]?.row ?? null,
         busy: false,
       });
-    });
+    };
+    void check();
     return () => {
       shown = false;
     };
@@ -88,7 +105,7 @@ export function useImport(files: readonly ImportFile[], onFailure: () => void): 
 }
 
 function importActions(
-  files: readonly ImportFile[],
+  files: readonly ImportSource[],
   state: ImportState,
   patch: (more: Partial<ImportState>) => void,
 ): ImportActions {
@@ -132,13 +149,15 @@ function importActions(
       patch({ busy: false, ...(report.value === null ? {} : { report: report.value, batch: null }) });
     },
     cancel: () => {
+      // Files that the window still reads are let go with the sheet.
+      if (state.read !== null) return;
       void (batch === null ? service["work.stop"]({}) : service["import.cancel"]({ batch }));
     },
   };
 }
 
 /** What was pasted and looked over is brought in: nothing has to be offered any more. */
-function dropPasted(files: readonly ImportFile[]): void {
+function dropPasted(files: readonly ImportSource[]): void {
   const left = useDrafts.getState().left.get(draftKey(pastePlace()));
   if (files.some((file) => "text" in file && file.text === left?.texts["text"])) dropDraft(pastePlace());
 }
