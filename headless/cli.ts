@@ -16,6 +16,7 @@ import { addSchema } from "./commands/schema.ts";
 import { addServe } from "./commands/serve.ts";
 import { addTag } from "./commands/tag.ts";
 import { addVerify } from "./commands/verify.ts";
+import { closeOnSignals } from "./signals.ts";
 import { version } from "./version.ts";
 
 /** What a shell expects of a program that a signal ended: 128 and the signal's number. */
@@ -53,14 +54,13 @@ const runCommand: Run = async (work) => {
   }
 };
 
-/** Leaves no half-written export and no lock behind when the command is told to end. */
+/** Leaves nothing half-written and no lock behind when the command is told to end. */
 function endWithSignals({ close }: Obelus): void {
-  for (const [signal, code] of Object.entries(signalCodes)) {
-    process.once(signal, () => {
-      removeUnfinishedExports();
-      void close().finally(() => process.exit(code));
-    });
-  }
+  const end = (): Promise<void> => {
+    removeUnfinishedExports();
+    return close();
+  };
+  closeOnSignals(end, (signal) => signalCodes[signal]);
 }
 
 /** A reader such as `head` that closes the pipe early is no error. */

@@ -26,6 +26,8 @@ export type Backups = Subject & {
   /** Begins to make backups by itself. */
   readonly start: () => void;
   readonly stop: () => void;
+  /** Stops the one that is being made, if any, and waits until nothing of it is left. */
+  readonly end: () => Promise<void>;
 };
 
 /** Backups that are made while one works, and copies to give away. */
@@ -50,6 +52,7 @@ export function createBackups(context: Context, host: Host, session: Session, pr
       for (const timer of timers) timer.unref();
     },
     stop,
+    end: keeper.end,
   };
 }
 
@@ -62,6 +65,8 @@ class Keeper {
   readonly #session: Session;
   readonly #profile: Profile;
   readonly #root: () => string;
+  /** Beside the work of the service: neither shown nor stopped with other tasks. */
+  readonly #work = createWork(() => {});
   #underWay: Promise<Result<Backup>> | null = null;
   /** A failure is told once, not every hour. */
   #told = "";
@@ -95,18 +100,20 @@ class Keeper {
     return this.#underWay;
   };
 
+  readonly end = async (): Promise<void> => {
+    this.#work.stop("closed");
+    await this.#work.ended();
+  };
+
   async #make(): Promise<Result<Backup>> {
     const project = this.#session.project();
     if (!project.ok) return project;
     const folder = folderFor(this.#root(), project.value.path);
     // Names count seconds.
     const made = Math.floor(this.#context.now() / 1000) * 1000;
-    const task = createWork(() => {}).begin(COPYING, 0); // beside the work: neither shown nor stopped with other tasks
-    const written = await writeCopy(
-      project.value.file,
-      { folder, nameFor: (changes) => nameFor(made, changes), shape: "asItIs" },
-      task,
-    );
+    const to = { folder, nameFor: (changes: number) => nameFor(made, changes), shape: "asItIs" } as const;
+    const task = this.#work.begin(COPYING, 0);
+    const written = await writeCopy(project.value.file, to, task).finally(task.end);
     if (!written.ok) return written;
     const { backups: howMany } = this.#profile.settings.read();
     const all = listBackups(folder);

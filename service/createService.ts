@@ -17,6 +17,7 @@ import { createImporting } from "./importing.ts";
 import { watchPlace } from "./placeWatch.ts";
 import { createProfile } from "./profile.ts";
 import { createProjects } from "./projects.ts";
+import { createRecovering } from "./recovering.ts";
 import { createSchema } from "./schema.ts";
 import { Session } from "./session.ts";
 import { createWork } from "./work.ts";
@@ -26,7 +27,7 @@ type RunningService = {
   readonly service: Service;
   /** What would open the project that is open again, for the same person; null when none is. */
   readonly opening: () => Input<"project.open"> | null;
-  /** Leaves the project file in order. */
+  /** Stops all work, waits until it has cleaned up, and leaves the project file in order. */
   readonly close: () => Promise<void>;
 };
 
@@ -39,7 +40,7 @@ export function createService(host: Host): RunningService {
   const profile = createProfile(host.profileFolder);
   const context: Context = { project: session.project, emit: host.emit, work, now, newId };
   const backups = createBackups(context, host, session, profile);
-  const damage = createDamageWatch(context, session, profile);
+  const damage = createDamageWatch(context, session);
   // A command ends as soon as it has answered; only a window is open long enough to need these.
   if (host.name !== "cli") {
     session.watch({ opened: backups.start, closed: backups.stop });
@@ -53,7 +54,7 @@ export function createService(host: Host): RunningService {
     "backups.make": backups["backups.make"],
     "backups.restore": backups["backups.restore"],
     "project.copy": backups["project.copy"],
-    "project.recover": damage["project.recover"],
+    ...createRecovering(context, session, profile),
     ...createDocuments(context),
     ...createChanges(session),
     ...createDrafts(session, host.profileFolder, now),
@@ -69,7 +70,9 @@ export function createService(host: Host): RunningService {
   const stopWatching = watchPlace(session, host.emit);
   const close = async (): Promise<void> => {
     stopWatching();
+    work.stop("closed");
     session.close();
+    await Promise.all([work.ended(), backups.end()]);
   };
   return { service: withoutCrashes(service, damage, session), opening: session.opening, close };
 }

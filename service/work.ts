@@ -29,6 +29,8 @@ export type Work = {
   /** Ends every task that is under way, at its next step. */
   readonly stop: (why: Reason) => void;
   readonly isUnderWay: () => boolean;
+  /** Once nothing is under way any more: what was stopped has cleaned up after itself. */
+  readonly ended: () => Promise<void>;
 };
 
 /** Thrown inside a task that was stopped. */
@@ -43,9 +45,16 @@ export class WorkStopped extends Error {
 
 export function createWork(emit: Context["emit"]): Work {
   const running = new Set<RunningTask>();
+  let waiting: (() => void)[] = [];
+  const forget = (task: RunningTask): void => {
+    running.delete(task);
+    if (running.size > 0) return;
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  };
   return {
     begin: (name, total) => {
-      const task = new RunningTask(emit, { name, total }, () => running.delete(task));
+      const task = new RunningTask(emit, { name, total }, () => forget(task));
       running.add(task);
       return task;
     },
@@ -53,6 +62,7 @@ export function createWork(emit: Context["emit"]): Work {
       for (const task of running) task.stop(why);
     },
     isUnderWay: () => running.size > 0,
+    ended: () => (running.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   };
 }
 
