@@ -6,6 +6,7 @@ import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
+import { useAfterFrame } from "../ui/useAfterFrame.ts";
 import { useCorpus } from "./corpus/state.ts";
 import { StopWork } from "./StopWork.tsx";
 import { describeStanding, hintsFor, MOST_HINTS } from "./describe.ts";
@@ -61,7 +62,9 @@ function Figures() {
   const document = useView((view) => (view.place === "documents" ? view.document : null));
   const zoom = useView((view) => view.settings.zoom);
   const work = useView((view) => view.work);
-  const spans = useProject((store) => (document === null ? undefined : store.loaded.get(document)?.spans));
+  const spans = useAfterFrame(
+    useProject((store) => (document === null ? undefined : store.loaded.get(document)?.spans)),
+  );
   const me = useProject((store) => store.me);
   const percent = Math.round(zoom * 100);
   return (

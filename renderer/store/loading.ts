@@ -52,6 +52,13 @@ export async function openDocument(document: Id, span: Id | null = null): Promis
       document,
       loadRest(document).finally(() => coming.delete(document)),
     );
+  else if (!coming.has(document)) sayAllIsThere();
+}
+
+/** Says when all spans of the document that was opened are there, for those who measure. */
+function sayAllIsThere(): void {
+  performance.clearMarks("reader:all");
+  performance.mark("reader:all");
 }
 
 /** Letters whose spans are asked for at once: few enough that a key press in between does not wait for them. */
@@ -82,8 +89,7 @@ async function loadRest(document: Id): Promise<boolean> {
     const come = arrived.splice(0);
     takeIn((store) => withArrived(store, document, come));
   }
-  performance.clearMarks("reader:all");
-  performance.mark("reader:all");
+  sayAllIsThere();
   return true;
 }
 

@@ -6,16 +6,19 @@ import { startTransition, useEffect, useState } from "react";
  */
 export function useAfterFrame<T>(value: T): T {
   const [shown, show] = useState(() => value);
-  useEffect(() => {
-    let timer = 0;
-    // A timer set inside a frame runs once that frame is painted.
-    const frame = requestAnimationFrame(() => {
-      timer = window.setTimeout(() => startTransition(() => show(() => value)));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, [value]);
+  useEffect(() => afterFrame(() => startTransition(() => show(() => value))), [value]);
   return shown;
+}
+
+/** Does something once the next frame is painted. Returns how to leave it undone. */
+export function afterFrame(act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // A timer set inside a frame runs once that frame is painted.
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(act);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }

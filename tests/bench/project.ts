@@ -25,10 +25,20 @@ export const sizes = {
   small: { name: "10 KB, 100 spans", letters: 10_000, spans: 100, copies: 6 },
   medium: { name: "100 KB, 1,000 spans", letters: 100_000, spans: 1000, copies: 6 },
   large: { name: "1 MB, 10,000 spans", letters: 1_000_000, spans: 10_000, copies: 6 },
+  bulk: { name: "1 MB, 10,000 spans, one word thousands of times", letters: 1_000_000, spans: 10_000, copies: 1 },
   huge: { name: "5 MB, 50,000 spans", letters: 5_000_000, spans: 50_000, copies: 3 },
 } as const satisfies Record<string, Size>;
 export type SizeName = keyof typeof sizes;
-export const sizeNames: readonly SizeName[] = ["small", "medium", "large", "huge"];
+export const sizeNames: readonly SizeName[] = ["small", "medium", "large", "huge", "bulk"];
+
+/** The word that stands thousands of times in the text of that size, in place of some others. */
+export const OFTEN = "harbour";
+const INSTEAD_OF = /\b(?:quay|tide)\b/gu;
+
+function textOf(size: SizeName, copy: number): string {
+  const text = generateMarkdown(100 * sizeNames.indexOf(size) + copy, sizes[size].letters);
+  return size === "bulk" ? text.replaceAll(INSTEAD_OF, OFTEN) : text;
+}
 
 export type BenchProject = {
   readonly path: string;
@@ -64,7 +74,7 @@ export async function makeProject(folder: string, wanted: readonly SizeName[]): 
     ...wanted.flatMap((name) =>
       Array.from({ length: sizes[name].copies }, (_, copy) => ({
         name: `${name}-${copy}.md`,
-        text: generateMarkdown(100 * sizeNames.indexOf(name) + copy, sizes[name].letters),
+        text: textOf(name, copy),
       })),
     ),
   ];

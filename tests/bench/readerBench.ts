@@ -2,7 +2,8 @@ import type { Page } from "@playwright/test";
 import type { Id } from "#core/model/id.ts";
 import type { Area, Run } from "./area.ts";
 import { isOpen, openInApp, openInFloor, openPages, scroller, type Pages } from "./browser.ts";
-import { makeProject, sizeNames, sizes, type BenchProject, type SizeName } from "./project.ts";
+import { makeProject, OFTEN, sizeNames, sizes, type BenchProject, type SizeName } from "./project.ts";
+import { measureBulk, measureTagging } from "./readerBulk.ts";
 import { scrollFrames, settle, watchTasks } from "./probe.ts";
 import { reportKeys, timeKeys, type KeyTimes } from "./readerKeys.ts";
 import { measured, median, percentile, type Measurement } from "./report.ts";
@@ -20,10 +21,15 @@ const casesOf = {
   open: (size: SizeName) => `${sizes[size].name}: open to first text all ink in view`,
   key: (size: SizeName) => `${sizes[size].name}: key to ink tag retag delete undo next word against 10 KB`,
   scroll: (size: SizeName) => `${sizes[size].name}: scroll frame longest task`,
+  task: (size: SizeName) => `${sizes[size].name}: longest task while tagging`,
+  bulk: (size: SizeName) => `${sizes[size].name}: tag all its undo its redo`,
 };
 /** Which of them are measured: plain elements of five megabytes cannot be scrolled. */
-const casesIn = (size: SizeName): readonly string[] =>
-  size === "huge" ? [casesOf.open(size)] : Object.values(casesOf).map((name) => name(size));
+function casesIn(size: SizeName): readonly string[] {
+  if (size === "bulk") return [casesOf.bulk(size)];
+  if (size === "huge") return [casesOf.open(size), casesOf.task(size)];
+  return [casesOf.open(size), casesOf.key(size), casesOf.scroll(size), casesOf.task(size)];
+}
 const MEMORY = "memory after switches";
 const HUGE_MEMORY = `${sizes.huge.name}: memory`;
 
@@ -53,12 +59,20 @@ async function measureReader(bench: Bench, { isWanted, note }: Run): Promise<voi
   let small: KeyTimes | null = null;
   for (const size of bench.project.documents.keys()) {
     const isCompared = size === "medium" && (isWanted(casesOf.open("large")) || isWanted(casesOf.open("huge")));
-    if (isWanted(casesOf.open(size)) || isCompared) {
+    if (size !== "bulk" && (isWanted(casesOf.open(size)) || isCompared)) {
       const opening = await measureOpening(bench, size);
       note(...reportOpening(size, opening, medium));
       if (size === "medium") medium = opening;
     }
-    if (size === "huge") continue;
+    if (isWanted(casesOf.task(size)) && casesIn(size).includes(casesOf.task(size))) {
+      await openOne(bench, size, 0);
+      note(await measureTagging(bench.pages, sizes[size].name, bench.project.letters));
+    }
+    if (size === "bulk") {
+      await openOne(bench, size, 0);
+      note(...(await measureBulk(bench.pages, sizes[size].name, OFTEN)));
+    }
+    if (size === "huge" || size === "bulk") continue;
     if (isWanted(casesOf.key(size)) || (size === "small" && isWanted(casesOf.key("large")))) {
       await openOne(bench, size, 0);
       const times = await timeKeys(bench.pages, bench.project.letters);
@@ -94,7 +108,7 @@ async function openPlainly(page: Page, document: Id, size: SizeName): Promise<nu
 }
 
 function isLong(size: SizeName): boolean {
-  return size === "large" || size === "huge";
+  return size === "large" || size === "huge" || size === "bulk";
 }
 
 /**
@@ -128,7 +142,11 @@ async function warmUp(bench: Bench): Promise<void> {
 async function openOne({ pages, project }: Bench, size: SizeName, copy: number): Promise<void> {
   const document = project.documents.get(size)?.[copy] ?? "";
   await openBetween({ pages, project });
+  await pages.app.evaluate(() => performance.clearMarks("reader:all"));
   await openInApp(pages.app, document);
+  // Also the spans that come later are there.
+  if (isLong(size)) await pages.app.waitForFunction(() => performance.getEntriesByName("reader:all").length > 0);
+  await settle(pages.app);
   await openInFloor(pages.floor, document, size === "huge" ? "beginning" : "whole");
 }
 

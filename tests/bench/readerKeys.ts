@@ -61,13 +61,15 @@ export function reportKeys(name: string, times: KeyTimes, short: KeyTimes | null
   });
 }
 
-async function press(page: Page, key: string, mark: string): Promise<number> {
+/** Presses a key: milliseconds to the frame with what it did. Then the page is left alone until it has done all that follows. */
+export async function press(page: Page, key: string, mark: string): Promise<number> {
   const [shown = Number.NaN] = await time(page, "keydown", [mark], () => page.keyboard.press(key));
   await settle(page);
   return shown;
 }
 
-async function standInTheMiddle(page: Page): Promise<void> {
+/** Stands on a word in the middle of the text. */
+export async function standInTheMiddle(page: Page): Promise<void> {
   await page.bringToFront();
   await page.locator(scroller).evaluate((element) => element.scrollTo({ top: element.scrollHeight / 2 }));
   await settle(page);

@@ -1,5 +1,6 @@
 import { useMemo, type PointerEvent } from "react";
 import { useProject } from "../../store/project.ts";
+import { useAfterFrame } from "../../ui/useAfterFrame.ts";
 import { useShownDocument } from "../beside/placed.ts";
 import { reader } from "../surface.ts";
 import { useLayout } from "../view/layout.ts";
@@ -10,7 +11,8 @@ const WIDTH = 10;
 
 /** The whole text as a strip: a tick for each tinted tag, and what is in view. A click jumps there. */
 export function Overview() {
-  const document = useShownDocument();
+  // Ticks cost as much as all tags of the text, so the text is painted first.
+  const document = useAfterFrame(useShownDocument());
   const tags = useProject((store) => store.maps.tags);
   const layers = useProject((store) => store.maps.layers);
   const me = useProject((store) => store.me);

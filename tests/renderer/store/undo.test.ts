@@ -119,6 +119,40 @@ it("leaves what was read as it is when the work is undone, as the service does",
   expect(readings()).toEqual(valueOf(await service["project.state"]({})).records.readings);
 });
 
+it("does again at once what was undone here, while the undoing is still on its way", async () => {
+  const before = shown();
+  const [one, two] = [makeSpan(4), makeSpan(45)];
+  await commit(addSpans([one]));
+  await commit(addSpans([two]));
+  const both = shown();
+  const release = surroundings.hold();
+  const steps = [undo(), undo(), redo(), redo(), undo(), redo()];
+  expect(shown()).toEqual(both);
+  const last = makeSpan(5000);
+  const made = [commit(addSpans([last])), undo(), redo(), undo()];
+  expect(shown()).toEqual(both);
+  release();
+  await Promise.all([...steps, ...made]);
+  expect(shown()).toEqual(both);
+  expect((await redo())?.change).not.toBeNull();
+  expect(shown()).toContain(last.id);
+  expect(await saved()).toEqual(shown());
+  await undo();
+  expect(await saved()).toEqual(both);
+  await undo();
+  surroundings.failNext("change.redo");
+  const failed = redo();
+  expect(shown()).toEqual(both);
+  expect(await failed).toBeNull();
+  expect(shown()).not.toContain(two.id);
+  await undo();
+  expect(shown()).toEqual(before);
+  await commit(addSpans([makeSpan(86)]));
+  expect((await redo())?.change ?? null).toBeNull();
+  await undo();
+  expect(await saved()).toEqual(shown());
+});
+
 it("takes back a change that is still on its way", async () => {
   const before = shown();
   const release = surroundings.hold();
