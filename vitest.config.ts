@@ -7,6 +7,7 @@ export default defineConfig({
     environment: "node",
     pool: "forks",
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Threads and programs that tests start from the sources are compiled once.
     env: { NODE_COMPILE_CACHE: path.join(import.meta.dirname, "node_modules/.cache/compile") },
   },

@@ -179,4 +179,19 @@ describe("two at one project", () => {
     });
     expect(valueOf(await service["project.open"]({ path: project, ifHeld: "takeOver" })).readOnly).toBeNull();
   });
+
+  it("[P12] the command line takes one over only when told to", async () => {
+    await close();
+    const lock = { host: "desk-7", pid: 1, person: "Idris", started: Date.now(), heartbeat: Date.now() };
+    writeFileSync(`${project}.lock`, JSON.stringify(lock));
+    const shell = createDesk();
+    const refused = await shell.run("info", project);
+    const taken = await shell.run("--take-over", "info", project);
+    shell.remove();
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain("This project is open by Idris on the computer desk-7 (");
+    expect(refused.stderr).toContain("Add --take-over to do so.");
+    expect({ code: taken.code, stderr: taken.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(existsSync(`${project}.lock`)).toBe(false);
+  });
 });
