@@ -55,6 +55,8 @@ export type ProjectReader = SearchReader & {
   /** Spans of any document that mention the claim. */
   readonly mentionsOf: (claim: Id) => readonly Span[];
   readonly spansOfTag: (tag: Id, limit: number) => readonly Span[];
+  /** Of any document, in the file's order. */
+  readonly firstSpans: (limit: number) => readonly Span[];
   /** At most so many, from the one after this place in the file on. */
   readonly documentsAfter: (after: number, limit: number) => DocumentsPage;
   readonly documentsWithText: (hash: Sha256) => readonly Document[];

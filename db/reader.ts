@@ -74,6 +74,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     linksOfClaim: (claim): Link[] => read("links", sql.linksOfClaim, bytesOfId(claim)),
     mentionsOf: (claim): Span[] => read("spans", sql.mentionsOf, bytesOfId(claim)),
     spansOfTag: (tag, limit): Span[] => read("spans", sql.spansOfTag, bytesOfId(tag), limit),
+    firstSpans: (limit): Span[] => read("spans", sql.firstSpans, limit),
     documentsWithText: (hash) => read("documents", sql.documentsWithText, bytesOfHash(hash)),
     documentsAfter,
     survey,
@@ -99,6 +100,7 @@ function prepareReads(database: Database) {
       `${spans} WHERE "claim" = (SELECT number FROM claims WHERE id = ?) ORDER BY "document", "start"`,
     ),
     spansOfTag: database.prepare(`${spans} WHERE "tag" = (SELECT number FROM tags WHERE id = ?) LIMIT ?`),
+    firstSpans: database.prepare(`${spans} ORDER BY "document", "start", id LIMIT ?`),
     documentsWithText: database.prepare(`${selectFrom("documents")} WHERE "text" = ?`),
     documentsPage: database.prepare(`${selectFrom("documents")} WHERE number > ? ORDER BY number LIMIT ?`),
     readingsBetween: database.prepare(

@@ -108,7 +108,7 @@ function listSpans(reader: ProjectReader, { ids, document, tag, limit }: Input<"
         ? reader.spansOf(document)
         : tag !== undefined
           ? reader.spansOfTag(tag, limit)
-          : reader.all("spans");
+          : reader.firstSpans(limit);
   return found
     .filter((span) => (document === undefined || span.document === document) && (tag === undefined || span.tag === tag))
     .slice(0, limit);

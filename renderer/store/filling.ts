@@ -7,7 +7,12 @@ import { isOutOfDate, surveyWith } from "./survey.ts";
 import { showFailure } from "./view.ts";
 
 /** What fills in the project's lists, or has ended. */
-const filling: { number: number; running: Promise<void> } = { number: 0, running: Promise.resolve() };
+const filling = { number: 0, listing: Promise.resolve(), running: Promise.resolve() };
+
+/** Resolves when all documents are there, or cannot be read. */
+export function whenListed(): Promise<void> {
+  return filling.listing;
+}
 
 /** Resolves when mentions and counts of all documents are there, or cannot be read. */
 export function whenSurveyed(): Promise<void> {
@@ -18,7 +23,9 @@ export function whenSurveyed(): Promise<void> {
 export function fillIn(rest: number | null, beforeAsking: () => void): void {
   filling.number += 1;
   const { number } = filling;
-  filling.running = listAll(rest, number).then((isListed) => (isListed ? surveyAll(number, beforeAsking) : undefined));
+  const listing = listAll(rest, number);
+  filling.listing = listing.then(() => undefined);
+  filling.running = listing.then((isListed) => (isListed ? surveyAll(number, beforeAsking) : undefined));
 }
 
 /** Brings in documents some at a time; false when they cannot be read, or another project is there. */

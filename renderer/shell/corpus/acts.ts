@@ -15,6 +15,7 @@ import type { Proposal } from "#core/change.ts";
 import type { Document, Folder } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
 import { commit, newId, undo } from "../../store/actions.ts";
+import { whenListed } from "../../store/filling.ts";
 import { loadDocument } from "../../store/loading.ts";
 import { useProject } from "../../store/project.ts";
 import { nowhere, showToast, useView } from "../../store/view.ts";
@@ -101,7 +102,10 @@ export async function removeRow(row: Row): Promise<void> {
     const ids = chosen.has(row.id) ? chosen : [row.id];
     return row.listed.document.aside ? deleteAside(ids) : setDocumentsAside(ids);
   }
+  // What is in it moves up: all of it has to be known.
+  await whenListed();
   const { folders, documents } = useProject.getState().maps;
+  if (!folders.has(row.folder.id)) return;
   await commitTold(
     removeFolder(row.folder, [...folders.values()], [...documents.values()]),
     t("shell:corpus.doneFolder", { name: row.folder.name }),
