@@ -104,7 +104,7 @@ function refuseFolder(project: string, code: string): ReturnType<typeof refuse> 
   return refuse("Refused", "The folder of this project cannot be written to.", { where: project });
 }
 
-export function tooLong(project: string): ReturnType<typeof refuse> {
+function tooLong(project: string): ReturnType<typeof refuse> {
   return refuse("Invalid", "The name of this file, with the folders it is in, is too long.", {
     where: project,
     remedy: "Give it a shorter name, or a place with fewer folders above it.",

@@ -265,7 +265,7 @@ function closeDatabase(database: Database): void {
 }
 
 /** What SQLite's words mean for people. @throws what is no failure of files */
-export function refuseSqlite(error: unknown, file: string): ReturnType<typeof refuse> {
+function refuseSqlite(error: unknown, file: string): ReturnType<typeof refuse> {
   const code = error instanceof SQLite.SqliteError ? error.code : "";
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return busy(file, "");
   // Nothing that is asked of SQLite here is wrong in itself: what it cannot understand is in the file.

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 /** Bytes of a page. Every project is written with SQLite's own size, so nothing in a damaged header need be believed. */
-export const PAGE = 4096;
+const PAGE = 4096;
 
 /** What SQLite keeps before the first page's own header, in bytes. */
 const FILE_HEADER = 100;

@@ -32,7 +32,7 @@ export type Action = {
 };
 
 /** Spans of one change, where many are tagged at once. */
-export const MANY = 2000;
+const MANY = 2000;
 
 /** Where an export goes, beside the project. */
 export function exportTarget(project: string, format: "jsonl" | "obelus"): string {
