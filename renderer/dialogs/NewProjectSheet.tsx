@@ -5,7 +5,7 @@ import type { Failure } from "#contract/result.ts";
 import { service } from "../service.ts";
 import { bringInWaiting, filesWaiting, forgetWaiting } from "../shell/files.ts";
 import { joinPath, projectFileName } from "../shell/paths.ts";
-import { changeSettings, showProject } from "../store/actions.ts";
+import { changeSettings, enterProject } from "../store/actions.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
@@ -43,10 +43,10 @@ export function NewProjectSheet() {
       name: person.trim(),
       initials: person.trim() === known.name && known.initials !== "" ? known.initials : initialsOf(person),
     };
-    const result = await service["project.create"]({ path, name: name.trim(), schema, person: who });
+    const wanted = { path, name: name.trim(), schema, person: who };
+    const result = await enterProject(() => service["project.create"](wanted));
     if (!result.ok) return setFailure(result.failure);
     await changeSettings({ person: who });
-    showProject(result.value);
     bringInWaiting();
   };
   const choosePlace = async (): Promise<void> => {

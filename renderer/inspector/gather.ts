@@ -7,6 +7,7 @@ import { service } from "../service.ts";
 import { commit, refresh } from "../store/actions.ts";
 import { whenSurveyed } from "../store/filling.ts";
 import { findSpan, touchesUnknownSpans, useProject } from "../store/project.ts";
+import { inOrder } from "../store/queue.ts";
 import { t } from "../text/text.ts";
 import { showFailure, showToast } from "../store/view.ts";
 import { mentionsOf } from "./claimIndex.ts";
@@ -17,14 +18,14 @@ export async function gatherSpans(ids: readonly Id[]): Promise<readonly Span[] |
   const here = ids.map((id) => findSpan(store, id)).filter((span) => span !== undefined);
   const missing = ids.filter((id) => !here.some((span) => span.id === id));
   if (missing.length === 0) return here;
-  const result = await service["spans.list"]({ ids: missing, limit: missing.length });
+  const result = await inOrder(() => service["spans.list"]({ ids: missing, limit: missing.length }));
   if (result.ok) return [...here, ...result.value];
   showFailure(result.failure);
   return null;
 }
 
 async function gatherLinks(claim: Id): Promise<readonly Link[] | null> {
-  const result = await service["links.ofClaim"]({ claim });
+  const result = await inOrder(() => service["links.ofClaim"]({ claim }));
   if (result.ok) return result.value;
   showFailure(result.failure);
   return null;

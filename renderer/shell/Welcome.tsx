@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { runCommand } from "../commands/registry.ts";
 import { service } from "../service.ts";
-import { showProject } from "../store/actions.ts";
+import { enterProject } from "../store/actions.ts";
 import { showFailure, useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
@@ -65,9 +65,8 @@ export function Welcome() {
 }
 
 async function showSample(): Promise<void> {
-  const result = await service["project.sample"]({});
-  if (result.ok) showProject(result.value);
-  else showFailure(result.failure);
+  const result = await enterProject(() => service["project.sample"]({}));
+  if (!result.ok) showFailure(result.failure);
 }
 
 type WayFaceProps = { readonly icon: IconName; readonly title: string; readonly hint: string; readonly keys?: string };

@@ -1,7 +1,7 @@
 import type { Failure } from "#contract/result.ts";
 import { runFromHere } from "../commands/keys.ts";
 import { onEvent, service } from "../service.ts";
-import { refresh, showLost, showProject } from "../store/actions.ts";
+import { enterProject, refresh, showLost } from "../store/actions.ts";
 import { useProject } from "../store/project.ts";
 import { showFailure, showToast, useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
@@ -22,11 +22,8 @@ export function followHost(): void {
 
 /** Opens a project file; says why when it cannot, with a way to take over what another computer has. */
 export async function openProject(path: string, ifHeld: "refuse" | "takeOver" = "refuse"): Promise<boolean> {
-  const result = await service["project.open"]({ path, ifHeld });
-  if (result.ok) {
-    showProject(result.value);
-    return true;
-  }
+  const result = await enterProject(() => service["project.open"]({ path, ifHeld }));
+  if (result.ok) return true;
   const { failure } = result;
   if (failure.offer === "takeOver")
     showToast({

@@ -2,7 +2,7 @@ import { changed } from "#core/change.ts";
 import type { Annotator } from "#core/model/annotator.ts";
 import type { Settings } from "#contract/values.ts";
 import { service } from "../service.ts";
-import { changeSettings, commit, showProject } from "../store/actions.ts";
+import { changeSettings, commit, enterProject } from "../store/actions.ts";
 import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { showFailure, useView } from "../store/view.ts";
@@ -32,9 +32,9 @@ export async function changeOwnName(person: Person): Promise<void> {
 /** Makes tags as somebody else of this project from now on. */
 export async function tagAs(annotator: Annotator): Promise<void> {
   const person = { name: annotator.name, initials: annotator.initials };
-  const result = await service["project.open"]({ path: useProject.getState().path, person });
-  if (!result.ok) return showFailure(result.failure);
   const { document } = useView.getState();
-  showProject(result.value);
+  const { path } = useProject.getState();
+  const result = await enterProject(() => service["project.open"]({ path, person }));
+  if (!result.ok) return showFailure(result.failure);
   if (document !== null) await openDocument(document);
 }

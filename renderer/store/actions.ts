@@ -65,12 +65,25 @@ export function showProject(state: ProjectState): void {
   });
 }
 
-export async function closeProject(): Promise<void> {
-  // A field saves what was typed when it is left.
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+/** Opens or makes a project once everything is written in the one before, and shows it. */
+export async function enterProject(open: () => Promise<Result<ProjectState>>): Promise<Result<ProjectState>> {
+  await finishWork();
+  const result = await inOrder(open);
+  if (result.ok) showProject(result.value);
+  return result;
+}
+
+/** Resolves when the service has answered for everything that is shown, and has what is half typed. */
+async function finishWork(): Promise<void> {
   await sendStaged();
   await allDone();
   await sendDrafts();
+}
+
+export async function closeProject(): Promise<void> {
+  // A field saves what was typed when it is left.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  await finishWork();
   const result = await service["project.close"]({});
   if (!result.ok) return showFailure(result.failure);
   stopFilling();

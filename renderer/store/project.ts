@@ -158,9 +158,12 @@ export function withOpened(store: ProjectStore, document: Id): ProjectStore {
 
 /** The store's value after the edits. Spans of documents that are not loaded only change counts and mentions. */
 export function withEdits(store: ProjectStore, edits: readonly Edit[]): ProjectStore {
-  const others = edits.filter(
-    (edit) =>
-      edit.table !== "spans" && (edit.before === null || edit.after === null || store.maps[edit.table].has(edit.id)),
+  const isFarEnd = (edit: Edit): boolean =>
+    edit.before !== null && edit.after !== null && store.maps.spans.has(edit.id);
+  const others = edits.filter((edit) =>
+    edit.table === "spans"
+      ? isFarEnd(edit)
+      : edit.before === null || edit.after === null || store.maps[edit.table].has(edit.id),
   );
   const spanEdits = edits.filter((edit) => edit.table === "spans");
   const latest = new Map<Id, Span | undefined>();

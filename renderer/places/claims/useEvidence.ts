@@ -5,6 +5,7 @@ import type { Id } from "#core/model/id.ts";
 import { service } from "../../service.ts";
 import { hold } from "../../store/actions.ts";
 import { useProject } from "../../store/project.ts";
+import { inOrder } from "../../store/queue.ts";
 
 /** Claims asked about at once. */
 const BATCH = 40;
@@ -38,9 +39,8 @@ export function useEvidence(claims: ReadonlyMap<Id, Claim>): Evidence {
 
 async function readAll(claims: readonly Id[], stop: { readonly stopped: boolean }): Promise<boolean> {
   for (let from = 0; from < claims.length; from += BATCH) {
-    const results = await Promise.all(
-      claims.slice(from, from + BATCH).map((claim) => service["links.ofClaim"]({ claim })),
-    );
+    const some = claims.slice(from, from + BATCH);
+    const results = await inOrder(() => Promise.all(some.map((claim) => service["links.ofClaim"]({ claim }))));
     if (stop.stopped) return false;
     const found: Link[] = results.flatMap((result) => (result.ok ? [...result.value] : []));
     const { links } = useProject.getState().maps;

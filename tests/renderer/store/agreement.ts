@@ -18,7 +18,9 @@ export async function compareWith(
   const all = contents.map(valueOf);
   const near = all.filter((one) => store.loaded.has(one.document));
   const spans = all.flatMap((one) => one.spans);
-  const [links, relations] = [all.flatMap((one) => one.links), all.flatMap((one) => one.relations)];
+  const ofClaims = await Promise.all(state.records.claims.map(({ id }) => service["links.ofClaim"]({ claim: id })));
+  const links = [...all.flatMap((one) => one.links), ...ofClaims.flatMap(valueOf)];
+  const relations = all.flatMap((one) => one.relations);
   const isKnown = (
     list: readonly { readonly id: Id }[],
     map: ReadonlyMap<Id, unknown>,

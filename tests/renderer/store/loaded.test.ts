@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { added, invert } from "#core/change.ts";
+import { added, changed, invert } from "#core/change.ts";
 import type { Span } from "#core/model/annotation.ts";
 import { mergeSpans, tightenSpans } from "#renderer/store/arriving.ts";
 import {
@@ -58,6 +58,8 @@ it("keeps the far end of a relation when its document goes", () => {
   const store = ["2", "3", "4", "5", "6"].reduce(opened, related);
   expect(store.loaded.has("1")).toBe(false);
   expect(findSpan(store, "1-span")).toMatchObject({ id: "1-span" });
+  const moved = changed("spans", span("1-span"), { quote: "xy" });
+  expect(moved === null ? null : findSpan(withEdits(store, [moved]), "1-span")).toMatchObject({ quote: "xy" });
 });
 
 it("keeps the text's identity when the rest of its spans comes, so that it is not laid out again", () => {

@@ -48,16 +48,18 @@ const kinds = [
   "open",
   "read again",
   "wait",
+  "fail",
 ] as const;
 
 /** One thing that somebody does in a window. The numbers choose on what, among what there is at that moment. */
 export type Step = { readonly kind: (typeof kinds)[number]; readonly on: number; readonly more: number };
 
-/** Some steps; undo is as frequent as in hours of work, and half of the sequences stay on few tags. */
-export function someSteps(longest: number): fc.Arbitrary<readonly Step[]> {
+/** Some steps; undo is as frequent as in hours of work, and half of them are on the first tag. */
+export function someSteps(longest: number, others: readonly Step["kind"][] = []): fc.Arbitrary<readonly Step[]> {
+  const calm = kinds.filter((kind) => kind !== "fail");
   const often: readonly Step["kind"][] = ["undo", "undo", "undo", "redo", "tag", "move edge", "move edge back", "open"];
   const step = fc.record({
-    kind: fc.constantFrom(...kinds, ...often),
+    kind: fc.constantFrom(...calm, ...often, ...others),
     on: fc.oneof(fc.constant(0), fc.nat(5)),
     more: fc.nat(7),
   });
@@ -108,8 +110,9 @@ export function proposalOf({ kind, on, more }: Step, desk: Desk): Proposal | nul
       return relation === undefined || type === undefined ? null : removeRelation(relation, type);
     }
     case "relate": {
-      const target = pick(loaded.spans, more);
-      const type = pick([...maps.relationTypes.values()], more);
+      const ends = [...store.loaded.values()].flatMap((one) => one.spans);
+      const target = pick(ends, ends.length - 1 - (more % Math.max(1, ends.length)));
+      const type = pick([...maps.relationTypes.values()], on);
       if (span === undefined || target === undefined || type === undefined) return null;
       return addRelation(type, span, target, made, maps.relations.values());
     }
