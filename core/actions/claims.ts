@@ -3,6 +3,7 @@ import type { Link, Span } from "../model/annotation.ts";
 import type { Claim } from "../model/claim.ts";
 import type { Id } from "../model/id.ts";
 import type { Stance } from "../model/schema.ts";
+import { apart } from "../text/apart.ts";
 import { excerpt, propose } from "./propose.ts";
 
 /** Longest wording a claim may have, in UTF-16 code units. */
@@ -36,7 +37,7 @@ function newClaim(wanted: NewClaim): Claim {
   return {
     id: wanted.id,
     number: wanted.number,
-    wording: wordingFrom(wanted.wording),
+    wording: apart(wordingFrom(wanted.wording)),
     verdict: null,
     reason: "",
     created: wanted.created,

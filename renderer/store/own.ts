@@ -23,11 +23,18 @@ const undone: OwnChange[] = [];
 
 /** Keeps a change that was just shown, unless undo passes over it. */
 export function remember({ code, label, edits }: Proposal): OwnChange {
-  const own: OwnChange = { edits, label, id: null };
+  const own: OwnChange = { edits: keptApart(edits), label, id: null };
   if (!isUndoable({ code })) return own;
   undone.length = 0;
   keep(done, own);
   return own;
+}
+
+/** As many edits are copied, so that words in them do not keep their texts in memory; more weigh as much as the texts. */
+const FEW = 100;
+
+function keptApart(edits: readonly Edit[]): readonly Edit[] {
+  return edits.length <= FEW ? structuredClone(edits) : edits;
 }
 
 /** A change that did not come about. */

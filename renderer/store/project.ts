@@ -3,6 +3,7 @@ import { applyEdits, emptyRecordMaps, type Edit, type RecordMaps } from "#core/c
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
+import { apart } from "#core/text/apart.ts";
 import type { Structure } from "#core/model/structure.ts";
 import {
   projectTables,
@@ -152,8 +153,15 @@ export function withOpened(store: ProjectStore, document: Id): ProjectStore {
   return {
     ...store,
     loaded,
-    maps: { ...store.maps, spans: new Map([...store.maps.spans, ...far.map((span) => [span.id, span] as const)]) },
+    maps: {
+      ...store.maps,
+      spans: new Map([...store.maps.spans, ...far.map((span) => [span.id, keptApart(span)] as const)]),
+    },
   };
+}
+
+function keptApart(span: Span): Span {
+  return { ...span, quote: apart(span.quote), prefix: apart(span.prefix), suffix: apart(span.suffix) };
 }
 
 /** The store's value after the edits. Spans of documents that are not loaded only change counts and mentions. */

@@ -1,5 +1,6 @@
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
+import { apart } from "#core/text/apart.ts";
 import type { Mention, SpanSurvey, TagCount } from "#contract/values.ts";
 
 /** What lists know of the spans of all documents, whether they are in memory or not. */
@@ -86,7 +87,7 @@ function mentionsAfter(mentions: Survey["mentions"], steps: readonly SpanStep[])
 
 function mentionOf(span: Span, claim: Id): Mention {
   const { document, annotator, tag, stance, quote, fragments } = span;
-  return { span: span.id, claim, document, annotator, tag, stance, quote, start: fragments[0]?.[0] ?? 0 };
+  return { span: span.id, claim, document, annotator, tag, stance, quote: apart(quote), start: fragments[0]?.[0] ?? 0 };
 }
 
 /** Whether a document was tagged since it was asked for: what was read has to be asked for again. */

@@ -134,7 +134,7 @@ async function work(steps: readonly Step[]): Promise<readonly string[]> {
 
 const patience = { timeout: isLong ? 0 : 60_000 };
 
-it("shows what the service holds after any work of one's own, and none of it is refused", patience, async () => {
+it("[C10] shows what the service holds after any work of one's own, and none of it is refused", patience, async () => {
   const property = fc.asyncProperty(someSteps(40), async (steps) => {
     expect(await work(steps)).toEqual([]);
     const { held, shown } = await compareWith(useProject.getState(), service);
