@@ -99,7 +99,7 @@ class Sampler {
 
   async take(): Promise<Sample> {
     const { page, session, host, watch, analyst, project } = this.#parts;
-    const held = project.documents.slice(-HELD);
+    const held = [...project.documents.slice(1 - HELD), project.quiet];
     for (const document of held) await analyst.open(document);
     await page.locator(".shell-status [role=status]", { hasText: /^Saved$/u }).waitFor();
     const { records, tags } = await measureRecords(page, held);

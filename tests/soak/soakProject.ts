@@ -14,6 +14,8 @@ export type SoakProject = {
   readonly path: string;
   readonly profileFolder: string;
   readonly documents: readonly Id[];
+  /** One more, in which nobody works: what is shown while the window is measured. */
+  readonly quiet: Id;
   /** The letters that tag. */
   readonly letters: readonly string[];
 };
@@ -29,8 +31,10 @@ export async function makeSoakProject(folder: string): Promise<SoakProject> {
     service,
     sizes.map((letters, seed) => ({ name: `text-${seed}.md`, text: generateMarkdown(seed, letters) })),
   );
-  const documents = [...added.values()];
-  for (const [seed, document] of documents.entries()) {
+  // Its tags are made first, so that undo comes to them last.
+  const [quiet, ...documents] = added.values();
+  if (quiet === undefined) throw new Error("No document was brought in.");
+  for (const [seed, document] of [quiet, ...documents].entries()) {
     const content = must(await service["document.read"]({ document }));
     const count = Math.floor(content.text.length / LETTERS_A_TAG);
     const ranges = generateRanges(seed, content.text, content.structure.blocks, count);
@@ -39,5 +43,5 @@ export async function makeSoakProject(folder: string): Promise<SoakProject> {
   }
   await close();
   const letters = state.records.tags.flatMap(({ key }) => (key === null ? [] : [key.toLowerCase()]));
-  return { path: file, profileFolder, documents, letters };
+  return { path: file, profileFolder, documents, quiet, letters };
 }
