@@ -13,6 +13,7 @@ import {
   forget,
   forgetAll,
   labelsNow,
+  noteLabels,
   noteAnswer,
   remember,
   takeRedo,
@@ -52,6 +53,7 @@ export function showProject(state: ProjectState): void {
   forgetAll();
   forgetEarly();
   answered.history = state.history;
+  noteLabels(state.history);
   useProject.setState(fromState(state), true);
   fillIn(state.rest, () => void sendStaged());
   useView.setState({
@@ -162,8 +164,10 @@ const answered: { history: HistoryState } = { history: closedProject.history };
 /** Only when nothing shown is still on its way is everything on disk, and undo and redo are as the service says. */
 function tellAnswer(history: HistoryState | null): void {
   if (history !== null) answered.history = history;
-  if (isAllAnswered()) useProject.setState({ history: answered.history, saving: { state: "saved" } });
-  else useProject.setState({ saving: { state: "saving" } });
+  if (isAllAnswered()) {
+    noteLabels(answered.history);
+    useProject.setState({ history: answered.history, saving: { state: "saved" } });
+  } else useProject.setState({ saving: { state: "saving" } });
 }
 
 async function send(proposal: Proposal, early: Early): Promise<boolean> {

@@ -25,7 +25,7 @@ const undone: OwnChange[] = [];
 export function remember({ code, label, edits }: Proposal): OwnChange {
   const own: OwnChange = { edits: keptApart(edits), label, id: null };
   if (!isUndoable({ code })) return own;
-  undone.length = 0;
+  forgetUndone();
   keep(done, own);
   return own;
 }
@@ -49,11 +49,25 @@ export function forget(own: OwnChange): void {
 export function forgetAll(): void {
   done.length = 0;
   undone.length = 0;
+  below.labels = null;
+}
+
+/** What lies below the changes that are kept: what undo and redo take after them. Null when only the service knows. */
+const below: { labels: HistoryState | null } = { labels: null };
+
+/** Takes note of what the service says when nothing is on its way. */
+export function noteLabels({ undo, redo }: HistoryState): void {
+  below.labels = {
+    undo: done.length === 0 ? undo : (below.labels?.undo ?? null),
+    redo: undone.length === 0 ? redo : (below.labels?.redo ?? null),
+  };
 }
 
 /** What undo and redo would take by now; where only the service knows, as it was. */
 export function labelsNow({ undo, redo }: HistoryState): HistoryState {
-  return { undo: done.at(-1)?.label ?? undo, redo: undone.at(-1)?.label ?? redo };
+  const labelOf = (list: readonly OwnChange[], under: string | null | undefined, was: string | null): string | null =>
+    list.length > 0 || under === undefined ? (list.at(-1)?.label ?? was) : under;
+  return { undo: labelOf(done, below.labels?.undo, undo), redo: labelOf(undone, below.labels?.redo, redo) };
 }
 
 export function takeUndo(): OwnStep {
@@ -66,7 +80,7 @@ export function takeRedo(): OwnStep {
 
 /** A change that the service makes by itself, such as an import. */
 export function awaitChange(): OwnStep {
-  undone.length = 0;
+  forgetUndone();
   return takeNewest([], done);
 }
 
@@ -93,7 +107,15 @@ export function noteAnswer({ takes, makes }: OwnStep, change: Change | null): bo
   return isRight;
 }
 
+/** New work: there is nothing to redo. */
+function forgetUndone(): void {
+  undone.length = 0;
+  if (below.labels !== null) below.labels = { ...below.labels, redo: null };
+}
+
 function keep(list: OwnChange[], own: OwnChange): void {
   list.push(own);
-  if (list.length > MOST) list.shift();
+  const dropped = list.length > MOST ? list.shift() : undefined;
+  if (dropped !== undefined && list === done && below.labels !== null)
+    below.labels = { ...below.labels, undo: dropped.label };
 }
