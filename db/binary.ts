@@ -1,12 +1,15 @@
 import { hash } from "node:crypto";
 import type { Id, Sha256 } from "#core/model/id.ts";
+import { Damage } from "./damage.ts";
 
 /** The 16 bytes of a UUID. */
 export function bytesOfId(id: Id): Buffer {
   return Buffer.from(id.replaceAll("-", ""), "hex");
 }
 
+/** @throws Damage when it is no UUID */
 export function idOfBytes(bytes: Uint8Array): Id {
+  if (bytes.length !== 16) throw new Damage("A stored identity has a wrong length");
   const hex = toHex(bytes);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
@@ -15,7 +18,9 @@ export function bytesOfHash(hash: Sha256): Buffer {
   return Buffer.from(hash, "hex");
 }
 
+/** @throws Damage when it is no hash */
 export function hashOfBytes(bytes: Uint8Array): Sha256 {
+  if (bytes.length !== 32) throw new Damage("A stored hash has a wrong length");
   return toHex(bytes);
 }
 

@@ -4,6 +4,8 @@ import { encodeCanonical, isSame } from "#core/encode.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes, sha256 } from "./binary.ts";
 import type { Contents, ReadyBytes } from "./contents.ts";
+import { Damage } from "./damage.ts";
+import { parseEdits } from "./edits.ts";
 import { Fold } from "./fold.ts";
 import type { KeyCache } from "./keys.ts";
 import { packBytes, packEdits, unpackEdits } from "./packing.ts";
@@ -197,7 +199,7 @@ export class ChangeLog {
     const row = found as ChangeRow; // columns of WHOLE
     const json = unpackEdits(row.edits);
     yield;
-    const logged = withEdits(row, JSON.parse(json));
+    const logged = withEdits(row, parseEdits(json));
     yield;
     return { logged, isWhole: changeId(logged.change, json) === logged.change.id };
   }
@@ -219,7 +221,16 @@ export class ChangeLog {
 
   /** Whether a change was taken back, and that was not taken back in turn. */
   isUndone(id: Sha256): boolean {
-    return this.#sql.undoers.all(bytesOfHash(id)).some((undoer) => !this.isUndone(hashOfBytes(undoer as Uint8Array))); // ids are blobs
+    const number: unknown = this.#sql.numberOf.get(bytesOfHash(id));
+    const changes = [{ number: Number(number ?? 0), undoes: -1, isUndone: false }];
+    for (const [place, change] of changes.entries())
+      for (const undoer of this.#sql.undoers.all({ number: change.number }))
+        changes.push({ number: Number(undoer), undoes: place, isUndone: false });
+    for (const { undoes, isUndone } of changes.toReversed()) {
+      const undone = changes[undoes];
+      if (undone !== undefined && !isUndone) undone.isUndone = true;
+    }
+    return changes[0]?.isUndone === true;
   }
 
   /** The last number this writer has counted to in this file; 0 before its first change. */
@@ -261,16 +272,18 @@ function prepareAll(database: Database) {
     actor: database.prepare("SELECT number FROM actors WHERE id = ?").pluck(),
     at: database.prepare(`${WHOLE} WHERE c.number = ?`),
     get: database.prepare(`${WHOLE} WHERE c.id = ?`),
-    undoers: database
-      .prepare("SELECT u.id FROM changes AS u JOIN changes AS c ON c.number = u.undoes WHERE c.id = ?")
-      .pluck(),
+    undoers: database.prepare("SELECT number FROM changes WHERE undoes = :number AND number > :number").pluck(),
     latest: database.prepare(`${ENTRY} ORDER BY c.number DESC LIMIT ?`),
     latestOf: database.prepare(`${ENTRY} WHERE c.person = (SELECT number FROM actors WHERE id = ?)
       AND c.number > (SELECT max(number) FROM changes) - ? ORDER BY c.number DESC LIMIT ?`),
   };
 }
 
+/** Labels and codes are short, in UTF-16 code units; an undone change's label is a little longer than its own. */
+const LONGEST_LABEL = 1000;
+
 function toEntry({ number, id, time, person, code, label, undoes }: ChangeRow): LogEntry {
+  if (label.length + code.length > LONGEST_LABEL) throw new Damage(`What change ${number} is called is too long`);
   return {
     number,
     id: hashOfBytes(id),
@@ -283,13 +296,13 @@ function toEntry({ number, id, time, person, code, label, undoes }: ChangeRow): 
 }
 
 function toChange(row: ChangeRow): LoggedChange {
-  return withEdits(row, JSON.parse(unpackEdits(row.edits)));
+  return withEdits(row, parseEdits(unpackEdits(row.edits)));
 }
 
 function withEdits(row: ChangeRow, edits: readonly Edit[]): LoggedChange {
   const { number, ...entry } = toEntry(row);
   return {
     number,
-    change: { ...entry, writer: idOfBytes(row.writer), seq: row.seq, edits, seen: decodeSeen(row.seen) },
+    change: { ...entry, writer: idOfBytes(row.writer), seq: row.seq, edits, seen: decodeSeen(row.seen, edits.length) },
   };
 }

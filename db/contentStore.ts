@@ -1,12 +1,15 @@
 import type { Database, Statement } from "better-sqlite3";
+import { z } from "zod";
+import { LARGEST_TEXT } from "#core/model/document.ts";
 import type { Sha256 } from "#core/model/id.ts";
-import { Structure } from "#core/model/structure.ts";
+import { LARGEST_STRUCTURE, Structure } from "#core/model/structure.ts";
 import { bytesOfHash, hashOfBytes, sha256 } from "./binary.ts";
 import { Damage } from "./damage.ts";
 import { unpack } from "./packing.ts";
 
 /** Texts kept unpacked between reads, in UTF-16 code units altogether. */
 const MOST_TEXT = 32_000_000;
+const Lists = z.object({ blocks: z.array(z.unknown()), marks: z.array(z.unknown()) });
 /** Parsed structures kept between reads. */
 const MOST_STRUCTURES = 8;
 
@@ -19,15 +22,15 @@ export class ContentStore {
   #kept = 0;
 
   constructor(database: Database) {
-    this.#bytes = database.prepare("SELECT bytes FROM contents WHERE hash = ?").pluck();
+    this.#bytes = database.prepare("SELECT size, bytes FROM contents WHERE hash = ?").raw();
     this.#hashOfDocument = database.prepare(`SELECT "text" FROM documents WHERE number = ?`).pluck();
   }
 
   /** @throws Damage when the bytes do not have the hash */
-  bytes(hash: Sha256): Uint8Array | undefined {
-    const packed: unknown = this.#bytes.get(bytesOfHash(hash));
-    if (!(packed instanceof Uint8Array)) return undefined;
-    const bytes = unpack(packed);
+  bytes(hash: Sha256): Buffer | undefined {
+    const row = this.#bytes.get(bytesOfHash(hash)) as readonly [size: number, packed: Buffer] | undefined; // its columns
+    if (row === undefined) return undefined;
+    const bytes = unpack(row[1], row[0]);
     if (sha256(bytes) !== hash) throw new Damage(`The contents ${hash} are damaged`);
     return bytes;
   }
@@ -36,7 +39,7 @@ export class ContentStore {
   text(hash: Sha256): string {
     const known = this.#texts.get(hash);
     if (known !== undefined) return known;
-    const text = this.#checked(hash).toString("utf8");
+    const text = this.#checked(hash, LARGEST_TEXT).toString("utf8");
     for (const [oldest, { length }] of this.#texts) {
       if (this.#kept + text.length <= MOST_TEXT) break;
       this.#texts.delete(oldest);
@@ -61,16 +64,26 @@ export class ContentStore {
   structure(hash: Sha256): Structure {
     const known = this.#structures.get(hash);
     if (known !== undefined) return known;
-    const structure = Structure.parse(JSON.parse(this.#checked(hash).toString("utf8")));
+    const structure = parseStructure(this.#checked(hash, LARGEST_STRUCTURE).toString("utf8"));
     const oldest = this.#structures.keys().next();
     if (this.#structures.size >= MOST_STRUCTURES && oldest.done === false) this.#structures.delete(oldest.value);
     this.#structures.set(hash, structure);
     return structure;
   }
 
-  #checked(hash: Sha256): Buffer {
+  #checked(hash: Sha256, largest: number): Buffer {
     const bytes = this.bytes(hash);
     if (bytes === undefined) throw new Damage(`The contents ${hash} are missing`);
-    return Buffer.from(bytes);
+    if (bytes.length > largest) throw new Damage(`The contents ${hash} are larger than any of their kind`);
+    return bytes;
   }
+}
+
+/** Block by block, so that the first that is none ends it. */
+function parseStructure(json: string): Structure {
+  const { blocks, marks } = Lists.parse(JSON.parse(json));
+  return {
+    blocks: blocks.map((block) => Structure.shape.blocks.element.parse(block)),
+    marks: marks.map((mark) => Structure.shape.marks.element.parse(mark)),
+  };
 }

@@ -50,10 +50,13 @@ export function throwingDamage<A extends unknown[], R>(call: (...values: A) => R
       const message = error instanceof Error ? error.message : String(error);
       if (isDiskFailure(error)) throw new DiskFailure(message, { cause: error });
       if (!isDamage(error) || error instanceof Damage) throw error;
-      throw new Damage(message, { cause: error });
+      throw new Damage(error instanceof ZodError ? OTHER_SHAPE : message, { cause: error });
     }
   };
 }
+
+/** In few words: a list of all that is wrong with a value may be as long as the value. */
+const OTHER_SHAPE = "it has another shape than it was stored with";
 
 /** The same functions, each throwing Damage or DiskFailure. */
 export function allThrowingDamage<T extends Readonly<Record<keyof T, (...values: never[]) => unknown>>>(

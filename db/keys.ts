@@ -3,7 +3,7 @@ import type { Id } from "#core/model/id.ts";
 import { bytesOfId, idOfBytes } from "./binary.ts";
 import type { ContentStore } from "./contentStore.ts";
 import { Damage } from "./damage.ts";
-import type { Keys, NumberedTable } from "./rows.ts";
+import type { Keys, NumberedTable } from "./kinds.ts";
 
 const numbered: readonly NumberedTable[] = ["annotators", "documents", "tags", "claims"];
 

@@ -192,7 +192,9 @@ function passesQuickCheck(database: Database): boolean {
   const size =
     Number(database.pragma("page_count", { simple: true })) * Number(database.pragma("page_size", { simple: true }));
   const checks = size <= SMALL ? ["quick_check(1)"] : readAtOnce.map((table) => `quick_check('${table}')`);
-  return checks.every((check) => database.pragma(check, { simple: true }) === "ok");
+  if (!checks.every((check) => database.pragma(check, { simple: true }) === "ok")) return false;
+  const references = readAtOnce.map((table) => database.prepare(`PRAGMA foreign_key_check('${table}')`));
+  return references.every((check) => check.get() === undefined);
 }
 
 function tryMigrate(database: Database, file: string, steps: readonly Migration[]): ReturnType<typeof refuse> | null {

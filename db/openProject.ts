@@ -10,6 +10,7 @@ import { allThrowingDamage, damaged, DiskFailure, isDamage, isDiskFailure, throw
 import { History, type Step } from "./history.ts";
 import { KeyCache } from "./keys.ts";
 import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
+import { TooLarge } from "./packing.ts";
 import type { Author, ConnectedFile, PastChange, ProjectFile, ProjectReader } from "./projectFile.ts";
 import { createReader } from "./reader.ts";
 import { createViews, type ViewFor } from "./rulesView.ts";
@@ -158,6 +159,11 @@ class OpenFile implements ConnectedFile {
   }
 
   #explain(error: unknown): Outcome<never> {
+    if (error instanceof TooLarge)
+      return refuse("Refused", "This is too much for one change, so it was not kept.", {
+        where: this.path,
+        remedy: "Do it in smaller parts.",
+      });
     const code = error instanceof SQLite.SqliteError ? error.code : "";
     if (code.startsWith("SQLITE_FULL"))
       return refuse("Full", "The disk is full, so this change was not kept.", {

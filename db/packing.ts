@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { LARGEST_CONTENTS } from "#core/model/document.ts";
 import { hashOfBytes, idOfBytes } from "./binary.ts";
 import { Damage } from "./damage.ts";
 
@@ -7,8 +8,13 @@ const PLAIN = 0;
 const DEFLATED = 1;
 const DEFLATED_EDITS = 2;
 
-/** Bytes that unpacking may produce at most: what one stored file or change can reasonably hold. */
-const MOST = 512 * 1024 * 1024;
+/** The edits of one change take no more than this before they are deflated, in bytes. */
+const MOST_EDITS = 64 * 1024 * 1024;
+/** Nor do they hold more objects and lists: what is read becomes many times larger in memory than it is as JSON. */
+const MOST_PARTS = 2_000_000;
+
+/** What is to be stored is larger than what would be read again. */
+export class TooLarge extends Error {}
 
 /**
  * What the JSON of a change is mostly made of, the commonest last, so that a change to one span takes few bytes.
@@ -42,9 +48,10 @@ export function packBytes(bytes: Uint8Array): Buffer {
   return smaller(bytes, deflateRawSync(bytes), DEFLATED);
 }
 
-/** The JSON of edits as it is stored. */
+/** The JSON of edits as it is stored. @throws TooLarge */
 export function packEdits(json: string): Buffer {
   const bytes = shortenIds(json);
+  if (bytes.length > MOST_EDITS || hasTooManyParts(bytes)) throw new TooLarge("The edits of one change are too large");
   const options = bytes.length <= SHORT ? short : long;
   return smaller(bytes, deflateRawSync(bytes, { dictionary: EDIT_WORDS, ...options }), DEFLATED_EDITS);
 }
@@ -56,9 +63,21 @@ const short = { level: 9, windowBits: 12, memLevel: 5, chunkSize: 2 * SHORT };
 // Beyond this level thousands of edits take a third longer and get less than a hundredth smaller.
 const long = { level: 6, chunkSize: 256 * 1024 };
 
-/** The JSON of edits that packEdits stored. @throws when the blob is damaged */
+/** The JSON of edits that packEdits stored. @throws when the blob is damaged or larger than any that it makes */
 export function unpackEdits(packed: Uint8Array): string {
-  return lengthenIds(unpack(packed));
+  const bytes = unpackUpTo(packed, MOST_EDITS);
+  if (hasTooManyParts(bytes)) throw new Damage("The edits of a change hold more than any change does");
+  return lengthenIds(bytes);
+}
+
+const OPENING: readonly number[] = [..."[{"].map((sign) => sign.charCodeAt(0));
+
+/** Also counts brackets in words, which are few. */
+function hasTooManyParts(json: Buffer): boolean {
+  let parts = 0;
+  for (const sign of OPENING)
+    for (let at = json.indexOf(sign); at !== -1; at = json.indexOf(sign, at + 1)) if (++parts > MOST_PARTS) return true;
+  return false;
 }
 
 /** Bytes that UTF-8 never has: what follows are the 16 bytes of a UUID, or the 32 of a SHA-256. */
@@ -110,16 +129,30 @@ function smaller(plain: Uint8Array, deflated: Uint8Array, format: number): Buffe
     : Buffer.concat([Buffer.of(PLAIN), plain]);
 }
 
-/** @throws when the blob is damaged or larger than anything this program stores */
-export function unpack(packed: Uint8Array): Buffer {
+/**
+ * The bytes that packBytes stored.
+ * @param size how many they were
+ * @throws when the blob is damaged or not of this size, or the size is larger than any that is stored
+ */
+export function unpack(packed: Uint8Array, size: number): Buffer {
+  if (!(size >= 0 && size <= LARGEST_CONTENTS)) throw new Damage(`Stored bytes cannot have the size ${size}`);
+  const bytes = unpackUpTo(packed, size);
+  if (bytes.length !== size) throw new Damage("Stored bytes do not have their size");
+  return bytes;
+}
+
+/** @param most bytes that may come of it: a small blob can be made that inflates to thousands of times its size */
+function unpackUpTo(packed: Uint8Array, most: number): Buffer {
   const rest = packed.subarray(1);
+  const maxOutputLength = Math.max(1, most);
   switch (packed[0]) {
     case PLAIN:
+      if (rest.length > most) throw new Damage("Stored bytes are larger than they may be");
       return Buffer.from(rest);
     case DEFLATED:
-      return inflateRawSync(rest, { maxOutputLength: MOST });
+      return inflateRawSync(rest, { maxOutputLength });
     case DEFLATED_EDITS:
-      return inflateRawSync(rest, { maxOutputLength: MOST, dictionary: EDIT_WORDS });
+      return inflateRawSync(rest, { maxOutputLength, dictionary: EDIT_WORDS });
     default:
       throw new Damage(`Stored bytes have an unknown form (${packed[0]})`);
   }

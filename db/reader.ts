@@ -1,12 +1,17 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Link, Relation, Span } from "#core/model/annotation.ts";
-import type { Id, Sha256 } from "#core/model/id.ts";
+import type { Document } from "#core/model/document.ts";
+import type { Id } from "#core/model/id.ts";
 import { tables, type Records, type Table } from "#core/model/records.ts";
+import { fitsText } from "#core/model/structure.ts";
 import { bytesOfHash, bytesOfId } from "./binary.ts";
 import type { ContentStore } from "./contentStore.ts";
+import { Damage } from "./damage.ts";
 import type { KeyCache } from "./keys.ts";
 import type { DocumentsPage, MentionRow, ProjectReader, SurveyRow, TagCountRow } from "./projectFile.ts";
-import { selectFrom, toRecord, type Row } from "./rows.ts";
+import { checkFolders, checkRecord } from "./recordCheck.ts";
+import type { Row } from "./kinds.ts";
+import { selectFrom, toRecord } from "./rows.ts";
 import { createSearchReader } from "./search.ts";
 
 const OF_DOCUMENT = "(SELECT number FROM documents WHERE id = ?)";
@@ -17,19 +22,24 @@ const SPANS_OF = `SELECT id FROM spans WHERE document = ${OF_DOCUMENT}`;
 
 export function createReader(database: Database, keys: KeyCache, contents: ContentStore): ProjectReader {
   const read = <T extends Table>(table: T, statement: Statement, ...values: unknown[]): Records[T][] =>
-    statement.all(...values).map((row) => toRecord(table, row as Row, keys)); // rows of selectFrom(table)
+    statement.all(...values).map((row) => checkRecord(table, toRecord(table, row as Row, keys))); // rows of selectFrom(table)
   const byId = new Map(tables.map((table) => [table, database.prepare(`${selectFrom(table)} WHERE id = ?`)]));
   const every = new Map(tables.map((table) => [table, database.prepare(selectFrom(table))]));
   const sql = prepareReads(database);
 
-  const hashesOf = (document: Id): { text: Sha256; structure: Sha256 } => {
+  const recordOf = (document: Id): Document => {
     const record = get("documents", document);
     if (record === undefined) throw new Error(`There is no document ${document}`);
     return record;
   };
+  const textOf = ({ id, text: hash, length }: Document): string => {
+    const text = contents.text(hash);
+    if (text.length !== length) throw new Damage(`The text of ${id} does not have its length`);
+    return text;
+  };
   const get = <T extends Table>(table: T, id: Id): Records[T] | undefined => {
     const row = byId.get(table)?.get(bytesOfId(id));
-    return row === undefined ? undefined : toRecord(table, row as Row, keys); // a row of selectFrom(table)
+    return row === undefined ? undefined : checkRecord(table, toRecord(table, row as Row, keys)); // a row of selectFrom(table)
   };
 
   const documentsAfter = (after: number, limit: number): DocumentsPage => {
@@ -61,11 +71,18 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     get,
     all: (table) => {
       const statement = every.get(table);
-      return statement === undefined ? [] : read(table, statement);
+      const found = statement === undefined ? [] : read(table, statement);
+      if (table === "folders") checkFolders(found as readonly Records["folders"][]); // records of this table
+      return found;
     },
     count: (table) => Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()),
-    text: (document) => contents.text(hashesOf(document).text),
-    structure: (document) => contents.structure(hashesOf(document).structure),
+    text: (document) => textOf(recordOf(document)),
+    structure: (document) => {
+      const record = recordOf(document);
+      const structure = contents.structure(record.structure);
+      if (fitsText(structure, textOf(record))) return structure;
+      throw new Damage(`The paragraphs of ${document} are not those of its text`);
+    },
     content: (hash) => contents.bytes(hash),
     spansOf: (document): Span[] => read("spans", sql.spansOf, bytesOfId(document)),
     spansWithin: (document, [from, to]): Span[] => read("spans", sql.spansWithin, bytesOfId(document), from, to),

@@ -1,81 +1,39 @@
-import type { Id, Sha256 } from "#core/model/id.ts";
-import type { Records, Table } from "#core/model/records.ts";
+import { Span } from "#core/model/annotation.ts";
+import { Reading } from "#core/model/annotator.ts";
+import { Speaker } from "#core/model/claim.ts";
+import { Document } from "#core/model/document.ts";
+import type { Id } from "#core/model/id.ts";
+import { Project, type Records, type Table } from "#core/model/records.ts";
+import { Attribute, RelationType, Tag } from "#core/model/schema.ts";
 import type { Range } from "#core/model/structure.ts";
 import { quoteFragments, type Quoted } from "#core/text/quote.ts";
-import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
-
-export type SqlValue = string | number | Buffer | null;
-export type Row = Readonly<Record<string, unknown>>;
-
-/** The few records that the many refer to by number. */
-export type NumberedTable = "annotators" | "documents" | "tags" | "claims";
-
-/** What rows leave to be looked up elsewhere in the file. */
-export type Keys = {
-  /** A record's number, and back. @throws when there is no such record */
-  readonly numberOf: (table: NumberedTable, id: Id) => number;
-  readonly idOf: (table: NumberedTable, number: number) => Id;
-  /** The text of the document with this number. */
-  readonly textOf: (document: number) => string;
-};
-
-/** How one field of a record is kept in one or more columns. */
-export type Codec<V> = {
-  readonly columns: readonly string[];
-  readonly write: (value: V, keys: Keys) => readonly SqlValue[];
-  readonly read: (row: Row, keys: Keys) => V;
-};
-
-type Kind<V> = (column: string) => Codec<V>;
-
-// A column's value is what `write` put there: it was checked against the record's schema before, and the tables are
-// STRICT. So reading trusts the kind of column instead of checking every row again.
-function kind<V, S extends SqlValue>(write: (value: V) => S, read: (stored: S) => V): Kind<V> {
-  return (column) => ({ columns: [column], write: (value) => [write(value)], read: (row) => read(row[column] as S) });
-}
-
-function nullable<V>(inner: Kind<V>): Kind<V | null> {
-  return (column) => {
-    const codec = inner(column);
-    return {
-      columns: codec.columns,
-      write: (value, keys) => (value === null ? codec.columns.map(() => null) : codec.write(value, keys)),
-      read: (row, keys) => (row[column] === null ? null : codec.read(row, keys)),
-    };
-  };
-}
-
-const text = kind<string, string>(
-  (value) => value,
-  (stored) => stored,
-);
-const whole = kind<number, number>(
-  (value) => value,
-  (stored) => stored,
-);
-const real = whole;
-const flag = kind<boolean, number>(
-  (value) => (value ? 1 : 0),
-  (stored) => stored === 1,
-);
-const uuid = kind<Id, Buffer>(bytesOfId, idOfBytes);
-const hash = kind<Sha256, Buffer>(bytesOfHash, hashOfBytes);
-const word = <V extends string>(): Kind<V> =>
-  kind<V, V>(
-    (value) => value,
-    (stored) => stored,
-  );
-const json = <V>(): Kind<V> =>
-  kind<V, string>(
-    (value) => JSON.stringify(value),
-    (stored) => JSON.parse(stored) as V,
-  );
+import { Damage } from "./damage.ts";
+import {
+  flag,
+  hash,
+  json,
+  list,
+  nullable,
+  parseJson,
+  real,
+  text,
+  uuid,
+  whole,
+  word,
+  writeJson,
+  type Codec,
+  type Keys,
+  type Kind,
+  type NumberedTable,
+  type Row,
+  type SqlValue,
+} from "./kinds.ts";
 
 /** A record of details; most spans have none, which takes no room. */
 const details: Kind<Records["spans"]["attributes"]> = (column) => ({
   columns: [column],
-  write: (value) => [Object.keys(value).length === 0 ? null : JSON.stringify(value)],
-  read: (row) => (typeof row[column] === "string" ? JSON.parse(row[column]) : {}),
+  write: (value) => [Object.keys(value).length === 0 ? null : writeJson(value)],
+  read: (row) => (typeof row[column] === "string" ? Span.shape.attributes.parse(parseJson(row[column])) : {}),
 });
 
 const numberIn =
@@ -97,15 +55,19 @@ const pieces: Kind<Range[]> = () => ({
 });
 
 function readPieces(row: Row): Range[] {
-  return typeof row["pieces"] === "string" ? JSON.parse(row["pieces"]) : [[Number(row["start"]), Number(row["end"])]];
+  const around: Range = [Number(row["start"]), Number(row["end"])];
+  if (typeof row["pieces"] !== "string") return [around];
+  const ranges = Span.shape.fragments.parse(parseJson(row["pieces"]));
+  if (ranges[0]?.[0] !== around[0] || ranges.at(-1)?.[1] !== around[1])
+    throw new Damage("The pieces of a tag are not those of its place");
+  return ranges;
 }
 
 /** What was cut last: the fields of a row are read one after the other. */
 let lastCut: { readonly row: Row; readonly quoted: Quoted } | null = null;
 
 function cutOnce(row: Row, keys: Keys): Quoted {
-  if (lastCut?.row !== row)
-    lastCut = { row, quoted: quoteFragments(keys.textOf(Number(row["document"])), readPieces(row)) };
+  if (lastCut?.row !== row) lastCut = { row, quoted: quoteRow(row, keys) };
   return lastCut.quoted;
 }
 
@@ -118,6 +80,15 @@ const cutFromText =
     read: (row, keys) => cutOnce(row, keys)[part],
   });
 
+/** A text that cannot be read is empty, which is another damage than a tag beyond its end. */
+function quoteRow(row: Row, keys: Keys): Quoted {
+  const text = keys.textOf(Number(row["document"]));
+  const fragments = readPieces(row);
+  if (text !== "" && (fragments.at(-1)?.[1] ?? 0) > text.length)
+    throw new Damage("A tag lies beyond the end of its text");
+  return quoteFragments(text, fragments);
+}
+
 const named =
   <V>(inner: Kind<V>, column: string): Kind<V> =>
   () =>
@@ -126,7 +97,14 @@ const named =
 type Kinds = { readonly [T in Table]: { readonly [F in keyof Records[T]]-?: Kind<Records[T][F]> } };
 
 const kinds: Kinds = {
-  project: { id: uuid, name: text, schemaName: text, schemaVersion: whole, verdicts: json(), created: whole },
+  project: {
+    id: uuid,
+    name: text,
+    schemaName: text,
+    schemaVersion: whole,
+    verdicts: list(Project.shape.verdicts),
+    created: whole,
+  },
   annotators: { id: uuid, name: text, initials: text, kind: word() },
   folders: { id: uuid, parent: nullable(uuid), name: text, order: real },
   layers: { id: uuid, name: text, line: word(), marking: word(), order: real },
@@ -139,7 +117,7 @@ const kinds: Kinds = {
     marking: nullable(word()),
     meaning: text,
     stance: nullable(word()),
-    examples: json(),
+    examples: list(Tag.shape.examples),
     order: real,
   },
   attributes: {
@@ -147,13 +125,21 @@ const kinds: Kinds = {
     tag: uuid,
     name: text,
     type: word(),
-    values: json(),
+    values: list(Attribute.shape.values),
     required: flag,
-    initial: nullable(json()),
+    initial: nullable(json(Attribute.shape.initial.unwrap())),
     order: real,
   },
-  relationTypes: { id: uuid, name: text, directed: flag, sources: json(), targets: json(), meaning: text, order: real },
-  speakers: { id: uuid, name: text, role: text, aliases: json(), address: nullable(text) },
+  relationTypes: {
+    id: uuid,
+    name: text,
+    directed: flag,
+    sources: list(RelationType.shape.sources),
+    targets: list(RelationType.shape.targets),
+    meaning: text,
+    order: real,
+  },
+  speakers: { id: uuid, name: text, role: text, aliases: list(Speaker.shape.aliases), address: nullable(text) },
   documents: {
     id: uuid,
     folder: nullable(uuid),
@@ -170,9 +156,9 @@ const kinds: Kinds = {
     length: whole,
     words: whole,
     sentences: whole,
-    furniture: json(),
+    furniture: list(Document.shape.furniture),
     note: text,
-    source: nullable(json()),
+    source: nullable(json(Document.shape.source.unwrap())),
     created: whole,
   },
   claims: {
@@ -213,7 +199,14 @@ const kinds: Kinds = {
     note: text,
     created: whole,
   },
-  readings: { id: uuid, document: uuid, annotator: uuid, read: json(), sentences: whole, finished: flag },
+  readings: {
+    id: uuid,
+    document: uuid,
+    annotator: uuid,
+    read: list(Reading.shape.read),
+    sentences: whole,
+    finished: flag,
+  },
 };
 
 /** The codecs of one table's fields, by field. */

@@ -24,8 +24,12 @@ export function encodeSeen(seen: Change["seen"]): Buffer {
   return Buffer.concat(parts);
 }
 
-/** @throws Damage when the bytes are cut short */
-export function decodeSeen(bytes: Buffer): Change["seen"] {
+/**
+ * @param most how many records the change touched
+ * @throws Damage when the bytes are cut short or name more
+ */
+export function decodeSeen(bytes: Buffer, most: number): Change["seen"] {
+  if (bytes.length > most * (HASH + COUNT + ID)) throw new Damage("A change’s list of records is too long");
   const seen: Record<string, string> = {};
   for (let at = 0; at < bytes.length;) {
     const change = hashOfBytes(bytes.subarray(at, at + HASH));

@@ -1,5 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Edit } from "#core/change.ts";
+import { LARGEST_TEXT } from "#core/model/document.ts";
 import type { Sha256 } from "#core/model/id.ts";
 import { bytesOfHash } from "./binary.ts";
 import { signBytes, type Contents, type ReadyBytes } from "./contents.ts";
@@ -13,7 +14,7 @@ export class Signatures {
 
   constructor(database: Database) {
     this.#find = database.prepare(`SELECT 1 FROM signatures WHERE "text" = ?`).pluck();
-    this.#bytes = database.prepare("SELECT bytes FROM contents WHERE hash = ?").pluck();
+    this.#bytes = database.prepare("SELECT size, bytes FROM contents WHERE hash = ?").raw();
     this.#keep = database.prepare(`INSERT INTO signatures ("text", bits) VALUES (?, ?)`);
   }
 
@@ -38,9 +39,10 @@ function signatureOf(text: Uint8Array | ReadyBytes): Uint8Array {
 }
 
 /** Null when the stored bytes are missing or damaged: that text is searched like any other, without a signature. */
-function trySign(bytes: unknown): Uint8Array | null {
+function trySign(row: unknown): Uint8Array | null {
+  const [size, packed] = (row as readonly [number, Buffer] | undefined) ?? []; // its columns
   try {
-    return bytes instanceof Uint8Array ? signBytes(unpack(bytes)) : null;
+    return packed === undefined || Number(size) > LARGEST_TEXT ? null : signBytes(unpack(packed, Number(size)));
   } catch {
     return null;
   }
@@ -49,7 +51,7 @@ function trySign(bytes: unknown): Uint8Array | null {
 /** Signs every text that is not signed: for a file from before there were signatures. A damaged text stays without. */
 export function signTexts(database: Database): void {
   const keep = database.prepare(`INSERT INTO signatures ("text", bits) VALUES (?, ?)`);
-  const bytesOf = database.prepare("SELECT bytes FROM contents WHERE hash = ?").pluck();
+  const bytesOf = database.prepare("SELECT size, bytes FROM contents WHERE hash = ?").raw();
   for (const hash of textsOf(database)) {
     const bits = trySign(bytesOf.get(hash));
     if (bits !== null) keep.run(hash, bits);
@@ -61,7 +63,7 @@ export function signTexts(database: Database): void {
  * @throws when the file is damaged
  */
 export function* compareSignatures(database: Database): Generator<boolean> {
-  const bytesOf = database.prepare("SELECT bytes FROM contents WHERE hash = ?").pluck();
+  const bytesOf = database.prepare("SELECT size, bytes FROM contents WHERE hash = ?").raw();
   const bitsOf = database.prepare(`SELECT bits FROM signatures WHERE "text" = ?`).pluck();
   for (const hash of textsOf(database)) {
     const right = trySign(bytesOf.get(hash));

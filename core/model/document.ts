@@ -11,6 +11,12 @@ export const TextChange = z.strictObject({
 });
 export type TextChange = z.infer<typeof TextChange>;
 
+/** No original file is larger than this, in bytes. */
+export const LARGEST_CONTENTS = 64 * 1024 * 1024;
+
+/** No text is larger than this as UTF-8, in bytes. */
+export const LARGEST_TEXT = 24 * 1024 * 1024;
+
 /** Where a document came from; the bytes themselves are kept under `bytes`. */
 const Source = z.strictObject({
   file: z.string(),

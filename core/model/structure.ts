@@ -36,6 +36,31 @@ export const Mark = z.strictObject({
 });
 export type Mark = z.infer<typeof Mark>;
 
+/** No structure is larger than this as JSON, in bytes. */
+export const LARGEST_STRUCTURE = 32 * 1024 * 1024;
+
 /** What a document looks like, apart from its text. Marks are sorted by start; they may nest. */
 export const Structure = z.strictObject({ blocks: z.array(Block), marks: z.array(Mark) });
 export type Structure = z.infer<typeof Structure>;
+
+/**
+ * Whether a structure is one of this text: blocks in order that cover every character except line breaks, and marks
+ * inside it.
+ */
+export function fitsText({ blocks, marks }: Structure, text: string): boolean {
+  let end = 0;
+  for (const block of blocks) {
+    if (block.start < end || block.end < block.start || !isLineBreaks(text, end, block.start)) return false;
+    end = block.end;
+  }
+  return (
+    end <= text.length &&
+    isLineBreaks(text, end, text.length) &&
+    marks.every((mark) => mark.start <= mark.end && mark.end <= text.length)
+  );
+}
+
+function isLineBreaks(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) !== 0x0a) return false;
+  return true;
+}

@@ -1,10 +1,11 @@
-import type { Change, Edit } from "#core/change.ts";
+import type { Change } from "#core/change.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import { bytesOfHash, hashOfBytes, idOfBytes, sha256 } from "../binary.ts";
 import { changeId, type LoggedChange } from "../changes.ts";
 import { isDamage } from "../damage.ts";
+import { parseEdits } from "../edits.ts";
 import { unpack, unpackEdits } from "../packing.ts";
-import type { Row } from "../rows.ts";
+import type { Row } from "../kinds.ts";
 import { decodeSeen } from "../seen.ts";
 import { PageFile, type CellPlace } from "./pageFile.ts";
 import { createRecogniser, type FoundRow } from "./shapes.ts";
@@ -56,7 +57,8 @@ export class Findings {
   content(hash: Sha256): Buffer | undefined {
     for (const place of this.#contents.get(hash) ?? []) {
       const found = this.#rowAt(place, "contents");
-      const bytes = found === undefined ? undefined : tryDecode(() => unpack(found["bytes"] as Buffer)); // a blob by its shape
+      const bytes =
+        found === undefined ? undefined : tryDecode(() => unpack(found["bytes"] as Buffer, Number(found["size"]))); // a blob by its shape
       if (bytes !== undefined && sha256(bytes) === hash) return bytes;
     }
     return undefined;
@@ -70,8 +72,8 @@ export class Findings {
   /** Who made a change is part of what its id proves, so where the list of people is damaged every one of them is tried. */
   #decode(row: Row): Change | undefined {
     const json = unpackEdits(row["edits"] as Buffer); // a blob by its shape
-    const edits: Edit[] = JSON.parse(json);
-    const seen = decodeSeen(row["seen"] as Buffer); // a blob by its shape
+    const edits = parseEdits(json);
+    const seen = decodeSeen(row["seen"] as Buffer, edits.length); // a blob by its shape
     const undoes = row["undoes"] === null ? null : this.#ids.get(Number(row["undoes"]));
     if (undoes === undefined) return undefined;
     const rest = {

@@ -1,7 +1,8 @@
 import type { Sha256 } from "#core/model/id.ts";
 import { records, tables, type AnyRecord, type Table } from "#core/model/records.ts";
 import { hashOfBytes, idOfBytes } from "../binary.ts";
-import { toRecord, type Keys, type NumberedTable, type Row } from "../rows.ts";
+import type { Keys, NumberedTable, Row } from "../kinds.ts";
+import { toRecord } from "../rows.ts";
 import { tryDecode, type Findings } from "./findings.ts";
 import { createRecogniser, type FoundRow } from "./shapes.ts";
 

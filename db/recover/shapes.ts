@@ -1,5 +1,5 @@
 import SQLite from "better-sqlite3";
-import type { Row } from "../rows.ts";
+import type { Row } from "../kinds.ts";
 import { migrate } from "../migrations.ts";
 import { decodeRow, type Value } from "./decodeRow.ts";
 import type { Cell } from "./pageFile.ts";

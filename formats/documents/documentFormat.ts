@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { TextChange } from "#core/model/document.ts";
-import { Structure } from "#core/model/structure.ts";
+import { LARGEST_CONTENTS, TextChange } from "#core/model/document.ts";
+import { LARGEST_STRUCTURE, Structure } from "#core/model/structure.ts";
 
 /** No file larger than this is read, in bytes. */
-export const LARGEST_FILE = 64 * 1024 * 1024;
+export const LARGEST_FILE = LARGEST_CONTENTS;
 
 /** No text longer than this is brought in, in UTF-16 code units: longer than the longest novel in one volume. */
 const LONGEST_TEXT = 8_000_000;
@@ -61,7 +61,8 @@ export type DocumentFormat = TextFormat | BinaryFormat;
 
 /** Whether a text is so long that it would have to be divided to be worked with. */
 export function isTooLong({ text, structure }: Pick<ReadDocument, "text" | "structure">): boolean {
-  return text.length > LONGEST_TEXT || structure.blocks.length > MOST_BLOCKS;
+  if (text.length > LONGEST_TEXT || structure.blocks.length > MOST_BLOCKS) return true;
+  return new TextEncoder().encode(JSON.stringify(structure)).length > LARGEST_STRUCTURE;
 }
 
 /** The same for bytes that are going to be a text one for one: no encoding takes more than four for a unit. */

@@ -235,7 +235,8 @@ describe("room in the file", () => {
       [newId(), newId(), newId()].map((id, index) => [id, hashOf(String(index % 2))]),
     );
     const bytes = encodeSeen(seen);
-    expect(decodeSeen(bytes)).toEqual(seen);
-    expect(() => decodeSeen(bytes.subarray(0, bytes.length - 1))).toThrow(Damage);
+    expect(decodeSeen(bytes, 3)).toEqual(seen);
+    expect(() => decodeSeen(bytes.subarray(0, bytes.length - 1), 3)).toThrow(Damage);
+    expect(() => decodeSeen(bytes, 1)).toThrow(Damage);
   });
 });
