@@ -5,7 +5,8 @@ import { service } from "../../service.ts";
 import { settle } from "../../store/actions.ts";
 import { draftKey, dropDraft, pastePlace, useDrafts } from "../../store/drafts.ts";
 import { readFiles } from "../../shell/files.ts";
-import { showFailure, type ImportSource } from "../../store/view.ts";
+import { showFailure, showToast, type ImportSource } from "../../store/view.ts";
+import { t } from "../../text/text.ts";
 
 /** What was chosen for one file, beside what was found in it. */
 export type Chosen = Omit<ImportChoice, "row">;
@@ -61,7 +62,7 @@ export function useImport(files: readonly ImportSource[], onFailure: () => void)
         () => shown,
         (done) => done % READ_STEP === 0 && patch({ read: done }),
       );
-      if (read === null) return;
+      if (read === null) return showToast({ text: t("dialogs:import.stopped") });
       if (read.length === 0) return onFailure();
       patch({ read: null });
       const result = await service["import.check"]({ files: read });

@@ -5,6 +5,7 @@ export const dialogs = {
     title_other: "Bring in {{count}} files",
     reading: "Reading the files…",
     readingCount: "Reading {{done}} of {{total}}",
+    stopped: "Reading the files was stopped, and nothing was brought in.",
     into: "Into",
     noFolder: "No folder",
     newFolder: "New folder…",
