@@ -48,11 +48,10 @@ export const text = kind<string, string>(
   (value) => value,
   (stored) => stored,
 );
-export const whole = kind<number, number>(
+export const amount = kind<number, number>(
   (value) => value,
   (stored) => stored,
 );
-export const real = whole;
 export const flag = kind<boolean, number>(
   (value) => (value ? 1 : 0),
   (stored) => stored === 1,

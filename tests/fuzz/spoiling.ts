@@ -63,7 +63,7 @@ export function newId(): Id {
   return uuidv7(1_760_000_000_000, createHash("sha256").update(String(count++)).digest());
 }
 
-export const hashOf = (bytes: string | Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
+const hashOf = (bytes: string | Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
 
 /** Bytes as a project file keeps them: how they are stored, then they themselves. */
 export const packed = (bytes: string | Uint8Array): Buffer => Buffer.concat([Buffer.of(1), deflateRawSync(bytes)]);
