@@ -1,6 +1,7 @@
 import { userInfo } from "node:os";
 import path from "node:path";
 import { z } from "zod";
+import { defaultSettings } from "#contract/defaultSettings.ts";
 import { RecentProject, Settings } from "#contract/values.ts";
 import { initialsOf } from "#core/model/annotator.ts";
 import { createJsonFile, type JsonFile } from "./jsonFile.ts";
@@ -19,12 +20,12 @@ export type Profile = {
 
 /** As they were kept; a setting that came later has its default. */
 const KeptSettings = z.preprocess(
-  (kept) => (typeof kept === "object" && kept !== null ? { ...defaultSettings(), ...kept } : kept),
+  (kept) => (typeof kept === "object" && kept !== null ? { ...defaultSettings, ...kept } : kept),
   Settings,
 );
 
 export function createProfile(folder: string): Profile {
-  const settings = createJsonFile(path.join(folder, "settings.json"), KeptSettings, defaultSettings);
+  const settings = createJsonFile(path.join(folder, "settings.json"), KeptSettings, () => defaultSettings);
   const recent = createJsonFile(path.join(folder, "recent.json"), z.array(RecentProject), () => []);
   return {
     settings,
@@ -38,25 +39,6 @@ export function createProfile(folder: string): Profile {
       const known = personNamed(name.trim() === "" ? systemUser() : name.trim());
       return initials.trim() === "" ? known : { ...known, initials: initials.trim() };
     },
-  };
-}
-
-function defaultSettings(): Settings {
-  return {
-    person: { name: "", initials: "" },
-    theme: "system",
-    textSize: 17,
-    textFace: "literata",
-    zoom: 1,
-    density: "comfortable",
-    letters: "always",
-    motion: "system",
-    readingAloud: false,
-    verbosity: "details",
-    singleLetterKeys: true,
-    keys: {},
-    backups: { folder: null, hours: 24, days: 30 },
-    panes: { corpus: 252, inspector: 304, corpusOpen: true, inspectorOpen: true },
   };
 }
 

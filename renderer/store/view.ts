@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
+import { defaultSettings } from "#contract/defaultSettings.ts";
 import type { Failure } from "#contract/result.ts";
 import type { Backup, RecentProject, Settings } from "#contract/values.ts";
 
@@ -139,23 +140,6 @@ export type ViewStore = {
   readonly work: { readonly name: string; readonly done: number; readonly total: number } | null;
 };
 
-const initialSettings: Settings = {
-  person: { name: "", initials: "" },
-  theme: "system",
-  textSize: 17,
-  textFace: "literata",
-  zoom: 1,
-  density: "comfortable",
-  letters: "always",
-  motion: "system",
-  readingAloud: false,
-  verbosity: "details",
-  singleLetterKeys: true,
-  keys: {},
-  backups: { folder: null, hours: 24, days: 30 },
-  panes: { corpus: 252, inspector: 304, corpusOpen: true, inspectorOpen: true },
-};
-
 export const useView = create<ViewStore>(() => ({
   place: "documents",
   document: null,
@@ -181,7 +165,7 @@ export const useView = create<ViewStore>(() => ({
   drawer: null,
   toasts: [],
   announcement: { text: "" },
-  settings: initialSettings,
+  settings: defaultSettings,
   recent: [],
   host: "browser",
   platform: "linux",
