@@ -83,13 +83,20 @@ export const methods = {
   /** One self-contained, checked file to give away, made while the project stays open. */
   "project.copy": method(z.strictObject({ path }), z.strictObject({ path: z.string(), bytes: z.int() })),
 
-  /** Of the project at this path, also when it is damaged or gone. Newest first. */
+  /**
+   * Of the project at this path, also when it is damaged or gone, or was moved there. Newest first. held: what the project
+   * itself holds, null when that can no longer be counted.
+   */
   "backups.list": method(
     z.strictObject({ project: path }),
-    z.strictObject({ folder: z.string(), backups: z.array(v.Backup) }),
+    z.strictObject({
+      folder: z.string(),
+      backups: z.array(v.Backup),
+      held: v.Backup.pick({ changes: true, spans: true }).nullable(),
+    }),
   ),
   "backups.make": method(nothing, v.Backup),
-  /** Copies a backup to a new file, to be opened there. */
+  /** Copies a backup to a new file, to be opened there, once the copy has passed every check. */
   "backups.restore": method(
     z.strictObject({ project: path, backup: path, path }),
     z.strictObject({ path: z.string() }),

@@ -341,8 +341,11 @@ export const Backup = z.strictObject({
   /** Milliseconds since 1970. */
   made: z.int(),
   bytes: z.int(),
-  /** How many changes its log holds. */
+  /** How many changes its log holds, and how many tags there are. */
   changes: z.int(),
+  spans: z.int(),
+  /** Whether its file still looks like what was written; all of it is checked when it is restored. */
+  whole: z.boolean(),
 });
 export type Backup = z.infer<typeof Backup>;
 

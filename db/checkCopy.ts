@@ -7,20 +7,22 @@ class DiskFull extends Error {
   readonly code = "ENOSPC";
 }
 
-/** What is wrong with a copy that nobody works in, as sentences. @throws DiskFull */
-export function checkCopy(file: string): { readonly problems: readonly string[]; readonly changes: number } {
+type Checked = { readonly problems: readonly string[]; readonly changes: number; readonly spans: number };
+
+/** What is wrong with a copy that nobody works in, as sentences, and how much is in it. @throws DiskFull */
+export function checkCopy(file: string): Checked {
   try {
     const opened = openProject(file, { person: "", now: () => Date.now() });
     if (!opened.ok && opened.failure.code === "Full") throw new DiskFull(opened.failure.message);
-    if (!opened.ok) return { problems: [opened.failure.message], changes: 0 };
+    if (!opened.ok) return { problems: [opened.failure.message], changes: 0, spans: 0 };
     try {
-      const { problems, changes } = opened.value.verify();
-      return { problems, changes };
+      const { problems, changes, spans } = opened.value.verify();
+      return { problems, changes, spans };
     } finally {
       opened.value.close();
     }
   } catch (error) {
     if (!isDamage(error) && !(error instanceof SQLite.SqliteError)) throw error;
-    return { problems: [error instanceof Error ? error.message : String(error)], changes: 0 };
+    return { problems: [error instanceof Error ? error.message : String(error)], changes: 0, spans: 0 };
   }
 }

@@ -64,6 +64,7 @@ export function createService(host: Host): RunningService {
     ...createExporting(context),
     "work.stop": async () => {
       work.stop("asked");
+      backups.stopShown();
       return ok({});
     },
   };

@@ -13,6 +13,7 @@ import { createProject, openProject } from "#db/openProject.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import type { Context, Host } from "./context.ts";
 import { listDocuments } from "./documents.ts";
+import { projectPath } from "./newFile.ts";
 import type { Profile } from "./profile.ts";
 import { people } from "./sample/annotations.ts";
 import { sampleSteps } from "./sample/createSample.ts";
@@ -117,11 +118,6 @@ function saveAs(context: Context, session: Session, profile: Profile, place: str
 
 function nameOf({ name, initials }: Person): Person {
   return { name, initials };
-}
-
-/** The whole path of a new project file, with the ending that says what it is. */
-function projectPath(place: string): string {
-  return path.resolve(place.endsWith(".obelus") ? place : `${place}.obelus`);
 }
 
 function withoutWriting(file: ProjectFile): ProjectFile {

@@ -3,6 +3,7 @@ import type { Service } from "#contract/methods.ts";
 import { ok } from "#contract/result.ts";
 import { recoverProject } from "#db/recover/recover.ts";
 import type { Context } from "./context.ts";
+import { projectPath } from "./newFile.ts";
 import type { Profile } from "./profile.ts";
 import type { Session } from "./session.ts";
 import { answerStopped } from "./work.ts";
@@ -16,7 +17,7 @@ export function createRecovering(
   return {
     "project.recover": async ({ path: file, to }) => {
       const from = path.resolve(file);
-      const target = path.resolve(to.endsWith(".obelus") ? to : `${to}.obelus`);
+      const target = projectPath(to);
       const open = session.project();
       if (open.ok && open.value.path === from) session.close();
       const person = profile.person().name;

@@ -24,8 +24,13 @@ export const addBackups: AddCommand = (program, run) => {
         if (options.json) return ok(printJson(listed.value));
         const { backups, folder } = listed.value;
         if (backups.length === 0) return ok(`There are no backups in ${folder}.`);
-        const lines = backups.map(
-          (one) => `${new Date(one.made).toISOString()}\t${countOf(one.changes, "change")}\t${one.path}`,
+        const lines = backups.map(({ made, changes, spans, whole, path: file }) =>
+          [
+            new Date(made).toISOString(),
+            countOf(changes, "change"),
+            countOf(spans, "tag"),
+            whole ? file : `${file} (damaged)`,
+          ].join("\t"),
         );
         return ok(lines.join("\n"));
       }),

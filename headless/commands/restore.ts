@@ -16,7 +16,8 @@ export const addRestore: AddCommand = (program, run) => {
         const place = path.resolve(project);
         const listed = await call("backups.list", { project: place });
         if (!listed.ok) return listed;
-        const chosen = backup === undefined ? listed.value.backups[0]?.path : path.resolve(backup);
+        const chosen =
+          backup === undefined ? listed.value.backups.find((one) => one.whole)?.path : path.resolve(backup);
         if (chosen === undefined)
           return fail("NotFound", "There is no backup of this project.", { where: listed.value.folder });
         const restored = await call("backups.restore", { project: place, backup: chosen, path: path.resolve(target) });

@@ -7,7 +7,7 @@ import { z } from "zod";
 export const ToFinish = z.object({ file: z.string(), compacted: z.string().nullable() });
 export type ToFinish = z.infer<typeof ToFinish>;
 
-const Finished = z.object({ problems: z.array(z.string()), changes: z.int() });
+const Finished = z.object({ problems: z.array(z.string()), changes: z.int(), spans: z.int() });
 type Finished = z.infer<typeof Finished>;
 
 /** The thread's entry: beside this file in the source, in a folder of its own when bundled. */
@@ -18,6 +18,7 @@ function resolveThread(): string {
 
 /** Finishes a copy beside everything else that goes on. Rejects when it cannot be compacted or the signal says stop. */
 export async function finishBeside(copy: ToFinish, signal: AbortSignal): Promise<Finished> {
+  signal.throwIfAborted();
   const thread = new Worker(resolveThread(), { workerData: copy, execArgv: [] });
   thread.unref();
   const ended = new Promise((resolve) => {
@@ -28,7 +29,7 @@ export async function finishBeside(copy: ToFinish, signal: AbortSignal): Promise
       signal.addEventListener("abort", () => reject(signal.reason));
       thread.once("message", (message: unknown) => resolve(Finished.parse(message)));
       thread.once("error", reject);
-      void ended.then(() => resolve({ problems: ["It could not be checked."], changes: 0 }));
+      void ended.then(() => resolve({ problems: ["It could not be checked."], changes: 0, spans: 0 }));
     });
   } finally {
     // What it has open is let go of before anybody removes it.

@@ -1,17 +1,18 @@
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { fail, ok, type Failure, type Result } from "#contract/result.ts";
+import type { Backup } from "#contract/values.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import { answerStopped, WorkStopped, type Task } from "../work.ts";
 import { finishBeside } from "./startFinish.ts";
 
-export type Written = { readonly path: string; readonly bytes: number; readonly changes: number };
+export type Written = Pick<Backup, "path" | "bytes" | "changes" | "spans">;
 
 /** Where a copy goes. */
 export type Destination = {
   readonly folder: string;
-  /** The file's name, by how many changes the copy holds. */
-  readonly nameFor: (changes: number) => string;
+  /** The file's name, by what the copy holds. */
+  readonly nameFor: (held: Pick<Backup, "changes" | "spans">) => string;
   /** As it is: free pages are copied too, which costs nothing. Compact: to give away. */
   readonly shape: "asItIs" | "compact";
 };
@@ -32,7 +33,7 @@ export async function writeCopy(file: ProjectFile, to: Destination, task: Task):
     await copyPages(file, part, task);
     task.turnTo("Checking the copy", 2);
     task.report(1);
-    const { problems, changes } = await finishBeside({ file: part, compacted }, task.signal);
+    const { problems, changes, spans } = await finishBeside({ file: part, compacted }, task.signal);
     if (problems.length > 0 || changes < atLeast)
       return fail("Unreadable", `The copy is not whole, so it was not kept. ${problems[0] ?? ""}`.trim(), {
         where: file.path,
@@ -40,14 +41,14 @@ export async function writeCopy(file: ProjectFile, to: Destination, task: Task):
       });
     await syncFile(part);
     task.signal.throwIfAborted();
-    const target = path.join(folder, to.nameFor(changes));
+    const target = path.join(folder, to.nameFor({ changes, spans }));
     await rename(part, target);
     const { size } = await stat(target);
-    return ok({ path: target, bytes: size, changes });
+    return ok({ path: target, bytes: size, changes, spans });
   } catch (error) {
     return task.signal.aborted || error instanceof WorkStopped
       ? answerStopped(task.signal.reason ?? error, "The copy", "nothing was kept of it")
-      : { ok: false, failure: explain(error, folder) };
+      : { ok: false, failure: explainCopying(error, folder) };
   } finally {
     // What cannot be removed, because the folder is gone, is not there either.
     for (const left of [part, `${part}-journal`, `${part}.lock`, `${part}.compact`, `${part}.compact-journal`])
@@ -65,7 +66,7 @@ async function copyPages(file: ProjectFile, part: string, task: Task): Promise<v
   });
 }
 
-async function syncFile(file: string): Promise<void> {
+export async function syncFile(file: string): Promise<void> {
   const handle = await open(file, "r+");
   try {
     await handle.sync();
@@ -74,7 +75,8 @@ async function syncFile(file: string): Promise<void> {
   }
 }
 
-function explain(error: unknown, folder: string): Failure {
+/** Why nothing could be written into a folder, for people. */
+export function explainCopying(error: unknown, folder: string): Failure {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "SQLITE_FULL" || code === "ENOSPC")
     return fail("Full", "The disk is full, so no copy was made.", { where: folder, remedy: "Make room there." })

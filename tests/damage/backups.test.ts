@@ -69,10 +69,12 @@ describe("backups", () => {
     const making = service["backups.make"]({});
     await tag(30, 10);
     const made = must(await making);
-    expect(checkCopy(made.path)).toEqual({ problems: [], changes: made.changes });
+    expect(checkCopy(made.path)).toEqual({ problems: [], changes: made.changes, spans: made.spans });
     const changes = must(await service["project.verify"]({})).changes;
     expect(made.changes).toBeGreaterThanOrEqual(changes - 30);
-    expect(readdirSync(path.dirname(made.path))).toEqual([path.basename(made.path)]);
+    expect(readdirSync(path.dirname(made.path)).toSorted()).toEqual(
+      [path.basename(made.path), "project.json"].toSorted(),
+    );
   });
 
   it("[B3] are opened as a copy, and found where the project is gone", async () => {
@@ -114,8 +116,10 @@ describe("backups", () => {
     const opened = await service["project.open"]({ path: file, person: { name: "Maria", initials: "M" } });
     const made = opened.ok ? await service["backups.make"]({}) : opened;
     expect(made).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
-    const { folder } = must(await service["backups.list"]({ project: file }));
-    expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
+    expect(must(await service["backups.list"]({ project: file })).backups).toEqual([]);
+    expect(
+      readdirSync(place.at("profile", "backups"), { recursive: true }).filter((name) => /part|tag/u.test(String(name))),
+    ).toEqual([]);
   });
 
   it("go where the settings say, and say when they cannot", async () => {
@@ -149,7 +153,9 @@ describe("backups that are made by themselves", () => {
       const made = await making;
       if (!made.ok) expect(made.failure.code).toBe("Stopped");
       const { folder, backups } = await list();
-      expect(readdirSync(folder).toSorted()).toEqual(backups.map((one) => path.basename(one.path)).toSorted());
+      expect(readdirSync(folder).toSorted()).toEqual(
+        ["project.json", ...backups.map((one) => path.basename(one.path))].toSorted(),
+      );
     } finally {
       vi.useRealTimers();
       await window.close();

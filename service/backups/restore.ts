@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { open, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import path from "node:path";
+import { fail, ok, type Result } from "#contract/result.ts";
+import { alreadyThere, explainWriting } from "../newFile.ts";
+import { answerStopped, WorkStopped, type Task, type Work } from "../work.ts";
+import { finishBeside } from "./startFinish.ts";
+
+const RESTORING = "Copying the backup";
+/** Bytes copied between two looks whether somebody wants it stopped, and those that count as one step. */
+const PIECE = 4 * 1024 * 1024;
+const STEP = 1024 * 1024;
+
+/** Copies a backup under a name of its own: a backup is never worked in. Nothing is left behind when it fails. */
+export async function restoreBackup(backup: string, file: string, work: Work): Promise<Result<{ path: string }>> {
+  if (existsSync(file)) return alreadyThere(file);
+  const part = path.join(path.dirname(file), `.${process.pid}-${Date.now()}.part.obelus`);
+  const task = work.begin(RESTORING, 0);
+  try {
+    await copyInPieces(backup, part, task);
+    task.turnTo("Checking the copy", 2);
+    task.report(1);
+    const { problems } = await finishBeside({ file: part, compacted: null }, task.signal);
+    if (problems.length > 0)
+      return fail("Unreadable", "This backup is damaged, so nothing was made of it.", {
+        where: backup,
+        remedy: "Choose another one.",
+      });
+    task.signal.throwIfAborted();
+    if (existsSync(file)) return alreadyThere(file);
+    await rename(part, file);
+    return ok({ path: file });
+  } catch (error) {
+    return task.signal.aborted || error instanceof WorkStopped
+      ? answerStopped(task.signal.reason ?? error, "Restoring", "nothing was kept of it")
+      : explainWriting(error, file);
+  } finally {
+    for (const left of [part, `${part}-journal`, `${part}.lock`])
+      await rm(left, { force: true }).catch(() => undefined);
+    task.end();
+  }
+}
+
+async function copyInPieces(from: string, to: string, task: Task): Promise<void> {
+  const { size } = await stat(from);
+  task.turnTo(RESTORING, Math.ceil(size / STEP));
+  await using source = await open(from, "r");
+  await using target = await open(to, "wx");
+  const piece = Buffer.allocUnsafe(PIECE);
+  for (let done = 0; ;) {
+    const { bytesRead } = await source.read(piece, 0, PIECE, done);
+    if (bytesRead === 0) break;
+    await writeAll(target, piece.subarray(0, bytesRead));
+    done += bytesRead;
+    task.report(Math.floor(done / STEP));
+    await task.giveWay();
+  }
+  await target.sync();
+}
+
+async function writeAll(target: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length;) done += (await target.write(bytes, done)).bytesWritten;
+}
