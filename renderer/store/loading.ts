@@ -8,7 +8,7 @@ import { mergeSpans, tightenSpans } from "./arriving.ts";
 import { takeIn } from "./early.ts";
 import { useProject, withDocument, withOpened, withTies, type LoadedDocument, type ProjectStore } from "./project.ts";
 import { inOrder, nextIdle } from "./queue.ts";
-import { nowhere, showFailure, useView } from "./view.ts";
+import { nowhere, showFailure, useView, type Place } from "./view.ts";
 
 /** Longer texts are shown with the spans near the place one goes to, and the others come after. In words. */
 const LONG = 5000;
@@ -31,17 +31,23 @@ async function read(wanted: Input<"document.read">): Promise<DocumentContent | n
   return null;
 }
 
+/** The place from which one last set out for a document; a new object each time. */
+const way: { latest: { readonly from: Place } | null } = { latest: null };
+
 /**
  * Opens a document in the reader; with a span, selects it there. A text with many spans is shown as soon as those near
- * the place are there, so that opening it takes as long as opening a short one.
+ * the place are there, so that opening it takes as long as opening a short one. Whoever went to another document or
+ * place while the text was read is not called back.
  */
 export async function openDocument(document: Id, span: Id | null = null): Promise<void> {
+  const going = { from: useView.getState().place };
+  way.latest = going;
   const { loaded, maps } = useProject.getState();
   const isLong = (maps.documents.get(document)?.words ?? 0) > LONG;
   const content = loaded.has(document)
     ? undefined
     : await read(isLong ? { document, part: { near: span } } : { document });
-  if (content === null) return;
+  if (content === null || way.latest !== going || hasLeft(going.from)) return;
   // Both at once, so that the window is drawn once.
   takeIn((store) => withOpened(content === undefined ? store : withDocument(store, content), document));
   useView.setState((view) =>
@@ -53,6 +59,12 @@ export async function openDocument(document: Id, span: Id | null = null): Promis
       loadRest(document).finally(() => coming.delete(document)),
     );
   else if (!coming.has(document)) sayAllIsThere();
+}
+
+/** Whether one has gone to a place without texts since one was at this one. */
+function hasLeft(from: Place): boolean {
+  const { place } = useView.getState();
+  return place !== from && place !== "documents";
 }
 
 /** Says when all spans of the document that was opened are there, for those who measure. */

@@ -23,6 +23,25 @@ test("the tags of colleagues are shown and hidden by key", async ({ page, bench 
   await expect(idris).not.toBeChecked();
 });
 
+test("a text that comes late does not call back whoever has gone on", async ({ page, bench }) => {
+  const reading: (() => void)[] = [];
+  await page.route("**/api/call", async (route) => {
+    if (route.request().postDataJSON().method === "document.read")
+      await new Promise<void>((resolve) => reading.push(resolve));
+    await route.continue();
+  });
+  const name = await bench.text.getAttribute("aria-label");
+  const answered = page.waitForResponse((response) => response.request().postDataJSON()?.method === "document.read");
+  await page.locator("[role=treeitem]:not([aria-selected=true])[aria-level='2']").last().click();
+  await expect.poll(() => reading.length).toBe(1);
+  await bench.press("Control+2");
+  await expect(page.getByRole("button", { name: "New claim" })).toBeVisible();
+  reading[0]?.();
+  await (await answered).finished();
+  await bench.press("Control+1");
+  await expect(bench.text).toHaveAccessibleName(name ?? "");
+});
+
 test("the menu in the text does what it offers, by key and by the other mouse button", async ({ page, bench }) => {
   const menu = page.getByRole("menu", { name: "What can be done here" });
   await bench.press("Control+Home", "Alt+ArrowDown", "Shift+F10");
