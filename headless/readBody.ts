@@ -1,8 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import { LARGEST_CALL } from "#service/thread/wire.ts";
 import type { Refusal } from "./guard.ts";
-
-/** Bytes. Room for a batch of documents as base64. */
-const largestBody = 256 * 1024 * 1024;
 
 type Body = { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> };
 
@@ -10,12 +8,12 @@ type Body = { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> };
 export async function readBody(request: IncomingMessage): Promise<Body | ({ readonly ok: false } & Refusal)> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  if (Number(request.headers["content-length"] ?? 0) > largestBody) return tooLarge;
+  if (Number(request.headers["content-length"] ?? 0) > LARGEST_CALL) return tooLarge;
   try {
     for await (const chunk of request) {
       const bytes = chunk as Uint8Array; // without an encoding set, a request yields bytes
       size += bytes.length;
-      if (size > largestBody) return tooLarge;
+      if (size > LARGEST_CALL) return tooLarge;
       chunks.push(bytes);
     }
   } catch {

@@ -3,6 +3,9 @@ import type { Result } from "#contract/result.ts";
 /** JSON text as UTF-8. It goes from thread to thread without being copied, and from there to a page as it is. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
+/** No call is longer, in bytes. Room for a batch of documents as base64. */
+export const LARGEST_CALL = 256 * 1024 * 1024;
+
 export function encodeJson(value: unknown): Bytes {
   return encodeText(JSON.stringify(value));
 }

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { encodeJson } from "#service/thread/wire.ts";
 import { needsStandin, test } from "./fixture.ts";
 
 type Bridge = {
@@ -66,7 +67,7 @@ test("an event reaches the page until it stops listening", async ({ desktop }) =
 
 test("[S2] only the window's own page may call", async ({ standin }) => {
   needsStandin();
-  const callAs = (sender: string) => standin.callAs(sender, "app.state", {});
+  const callAs = (sender: string) => standin.callAs(sender, encodeJson({ method: "app.state", input: {} }));
   expect(await callAs("the page")).toMatchObject({ ok: true });
   for (const sender of ["a frame that is gone", "a frame inside the page", "another window"]) {
     expect(await callAs(sender), sender).toMatchObject({ ok: false, failure: { code: "Refused" } });

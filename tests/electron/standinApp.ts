@@ -37,7 +37,10 @@ export type StandinApp = DesktopApp & {
   readonly report: () => Promise<Report>;
   readonly askPermission: (permission: string) => Promise<boolean>;
   readonly checkPermission: (permission: string) => Promise<boolean>;
-  readonly callAs: (sender: string, method: string, input: unknown) => Promise<unknown>;
+  /** Sends something to another channel than the one there is. */
+  readonly invoke: (channel: string, ...args: readonly unknown[]) => Promise<unknown>;
+  /** Calls past the preload script, with anything that can be cloned. */
+  readonly callAs: (sender: string, ...args: readonly unknown[]) => Promise<unknown>;
   /** Makes the window's own frame look like another one. */
   readonly changeFrame: (fields: object) => Promise<void>;
   readonly minimize: () => Promise<void>;
@@ -55,6 +58,8 @@ export function startMain({ args = [], env = {} }: LaunchOptions): { child: Chil
     execArgv: ["--import", path.join(root, "tests/standin/register.mjs")],
     env: { ...process.env, OBELUS_PROFILE: profile, ...env },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
+    // As Electron clones what a page sends: circles, maps and dates arrive as such.
+    serialization: "advanced",
   });
   return { child, profile };
 }
@@ -77,7 +82,8 @@ export async function launchStandin(options: LaunchOptions = {}): Promise<Standi
     report: () => ask<Report>("report"),
     askPermission: (permission) => ask<boolean>("askPermission", permission),
     checkPermission: (permission) => ask<boolean>("checkPermission", permission),
-    callAs: (sender, method, input) => ask("callAs", { sender, method, input }),
+    callAs: (sender, ...args) => ask("callAs", { sender, channel: "obelus:call", args }),
+    invoke: (channel, ...args) => ask("callAs", { sender: "the page", channel, args }),
     changeFrame: (fields) => ask("changeFrame", fields),
     minimize: () => ask("minimize"),
     async close() {

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeAll, afterAll, describe, expect, it } from "vitest";
+import { answerCall } from "#contract/answerCall.ts";
 import { dispatch } from "#contract/dispatch.ts";
 import { methods, type MethodName, type Service } from "#contract/methods.ts";
 import type { Result } from "#contract/result.ts";
@@ -91,6 +92,14 @@ describe("calls of any shape", () => {
       }),
       runs(100),
     );
+  });
+
+  it.each([
+    ["brackets in words", '["{,'.repeat(2_000_000)],
+    ["signs that escape others", '\\"[\\\\'.repeat(2_000_000)],
+  ])("[S2] are counted by what they hold, and %s hold nothing", async (_name, words) => {
+    const answered = await answerCall(service, JSON.stringify({ method: "app.state", input: words }));
+    expect(answered).toContain("expected object, received string");
   });
 
   it.each(names)("[S2] %s answers with its output or a failure", { timeout: 120_000 }, async (name) => {

@@ -8,6 +8,7 @@ import { ask, enter, type Answer, type Asking } from "#tests/host/request.ts";
 import { makeFolder } from "#tests/service/support/testHost.ts";
 import { anyText } from "./arbitraries.ts";
 import { anyJson, fromSchema, spoilt } from "./fromSchema.ts";
+import { hostileCalls } from "./hostileCalls.ts";
 import { runs } from "./runs.ts";
 
 const here = process.cwd();
@@ -153,28 +154,7 @@ describe("the door for the browser", () => {
     );
   });
 
-  it.each<[string, () => string]>([
-    ["nested deeply", () => `{"method":"app.state","input":${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}}`],
-    [
-      "nested deeply in a record",
-      () =>
-        `{"method":"change.make","input":{"code":"a.b","label":"x","edits":[{"table":"spans","id":"x","before":null,"after":${'{"a":'.repeat(200_000)}1${"}".repeat(200_000)}}]}}`,
-    ],
-    ["with a method that is an object", () => '{"method":{"toString":1,"valueOf":1},"input":{}}'],
-    [
-      "with a prototype",
-      () =>
-        '{"method":"settings.change","input":{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}}',
-    ],
-    [
-      "with a million unknown fields",
-      () =>
-        `{"method":"app.state","input":{${Array.from({ length: 300_000 }, (_, index) => `"k${index}":1`).join(",")}}}`,
-    ],
-    ["with a huge list", () => `{"method":"import.check","input":{"files":[${"1,".repeat(1_000_000)}1]}}`],
-    ["with a huge number", () => `{"method":"change.history","input":{"limit":${"9".repeat(1_000_000)}}}`],
-    ["with a long name", () => JSON.stringify({ method: "a".repeat(5_000_000), input: {} })],
-  ])("refuses a call %s in a few words", async (_name, body) => {
+  it.each(hostileCalls)("refuses a call %s in a few words", async (_name, body) => {
     const { status, body: answer } = await call(body());
     expect(status).toBe(200);
     expect(JSON.parse(answer)).toMatchObject({ ok: false, failure: { code: "Invalid" } });

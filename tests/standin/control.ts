@@ -73,9 +73,10 @@ const commands: Record<string, (argument: never) => unknown> = {
   askPermission,
   checkPermission: (permission: string) => theWindow().webContents.session.allows(permission),
   changeFrame: (fields: Partial<Frame>) => void Object.assign(theWindow().webContents.mainFrame, fields),
-  callAs: async ({ sender, method, input }: { sender: string; method: string; input: unknown }) => {
-    const from = { sender: null, senderFrame: senders[sender]?.() ?? null };
-    return decodeResult((await ipcMain.call("obelus:call", from, [method, input])) as Uint8Array); // as ipc.ts answers
+  /** What arrives when a page of this sender's invokes the channel, past the preload script. */
+  callAs: async ({ sender, channel, args }: { sender: string; channel: string; args: readonly unknown[] }) => {
+    const from = { sender: null, senderFrame: Object.hasOwn(senders, sender) ? (senders[sender]?.() ?? null) : null };
+    return decodeResult((await ipcMain.call(channel, from, args)) as Uint8Array); // as ipc.ts answers
   },
   quit: () => {
     setImmediate(() => app.quit());
