@@ -1,163 +1,34 @@
 import { describe, expect, it } from "vitest";
-import { newSpan } from "#core/actions/spans.ts";
-import { added, applyEdits, changed, emptyRecordMaps, removed, type Edit, type RecordMaps } from "#core/change.ts";
-import type { Records, Table } from "#core/model/records.ts";
-import { tables } from "#core/model/records.ts";
-import type { Range } from "#core/model/structure.ts";
-import { checkProposal } from "#core/rules.ts";
-import type { RulesView } from "#core/rules/afterState.ts";
-import { AfterState } from "#core/rules/afterState.ts";
-import { referencesOf } from "#core/rules/references.ts";
-import { annotator, createCounter, documentOf, TEXT } from "#tests/db/support/project.ts";
-
-const { newId, now } = createCounter();
-const mine = newId();
-const theirs = newId();
-const { document, contents } = documentOf(newId(), TEXT, now());
-const project = { id: newId(), name: "Test", schemaName: "", schemaVersion: 1, verdicts: ["holds"], created: now() };
-const layer = { id: newId(), name: "Layer", line: "solid", marking: "tint", order: 0 } as const;
-const tag = tagOf("Claim", "C");
-const denial = tagOf("Denial", "D");
-const spare = tagOf("Spare", null);
-const strength = attributeOf({ name: "Strength", type: "choice", values: ["flat", "partial"] });
-const value = attributeOf({ name: "Value", type: "number" });
-const sure = attributeOf({ name: "Sure", type: "boolean" });
-const who = attributeOf({ name: "Speaker", type: "person" });
-const foreign = { ...attributeOf({ name: "Foreign", type: "text" }), id: newId(), tag: denial.id };
-const speaker = { id: newId(), name: "Ilse", role: "", aliases: [], address: null };
-const denies = {
-  id: newId(),
-  name: "denies",
-  directed: true,
-  sources: [denial.id],
-  targets: [],
-  meaning: "",
-  order: 0,
-};
-const opposes = { ...denies, id: newId(), name: "opposes", directed: false };
-const folder = { id: newId(), parent: null, name: "Folder", order: 0 };
-const inner = { id: newId(), parent: folder.id, name: "Inner", order: 0 };
-const claim = { id: newId(), number: 1, wording: "Ferries were held", verdict: null, reason: "", created: now() };
-const used = { ...span([[4, 9]]), claim: claim.id };
-const other = span([[15, 17]], denial, theirs);
-const loose = span([[27, 31]]);
-const relation = {
-  id: newId(),
-  annotator: theirs,
-  type: denies.id,
-  source: other.id,
-  target: used.id,
-  note: "",
-  created: now(),
-};
-const link = {
-  id: newId(),
-  annotator: mine,
-  span: null,
-  claim: claim.id,
-  address: "https://a.example",
-  title: "",
-  quote: "q",
-  seen: null,
-  bearing: null,
-  note: "",
-  created: now(),
-};
-const reading = {
-  id: newId(),
-  document: document.id,
-  annotator: mine,
-  read: [[0, 36]] satisfies Range[],
-  sentences: 1,
-  finished: false,
-};
-const record: Edit[] = [
-  added("project", project),
-  added("annotators", annotator(mine, "Maria")),
-  added("annotators", annotator(theirs, "Idris")),
-  added("folders", folder),
-  added("folders", inner),
-  added("layers", layer),
-  ...[tag, denial, spare].map((one) => added("tags", one)),
-  ...[strength, value, sure, who, foreign].map((one) => added("attributes", one)),
-  added("relationTypes", denies),
-  added("relationTypes", opposes),
-  added("speakers", speaker),
-  added("documents", document),
-  added("claims", claim),
-  ...[used, other, loose].map((one) => added("spans", one)),
-  added("relations", relation),
-  added("links", link),
-  added("readings", reading),
-];
-const start = applyEdits(emptyRecordMaps(), record);
-
-function tagOf(name: string, key: string | null): Records["tags"] {
-  return {
-    id: newId(),
-    layer: layer.id,
-    name,
-    key,
-    hue: 1,
-    marking: null,
-    meaning: "",
-    stance: null,
-    examples: [],
-    order: 0,
-  };
-}
-
-function attributeOf(
-  given: Pick<Records["attributes"], "name" | "type"> & Partial<Records["attributes"]>,
-): Records["attributes"] {
-  return { id: newId(), tag: tag.id, values: [], required: false, initial: null, order: 0, ...given };
-}
-
-function span(fragments: readonly Range[], kind = tag, person = mine): Records["spans"] {
-  return newSpan(TEXT, {
-    id: newId(),
-    document: document.id,
-    annotator: person,
-    tag: kind,
-    attributes: [],
-    fragments,
-    created: now(),
-  });
-}
-
-function viewOf(maps: RecordMaps, person = mine): RulesView {
-  const get: RulesView["get"] = (table, id) => maps[table].get(id);
-  const view: RulesView = {
-    person,
-    get,
-    all: (table) => [...maps[table].values()],
-    referrers: (table, id) =>
-      tables.flatMap((from) =>
-        [...maps[from].values()]
-          .filter((one) => refersTo(from, one, table, id))
-          .map((one) => ({ table: from, id: one.id })),
-      ),
-    claimsNumbered: (number) => [...maps.claims.values()].filter((one) => one.number === number).map((one) => one.id),
-    readingsOf: (id) => [...maps.readings.values()].filter((one) => one.document === id),
-    text: (hash) => (contents.has(hash) ? Buffer.from(contents.get(hash) ?? "").toString("utf8") : undefined),
-    structure: (hash) =>
-      contents.has(hash) ? JSON.parse(Buffer.from(contents.get(hash) ?? "").toString("utf8")) : undefined,
-    hasContents: (hash) => contents.has(hash),
-  };
-  const refersTo = (from: Table, one: Records[Table], table: Table, id: string): boolean =>
-    referencesOf(from, one as never, new AfterState([], view)).some(
-      (reference) => reference.table === table && reference.id === id,
-    );
-  return view;
-}
-
-function check(edits: readonly (Edit | null)[], person = mine) {
-  const all = edits.map((edit) => {
-    if (edit === null) throw new Error("The edit changes nothing");
-    return edit;
-  });
-  return checkProposal(all, viewOf(start, person));
-}
+import { added, changed, removed, type Edit } from "#core/change.ts";
+import { TEXT } from "#tests/db/support/project.ts";
+import {
+  check,
+  claim,
+  document,
+  denial,
+  folder,
+  foreign,
+  inner,
+  link,
+  loose,
+  mine,
+  newId,
+  opposes,
+  other,
+  project,
+  reading,
+  relation,
+  span,
+  spare,
+  speaker,
+  strength,
+  sure,
+  tag,
+  theirs,
+  used,
+  value,
+  who,
+} from "./rulesProject.ts";
 
 describe("what the rules let through", () => {
   it.each<[string, (Edit | null)[]]>([

@@ -5,9 +5,6 @@ import type { Output, Service } from "#contract/methods.ts";
 import type { Result } from "#contract/result.ts";
 import { events, methods } from "#contract/methods.ts";
 import { createService } from "#service/createService.ts";
-import { createParser } from "#service/importing/parser.ts";
-import { startParserProcess, startParserThread } from "#service/importing/startParser.ts";
-import { html } from "#formats/documents/html/html.ts";
 import type { ImportFile } from "#contract/values.ts";
 import type { Host } from "#service/context.ts";
 import { makeFolder, testHost } from "./support/testHost.ts";
@@ -355,61 +352,5 @@ describe.runIf(existsSync("../shared/seeds"))("articles from elsewhere", () => {
       expect(text).toBe(readFileSync(path.join("../shared", name), "utf8"));
     }
     expect(value(await service["project.verify"]({})).problems).toEqual([]);
-  });
-});
-
-describe("the parser's own process", () => {
-  it.each([
-    ["a process", startParserProcess],
-    ["a thread", startParserThread],
-  ])("reads one file after another in %s, however deep", async (_where, start) => {
-    const parser = createParser(start);
-    const deep = parser.read(html, `${"<div>".repeat(100_000)}deep`);
-    const next = parser.read(html, "<p>next</p>");
-    parser.close();
-    expect(await deep).toMatchObject({ ok: true, value: { text: "deep" } });
-    expect(await next).toMatchObject({ ok: true, value: { text: "next" } });
-    expect(await parser.read(html, "<p>again</p>")).toMatchObject({ ok: true, value: { text: "again" } });
-    parser.close();
-  });
-
-  it("is stopped when a file takes too long", async () => {
-    const stopped: string[] = [];
-    const parser = createParser(
-      () => ({
-        send: () => {},
-        listen: (listener) => listener?.begin(),
-        stop: () => void stopped.push("stopped"),
-      }),
-      () => 1,
-    );
-    expect(await parser.read(html, "x")).toMatchObject({ ok: false, failure: { code: "Stopped" } });
-    expect(stopped).toEqual(["stopped"]);
-  });
-
-  it("tells of an end and of an answer that makes no sense", async () => {
-    const ending = createParser(() => ({ send: () => {}, stop: () => {}, listen: (listener) => listener?.end() }));
-    expect(await ending.read(html, "x")).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
-    const document = {
-      text: "abc",
-      structure: { blocks: [], marks: [] },
-      title: null,
-      outlet: null,
-      date: null,
-      language: null,
-      direction: "auto",
-      changes: [],
-      furniture: [],
-      activeParts: 0,
-    };
-    const lying = createParser(() => ({
-      send: () => {},
-      stop: () => {},
-      listen: (listener) => listener?.answer({ document }),
-    }));
-    expect(await lying.read(html, "x")).toMatchObject({
-      ok: false,
-      failure: { message: "This file could not be read: its structure made no sense." },
-    });
   });
 });
