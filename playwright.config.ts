@@ -8,7 +8,8 @@ const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 export default defineConfig({
   testDir: "tests",
   testMatch: "**/*.spec.ts",
-  timeout: 60_000,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   // A busy machine can be slower than a page waits. What passes only the second time is listed as flaky, and is a bug.
   retries: process.env["CI"] === undefined ? 0 : 2,

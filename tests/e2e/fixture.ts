@@ -11,7 +11,7 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures>({
   viewport: { width: 1440, height: 900 },
-  actionTimeout: 10_000,
+  actionTimeout: 20_000,
   desk: async ({}, use) => {
     const desk = createDesk();
     await use(desk);

@@ -34,8 +34,6 @@ async function look(bench: Workbench, name: string): Promise<void> {
   }
 }
 
-test.describe.configure({ timeout: 120_000 });
-
 test("welcome, and the sheets before a project", async ({ bench, page }) => {
   await bench.start();
   await look(bench, "welcome");
