@@ -9,8 +9,12 @@ export function bytesOfId(id: Id): Buffer {
 
 /** @throws Damage when it is no UUID */
 export function idOfBytes(bytes: Uint8Array): Id {
-  if (bytes.length !== 16) throw new Damage("A stored identity has a wrong length");
-  const hex = toHex(bytes);
+  return idOfHex(toHex(bytes));
+}
+
+/** @throws Damage when these lower-case digits are no UUID's */
+export function idOfHex(hex: string): Id {
+  if (hex.length !== 32) throw new Damage("A stored identity has a wrong length");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

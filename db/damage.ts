@@ -15,12 +15,16 @@ export function damaged(file: string, what = "This project file is damaged."): E
   return refuse("Unreadable", what, { where: file, remedy: REMEDY, offer: "recover" });
 }
 
+/** What SQLite says when rows are read as JSON, which no BLOB is in: one stands in the place of something else. */
+const BLOB_IN_JSON = "JSON cannot hold BLOB values";
+
 /**
  * Whether reading failed because of what is stored. Only for errors that came out of reading a file: unpacking, parsing
  * and checking stored bytes fail in no other way there.
  */
 export function isDamage(error: unknown): boolean {
-  if (error instanceof SQLite.SqliteError) return /^SQLITE_(?:CORRUPT|NOTADB)/u.test(error.code);
+  if (error instanceof SQLite.SqliteError)
+    return /^SQLITE_(?:CORRUPT|NOTADB)/u.test(error.code) || error.message === BLOB_IN_JSON;
   if (error instanceof Damage || error instanceof SyntaxError || error instanceof ZodError) return true;
   return error instanceof Error && "code" in error && /^(?:Z_|ERR_BUFFER_|ERR_OUT_OF_RANGE)/u.test(String(error.code));
 }

@@ -1,5 +1,5 @@
-import type { Database, Statement } from "better-sqlite3";
-import type { Link, Relation, Span } from "#core/model/annotation.ts";
+import type { Database } from "better-sqlite3";
+import type { Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
 import { tables, type Records, type Table } from "#core/model/records.ts";
@@ -9,10 +9,9 @@ import type { ContentStore } from "./contentStore.ts";
 import { Damage } from "./damage.ts";
 import type { KeyCache } from "./keys.ts";
 import type { DocumentsPage, MentionRow, ProjectReader, SurveyRow, TagCountRow } from "./projectFile.ts";
-import { checkFolders, checkRecord } from "./recordCheck.ts";
-import type { Row } from "./kinds.ts";
-import { selectFrom, toRecord } from "./rows.ts";
+import { checkFolders } from "./recordCheck.ts";
 import { createSearchReader } from "./search.ts";
+import { prepareRead, type TableRead } from "./tableReads.ts";
 
 const OF_DOCUMENT = "(SELECT number FROM documents WHERE id = ?)";
 /** How many documents and spans one survey looks at, about. */
@@ -21,11 +20,10 @@ const SURVEY_SPANS = 10_000;
 const SPANS_OF = `SELECT id FROM spans WHERE document = ${OF_DOCUMENT}`;
 
 export function createReader(database: Database, keys: KeyCache, contents: ContentStore): ProjectReader {
-  const read = <T extends Table>(table: T, statement: Statement, ...values: unknown[]): Records[T][] =>
-    statement.all(...values).map((row) => checkRecord(table, toRecord(table, row as Row, keys))); // rows of selectFrom(table)
-  const byId = new Map(tables.map((table) => [table, database.prepare(`${selectFrom(table)} WHERE id = ?`)]));
-  const every = new Map(tables.map((table) => [table, database.prepare(selectFrom(table))]));
-  const sql = prepareReads(database);
+  const prepare = <T extends Table>(table: T, rest?: string) => prepareRead(database, keys, table, rest);
+  const byId = new Map(tables.map((table) => [table, prepare(table, "WHERE id = ?")]));
+  const every = new Map(tables.map((table) => [table, prepare(table)]));
+  const sql = prepareReads(database, prepare);
 
   const recordOf = (document: Id): Document => {
     const record = get("documents", document);
@@ -37,18 +35,16 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     if (text.length !== length) throw new Damage(`The text of ${id} does not have its length`);
     return text;
   };
-  const get = <T extends Table>(table: T, id: Id): Records[T] | undefined => {
-    const row = byId.get(table)?.get(bytesOfId(id));
-    return row === undefined ? undefined : checkRecord(table, toRecord(table, row as Row, keys)); // a row of selectFrom(table)
-  };
+  const get = <T extends Table>(table: T, id: Id): Records[T] | undefined =>
+    byId.get(table)?.(bytesOfId(id))[0] as Records[T] | undefined; // read from this table
 
   const documentsAfter = (after: number, limit: number): DocumentsPage => {
-    const documents = read("documents", sql.documentsPage, after, limit);
+    const documents = sql.documentsPage(after, limit);
     const last = documents.at(-1);
     const end = last === undefined ? after : keys.numberOf("documents", last.id);
     return {
       documents,
-      readings: read("readings", sql.readingsBetween, after, end),
+      readings: sql.readingsBetween(after, end),
       next: documents.length < limit || sql.documentsAfter.get(end, 1) === undefined ? null : end,
     };
   };
@@ -58,7 +54,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     for (const number of sql.documentsAfter.iterate(after, SURVEY_DOCUMENTS) as IterableIterator<number>) {
       if (spans >= SURVEY_SPANS) return { documents, next: after };
       const counts = sql.countsOf.all(number).map((row) => countOf(row as CountRow, keys)); // columns of sql.countsOf
-      const mentions = read("spans", sql.mentionsIn, number).flatMap(mentionOf);
+      const mentions = sql.mentionsIn(number).flatMap(mentionOf);
       documents.push({ document: keys.idOf("documents", number), counts, mentions });
       spans += counts.reduce((sum, { count }) => sum + count, 0);
       after = number;
@@ -69,11 +65,10 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
   return {
     ...createSearchReader(database),
     get,
-    all: (table) => {
-      const statement = every.get(table);
-      const found = statement === undefined ? [] : read(table, statement);
+    all: <T extends Table>(table: T): Records[T][] => {
+      const found = every.get(table)?.() ?? [];
       if (table === "folders") checkFolders(found as readonly Records["folders"][]); // records of this table
-      return found;
+      return found as Records[T][]; // records of this table
     },
     count: (table) => Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()),
     text: (document) => textOf(recordOf(document)),
@@ -84,15 +79,15 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
       throw new Damage(`The paragraphs of ${document} are not those of its text`);
     },
     content: (hash) => contents.bytes(hash),
-    spansOf: (document): Span[] => read("spans", sql.spansOf, bytesOfId(document)),
-    spansWithin: (document, [from, to]): Span[] => read("spans", sql.spansWithin, bytesOfId(document), from, to),
-    relationsOf: (document): Relation[] => read("relations", sql.relationsOf, bytesOfId(document), bytesOfId(document)),
-    linksOf: (document): Link[] => read("links", sql.linksOf, bytesOfId(document), bytesOfId(document)),
-    linksOfClaim: (claim): Link[] => read("links", sql.linksOfClaim, bytesOfId(claim)),
-    mentionsOf: (claim): Span[] => read("spans", sql.mentionsOf, bytesOfId(claim)),
-    spansOfTag: (tag, limit): Span[] => read("spans", sql.spansOfTag, bytesOfId(tag), limit),
-    firstSpans: (limit): Span[] => read("spans", sql.firstSpans, limit),
-    documentsWithText: (hash) => read("documents", sql.documentsWithText, bytesOfHash(hash)),
+    spansOf: (document) => sql.spansOf(bytesOfId(document)),
+    spansWithin: (document, [from, to]) => sql.spansWithin(bytesOfId(document), from, to),
+    relationsOf: (document) => sql.relationsOf(bytesOfId(document), bytesOfId(document)),
+    linksOf: (document) => sql.linksOf(bytesOfId(document), bytesOfId(document)),
+    linksOfClaim: (claim) => sql.linksOfClaim(bytesOfId(claim)),
+    mentionsOf: (claim) => sql.mentionsOf(bytesOfId(claim)),
+    spansOfTag: (tag, limit) => sql.spansOfTag(bytesOfId(tag), limit),
+    firstSpans: (limit) => sql.firstSpans(limit),
+    documentsWithText: (hash) => sql.documentsWithText(bytesOfHash(hash)),
     documentsAfter,
     survey,
     changes: () => Number(sql.changes.get()),
@@ -100,34 +95,37 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
   };
 }
 
-function prepareReads(database: Database) {
-  const spans = selectFrom("spans");
+function prepareReads(database: Database, prepare: <T extends Table>(table: T, rest: string) => TableRead<T>) {
   return {
-    spansOf: database.prepare(`${spans} WHERE document = ${OF_DOCUMENT} ORDER BY "start", "end" DESC, id`),
-    spansWithin: database.prepare(
-      `${spans} WHERE document = ${OF_DOCUMENT} AND "start" >= ? AND "start" < ? ORDER BY "start", "end" DESC, id`,
+    spansOf: prepare("spans", `WHERE document = ${OF_DOCUMENT} ORDER BY "start", "end" DESC, id`),
+    spansWithin: prepare(
+      "spans",
+      `WHERE document = ${OF_DOCUMENT} AND "start" >= ? AND "start" < ? ORDER BY "start", "end" DESC, id`,
     ),
-    relationsOf: database.prepare(
-      `${selectFrom("relations")} WHERE "source" IN (${SPANS_OF}) OR "target" IN (${SPANS_OF})`,
+    relationsOf: prepare("relations", `WHERE "source" IN (${SPANS_OF}) OR "target" IN (${SPANS_OF})`),
+    linksOf: prepare(
+      "links",
+      `WHERE "span" IN (${SPANS_OF}) OR "claim" IN
+      (SELECT c.id FROM claims AS c JOIN spans AS s ON s."claim" = c.number WHERE s."document" = ${OF_DOCUMENT})`,
     ),
-    linksOf: database.prepare(`${selectFrom("links")} WHERE "span" IN (${SPANS_OF}) OR "claim" IN
-      (SELECT c.id FROM claims AS c JOIN spans AS s ON s."claim" = c.number WHERE s."document" = ${OF_DOCUMENT})`),
-    linksOfClaim: database.prepare(`${selectFrom("links")} WHERE "claim" = ?`),
-    mentionsOf: database.prepare(
-      `${spans} WHERE "claim" = (SELECT number FROM claims WHERE id = ?) ORDER BY "document", "start"`,
+    linksOfClaim: prepare("links", `WHERE "claim" = ?`),
+    mentionsOf: prepare(
+      "spans",
+      `WHERE "claim" = (SELECT number FROM claims WHERE id = ?) ORDER BY "document", "start"`,
     ),
-    spansOfTag: database.prepare(`${spans} WHERE "tag" = (SELECT number FROM tags WHERE id = ?) LIMIT ?`),
-    firstSpans: database.prepare(`${spans} ORDER BY "document", "start", id LIMIT ?`),
-    documentsWithText: database.prepare(`${selectFrom("documents")} WHERE "text" = ?`),
-    documentsPage: database.prepare(`${selectFrom("documents")} WHERE number > ? ORDER BY number LIMIT ?`),
-    readingsBetween: database.prepare(
-      `${selectFrom("readings")} WHERE "document" IN (SELECT id FROM documents WHERE number > ? AND number <= ?)`,
+    spansOfTag: prepare("spans", `WHERE "tag" = (SELECT number FROM tags WHERE id = ?) LIMIT ?`),
+    firstSpans: prepare("spans", `ORDER BY "document", "start", id LIMIT ?`),
+    documentsWithText: prepare("documents", `WHERE "text" = ?`),
+    documentsPage: prepare("documents", `WHERE number > ? ORDER BY number LIMIT ?`),
+    readingsBetween: prepare(
+      "readings",
+      `WHERE "document" IN (SELECT id FROM documents WHERE number > ? AND number <= ?)`,
     ),
     documentsAfter: database.prepare("SELECT number FROM documents WHERE number > ? ORDER BY number LIMIT ?").pluck(),
     countsOf: database.prepare(
       `SELECT "annotator", "tag", count(*) AS count FROM spans WHERE "document" = ? GROUP BY 1, 2`,
     ),
-    mentionsIn: database.prepare(`${spans} WHERE "document" = ? AND "claim" IS NOT NULL ORDER BY "start"`),
+    mentionsIn: prepare("spans", `WHERE "document" = ? AND "claim" IS NOT NULL ORDER BY "start"`),
     changes: database.prepare("SELECT count(*) FROM changes").pluck(),
     lastChange: database.prepare("SELECT max(number) FROM changes").pluck(),
   };

@@ -1,4 +1,4 @@
-import { Span } from "#core/model/annotation.ts";
+import type { Span } from "#core/model/annotation.ts";
 import { Reading } from "#core/model/annotator.ts";
 import { Speaker } from "#core/model/claim.ts";
 import { Document } from "#core/model/document.ts";
@@ -6,15 +6,13 @@ import type { Id } from "#core/model/id.ts";
 import { Project, type Records, type Table } from "#core/model/records.ts";
 import { Attribute, RelationType, Tag } from "#core/model/schema.ts";
 import type { Range } from "#core/model/structure.ts";
-import { quoteFragments, type Quoted } from "#core/text/quote.ts";
-import { Damage } from "./damage.ts";
+import type { Quoted } from "#core/text/quote.ts";
 import {
   flag,
   hash,
   json,
   list,
   nullable,
-  parseJson,
   text,
   uuid,
   amount,
@@ -27,12 +25,13 @@ import {
   type Row,
   type SqlValue,
 } from "./kinds.ts";
+import { cutFrom, readDetails, readPieces } from "./spanRows.ts";
 
 /** A record of details; most spans have none, which takes no room. */
-const details: Kind<Records["spans"]["attributes"]> = (column) => ({
+const details: Kind<Span["attributes"]> = (column) => ({
   columns: [column],
   write: (value) => [Object.keys(value).length === 0 ? null : writeJson(value)],
-  read: (row) => (typeof row[column] === "string" ? Span.shape.attributes.parse(parseJson(row[column])) : {}),
+  read: (row) => readDetails(row[column]),
 });
 
 const numberIn =
@@ -50,23 +49,18 @@ const pieces: Kind<Range[]> = () => ({
     ranges.at(-1)?.[1] ?? 0,
     ranges.length === 1 ? null : JSON.stringify(ranges),
   ],
-  read: readPieces,
+  read: piecesOf,
 });
 
-function readPieces(row: Row): Range[] {
-  const around: Range = [Number(row["start"]), Number(row["end"])];
-  if (typeof row["pieces"] !== "string") return [around];
-  const ranges = Span.shape.fragments.parse(parseJson(row["pieces"]));
-  if (ranges[0]?.[0] !== around[0] || ranges.at(-1)?.[1] !== around[1])
-    throw new Damage("The pieces of a tag are not those of its place");
-  return ranges;
+function piecesOf(row: Row): Range[] {
+  return readPieces(Number(row["start"]), Number(row["end"]), row["pieces"]);
 }
 
 /** What was cut last: the fields of a row are read one after the other. */
 let lastCut: { readonly row: Row; readonly quoted: Quoted } | null = null;
 
 function cutOnce(row: Row, keys: Keys): Quoted {
-  if (lastCut?.row !== row) lastCut = { row, quoted: quoteRow(row, keys) };
+  if (lastCut?.row !== row) lastCut = { row, quoted: cutFrom(keys.textOf(Number(row["document"])), piecesOf(row)) };
   return lastCut.quoted;
 }
 
@@ -78,15 +72,6 @@ const cutFromText =
     write: () => [],
     read: (row, keys) => cutOnce(row, keys)[part],
   });
-
-/** A text that cannot be read is empty, which is another damage than a tag beyond its end. */
-function quoteRow(row: Row, keys: Keys): Quoted {
-  const text = keys.textOf(Number(row["document"]));
-  const fragments = readPieces(row);
-  if (text !== "" && (fragments.at(-1)?.[1] ?? 0) > text.length)
-    throw new Damage("A tag lies beyond the end of its text");
-  return quoteFragments(text, fragments);
-}
 
 const named =
   <V>(inner: Kind<V>, column: string): Kind<V> =>
@@ -262,7 +247,7 @@ export function toRecord<T extends Table>(table: T, row: Row, keys: Keys): Recor
   return record as unknown as Records[T]; // one codec per field of the record
 }
 
-export function selectFrom(table: Table, alias = table as string): string {
-  const columns = columnsOf(table).map((column) => `${alias}."${column}"`);
-  return `SELECT ${columns.join(", ")} FROM "${table}" AS ${alias}`;
+export function selectFrom(table: Table): string {
+  const columns = columnsOf(table).map((column) => `"${column}"`);
+  return `SELECT ${columns.join(", ")} FROM "${table}"`;
 }

@@ -10,7 +10,18 @@ import { createService } from "#service/createService.ts";
 import { makeRichProject } from "#tests/damage/rich.ts";
 import { makeFolder, testHost } from "#tests/service/support/testHost.ts";
 import { runs } from "./runs.ts";
-import { byAdding, byChange, byPatch, bySql, idOf, newId, packed, replaceContents, spoil } from "./spoiling.ts";
+import {
+  byAdding,
+  byChange,
+  byPatch,
+  bySql,
+  idOf,
+  newId,
+  packed,
+  replaceContents,
+  spoil,
+  pastTypes,
+} from "./spoiling.ts";
 
 let place: ReturnType<typeof makeFolder>;
 let service: Service;
@@ -196,6 +207,9 @@ describe("[P14] a project file with harm in it is named in a sentence, and not w
     ["pieces nested deeply", (database) => database.prepare("UPDATE spans SET pieces = ?").run(deep(100_000))],
     ["a stance nobody takes", bySql("UPDATE spans SET stance = '<b>'")],
     ["details that are no record", bySql(`UPDATE spans SET attributes = '"constructor"'`)],
+    ["notes that are bytes", pastTypes("UPDATE spans SET note = x'ff'")],
+    ["times that are words", pastTypes("UPDATE spans SET created = 'yesterday'")],
+    ["places that are fractions", pastTypes('UPDATE spans SET "start" = "start" + 0.5')],
     ["a folder inside itself", (database) => addFolder(database, (id) => id)],
     [
       "folders inside each other",

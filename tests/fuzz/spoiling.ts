@@ -31,6 +31,20 @@ export const bySql =
     for (const sql of statements) database.exec(sql);
   };
 
+/** Spoils spans with SQL as a stray byte would: what a column holds need not have its type. */
+export const pastTypes =
+  (statement: string) =>
+  (database: Database): void => {
+    const rename = (from: string, to: string): void => {
+      database.pragma("writable_schema = ON");
+      database.prepare("UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'spans'").run(from, to);
+      database.pragma("writable_schema = RESET");
+    };
+    rename(") STRICT, WITHOUT ROWID", ") WITHOUT ROWID");
+    database.exec(statement);
+    rename(") WITHOUT ROWID", ") STRICT, WITHOUT ROWID");
+  };
+
 /** Writes through the log itself, past all rules, so that the log, the rows and every hash agree on something wrong. */
 export const byChange =
   (edit: (database: Database) => { readonly edits: readonly Edit[]; readonly contents?: Contents }) =>
