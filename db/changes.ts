@@ -3,12 +3,12 @@ import type { Change, Edit, Proposal } from "#core/change.ts";
 import { encodeCanonical, isSame } from "#core/encode.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes, sha256 } from "./binary.ts";
-import type { Contents, ReadyBytes } from "./contents.ts";
+import { readyBytes, type Contents, type ReadyBytes } from "./contents.ts";
 import { Damage } from "./damage.ts";
 import { parseEdits } from "./edits.ts";
 import { Fold } from "./fold.ts";
 import type { KeyCache } from "./keys.ts";
-import { packBytes, packEdits, unpackEdits } from "./packing.ts";
+import { packEdits, unpackEdits } from "./packing.ts";
 import type { Author } from "./projectFile.ts";
 import { decodeSeen, encodeSeen } from "./seen.ts";
 import { Signatures } from "./signatures.ts";
@@ -154,13 +154,9 @@ export class ChangeLog {
   }
 
   #keep(hash: Sha256, content: Uint8Array | ReadyBytes): void {
-    const ready = content instanceof Uint8Array ? { bytes: content, hash: sha256(content) } : content;
+    const ready = content instanceof Uint8Array ? readyBytes(content) : content;
     if (ready.hash !== hash) throw new Error(`Contents do not have the hash ${hash}`);
-    this.#sql.keep.run(
-      bytesOfHash(hash),
-      ready.bytes.length,
-      "packed" in ready ? ready.packed : packBytes(ready.bytes),
-    );
+    this.#sql.keep.run(bytesOfHash(hash), ready.size, ready.packed);
   }
 
   #seen(edits: readonly Edit[]): Change["seen"] {

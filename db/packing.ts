@@ -96,7 +96,8 @@ function shortenIds(json: string): Buffer {
     bytes[length++] = byte;
     if (byte !== QUOTE) continue;
     const digits = bytes[at + 1 + UUID_LENGTH] === QUOTE ? UUID_LENGTH : HASH_LENGTH;
-    const id = bytes[at + 1 + digits] === QUOTE ? bytes.toString("latin1", at + 1, at + 1 + digits) : "";
+    if (bytes[at + 1 + digits] !== QUOTE) continue;
+    const id = bytes.toString("latin1", at + 1, at + 1 + digits);
     if (!ID.test(id)) continue;
     bytes[length++] = digits === UUID_LENGTH ? UUID_FOLLOWS : HASH_FOLLOWS;
     length += bytes.write(id.replaceAll("-", ""), length, "hex");

@@ -1,9 +1,9 @@
 import type { Database } from "better-sqlite3";
 import type { Id, Sha256 } from "#core/model/id.ts";
-import { Structure } from "#core/model/structure.ts";
+import { extentOf, Structure } from "#core/model/structure.ts";
 import type { RulesView } from "#core/rules/afterState.ts";
 import { bytesOfHash, bytesOfId, idOfBytes } from "./binary.ts";
-import { bytesIn, type Contents } from "./contents.ts";
+import { bytesIn, type Contents, type ReadyBytes } from "./contents.ts";
 import type { ContentStore } from "./contentStore.ts";
 import type { ProjectReader } from "./projectFile.ts";
 import { createReferrers } from "./references.ts";
@@ -17,6 +17,12 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
   const readings = database.prepare(`SELECT id FROM readings WHERE "document" = ?`).pluck();
   const hasContent = database.prepare("SELECT 1 FROM contents WHERE hash = ?").pluck();
   const ids = (found: readonly unknown[]): Id[] => found.map((id) => idOfBytes(id as Uint8Array)); // every id is a blob
+  const textOf = (contents: Contents, hash: Sha256): string | undefined =>
+    tryRead(() => brought(contents, hash) ?? store.text(hash));
+  const structureOf = (contents: Contents, hash: Sha256): Structure => {
+    const json = brought(contents, hash);
+    return json === undefined ? store.structure(hash) : Structure.parse(JSON.parse(json));
+  };
   return (person, contents) => {
     return {
       person,
@@ -26,15 +32,18 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
       claimsNumbered: (number) => ids(claims.all(number)),
       readingsOf: (document) =>
         ids(readings.all(bytesOfId(document))).flatMap((id) => reader.get("readings", id) ?? []),
-      text: (hash) => brought(contents, hash) ?? tryRead(() => store.text(hash)),
-      structure: (hash) =>
-        tryRead(() => {
-          const json = brought(contents, hash);
-          return json === undefined ? store.structure(hash) : Structure.parse(JSON.parse(json));
-        }),
+      text: (hash) => textOf(contents, hash),
+      lengthOf: (hash) => ready(contents, hash)?.text?.length ?? textOf(contents, hash)?.length,
+      extentOf: (hash) => ready(contents, hash)?.extent ?? tryRead(() => extentOf(structureOf(contents, hash))),
       hasContents: (hash) => contents.has(hash) || hasContent.get(bytesOfHash(hash)) !== undefined,
     };
   };
+}
+
+/** What is known of bytes that were made ready; nothing of such as came as they are. */
+function ready(contents: Contents, hash: Sha256): ReadyBytes | undefined {
+  const content = contents.get(hash);
+  return content instanceof Uint8Array ? undefined : content;
 }
 
 /** As text; a byte order mark is a character like any other here: offsets count it. */

@@ -3,7 +3,7 @@ import type { Edit } from "#core/change.ts";
 import { LARGEST_TEXT } from "#core/model/document.ts";
 import type { Sha256 } from "#core/model/id.ts";
 import { bytesOfHash } from "./binary.ts";
-import { signBytes, type Contents, type ReadyBytes } from "./contents.ts";
+import { bytesIn, signBytes, type Contents, type ReadyBytes } from "./contents.ts";
 import { unpack } from "./packing.ts";
 
 /** Keeps the signature of each document's text, for searching. */
@@ -35,7 +35,7 @@ export class Signatures {
 }
 
 function signatureOf(text: Uint8Array | ReadyBytes): Uint8Array {
-  return text instanceof Uint8Array ? signBytes(text) : (text.signature ?? signBytes(text.bytes));
+  return text instanceof Uint8Array ? signBytes(text) : (text.text?.signature ?? signBytes(bytesIn(text)));
 }
 
 /** Null when the stored bytes are missing or damaged: that text is searched like any other, without a signature. */

@@ -43,6 +43,17 @@ export const LARGEST_STRUCTURE = 32 * 1024 * 1024;
 export const Structure = z.strictObject({ blocks: z.array(Block), marks: z.array(Mark) });
 export type Structure = z.infer<typeof Structure>;
 
+/** How many blocks a structure has, and where the last of its blocks and marks ends. */
+export type Extent = { readonly blocks: number; readonly end: number };
+
+/** The end is infinite when a block or mark ends before it begins: it fits no text. */
+export function extentOf({ blocks, marks }: Structure): Extent {
+  let last = 0;
+  for (const part of [blocks, marks])
+    for (const { start, end } of part) last = Math.max(last, start > end ? Number.POSITIVE_INFINITY : end);
+  return { blocks: blocks.length, end: last };
+}
+
 /**
  * Whether a structure is one of this text: blocks in order that cover every character except line breaks, and marks
  * inside it.

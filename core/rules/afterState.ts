@@ -1,7 +1,7 @@
 import type { Edit } from "../change.ts";
 import type { Id, Sha256 } from "../model/id.ts";
 import type { AnyRecord, Records, Table } from "../model/records.ts";
-import type { Structure } from "../model/structure.ts";
+import type { Extent } from "../model/structure.ts";
 
 /** What the rules need to know about the project as it is before the change. */
 export type RulesView = {
@@ -15,7 +15,9 @@ export type RulesView = {
   readonly readingsOf: (document: Id) => readonly Records["readings"][];
   /** Stored or brought along with the change; undefined when neither. */
   readonly text: (hash: Sha256) => string | undefined;
-  readonly structure: (hash: Sha256) => Structure | undefined;
+  /** Of a text, in UTF-16 code units. */
+  readonly lengthOf: (text: Sha256) => number | undefined;
+  readonly extentOf: (structure: Sha256) => Extent | undefined;
   readonly hasContents: (hash: Sha256) => boolean;
 };
 

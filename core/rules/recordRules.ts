@@ -4,7 +4,6 @@ import type { Reading } from "../model/annotator.ts";
 import type { Claim } from "../model/claim.ts";
 import type { Document, Folder } from "../model/document.ts";
 import type { Attribute, Tag } from "../model/schema.ts";
-import type { Block } from "../model/structure.ts";
 import { problem, type Problem } from "../problem.ts";
 import type { AfterState } from "./afterState.ts";
 import { at } from "./shape.ts";
@@ -21,23 +20,23 @@ export function checkDocument(edit: Edit, document: Document, state: AfterState)
         ...at(edit),
         remedy: "Import the corrected text as another document.",
       });
-    return checkFurniture(edit, document, state.view.structure(document.structure)?.blocks ?? []);
+    return checkFurniture(edit, document, state.view.extentOf(document.structure)?.blocks ?? 0);
   }
-  const text = state.view.text(document.text);
-  const structure = state.view.structure(document.structure);
-  if (text === undefined || structure === undefined)
+  const length = state.view.lengthOf(document.text);
+  const extent = state.view.extentOf(document.structure);
+  if (length === undefined || extent === undefined)
     return problem("NotFound", "The text of this document did not come with it.", at(edit));
   if (document.source !== null && !state.view.hasContents(document.source.bytes))
     return problem("NotFound", "The original file of this document did not come with it.", at(edit));
-  if (text.length !== document.length)
+  if (length !== document.length)
     return problem("Invalid", "This document's length is not that of its text.", at(edit));
-  const outside = [...structure.blocks, ...structure.marks].some(({ start, end }) => start > end || end > text.length);
-  if (outside) return problem("Invalid", "A paragraph of this document lies beyond the end of its text.", at(edit));
-  return checkFurniture(edit, document, structure.blocks);
+  if (extent.end > length)
+    return problem("Invalid", "A paragraph of this document lies beyond the end of its text.", at(edit));
+  return checkFurniture(edit, document, extent.blocks);
 }
 
-function checkFurniture(edit: Edit, document: Document, blocks: readonly Block[]): Problem | null {
-  return document.furniture.every((index) => index < blocks.length)
+function checkFurniture(edit: Edit, document: Document, blocks: number): Problem | null {
+  return document.furniture.every((index) => index < blocks)
     ? null
     : problem("Invalid", "This document has no such paragraph to fold away.", at(edit));
 }

@@ -5,7 +5,7 @@ import type { Document, TextChange } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import { sentencesOfBlocks } from "#core/text/segments.ts";
 import { sha256 } from "#db/binary.ts";
-import { readyBytes, type Contents, type ReadyBytes } from "#db/contents.ts";
+import { readyBytes, readyStructure, readyText, type Contents, type ReadyBytes } from "#db/contents.ts";
 import type { Context, OpenProject } from "../context.ts";
 import type { Task } from "../work.ts";
 import { encodeText, fileName, type Batch, type Reading, type Row } from "./batch.ts";
@@ -160,10 +160,10 @@ function changesOf({ decoded, document }: Reading): TextChange[] {
 
 /** Packed and signed one after the other, while others get their turn, so that the change itself is written quickly. */
 function keepContents({ contents }: Draft, document: Document, { candidate }: Row, { document: read }: Reading): void {
-  const keep = (hash: Sha256, bytes: Uint8Array, kind: "text" | "other"): void => {
-    if (!contents.has(hash)) contents.set(hash, readyBytes(bytes, kind));
+  const keep = (hash: Sha256, make: () => ReadyBytes): void => {
+    if (!contents.has(hash)) contents.set(hash, make());
   };
-  keep(document.text, encodeText(read.text), "text");
-  keep(document.structure, encodeText(JSON.stringify(read.structure)), "other");
-  if (document.source !== null) keep(document.source.bytes, candidate.bytes, "other");
+  keep(document.text, () => readyText(read.text));
+  keep(document.structure, () => readyStructure(read.structure));
+  if (document.source !== null) keep(document.source.bytes, () => readyBytes(candidate.bytes));
 }

@@ -93,6 +93,8 @@ async function gatherPath(given: string, gathered: Candidate[], budget: Budget, 
   }
 }
 
+const byName = new Intl.Collator("en", { numeric: true });
+
 /** What a folder holds, by name, without hidden files. */
 async function listFolder(
   place: Place & { readonly name: string },
@@ -103,9 +105,7 @@ async function listFolder(
     if (folders.length > DEEPEST_FOLDER) throw new Error("too deep");
     const names = await readdir(place.path);
     const shown = names.filter((name) => !name.startsWith(".") && name !== "Thumbs.db" && name !== "desktop.ini");
-    return shown
-      .toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }))
-      .map((name) => ({ path: path.join(place.path, name), folders, name }));
+    return shown.toSorted(byName.compare).map((name) => ({ path: path.join(place.path, name), folders, name }));
   } catch {
     gathered.push(unreadable(place.name, place.folders, "This folder cannot be read."));
     return [];

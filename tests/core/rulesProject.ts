@@ -2,7 +2,7 @@ import { newSpan } from "#core/actions/spans.ts";
 import { added, applyEdits, emptyRecordMaps, type Edit, type RecordMaps } from "#core/change.ts";
 import type { Records, Table } from "#core/model/records.ts";
 import { tables } from "#core/model/records.ts";
-import type { Range } from "#core/model/structure.ts";
+import { extentOf, type Range } from "#core/model/structure.ts";
 import { checkProposal } from "#core/rules.ts";
 import type { RulesView } from "#core/rules/afterState.ts";
 import { AfterState } from "#core/rules/afterState.ts";
@@ -142,6 +142,11 @@ export function span(fragments: readonly Range[], kind = tag, person = mine): Re
   });
 }
 
+function textIn(hash: string): string | undefined {
+  const bytes = contents.get(hash);
+  return bytes === undefined ? undefined : Buffer.from(bytes).toString("utf8");
+}
+
 function viewOf(maps: RecordMaps, person = mine): RulesView {
   const get: RulesView["get"] = (table, id) => maps[table].get(id);
   const view: RulesView = {
@@ -156,9 +161,12 @@ function viewOf(maps: RecordMaps, person = mine): RulesView {
       ),
     claimsNumbered: (number) => [...maps.claims.values()].filter((one) => one.number === number).map((one) => one.id),
     readingsOf: (id) => [...maps.readings.values()].filter((one) => one.document === id),
-    text: (hash) => (contents.has(hash) ? Buffer.from(contents.get(hash) ?? "").toString("utf8") : undefined),
-    structure: (hash) =>
-      contents.has(hash) ? JSON.parse(Buffer.from(contents.get(hash) ?? "").toString("utf8")) : undefined,
+    text: textIn,
+    lengthOf: (hash) => textIn(hash)?.length,
+    extentOf: (hash) => {
+      const json = textIn(hash);
+      return json === undefined ? undefined : extentOf(JSON.parse(json));
+    },
     hasContents: (hash) => contents.has(hash),
   };
   const refersTo = (from: Table, one: Records[Table], table: Table, id: string): boolean =>
