@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "./fixture.ts";
-import { cyrillic, ferry, rightToLeft, table } from "./texts.ts";
+import { cyrillic, ferry, rightToLeft, table, type Text } from "./texts.ts";
 import type { Workbench } from "./workbench.ts";
 
 test("[D1] letters do not move while fifty tags are made, selected and taken back", async ({ bench }) => {
@@ -53,6 +53,22 @@ test("[D1] no place, theme or letter setting moves them either", async ({ bench,
   expectSame(await measureLetters(bench), before, "back from another place");
 });
 
+test("[D1] what is drawn around words stays with them while one scrolls on and back", async ({ bench, page }) => {
+  await bench.start();
+  await bench.newProject("Letters");
+  await bench.bringIn([long]);
+  await bench.press("Control+f");
+  await page.locator("[data-find-field]").fill("lantern");
+  await expect(page.locator(".findbar-count")).toHaveText(/^1 of \d\d$/u);
+  const scroller = page.locator(".reader-scroller");
+  for (const by of [500, 500, 500, 700, 1500, 9000, -400, -400, -600, -1200]) {
+    await scroller.evaluate((element, distance) => element.scrollBy({ top: distance, behavior: "instant" }), by);
+    await expect
+      .poll(() => page.evaluate(findAstray), { message: `after ${by} pixels` })
+      .toEqual({ astray: 0, bare: 0 });
+  }
+});
+
 test("[K1] the list of keys holds exactly the keymap", async ({ bench }) => {
   type Row = readonly [context: string, chord: string, command: string, label: string];
   type Keymap = { readonly keys: readonly Row[]; readonly later: Readonly<Record<string, string>> };
@@ -68,6 +84,43 @@ test("[K1] the list of keys holds exactly the keymap", async ({ bench }) => {
   await expect(bench.sheet.locator("dd")).toHaveCount(labels.length);
   expect((await bench.sheet.locator("dd").allTextContents()).toSorted()).toEqual(labels.toSorted());
 });
+
+/** Paragraphs of all heights, each with one word that is looked for, further along in each. */
+const long: Text = {
+  name: "long.txt",
+  mimeType: "text/plain",
+  words: Array.from({ length: 80 }, (_, index) => {
+    const before = "the ferry left the quay ".repeat((index * 7) % 23);
+    return `${index} ${before}lantern ${"and nobody saw it go ".repeat((index * 5) % 17)}`;
+  }).join("\n\n"),
+};
+
+/** Runs in the page: how many of the drawn words lie on none, and how many of those in view have nothing drawn. */
+function findAstray(): { readonly astray: number; readonly bare: number } {
+  const view = document.querySelector(".reader-scroller")?.getBoundingClientRect() ?? new DOMRect();
+  const drawn = Array.from(document.querySelectorAll(".ink-found:not(.ink-found-here)"), (one) =>
+    one.getBoundingClientRect(),
+  );
+  const words: DOMRect[] = [];
+  const walker = document.createTreeWalker(document.querySelector(".reader-root") ?? document, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const at = (node.textContent ?? "").indexOf("lantern");
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + "lantern".length);
+    words.push(range.getBoundingClientRect());
+  }
+  const isOn = (one: DOMRect, other: DOMRect): boolean =>
+    Math.abs(one.left - other.left) < 3 &&
+    Math.abs(one.top + one.height / 2 - other.top - other.height / 2) < other.height / 3;
+  return {
+    astray: drawn.filter((one) => !words.some((other) => isOn(one, other))).length,
+    bare: words.filter(
+      (one) => one.bottom > view.top && one.top < view.bottom && !drawn.some((other) => isOn(other, one)),
+    ).length,
+  };
+}
 
 type Letter = { readonly words: string; readonly x: number; readonly y: number; readonly width: number };
 

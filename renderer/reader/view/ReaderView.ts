@@ -161,6 +161,8 @@ export class ReaderView {
       if (round === 0 && this.#coversView()) break;
       const anchor = this.#measuredAnchor();
       this.#editor.show(source, this.#list.items, wanted[0], wanted[1]);
+      // Items that stay keep their place in the page this way, so that they are not painted again.
+      this.#page.root.style.paddingBlockStart = `${this.#heights.top(wanted[0])}px`;
       this.#window = wanted;
       this.#layers.keep(wanted[0], wanted[1]);
       const corrected = this.#correctHeights();
@@ -170,8 +172,7 @@ export class ReaderView {
         if ((anchor.item > 0 || anchor.within > 0) && Math.abs(wantedTop - this.#page.scroller.scrollTop) > 0.5)
           this.#page.scroller.scrollTop = wantedTop;
       }
-      const shift = `translateY(${this.#heights.top(wanted[0])}px)`;
-      for (const element of [this.#page.root, this.#page.below, this.#page.above]) element.style.transform = shift;
+      this.#layers.place((index) => this.#heights.top(index));
       moved = true;
     }
     return moved;
@@ -223,7 +224,8 @@ export class ReaderView {
       const element = this.#editor.element(index);
       const item = this.#list.items[index];
       if (element === null || item === undefined || item.kind === "furniture") continue;
-      const draw = this.#layers.measure(index, { element, blocks: item.blocks, scene, shown, scale: this.#scale });
+      const [blocks, top] = [item.blocks, this.#heights.top(index)];
+      const draw = this.#layers.measure(index, { element, top, blocks, scene, shown, scale: this.#scale });
       if (draw !== null) drawings.push(draw);
     }
     for (const draw of drawings) draw();

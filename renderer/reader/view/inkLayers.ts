@@ -15,9 +15,10 @@ type Mounted = {
   tops: SpanTops;
 };
 
-/** What an item is drawn from. `blocks` are indices. */
+/** What an item is drawn from. `top` is in pixels from the top of the text; `blocks` are indices. */
 export type ItemToDraw = {
   readonly element: HTMLElement;
+  readonly top: number;
   readonly blocks: readonly number[];
   readonly scene: readonly SceneSpan[];
   readonly shown: Shown;
@@ -44,19 +45,23 @@ export class InkLayers {
     for (const index of this.#mounted.keys()) if (index < first || index > last) this.#remove(index);
   }
 
+  /** Puts the layers where their items are, in pixels from the top of the text: items above may turn out higher than was guessed. */
+  place(topOf: (index: number) => number): void {
+    for (const [index, { below, above }] of this.#mounted) placeLayers([below, above], topOf(index));
+  }
+
   /** Measures one item and returns how to paint it; null when its drawing is as it was. */
-  measure(index: number, { element, blocks, scene, shown, scale }: ItemToDraw): (() => void) | null {
+  measure(index: number, { element, top, blocks, scene, shown, scale }: ItemToDraw): (() => void) | null {
     const key = drawingKey(rangeOfBlocks(shown.loaded.structure.blocks, blocks), scene, shown);
     const mounted = this.#mounted.get(index);
     if (mounted !== undefined && mounted.element === element && mounted.key === key) return null;
     if (mounted !== undefined && mounted.element !== element) this.#remove(index);
     const { drawing, tops } = drawItem(element, blocks, scene, shown, scale);
-    const top = element.offsetTop;
     return () => {
       const layers = this.#mounted.get(index) ?? this.#add(index, element);
       layers.key = key;
       layers.tops = tops;
-      for (const layer of [layers.below, layers.above]) layer.style.top = `${top}px`;
+      placeLayers([layers.below, layers.above], top);
       paint(layers.below, drawing.below);
       paint(layers.above, drawing.above);
     };
@@ -76,6 +81,10 @@ export class InkLayers {
     this.#mounted.set(index, made);
     return made;
   }
+}
+
+function placeLayers(layers: readonly SVGSVGElement[], top: number): void {
+  for (const layer of layers) layer.style.top = `${top}px`;
 }
 
 /** Changes exactly when the drawing of an item would. */
