@@ -17,6 +17,7 @@ import { Damage, damaged, isDamage } from "./damage.ts";
 import { APPLICATION_ID, checkHeader } from "./header.ts";
 import { busy, holderHere, takeLock, type Lock, type LockOptions } from "./lock.ts";
 import { currentVersion, migrate, migrations, type Migration } from "./migrations.ts";
+import { finishFile, refuseExisting, removeDatabase, unfinishedName } from "./newFile.ts";
 import { safePlace, watchPlace, type Place } from "./place.ts";
 import { hasOurSchema } from "./schemaCheck.ts";
 
@@ -86,24 +87,23 @@ function connect(database: Database, opened: Opened): Connection {
 
 /** Makes a new, empty project file. An existing file is never touched. */
 export function createConnection(file: string, options: OpenOptions): Outcome<Connection> {
-  if (existsSync(file))
-    return refuse("Refused", "There is already a file with this name.", {
-      where: file,
-      remedy: "Choose another name.",
-    });
+  const existing = refuseExisting(file);
+  if (existing !== null) return existing;
   if (!existsSync(path.dirname(file)))
     return refuse("NotFound", "The folder for the new project does not exist.", { where: path.dirname(file) });
   const lock = takeLock(file, options);
   if (!lock.ok) return lock;
+  let database: Database | undefined;
   try {
-    const database = new SQLite(file, { timeout: PATIENCE });
+    database = new SQLite(file, { timeout: PATIENCE });
     secure(database);
     database.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(database, options.migrations);
     return done(connect(database, { file, options, lock: lock.value }));
   } catch (error) {
-    rmSync(file, { force: true });
+    database?.close();
     lock.value.release();
+    removeDatabase(file);
     return refuseSqlite(error, file);
   }
 }
@@ -172,7 +172,7 @@ function checkInside(
     });
   if (!passesQuickCheck(database)) return damaged(file);
   if (version < (steps.at(-1)?.version ?? currentVersion)) {
-    backUp(database, `${file.replace(/\.obelus$/u, "")}.backup-v${version}-${now()}.obelus`);
+    backUp(database, file, { version, time: now() });
     const failure = tryMigrate(database, file, steps);
     if (failure !== null) return failure;
   }
@@ -232,12 +232,21 @@ export function copyTo(database: Database, file: string): void {
   for (const place of [file, path.dirname(file)]) syncToDisk(place);
 }
 
-function backUp(database: Database, file: string): void {
-  copyTo(database, file);
-  const copy = new SQLite(file, { readonly: true });
-  const verdict: unknown = copy.pragma("quick_check(1)", { simple: true });
-  copy.close();
-  if (verdict !== "ok") throw new Damage("The backup before migrating is damaged");
+/** Leaves a copy of an earlier version beside the project. It gets its name when it is whole. */
+function backUp(database: Database, file: string, { version, time }: { version: number; time: number }): void {
+  const before = `${file.replace(/\.obelus$/u, "")}.backup-v${version}`;
+  const unfinished = unfinishedName(before);
+  try {
+    removeDatabase(unfinished);
+    copyTo(database, unfinished);
+    const copy = new SQLite(unfinished, { readonly: true });
+    const verdict: unknown = copy.pragma("quick_check(1)", { simple: true });
+    copy.close();
+    if (verdict !== "ok") throw new Damage("The backup before migrating is damaged");
+    finishFile(unfinished, `${before}-${time}.obelus`);
+  } finally {
+    removeDatabase(unfinished);
+  }
 }
 
 export function syncToDisk(place: string): void {
@@ -268,21 +277,15 @@ function closeDatabase(database: Database): void {
 
 /** What SQLite's words mean for people. @throws what is no failure of files */
 function refuseSqlite(error: unknown, file: string): ReturnType<typeof refuse> {
-  const code = error instanceof SQLite.SqliteError ? error.code : "";
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return busy(file, "");
   // Nothing that is asked of SQLite here is wrong in itself: what it cannot understand is in the file.
   if (isDamage(error) || code === "SQLITE_ERROR") return damaged(file);
-  if (code.startsWith("SQLITE_FULL"))
+  if (/^(?:SQLITE_FULL|ENOSPC|EDQUOT)/u.test(code))
     return refuse("Full", "The disk is full.", { where: file, remedy: "Make room, then try again." });
-  if (
-    code.startsWith("SQLITE_IOERR") ||
-    code.startsWith("SQLITE_CANTOPEN") ||
-    code.startsWith("SQLITE_READONLY") ||
-    code.startsWith("SQLITE_PERM")
-  ) {
+  if (/^(?:SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM)|E[A-Z]+$)/u.test(code))
     return refuse("Unreadable", "The disk or folder of this project does not allow reading and writing it.", {
       where: file,
     });
-  }
   throw error;
 }

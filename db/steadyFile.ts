@@ -1,9 +1,9 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
 import type { Change } from "#core/change.ts";
 import type { Id } from "#core/model/id.ts";
 import { done, problem, refuse, type Outcome, type Problem } from "#core/problem.ts";
 import { DiskFailure, unreadable } from "./damage.ts";
 import { identityOf } from "./identity.ts";
+import { finishFile, refuseExisting, refuseNewFile, removeDatabase, unfinishedName } from "./newFile.ts";
 import type { Connection } from "./open.ts";
 import type { Author, ConnectedFile, ProjectFile, ProjectReader } from "./projectFile.ts";
 
@@ -62,19 +62,16 @@ export class SteadyFile implements ProjectFile {
   readonly isFileAt: ProjectFile["isFileAt"] = (path) => identityOf(path) === this.#connection.place.identity;
 
   readonly saveAs: ProjectFile["saveAs"] = (file) => {
-    if (existsSync(file))
-      return refuse("Refused", "There is already a file with this name.", {
-        where: file,
-        remedy: "Choose another name.",
-      });
-    const unfinished = `${file}.unfinished`;
+    const existing = refuseExisting(file);
+    if (existing !== null) return existing;
+    const unfinished = unfinishedName(file);
     try {
       try {
-        rmSync(unfinished, { force: true });
+        removeDatabase(unfinished);
         this.#readable().copyTo(unfinished);
-        renameSync(unfinished, file);
+        finishFile(unfinished, file);
       } finally {
-        rmSync(unfinished, { force: true });
+        removeDatabase(unfinished);
       }
       return done(null);
     } catch (error) {
@@ -145,20 +142,4 @@ export class SteadyFile implements ProjectFile {
     if (wrong !== null) throw new DiskFailure(wrong.message);
     return this.#file;
   }
-}
-
-/** Why no new file could be written. */
-function refuseNewFile(error: unknown, file: string): ReturnType<typeof refuse> {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (/^(?:SQLITE_FULL|ENOSPC|EDQUOT)/u.test(code))
-    return refuse("Full", "The disk is full, so nothing was saved there.", {
-      where: file,
-      remedy: "Make room, or choose another place.",
-    });
-  if (/^(?:SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM)|E[A-Z]+$)/u.test(code))
-    return refuse("Refused", "No file can be written there, so nothing was saved.", {
-      where: file,
-      remedy: "Choose another place or name.",
-    });
-  throw error;
 }

@@ -2,6 +2,7 @@ import type { Output, Service } from "#contract/methods.ts";
 import { ok } from "#contract/result.ts";
 import type { Settings } from "#contract/values.ts";
 import type { Host } from "./context.ts";
+import { keep } from "./jsonFile.ts";
 import type { Profile } from "./profile.ts";
 import { describeProject } from "./projects.ts";
 import type { Session } from "./session.ts";
@@ -27,8 +28,8 @@ export function createAppState(
     },
     "settings.change": async (patch) => {
       const settings = { ...profile.settings.read(), ...withoutGaps(patch) };
-      profile.settings.write(settings);
-      return ok(known(profile));
+      const written = keep(profile.settings, settings);
+      return written.ok ? ok(known(profile)) : written;
     },
   };
 }

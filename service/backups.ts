@@ -1,17 +1,17 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Output, Service } from "#contract/methods.ts";
 import type { Id } from "#core/model/id.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import { Damage, DiskFailure } from "#db/damage.ts";
 import { countHeld, readProjectId } from "#db/lookInside.ts";
+import { refuseExisting, unfinishedName } from "#db/newFile.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import { findFolder, listBackups } from "./backups/folder.ts";
 import { Keeper } from "./backups/keeper.ts";
 import { restoreBackup } from "./backups/restore.ts";
 import { COPYING, writeCopy } from "./backups/writeCopy.ts";
 import type { Context, Host } from "./context.ts";
-import { alreadyThere, projectPath } from "./newFile.ts";
+import { projectPath } from "./newFile.ts";
 import type { Profile } from "./profile.ts";
 import type { Session } from "./session.ts";
 
@@ -102,10 +102,16 @@ async function copyProject(
   const project = session.project();
   if (!project.ok) return project;
   const file = projectPath(target);
-  if (existsSync(file)) return alreadyThere(file);
+  const existing = refuseExisting(file);
+  if (existing !== null) return existing;
   const task = work.begin(COPYING, 0);
   try {
-    const to = { folder: path.dirname(file), nameFor: () => path.basename(file), shape: "compact" } as const;
+    const to = {
+      folder: path.dirname(file),
+      unfinished: unfinishedName(file),
+      nameFor: () => path.basename(file),
+      shape: "compact",
+    } as const;
     const written = await writeCopy(project.value.file, to, task);
     return written.ok ? ok({ path: written.value.path, bytes: written.value.bytes }) : written;
   } finally {

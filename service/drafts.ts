@@ -4,7 +4,7 @@ import { Id } from "#core/model/id.ts";
 import { Draft, type LeftDraft } from "#contract/drafts.ts";
 import type { Service } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
-import { createJsonFile, type JsonFile } from "./jsonFile.ts";
+import { createJsonFile, keep, type JsonFile } from "./jsonFile.ts";
 import type { ActiveProject, Session } from "./session.ts";
 
 /** Drafts of one project, and letters of all of them together; beyond these the oldest go. */
@@ -41,8 +41,7 @@ export function createDrafts(session: Session, profileFolder: string, now: () =>
       const { project, file } = opened.value;
       if (project.file.readOnly !== null) return fail("Refused", project.file.readOnly, { where: project.path });
       const kept = { ...draft, typed: now(), annotator: project.me };
-      file.write(withinBounds([...file.read().filter((one) => !isSame(one, kept)), kept]));
-      return ok({});
+      return keep(file, withinBounds([...file.read().filter((one) => !isSame(one, kept)), kept]));
     },
     "drafts.drop": async ({ project: wanted, places }) => {
       const opened = open(wanted);
@@ -50,8 +49,7 @@ export function createDrafts(session: Session, profileFolder: string, now: () =>
       const { project, file } = opened.value;
       const kept = file.read();
       const rest = kept.filter((one) => !places.some((place) => isSame(one, { place, annotator: project.me })));
-      if (rest.length < kept.length) file.write(rest);
-      return ok({});
+      return rest.length < kept.length ? keep(file, rest) : ok({});
     },
   };
 }

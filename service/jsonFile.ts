@@ -1,9 +1,14 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
+import { fail, ok, type Result } from "#contract/result.ts";
 
 /** One small JSON file: a value that is always whole on disk, also after a power cut. Other programs may write it between two reads. */
-export type JsonFile<T> = { readonly read: () => T; readonly write: (value: T) => void };
+export type JsonFile<T> = {
+  readonly read: () => T;
+  /** @throws when the disk is full or does not allow it; what was there stays */
+  readonly write: (value: T) => void;
+};
 
 /** A file that is missing, damaged or of another shape reads as `initial`. */
 export function createJsonFile<T>(file: string, schema: z.ZodType<T>, initial: () => T): JsonFile<T> {
@@ -16,10 +21,49 @@ export function createJsonFile<T>(file: string, schema: z.ZodType<T>, initial: (
       }
     },
     write: (value) => {
-      mkdirSync(path.dirname(file), { recursive: true });
       const beside = `${file}.${process.pid}.new`;
-      writeFileSync(beside, `${JSON.stringify(value, null, 2)}\n`, { flush: true });
-      renameSync(beside, file);
+      try {
+        mkdirSync(path.dirname(file), { recursive: true });
+        writeFileSync(beside, `${JSON.stringify(value, null, 2)}\n`, { flush: true });
+        renameSync(beside, file);
+      } catch (error) {
+        removeIfPossible(beside);
+        throw error;
+      }
     },
   };
+}
+
+function removeIfPossible(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Its disk is away, and the file with it.
+  }
+}
+
+/** Writes what people rely on, and says why it could not be kept. @throws what is no failure of files */
+export function keep<T>(file: JsonFile<T>, value: T): Result<Record<string, never>> {
+  try {
+    file.write(value);
+    return ok({});
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** Writes what Obelus can do without. @throws what is no failure of files */
+export function keepIfPossible<T>(file: JsonFile<T>, value: T): void {
+  void keep(file, value);
+}
+
+function explain(error: unknown): Result<never> {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (/^(?:ENOSPC|EDQUOT)$/u.test(code))
+    return fail("Full", "The disk is full, so this was not kept.", { remedy: "Make room, then try again." });
+  if (/^E[A-Z]+$/u.test(code))
+    return fail("Refused", "The folder for what Obelus keeps for itself cannot be written to, so this was not kept.", {
+      remedy: "Allow writing there, then try again.",
+    });
+  throw error;
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { defaultSettings } from "#contract/defaultSettings.ts";
 import { RecentProject, Settings } from "#contract/values.ts";
 import { initialsOf } from "#core/model/annotator.ts";
-import { createJsonFile, type JsonFile } from "./jsonFile.ts";
+import { createJsonFile, keepIfPossible, type JsonFile } from "./jsonFile.ts";
 
 /** How many projects the list of recent ones keeps. */
 const MOST_RECENT = 20;
@@ -30,8 +30,11 @@ export function createProfile(folder: string): Profile {
   return {
     settings,
     recent: recent.read,
-    noteOpened: (project) =>
-      recent.write([project, ...recent.read().filter((one) => one.path !== project.path)].slice(0, MOST_RECENT)),
+    noteOpened: (project) => {
+      // A list that cannot be kept is no reason not to open a project.
+      const others = recent.read().filter((one) => one.path !== project.path);
+      keepIfPossible(recent, [project, ...others].slice(0, MOST_RECENT));
+    },
     person: (path) => {
       const last = recent.read().find((one) => one.path === path);
       if (last !== undefined) return last.person;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { added } from "#core/change.ts";
 import type { Annotator } from "#core/model/annotator.ts";
@@ -9,6 +9,7 @@ import type { Service } from "#contract/methods.ts";
 import { ok, type Result } from "#contract/result.ts";
 import { projectTables, type ProjectState } from "#contract/values.ts";
 import { Damage, damaged, DiskFailure, unreadable } from "#db/damage.ts";
+import { finishFile, refuseExisting, refuseNewFile, removeDatabase, unfinishedName } from "#db/newFile.ts";
 import { createProject, openProject } from "#db/openProject.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import type { Context, Host } from "./context.ts";
@@ -128,16 +129,31 @@ function withoutWriting(file: ProjectFile): ProjectFile {
 
 type NewProject = { readonly name: string; readonly schema: SchemaName; readonly person: Person };
 
-function makeProject(
+function makeProject(context: Context, session: Session, place: string, wanted: NewProject): Result<ActiveProject> {
+  const file = projectPath(place);
+  const existing = refuseExisting(file);
+  if (existing !== null) return existing;
+  const unfinished = unfinishedName(file);
+  try {
+    const begun = beginFile(context, session, unfinished, wanted);
+    if (!begun.ok) return { ok: false, failure: { ...begun.failure, where: begun.failure.where ?? file } };
+    finishFile(unfinished, file);
+  } catch (error) {
+    return refuseNewFile(error, file);
+  }
+  return open(context, session, { place: file, person: wanted.person, purpose: "work", ifHeld: "refuse" });
+}
+
+/** Writes the first change, without which a file is no project. */
+function beginFile(
   context: Context,
   session: Session,
-  place: string,
+  file: string,
   { name, schema, person }: NewProject,
-): Result<ActiveProject> {
-  const file = projectPath(place);
+): Result<unknown> {
+  removeDatabase(file);
   const made = createProject(file, { person: person.name, now: context.now });
   if (!made.ok) return made;
-  session.close();
   const { title, verdicts, edits } = buildSchema(schema, context.newId);
   const project: Project = {
     id: context.newId(),
@@ -157,12 +173,9 @@ function makeProject(
     },
     author,
   );
-  const adopted = begun.ok ? session.adopt(made.value, person) : begun;
-  if (!adopted.ok) {
-    made.value.close();
-    rmSync(file, { force: true });
-  }
-  return adopted;
+  made.value.close();
+  if (!begun.ok) removeDatabase(file);
+  return begun;
 }
 
 /**
@@ -187,7 +200,11 @@ function makeSample(context: Context, host: Host, session: Session): Result<Acti
       author(step.author),
       step.contents,
     );
-    if (!written.ok) return written;
+    if (!written.ok) {
+      session.close();
+      removeDatabase(file.path);
+      return written;
+    }
   }
   return made;
 }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { Id } from "#core/model/id.ts";
 import { identityOf } from "#db/identity.ts";
-import { createJsonFile } from "./jsonFile.ts";
+import { createJsonFile, keepIfPossible } from "./jsonFile.ts";
 
 /**
  * One installation's copy of one project file. `file` is what the system calls the file, whatever its name; `seq` the
@@ -32,9 +32,14 @@ export function createWriters(folder: string, newId: () => Id): Writers {
       const known = all.find((one) => one.project === project && one.file === file && seqOf(one.writer) >= one.seq);
       if (known !== undefined) return known.writer;
       const added: Writer = { writer: newId(), project, path: path.resolve(place), file, seq: 0 };
-      list.write([added, ...all.filter((one) => one.project !== project || one.file !== file)].slice(0, MOST));
+      // One that cannot be remembered is used this once; the next time there is a new one.
+      const others = all.filter((one) => one.project !== project || one.file !== file);
+      keepIfPossible(list, [added, ...others].slice(0, MOST));
       return added.writer;
     },
-    noteClosed: (writer, seq) => list.write(list.read().map((one) => (one.writer === writer ? { ...one, seq } : one))),
+    noteClosed: (writer, seq) => {
+      const counted = list.read().map((one) => (one.writer === writer ? { ...one, seq } : one));
+      keepIfPossible(list, counted);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import SQLite from "better-sqlite3";
 import type { Change } from "#core/change.ts";
 import type { Sha256 } from "#core/model/id.ts";
@@ -7,6 +7,14 @@ import { ChangeLog } from "../changes.ts";
 import { ContentStore } from "../contentStore.ts";
 import { damaged } from "../damage.ts";
 import { KeyCache } from "../keys.ts";
+import {
+  finishFile,
+  refuseExisting,
+  refuseNewFile,
+  removeDatabase,
+  removeLeftover,
+  unfinishedName,
+} from "../newFile.ts";
 import { createConnection, syncToDisk, type Connection } from "../open.ts";
 import type { Contents } from "../contents.ts";
 import { createReader } from "../reader.ts";
@@ -33,11 +41,8 @@ type Steps<T> = Generator<void, T>;
  * damaged file is only read.
  */
 export function* recoverProject(file: string, target: string, options: RecoverOptions): Steps<Outcome<RecoveryReport>> {
-  if (existsSync(target))
-    return refuse("Refused", "There is already a file with this name.", {
-      where: target,
-      remedy: "Choose another name.",
-    });
+  const existing = refuseExisting(target);
+  if (existing !== null) return existing;
   const findings = tryOpen(file);
   if (findings === null)
     return refuse("NotFound", "There is no file at this place, or you may not read it.", { where: file });
@@ -60,25 +65,26 @@ function tryOpen(file: string): Findings | null {
 
 /** Under another name until everything is in it. */
 function* saveInto(target: string, findings: Findings, options: RecoverOptions): Steps<Outcome<RecoveryReport>> {
-  const part = `${target}.part`;
+  const unfinished = unfinishedName(target);
   try {
-    rmSync(part, { force: true });
-  } catch {
-    // Making it says better what is wrong with the place.
-  }
-  const connection = createConnection(part, options);
-  if (!connection.ok) return connection;
-  let report: RecoveryReport | null = null;
-  try {
-    report = yield* fill(findings, connection.value, options);
+    removeDatabase(unfinished);
+    const connection = createConnection(unfinished, options);
+    if (!connection.ok) return connection;
+    let report: RecoveryReport | null = null;
+    try {
+      report = yield* fill(findings, connection.value, options);
+    } finally {
+      connection.value.close();
+    }
+    if (report === null) return damaged(options.name, "Nothing in this file can be read as a project.");
+    syncToDisk(unfinished);
+    finishFile(unfinished, target);
+    return done(report);
+  } catch (error) {
+    return refuseNewFile(error, target);
   } finally {
-    connection.value.close();
-    if (report === null) rmSync(part, { force: true });
+    removeLeftover(unfinished);
   }
-  if (report === null) return damaged(options.name, "Nothing in this file can be read as a project.");
-  syncToDisk(part);
-  renameSync(part, target);
-  return done(report);
 }
 
 function* fill(findings: Findings, { database }: Connection, options: RecoverOptions): Steps<RecoveryReport | null> {

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { Id } from "#core/model/id.ts";
@@ -35,8 +35,13 @@ export function takeFolder(root: string, owner: Owner): string {
   const found = findFolder(root, owner);
   const folder = found ?? makeFolder(root, path.basename(owner.path, ".obelus"));
   const note = ownerFile(folder);
-  if (note.read()?.path !== owner.path) note.write(owner);
-  return folder;
+  try {
+    if (note.read()?.path !== owner.path) note.write(owner);
+    return folder;
+  } catch (error) {
+    if (found === null) rmdirSync(folder);
+    throw error;
+  }
 }
 
 /** The folder of a project that may have been moved, from now on its own; null when it has none. @throws when it cannot be written */

@@ -86,7 +86,8 @@ export class Keeper {
       return { ok: false, failure: explainCopying(error, this.#root()) };
     }
     const task = this.#work.begin(COPYING, 0);
-    const to = { folder, nameFor: nameFor.bind(null, made), shape: "asItIs" } as const;
+    const unfinished = path.join(folder, `.${process.pid}-${made}.part.obelus`);
+    const to = { folder, unfinished, nameFor: nameFor.bind(null, made), shape: "asItIs" } as const;
     const written = await writeCopy(project.value.file, to, task).finally(task.end);
     if (!written.ok) return written;
     await this.#thin(folder, made, written.value.path);

@@ -1,8 +1,13 @@
-import { existsSync } from "node:fs";
-import { open, rename, rm, stat, type FileHandle } from "node:fs/promises";
-import path from "node:path";
+import { open, stat, type FileHandle } from "node:fs/promises";
 import { fail, ok, type Result } from "#contract/result.ts";
-import { alreadyThere, explainWriting } from "../newFile.ts";
+import {
+  finishFile,
+  refuseExisting,
+  refuseNewFile,
+  removeDatabase,
+  removeLeftover,
+  unfinishedName,
+} from "#db/newFile.ts";
 import { answerStopped, WorkStopped, type Task, type Work } from "../work.ts";
 import { finishBeside } from "./startFinish.ts";
 
@@ -13,30 +18,32 @@ const STEP = 1024 * 1024;
 
 /** Copies a backup under a name of its own: a backup is never worked in. Nothing is left behind when it fails. */
 export async function restoreBackup(backup: string, file: string, work: Work): Promise<Result<{ path: string }>> {
-  if (existsSync(file)) return alreadyThere(file);
-  const part = path.join(path.dirname(file), `.${process.pid}-${Date.now()}.part.obelus`);
+  const existing = refuseExisting(file);
+  if (existing !== null) return existing;
+  const unfinished = unfinishedName(file);
   const task = work.begin(RESTORING, 0);
   try {
-    await copyInPieces(backup, part, task);
+    removeDatabase(unfinished);
+    await copyInPieces(backup, unfinished, task);
     task.turnTo("Checking the copy", 2);
     task.report(1);
-    const { problems } = await finishBeside({ file: part, compacted: null }, task.signal);
+    const { problems } = await finishBeside({ file: unfinished, compacted: null }, task.signal);
     if (problems.length > 0)
       return fail("Unreadable", "This backup is damaged, so nothing was made of it.", {
         where: backup,
         remedy: "Choose another one.",
       });
     task.signal.throwIfAborted();
-    if (existsSync(file)) return alreadyThere(file);
-    await rename(part, file);
+    const appeared = refuseExisting(file);
+    if (appeared !== null) return appeared;
+    finishFile(unfinished, file);
     return ok({ path: file });
   } catch (error) {
     return task.signal.aborted || error instanceof WorkStopped
       ? answerStopped(task.signal.reason ?? error, "Restoring", "nothing was kept of it")
-      : explainWriting(error, file);
+      : refuseNewFile(error, file);
   } finally {
-    for (const left of [part, `${part}-journal`, `${part}.lock`])
-      await rm(left, { force: true }).catch(() => undefined);
+    removeLeftover(unfinished);
     task.end();
   }
 }

@@ -1,7 +1,8 @@
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { fail, ok, type Failure, type Result } from "#contract/result.ts";
 import type { Backup } from "#contract/values.ts";
+import { finishFile } from "#db/newFile.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import { answerStopped, WorkStopped, type Task } from "../work.ts";
 import { finishBeside } from "./startFinish.ts";
@@ -11,6 +12,8 @@ export type Written = Pick<Backup, "path" | "bytes" | "changes" | "spans">;
 /** Where a copy goes. */
 export type Destination = {
   readonly folder: string;
+  /** Where it is written until it is whole. */
+  readonly unfinished: string;
   /** The file's name, by what the copy holds. */
   readonly nameFor: (held: Pick<Backup, "changes" | "spans">) => string;
   /** As it is: free pages are copied too, which costs nothing. Compact: to give away. */
@@ -24,12 +27,12 @@ export const COPYING = "Copying the project";
  * then under its own. Nothing is left behind when it fails.
  */
 export async function writeCopy(file: ProjectFile, to: Destination, task: Task): Promise<Result<Written>> {
-  const { folder } = to;
-  const part = path.join(folder, `.${process.pid}-${Date.now()}.part.obelus`);
+  const { folder, unfinished: part } = to;
   const compacted = to.shape === "compact" ? `${part}.compact` : null;
   const atLeast = file.reader.changes();
   try {
     await mkdir(folder, { recursive: true });
+    await removeAll(part);
     await copyPages(file, part, task);
     task.turnTo("Checking the copy", 2);
     task.report(1);
@@ -42,7 +45,7 @@ export async function writeCopy(file: ProjectFile, to: Destination, task: Task):
     await syncFile(part);
     task.signal.throwIfAborted();
     const target = path.join(folder, to.nameFor({ changes, spans }));
-    await rename(part, target);
+    finishFile(part, target);
     const { size } = await stat(target);
     return ok({ path: target, bytes: size, changes, spans });
   } catch (error) {
@@ -51,9 +54,13 @@ export async function writeCopy(file: ProjectFile, to: Destination, task: Task):
       : { ok: false, failure: explainCopying(error, folder) };
   } finally {
     // What cannot be removed, because the folder is gone, is not there either.
-    for (const left of [part, `${part}-journal`, `${part}.lock`, `${part}.compact`, `${part}.compact-journal`])
-      await rm(left, { force: true }).catch(() => undefined);
+    await removeAll(part).catch(() => undefined);
   }
+}
+
+async function removeAll(part: string): Promise<void> {
+  for (const left of [part, `${part}-journal`, `${part}.lock`, `${part}.compact`, `${part}.compact-journal`])
+    await rm(left, { force: true });
 }
 
 async function copyPages(file: ProjectFile, part: string, task: Task): Promise<void> {
@@ -79,8 +86,10 @@ export async function syncFile(file: string): Promise<void> {
 export function explainCopying(error: unknown, folder: string): Failure {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "SQLITE_FULL" || code === "ENOSPC")
-    return fail("Full", "The disk is full, so no copy was made.", { where: folder, remedy: "Make room there." })
-      .failure;
+    return fail("Full", "The disk is full, so no copy was made.", {
+      where: folder,
+      remedy: "Make room there, then try again.",
+    }).failure;
   if (code.startsWith("SQLITE_CORRUPT"))
     return fail("Unreadable", "This project file is damaged, so no copy was made.", { where: folder }).failure;
   if (/^(?:E[A-Z]+|SQLITE_[A-Z_]+)$/u.test(code))

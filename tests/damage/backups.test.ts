@@ -107,16 +107,13 @@ describe("backups", () => {
     const project = await begin();
     await tag(40);
     await service["project.close"]({});
-    const bytes = readFileSync(project);
-    const at = bytes.indexOf("Line 17");
-    const page = Math.floor((at < 0 ? bytes.length - 8192 : at) / 4096) * 4096;
-    bytes.fill(0x55, page + 2000, page + 2010);
-    const file = place.at("b.obelus");
-    writeFileSync(file, bytes);
-    const opened = await service["project.open"]({ path: file, person: { name: "Maria", initials: "M" } });
-    const made = opened.ok ? await service["backups.make"]({}) : opened;
-    expect(made).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
-    expect(must(await service["backups.list"]({ project: file })).backups).toEqual([]);
+    // Such a file is opened: only looking at all of it tells.
+    const database = new SQLite(project);
+    database.exec("UPDATE spans SET note = 'other' WHERE start = 8");
+    database.close();
+    must(await service["project.open"]({ path: project, person: { name: "Maria", initials: "M" } }));
+    expect(await service["backups.make"]({})).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
+    expect(must(await service["backups.list"]({ project })).backups).toEqual([]);
     expect(
       readdirSync(place.at("profile", "backups"), { recursive: true }).filter((name) => /part|tag/u.test(String(name))),
     ).toEqual([]);

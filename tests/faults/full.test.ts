@@ -2,14 +2,19 @@ import { mkdirSync, readdirSync, statfsSync, writeFileSync, rmSync } from "node:
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Failure, Result } from "#contract/result.ts";
-import { makeFolder } from "#tests/service/support/testHost.ts";
+import { createService } from "#service/createService.ts";
+import { makeFolder, testHost } from "#tests/service/support/testHost.ts";
 import { actions, sitDown, valueOf, type Action } from "./support/actions.ts";
 import { startHost } from "./support/host.ts";
+import { admit, discharge, errands, namesIn, prepare, unsound, type Errand } from "./support/errands.ts";
 import { copyOf, inspect, makeTemplate, sound } from "./support/project.ts";
 import { smallDisk, whyNoSmallDisk } from "./support/smallDisk.ts";
 
 /** Bytes that are left free each time: the disk fills up at another moment of the action. */
 const ROOMS = process.env["OBELUS_KILLS"] === undefined ? [40_960] : [0, 4096, 12_288, 40_960, 131_072, 262_144];
+/** The same for work with whole files, which needs less or more of it. */
+const ERRAND_ROOMS =
+  ROOMS.length === 1 ? [0, 12_288] : [0, 4096, 8192, 12_288, 24_576, 40_960, 65_536, 131_072, 262_144];
 /** Steps after which a disk with so little room must be full. */
 const MOST_STEPS = 2000;
 
@@ -99,4 +104,46 @@ describe("the disk is full", () => {
     expect({ problems, unasked: kept - changes - acknowledged.size }).toEqual({ problems: [], unasked: 0 });
     expect(inspect(project, acknowledged)).toEqual(sound);
   });
+
+  /** Runs it with so many bytes free, the profile and backups being on the same disk, then once more with room. */
+  async function runOnFullDisk(errand: Errand, disk: string, room: number) {
+    const ward = admit(template, disk);
+    const { service, close } = createService(testHost(path.join(disk, "profile")));
+    await prepare(errand, service, ward);
+    const before = namesIn(ward);
+    const ballast = fill(disk, room);
+    const refused = await errand.run(service, ward);
+    const left = namesIn(ward).filter((name) => !before.includes(name));
+    rmSync(ballast);
+    const again = refused.ok ? refused : await errand.run(service, ward);
+    await close();
+    expect(readdirSync(ward.backups).length, "folders for backups").toBeLessThan(2);
+    const found = { left: refused.ok ? [] : left, again: again.ok ? "done" : again.failure, unsound: unsound(ward) };
+    discharge(ward);
+    return { failure: refused.ok ? null : refused.failure, found };
+  }
+
+  it.skipIf(whyNoSmallDisk !== null).each(errands)(
+    "[P10] while $name: it is said, nothing half made is left, and it is done once there is room",
+    { timeout: 300_000 },
+    async (errand) => {
+      const disk = smallDisk(16 * 1024 ** 2);
+      try {
+        const refusals: Failure[] = [];
+        for (const room of ERRAND_ROOMS) {
+          const { failure, found } = await runOnFullDisk(errand, disk.folder, room);
+          expect({ room, ...found, failure }).toEqual({ room, left: [], again: "done", unsound: [], failure });
+          if (failure !== null) refusals.push(failure);
+        }
+        expect(refusals.length, "times the disk was full").toBeGreaterThan(0);
+        for (const { code, message, remedy } of refusals) {
+          expect(code, message).toBe("Full");
+          expect(message).toMatch(/^The disk is full.*\.$/u);
+          expect(remedy).toMatch(/^Make room.*\.$/u);
+        }
+      } finally {
+        disk.remove();
+      }
+    },
+  );
 });

@@ -23,11 +23,11 @@ afterAll(() => desk.remove());
 
 const namesIn = (folder: string): string[] => readdirSync(folder).toSorted();
 
-/** Tells a command to end as soon as it writes its file; the file's name always tells of its being unfinished. */
+/** Tells a command to end as soon as it writes its file, which has another name until it is whole. */
 async function endWhileWriting(...args: readonly string[]): Promise<number | null> {
   const child = desk.start(...args);
   const ended = once(child, "exit");
-  while (child.exitCode === null && !namesIn(desk.folder).some((name) => name.includes(".part"))) await wait(2);
+  while (child.exitCode === null && !namesIn(desk.folder).some((name) => name.includes(".unfinished"))) await wait(2);
   child.kill("SIGTERM");
   const [code] = await ended;
   return code;

@@ -12,6 +12,9 @@ import type { Service } from "#contract/methods.ts";
 import { ok, type Result } from "#contract/result.ts";
 import type { DocumentContent, ProjectState } from "#contract/values.ts";
 
+/** Known to the template, so that opening it makes no change. */
+export const PERSON = { name: "Maria Holm", initials: "MH" };
+
 /** An open project and who works on it. `acknowledge` is told each change that the host has answered for. */
 export type Desk = {
   readonly service: Service;
@@ -58,7 +61,7 @@ export const actions: readonly Action[] = [
 ];
 
 export async function sitDown(service: Service, project: string, acknowledge: Desk["acknowledge"]): Promise<Desk> {
-  const state = valueOf(await service["project.open"]({ path: project }));
+  const state = valueOf(await service["project.open"]({ path: project, person: PERSON }));
   const [document] = state.records.documents;
   const content = valueOf(await service["document.read"]({ document: document?.id ?? "" }));
   return { service, path: project, state, content, acknowledge };

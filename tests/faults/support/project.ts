@@ -3,9 +3,8 @@ import path from "node:path";
 import { createService } from "#service/createService.ts";
 import { openProject } from "#db/openProject.ts";
 import { testHost } from "#tests/service/support/testHost.ts";
-import { actions, sitDown, valueOf } from "./actions.ts";
+import { actions, PERSON, sitDown, valueOf } from "./actions.ts";
 
-const PERSON = { name: "Maria Holm", initials: "MH" };
 const PARAGRAPH =
   "The mayor said that 41 ferries were held at their berths for one night. Nobody in the harbour saw one of them leave, the pilots say. ";
 
@@ -41,14 +40,23 @@ export const sound: State = { refusal: null, lost: [], problems: [], beside: [] 
 
 /** Opens the project once more and looks for everything that was acknowledged; then whether it left anything behind. */
 export function inspect(project: string, acknowledged: Iterable<string>): State {
+  return look(project, acknowledged).state;
+}
+
+/** The same, with the changes that the project holds. */
+export function look(
+  project: string,
+  acknowledged: Iterable<string>,
+): { readonly state: State; readonly changes: readonly string[] } {
   const opened = openProject(project, { person: "Somebody else", now: Date.now });
-  if (!opened.ok) return { ...sound, refusal: opened.failure.message };
+  if (!opened.ok) return { state: { ...sound, refusal: opened.failure.message }, changes: [] };
   const file = opened.value;
-  const present = new Set(file.latest(1_000_000).map((change) => change.id));
+  const changes = file.latest(1_000_000).map((change) => change.id);
+  const present = new Set(changes);
   const lost = [...acknowledged].filter((id) => !present.has(id));
   const { problems } = file.verify();
   file.close();
   const name = path.basename(project);
   const beside = readdirSync(path.dirname(project)).filter((one) => one.startsWith(name) && one !== name);
-  return { refusal: null, lost, problems, beside };
+  return { state: { refusal: null, lost, problems, beside }, changes };
 }
