@@ -25,6 +25,7 @@ const nodeOutputs: Readonly<Record<string, NodeOutput>> = {
   service: { entry: "service/thread/serviceThread.ts", folder: "dist/service", format: "es" },
   pattern: { entry: "service/finding/patternThread.ts", folder: "dist/pattern", format: "es" },
   finish: { entry: "service/backups/finishThread.ts", folder: "dist/finish", format: "es" },
+  reading: { entry: "service/importing/readingThread.ts", folder: "dist/reading", format: "es" },
   parser: { entry: "service/importing/parserProcess.ts", folder: "dist/parser", format: "es" },
 };
 

@@ -1,15 +1,16 @@
 import type { ImportPreview, ImportRow } from "#contract/values.ts";
 import type { Proposed } from "#formats/documents/checks/furniture.ts";
-import { fileName, type Batch, type Reading, type Row } from "./batch.ts";
+import { bytesIn, type ReadyBytes } from "#db/contents.ts";
+import { Structure } from "#core/model/structure.ts";
+import { fileName, type Batch, type Row } from "./batch.ts";
 import { noticesOf } from "./notices.ts";
+import type { Reading } from "./reading.ts";
 
 /** One line of the import check. */
 export function describeRow(batch: Batch, number: number, row: Row): ImportRow {
   const { candidate, format, reading, problem } = row;
   const file = fileName(candidate);
-  if (reading === null)
-    return describeUnread(number, file, format?.name ?? null, problem ?? "This file could not be read.");
-  const { decoded, description } = reading;
+  if (reading === null) return describeUnread(number, file, format, problem ?? "This file could not be read.");
   const kinship = batch.survey.kinshipOf(number, reading);
   const notices = noticesOf(reading, kinship, furnitureOf(batch, number, reading));
   const needsDecision = notices.some(
@@ -18,13 +19,13 @@ export function describeRow(batch: Batch, number: number, row: Row): ImportRow {
   return {
     row: number,
     file,
-    format: reading.format.name,
-    encoding: decoded?.encoding ?? null,
+    format,
+    encoding: reading.encoding,
     encodings: [...row.encodings],
-    language: description.language,
-    title: description.title,
-    outlet: description.outlet,
-    date: description.date,
+    language: reading.language,
+    title: reading.title,
+    outlet: reading.outlet,
+    date: reading.date,
     words: reading.words,
     notices,
     wanted: !needsDecision,
@@ -63,11 +64,17 @@ export function furnitureOf(batch: Batch, number: number, reading: Reading): rea
 
 export function previewRow(batch: Batch, number: number, reading: Reading): ImportPreview {
   const proposed = furnitureOf(batch, number, reading);
+  const { text, structure, source, encoding } = reading;
   return {
-    text: reading.document.text,
-    structure: reading.document.structure,
+    text: decode(text, "UTF-8"),
+    structure: Structure.parse(JSON.parse(decode(structure, "UTF-8"))),
     furniture: proposed.map(({ block }) => block),
     reasons: Object.fromEntries(proposed.map(({ block, reason }) => [String(block), reason])),
-    original: reading.decoded?.text ?? "",
+    original: encoding === null ? "" : decode(source, encoding),
   };
+}
+
+/** With its byte order mark, which offsets count. */
+function decode(content: ReadyBytes, encoding: string): string {
+  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytesIn(content));
 }

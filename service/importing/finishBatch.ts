@@ -1,17 +1,16 @@
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { ImportChoice, ImportReport } from "#contract/values.ts";
 import { added, type Edit, type Proposal } from "#core/change.ts";
-import type { Document, TextChange } from "#core/model/document.ts";
+import type { Document } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
-import { sentencesOfBlocks } from "#core/text/segments.ts";
-import { sha256 } from "#db/binary.ts";
-import { readyBytes, readyStructure, readyText, type Contents, type ReadyBytes } from "#db/contents.ts";
+import type { Contents, ReadyBytes } from "#db/contents.ts";
 import type { Context, OpenProject } from "../context.ts";
 import type { Task } from "../work.ts";
-import { encodeText, fileName, type Batch, type Reading, type Row } from "./batch.ts";
+import { fileName, type Batch, type Row } from "./batch.ts";
 import { furnitureOf } from "./describeRow.ts";
 import { FolderMaker } from "./folders.ts";
 import { orderAfter } from "./order.ts";
+import type { Reading } from "./reading.ts";
 
 export type Destination = { readonly folder: Id | null; readonly newFolder: string };
 
@@ -86,7 +85,7 @@ function addChosen(
     return;
   }
   const file = fileName(row.candidate);
-  const known = project.reader.documentsWithText(reading.text)[0]?.id ?? draft.byText.get(reading.text);
+  const known = project.reader.documentsWithText(reading.text.hash)[0]?.id ?? draft.byText.get(reading.text.hash);
   if (known !== undefined) {
     draft.report.known.push({ file, document: known });
     return;
@@ -95,15 +94,16 @@ function addChosen(
   const folder = draft.folders.ensure(destination.folder, path);
   const furniture = chosenFurniture(batch, reading, choice);
   const document = describeNew(context, row, reading, { folder, order: draft.order++, furniture }, choice);
-  keepContents(draft, document, row, reading);
+  for (const content of [reading.text, reading.structure, reading.source])
+    if (!draft.contents.has(content.hash)) draft.contents.set(content.hash, content);
   draft.edits.push(added("documents", document));
-  draft.byText.set(reading.text, document.id);
+  draft.byText.set(reading.text.hash, document.id);
   draft.report.added.push({ file, document: document.id });
 }
 
 /** The blocks a person left folded, or those proposed; only such as exist, in order. */
 function chosenFurniture(batch: Batch, reading: Reading, choice: ImportChoice): number[] {
-  const { length } = reading.document.structure.blocks;
+  const { length } = reading.sentences;
   const blocks = choice.furniture ?? furnitureOf(batch, choice.row, reading).map(({ block }) => block);
   return [...new Set(blocks)].filter((block) => block >= 0 && block < length).toSorted((a, b) => a - b);
 }
@@ -117,53 +117,31 @@ function describeNew(
   place: Place,
   choice: ImportChoice,
 ): Document {
-  const { document, description } = reading;
-  const { text, structure } = document;
-  const language = choice.language === undefined ? description.language : choice.language;
-  const read = structure.blocks.filter((_block, index) => !place.furniture.includes(index));
+  const folded = new Set(place.furniture);
   return {
     id: context.newId(),
     ...place,
     name: candidate.name.slice(0, 500),
-    title: choice.title ?? description.title,
-    outlet: choice.outlet === undefined ? description.outlet : choice.outlet,
-    date: choice.date === undefined ? description.date : choice.date,
-    language,
+    title: choice.title ?? reading.title,
+    outlet: choice.outlet === undefined ? reading.outlet : choice.outlet,
+    date: choice.date === undefined ? reading.date : choice.date,
+    language: choice.language === undefined ? reading.language : choice.language,
     aside: false,
-    direction: document.direction,
-    text: reading.text,
-    structure: sha256(encodeText(JSON.stringify(structure))),
-    length: text.length,
+    direction: reading.direction,
+    text: reading.text.hash,
+    structure: reading.structure.hash,
+    length: reading.length,
     words: reading.words,
-    sentences: sentencesOfBlocks(text, read).length,
+    sentences: reading.sentences.reduce((sum, count, block) => (folded.has(block) ? sum : sum + count), 0),
     note: "",
     created: context.now(),
     source: {
       file: fileName(candidate),
-      format: reading.format.id,
-      bytes: sha256(candidate.bytes),
-      size: candidate.bytes.length,
-      encoding: reading.decoded?.encoding ?? "",
-      changes: changesOf(reading),
+      format: reading.format,
+      bytes: reading.source.hash,
+      size: reading.source.size,
+      encoding: reading.encoding ?? "",
+      changes: [...reading.changes],
     },
   };
-}
-
-function changesOf({ decoded, document }: Reading): TextChange[] {
-  if (decoded === null || (decoded.encoding === "UTF-8" && decoded.undecoded === 0)) return document.changes;
-  const lost = decoded.undecoded === 0 ? "" : " Bytes that mean nothing in it became the replacement character.";
-  return [
-    { kind: "decoded", count: decoded.undecoded, note: `Read as ${decoded.encoding}.${lost}` },
-    ...document.changes,
-  ];
-}
-
-/** Packed and signed one after the other, while others get their turn, so that the change itself is written quickly. */
-function keepContents({ contents }: Draft, document: Document, { candidate }: Row, { document: read }: Reading): void {
-  const keep = (hash: Sha256, make: () => ReadyBytes): void => {
-    if (!contents.has(hash)) contents.set(hash, make());
-  };
-  keep(document.text, () => readyText(read.text));
-  keep(document.structure, () => readyStructure(read.structure));
-  if (document.source !== null) keep(document.source.bytes, () => readyBytes(candidate.bytes));
 }

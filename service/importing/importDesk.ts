@@ -3,11 +3,14 @@ import { fail, ok, type Result } from "#contract/result.ts";
 import type { ImportChoice, ImportRow } from "#contract/values.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Context, Host, OpenProject } from "../context.ts";
-import { readRow, type Batch } from "./batch.ts";
+import { bytesIn } from "#db/contents.ts";
+import { Room, toRow, type Batch, type Row } from "./batch.ts";
 import { describeRow, previewRow } from "./describeRow.ts";
 import { prepareImport, type Destination } from "./finishBatch.ts";
 import { gatherFiles } from "./gatherFiles.ts";
-import { createParser, type DocumentParser } from "./parser.ts";
+import { FileReaders } from "./readers.ts";
+import { MOST_BYTES } from "./limits.ts";
+import { unreadable, type Candidate } from "./reading.ts";
 import { Survey } from "./survey.ts";
 import { answerStopped, type Task } from "../work.ts";
 
@@ -18,8 +21,6 @@ const MOST_BATCHES = 3;
 export class ImportDesk {
   readonly #context: Context;
   readonly #host: Host;
-  /** Reads foreign formats; it ends itself when a check is over. */
-  readonly #parser: DocumentParser = createParser();
   readonly #batches = new Map<Id, Batch>();
 
   constructor(context: Context, host: Host) {
@@ -42,20 +43,13 @@ export class ImportDesk {
       const candidates = await gatherFiles(files, this.#host.readsPaths ? "readable" : "closed", task);
       task.turnTo("Reading files", candidates.length);
       await batch.survey.addProject(task);
-      for (const [number, candidate] of candidates.entries()) {
-        await task.giveWay();
-        task.report(number);
-        const row = await readRow(candidate, null, this.#parser);
-        batch.rows.push(row);
-        batch.survey.addRow(number, row);
-      }
+      await readRows(batch, candidates, task);
       const rows = await describeRows(batch, task);
       this.#keep(batch);
       return ok({ batch: batch.id, rows });
     } catch (error) {
       return answerStopped(error, "Reading the files", "nothing was brought in");
     } finally {
-      this.#parser.close();
       task.end();
     }
   }
@@ -69,8 +63,7 @@ export class ImportDesk {
     if (!batch.ok) return batch;
     const before = batch.value.rows[number];
     if (before === undefined) return noSuchRow(number);
-    const again = await readRow(before.candidate, encoding, this.#parser);
-    this.#parser.close();
+    const again = await readAgain(before, encoding);
     if (again.reading === null)
       return fail("Unreadable", again.problem ?? "This file could not be read.", { where: before.candidate.name });
     // What there was to choose from stays, so that a choice can be taken back.
@@ -148,6 +141,39 @@ export class ImportDesk {
     return !isCurrent
       ? fail("NotFound", "These files are no longer being checked.", { remedy: "Choose them again." })
       : ok(batch);
+  }
+}
+
+async function readRows(batch: Batch, candidates: readonly Candidate[], task: Task): Promise<void> {
+  const room = new Room();
+  const readers = new FileReaders(candidates.length);
+  try {
+    for await (const files of readers.read(room.requests(candidates), task.signal)) {
+      for (const file of files) {
+        await task.giveWay();
+        const number = batch.rows.length;
+        const candidate = candidates[number];
+        if (candidate === undefined) return;
+        const row = room.admit(candidate, file);
+        batch.rows.push(row);
+        batch.survey.addRow(number, row);
+        task.report(number);
+      }
+    }
+  } finally {
+    readers.close();
+  }
+}
+
+async function readAgain({ candidate, reading }: Row, encoding: string): Promise<Row> {
+  const content = reading === null ? candidate.content : bytesIn(reading.source);
+  const readers = new FileReaders(1);
+  try {
+    const request = { candidate: { ...candidate, content }, encoding, most: MOST_BYTES };
+    for await (const [file] of readers.read([request])) if (file !== undefined) return toRow(candidate, file);
+    return toRow(candidate, unreadable("This file could not be read."));
+  } finally {
+    readers.close();
   }
 }
 

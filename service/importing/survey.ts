@@ -1,13 +1,15 @@
 import { documentTitle } from "#core/actions/documents.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
-import { fingerprint, LikenessIndex, percentOf } from "#formats/documents/checks/duplicates.ts";
+import { fingerprint, LikenessIndex, percentOf, type Fingerprint } from "#formats/documents/checks/duplicates.ts";
 import { proposeFurniture, type Proposed } from "#formats/documents/checks/furniture.ts";
 import { LineIndex } from "#formats/documents/checks/lineIndex.ts";
 import { linesOf } from "#formats/documents/checks/lines.ts";
+import { foldForOthers } from "#formats/documents/checks/page.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { Task } from "../work.ts";
-import { fileName, type Reading, type Row } from "./batch.ts";
+import { fileName, type Row } from "./batch.ts";
+import type { Reading } from "./reading.ts";
 
 /** Texts of the project that new ones are compared with, newest first. */
 const MOST_COMPARED = 1000;
@@ -55,41 +57,39 @@ export class Survey {
 
   #addDocument(document: Document): void {
     const text = this.#reader.text(document.id);
-    const lines = linesOf(text, this.#reader.structure(document.id));
-    this.#addText(document.id, documentTitle(document), text, (group) => this.#lines.add(group, lines));
-    for (const block of document.furniture) {
-      const words = lines[block]?.words ?? "";
-      if (words !== "") this.#lines.addFurniture(words, documentTitle(document));
-    }
+    const lines = linesOf(text, this.#reader.structure(document.id)).map(({ words }) => foldForOthers(words));
+    this.#addText(document.id, documentTitle(document), fingerprint(text), lines);
+    for (const block of document.furniture) this.#lines.addFurniture(lines[block] ?? "", documentTitle(document));
   }
 
   addRow(row: number, { candidate, reading }: Row): void {
     if (reading === null) return;
     this.#names.set(row, fileName(candidate));
-    if (this.#texts.has(reading.text)) return;
-    this.#texts.set(reading.text, row);
-    this.#addText(row, fileName(candidate), reading.document.text, (group) =>
-      this.#lines.add(group, reading.description.lines),
+    if (this.#texts.has(reading.text.hash)) return;
+    this.#texts.set(reading.text.hash, row);
+    this.#addText(
+      row,
+      fileName(candidate),
+      reading.print,
+      reading.page.map(({ folded }) => folded),
     );
   }
 
-  #addText(key: Key, name: string, text: string, addLines: (group: number) => void): void {
-    const print = fingerprint(text);
+  #addText(key: Key, name: string, print: Fingerprint, lines: readonly string[]): void {
     const twin = this.#likeness.nearest(key, print);
     const group = (twin === null ? undefined : this.#groups.get(twin.key)) ?? this.#groups.size;
     this.#names.set(key, name);
     this.#groups.set(key, group);
     this.#likeness.add(key, print);
-    addLines(group);
+    this.#lines.add(group, lines);
   }
 
   kinshipOf(row: number, reading: Reading): Kinship {
-    const existing = this.#reader.documentsWithText(reading.text)[0]?.id ?? null;
-    const first = this.#texts.get(reading.text);
+    const existing = this.#reader.documentsWithText(reading.text.hash)[0]?.id ?? null;
+    const first = this.#texts.get(reading.text.hash);
     const sameAs = first === undefined || first === row ? null : (this.#names.get(first) ?? null);
     if (existing !== null || sameAs !== null) return { existing, sameAs, near: null };
-    const print = this.#likeness.printOf(row) ?? fingerprint(reading.document.text);
-    const nearest = this.#likeness.nearest(row, print);
+    const nearest = this.#likeness.nearest(row, reading.print);
     // Of two files of the batch that are alike, the later one is the copy.
     const isCopy = nearest !== null && (typeof nearest.key === "string" || nearest.key < row);
     return {
@@ -99,13 +99,11 @@ export class Survey {
     };
   }
 
-  furnitureOf(row: number, { document, description }: Reading): Proposed[] {
+  furnitureOf(row: number, { hints, page }: Reading): Proposed[] {
     const group = this.#groups.get(row) ?? -1;
-    const hinted = document.furniture.map(({ block, reason }): Proposed => ({ block, reason, kind: "furniture" }));
+    const hinted = hints.map(({ block, reason }): Proposed => ({ block, reason, kind: "furniture" }));
     const marked = new Set(hinted.map(({ block }) => block));
-    const found = proposeFurniture(description.lines, description.titleBlock, group, this.#lines).filter(
-      ({ block }) => !marked.has(block),
-    );
+    const found = proposeFurniture(page, group, this.#lines).filter(({ block }) => !marked.has(block));
     return [...hinted, ...found].toSorted((a, b) => a.block - b.block);
   }
 }

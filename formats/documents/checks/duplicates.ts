@@ -68,11 +68,6 @@ export class LikenessIndex<Key> {
     }
   }
 
-  /** As it was added. */
-  printOf(key: Key): Fingerprint | undefined {
-    return this.#prints.get(key);
-  }
-
   /** The most similar text at or above NEARLY_SAME; null when none is. The key itself is not compared. */
   nearest(key: Key, print: Fingerprint): { readonly key: Key; readonly likeness: number } | null {
     const shared = new Map<Key, number>();

@@ -1,170 +1,31 @@
-import { isDateLine } from "./dates.ts";
-import { scriptOf } from "./language.ts";
 import type { LineIndex } from "./lineIndex.ts";
-import type { Line } from "./lines.ts";
-import { findRepeats } from "./sameAs.ts";
-import { pageReason } from "./title.ts";
+import type { PageLine } from "./page.ts";
 
 /** A block proposed as furniture, and why. Nothing is folded until a person brings the text in. */
 export type Proposed = { readonly block: number; readonly reason: string; readonly kind: "furniture" | "repeated" };
-
-/** What is known about the page around a line. */
-type Page = {
-  readonly lines: readonly Line[];
-  readonly title: number | null;
-  /** The first and the last block of running text; the whole page when there is too little of it to tell. */
-  readonly firstProse: number;
-  readonly lastProse: number;
-  readonly script: string | null;
-  readonly group: number;
-  readonly index: LineIndex;
-  /** Ends like "- Name" that several lines of the page share. */
-  readonly tails: ReadonlySet<string>;
-};
-
-type Rule = (line: Line, page: Page) => string | null;
-
-/** Texts with fewer lines of running text have no top and no foot. */
-const FEWEST_PROSE = 2;
-const LONGEST_WORDING = 18;
 
 /**
  * Proposes the blocks that are page furniture. Running text is proposed only when it stands twice in the document, in
  * many documents, or in a document where it has been folded before.
  */
-export function proposeFurniture(
-  lines: readonly Line[],
-  title: number | null,
-  group: number,
-  index: LineIndex,
-): Proposed[] {
-  const page = describePage(lines, title, group, index);
-  const repeats = findRepeats(lines, title, page.firstProse);
+export function proposeFurniture(page: readonly PageLine[], group: number, index: LineIndex): Proposed[] {
   const proposed: Proposed[] = [];
-  for (const line of lines) {
-    if (line.block === title || line.kind === "code") continue;
-    const reason = rules.map((rule) => rule(line, page)).find((found) => found !== null);
-    const same = repeats.get(line.block);
-    if (reason !== undefined && reason !== null) proposed.push({ block: line.block, reason, kind: "furniture" });
-    else if (same !== undefined)
-      proposed.push({ block: line.block, reason: `Same as ¶ ${same + 1}`, kind: "repeated" });
+  for (const [block, line] of page.entries()) {
+    if (!line.mayFold) continue;
+    const reason = foldedBefore(line, index) ?? line.reason ?? inOtherTexts(line, group, index);
+    if (reason !== null) proposed.push({ block, reason, kind: "furniture" });
+    else if (line.sameAs !== null) proposed.push({ block, reason: `Same as ¶ ${line.sameAs + 1}`, kind: "repeated" });
   }
   return proposed;
 }
 
-function describePage(lines: readonly Line[], title: number | null, group: number, index: LineIndex): Page {
-  const prose = lines.filter((line) => line.prose);
-  const hasZones = prose.length >= FEWEST_PROSE;
-  return {
-    lines,
-    title,
-    group,
-    index,
-    tails: sharedTails(lines, title),
-    firstProse: hasZones ? (prose[0]?.block ?? 0) : 0,
-    lastProse: hasZones ? (prose.at(-1)?.block ?? lines.length) : lines.length,
-    script: scriptOf(
-      prose
-        .slice(0, 20)
-        .map(({ words }) => words.slice(0, 500))
-        .join(" "),
-    ),
-  };
-}
-
-function tailOf(line: Line): string | null {
-  return line.closed ? null : (/\S\s[-–—|]\s(\p{Lu}[^-–—|]{1,40})$/u.exec(line.words)?.[1] ?? null);
-}
-
-function sharedTails(lines: readonly Line[], title: number | null): ReadonlySet<string> {
-  const holders = new Map<string, Set<string>>();
-  for (const line of lines) {
-    const tail = line.block === title || line.wordCount < 6 ? null : tailOf(line);
-    if (tail !== null) holders.set(tail, (holders.get(tail) ?? new Set()).add(line.words.toLowerCase()));
-  }
-  return new Set([...holders].filter(([, texts]) => texts.size >= 2).map(([tail]) => tail));
-}
-
-function isLoose(line: Line): boolean {
-  return line.kind === "paragraph" && !line.closed;
-}
-
-function isSign(line: Line): boolean {
-  return /^(?:[-–—•·|/]{1,3}|\d{1,4})$/u.test(line.words);
-}
-
-/** Most words of more than three letters begin with a capital, as in English headlines. */
-function isTitleCased(words: string): boolean {
-  const long = words.match(/\p{L}{4,}/gu) ?? [];
-  return long.length >= 3 && long.filter((word) => /^\p{Lu}/u.test(word)).length >= long.length * 0.6;
-}
-
-const foldedBefore: Rule = (line, page) => {
-  const document = line.words === "" ? null : page.index.furnitureIn(line.words);
+function foldedBefore({ folded }: PageLine, index: LineIndex): string | null {
+  const document = index.furnitureIn(folded);
   return document === null ? null : `Folded in “${document}”`;
-};
+}
 
-const onlySpaces: Rule = (line) => (line.words === "" ? "Only spaces" : null);
-
-const credit: Rule = (line) => (line.credit ? "Caption or picture credit" : null);
-
-const pageWording: Rule = (line) =>
-  line.wordCount <= LONGEST_WORDING && line.kind !== "cell" ? pageReason(line.words) : null;
-
-const dateLine: Rule = (line, page) => {
-  const isOutside = line.block < page.firstProse || line.block > page.lastProse;
-  return isOutside && line.kind === "paragraph" && isDateLine(line.words) ? "Date as the page shows it" : null;
-};
-
-const sign: Rule = (line) => (line.kind === "paragraph" && isSign(line) ? "A mark without words" : null);
-
-const labelAbove: Rule = (line, page) => {
-  const isAbove = page.title !== null && line.block < page.title;
-  return isAbove && page.firstProse > 0 && isLoose(line) && line.wordCount <= 3 ? "A label above the headline" : null;
-};
-
-const lineBelow: Rule = (line, page) =>
-  line.block > page.lastProse && isLoose(line) && line.wordCount <= 8 ? "A short line below the text" : null;
-
-const otherScript: Rule = (line, page) => {
-  if (page.script === null || !isLoose(line) || line.wordCount > 10) return null;
-  const script = scriptOf(line.words);
-  return script !== null && script !== "other" && script !== page.script ? "A short line in another script" : null;
-};
-
-const besidePicture: Rule = (line, page) => {
-  const before = page.lines[line.block - 1];
-  if (before === undefined || !line.tight || !isLoose(line) || !(before.credit || isSign(before))) return null;
-  const isCaption = line.wordCount <= 6 || (line.wordCount <= 20 && isTitleCased(line.words));
-  return isCaption ? "A caption, or another headline beside a picture" : null;
-};
-
-const sharedTail: Rule = (line, page) => {
-  const tail = tailOf(line);
-  return tail !== null && line.kind === "paragraph" && page.tails.has(tail)
-    ? `Ends in “${tail}” like other lines`
-    : null;
-};
-
-/** The more a line reads like running text, the more texts must hold it. */
-const inOtherTexts: Rule = (line, page) => {
-  if (line.words === "" || line.kind === "cell") return null;
-  const count = page.index.countElsewhere(page.group, line.words);
-  const needed = line.prose ? 4 : line.kind === "paragraph" ? (line.closed ? 2 : 1) : 3;
+function inOtherTexts({ folded, needed }: PageLine, group: number, index: LineIndex): string | null {
+  if (needed === null) return null;
+  const count = index.countElsewhere(group, folded);
   return count >= needed ? `Also in ${count} other ${count === 1 ? "text" : "texts"}` : null;
-};
-
-const rules: readonly Rule[] = [
-  onlySpaces,
-  foldedBefore,
-  credit,
-  pageWording,
-  dateLine,
-  sign,
-  labelAbove,
-  otherScript,
-  lineBelow,
-  besidePicture,
-  sharedTail,
-  inOtherTexts,
-];
+}

@@ -9,6 +9,7 @@ import { proposeFurniture } from "#formats/documents/checks/furniture.ts";
 import { guessLanguage } from "#formats/documents/checks/language.ts";
 import { LineIndex } from "#formats/documents/checks/lineIndex.ts";
 import { guessOutlet } from "#formats/documents/checks/outlets.ts";
+import { readPage } from "#formats/documents/checks/page.ts";
 import { pageReason } from "#formats/documents/checks/title.ts";
 import { readPlainText } from "#formats/documents/plain/plainText.ts";
 
@@ -18,16 +19,18 @@ function furnitureIn(...sources: readonly string[]): [string, string][] {
   const documents = sources.map((source, group) => {
     const document = readPlainText(source);
     const description = describeDocument(document, "file.txt");
-    index.add(group, description.lines);
-    return { description, group };
+    const { lines, titleBlock } = description;
+    const page = readPage(lines, titleBlock);
+    index.add(
+      group,
+      page.map(({ folded }) => folded),
+    );
+    return { page, lines, group };
   });
   const last = documents.at(-1);
   if (last === undefined) return [];
-  const { lines, titleBlock } = last.description;
-  return proposeFurniture(lines, titleBlock, last.group, index).map(({ block, reason }) => [
-    lines[block]?.words ?? "",
-    reason,
-  ]);
+  const { page, lines } = last;
+  return proposeFurniture(page, last.group, index).map(({ block, reason }) => [lines[block]?.words ?? "", reason]);
 }
 
 const body = `The harbour office said on Monday that the quay would open again at noon for ships of every size.
@@ -255,11 +258,17 @@ describe.runIf(existsSync(seeds))("articles from elsewhere", () => {
     ["004", [0, 2, 3, 4]],
   ])("%s: finds the furniture and leaves the text", (start, blocks) => {
     const index = new LineIndex();
-    const described = all.map((text) => describeDocument(readPlainText(text), "file.txt"));
-    for (const [group, { lines }] of described.entries()) index.add(group, lines);
+    const pages = all.map((text) => {
+      const { lines, titleBlock } = describeDocument(readPlainText(text), "file.txt");
+      return readPage(lines, titleBlock);
+    });
+    for (const [group, page] of pages.entries())
+      index.add(
+        group,
+        page.map(({ folded }) => folded),
+      );
     const group = names.findIndex((name) => name.startsWith(start));
-    const { lines, titleBlock } = described[group] ?? { lines: [], titleBlock: null };
-    expect(proposeFurniture(lines, titleBlock, group, index).map(({ block }) => block)).toEqual(blocks);
+    expect(proposeFurniture(pages[group] ?? [], group, index).map(({ block }) => block)).toEqual(blocks);
   });
 
   it("keeps and counts no-break spaces and damage", () => {
