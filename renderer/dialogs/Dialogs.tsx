@@ -10,7 +10,6 @@ import { OpenProjectSheet } from "./OpenProjectSheet.tsx";
 import { OriginalSheet } from "./OriginalSheet.tsx";
 import { PasteSheet } from "./PasteSheet.tsx";
 import { DamagedSheet } from "./safety/DamagedSheet.tsx";
-import { NewFileSheet } from "./safety/NewFileSheet.tsx";
 import { SaveAsSheet } from "./safety/SaveAsSheet.tsx";
 import { SettingsSheet } from "./SettingsSheet.tsx";
 
@@ -32,8 +31,6 @@ export function Dialogs() {
       return <NewProjectSheet />;
     case "openProject":
       return <OpenProjectSheet />;
-    case "newFile":
-      return <NewFileSheet />;
     case "settings":
       return <SettingsSheet section={dialog.section} />;
     case "keys":

@@ -16,9 +16,10 @@ export type Place = {
   readonly choose: (path: string) => void;
 };
 
-export function usePlace(name: string): Place {
+/** @param start the folder it begins in; null, or one that cannot be read: the user's own */
+export function usePlace(name: string, start: string | null = null): Place {
   const [chosen, choose] = useState<string | null>(null);
-  const folder = useFolder();
+  const folder = useFolder(start);
   const path = chosen ?? joinPath(folder.listing?.folder ?? "", projectFileName(name));
   return { path, isReady: folder.listing !== null, folder, choose };
 }

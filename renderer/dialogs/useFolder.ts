@@ -5,27 +5,29 @@ import { service } from "../service.ts";
 
 export type Listing = Output<"files.list">;
 
-/** A folder of this computer and the way to another one; the first is the user's own. */
+/** A folder of this computer and the way to another one. */
 export type Folder = {
   readonly listing: Listing | null;
   readonly failure: Failure | null;
   readonly go: (folder: string) => void;
 };
 
-export function useFolder(): Folder {
-  const [wanted, setWanted] = useState<string | null>(null);
+/** @param start where it begins; null, or a folder that cannot be read: the user's own */
+export function useFolder(start: string | null = null): Folder {
+  const [wanted, setWanted] = useState<string | null>(start);
   const [listing, setListing] = useState<Listing | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     let current = true;
     void service["files.list"]({ folder: wanted }).then((result) => {
       if (!current) return;
+      if (!result.ok && wanted !== null && wanted === start) return setWanted(null);
       if (result.ok) setListing(result.value);
       setFailure(result.ok ? null : result.failure);
     });
     return () => {
       current = false;
     };
-  }, [wanted]);
+  }, [wanted, start]);
   return { listing, failure, go: setWanted };
 }

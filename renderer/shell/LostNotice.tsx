@@ -7,6 +7,7 @@ import { Icon } from "../ui/Icon.tsx";
 /** Stays as long as the project's file is not at its place: what is so, what is safe, and the way out. */
 export function LostNotice() {
   const lost = useProject((store) => store.lost);
+  const path = useProject((store) => store.path);
   if (lost === null) return null;
   return (
     <div className="shell-lost" role="alert">
@@ -14,7 +15,9 @@ export function LostNotice() {
       <span className="ui-grow">
         {lost.message} {lost.remedy}
       </span>
-      <Button onClick={() => useView.setState({ dialog: { kind: "newFile" } })}>{t("shell:lost.saveAs")}</Button>
+      <Button onClick={() => useView.setState({ dialog: { kind: "saveAs", purpose: "goOn", project: path } })}>
+        {t("shell:lost.saveAs")}
+      </Button>
     </div>
   );
 }

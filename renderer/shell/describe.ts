@@ -79,7 +79,7 @@ export function hintsFor(view: Seen & Pick<ViewStore, "dialog" | "popover">, cho
 }
 
 /** Sheets that end in doing something; the others only close. */
-const sheetsWithPrimary = new Set(["import", "paste", "export", "newProject", "openProject", "newFile"]);
+const sheetsWithPrimary = new Set(["import", "paste", "export", "newProject", "openProject", "saveAs", "damaged"]);
 
 type HintWord =
   | "close"

@@ -3,6 +3,12 @@ export function fileName(path: string): string {
   return path.split(/[/\\]/u).at(-1) ?? path;
 }
 
+/** The folder a file is in. */
+export function folderOf(path: string): string {
+  const name = fileName(path);
+  return path.slice(0, path.length - name.length).replace(/(?<=[^/\\:])[/\\]$/u, "");
+}
+
 /** A file in a folder, written as its system does. */
 export function joinPath(folder: string, name: string): string {
   const separator = folder.includes("\\") && !folder.includes("/") ? "\\" : "/";

@@ -30,7 +30,7 @@ import {
 } from "./project.ts";
 import { fillIn, stopFilling } from "./filling.ts";
 import { allDone, inOrder } from "./queue.ts";
-import { nowhere, showFailure, useView } from "./view.ts";
+import { closeDialog, nowhere, showFailure, useView } from "./view.ts";
 
 export function newId(): Id {
   return uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
@@ -83,16 +83,25 @@ async function finishWork(): Promise<void> {
 }
 
 export async function closeProject(): Promise<void> {
+  if (await leaveProject()) closeDialog();
+}
+
+/** Closes the project; a sheet that is open stays. */
+export async function leaveProject(): Promise<boolean> {
   // A field saves what was typed when it is left.
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   await finishWork();
   const result = await service["project.close"]({});
-  if (!result.ok) return showFailure(result.failure);
+  if (!result.ok) {
+    showFailure(result.failure);
+    return false;
+  }
   stopFilling();
   useProject.setState(closedProject, true);
-  useView.setState({ ...nowhere, document: null, dialog: null });
+  useView.setState({ ...nowhere, document: null });
   const state = await service["app.state"]({});
   if (state.ok) useView.setState({ recent: state.value.recent });
+  return true;
 }
 
 /** Keeps records of documents that are not loaded so that they can be shown: far ends of relations, evidence of claims. */

@@ -28,8 +28,6 @@ export type Dialog =
   | { readonly kind: "export"; readonly documents?: readonly Id[] }
   | { readonly kind: "newProject" }
   | { readonly kind: "openProject" }
-  /** All that is open, put into a new file because the old one is gone. */
-  | { readonly kind: "newFile" }
   | { readonly kind: "settings"; readonly section?: string }
   | { readonly kind: "keys"; readonly context?: string }
   | { readonly kind: "history" }
@@ -40,13 +38,15 @@ export type Dialog =
   | SaveAs
   | Damaged;
 
-/** A new file to be written: what for, of which project. */
+/** A new file to be written: what for, of which project. goOn: for all that is open, because the old one is gone. */
 export type SaveAs = {
   readonly kind: "saveAs";
-  readonly purpose: "copy" | "restore" | "recover";
+  readonly purpose: "copy" | "restore" | "recover" | "goOn";
   readonly project: string;
   /** Which backup is restored. */
   readonly backup?: Backup | undefined;
+  /** The sheet one came from, and goes back to when nothing is written. */
+  readonly from?: Dialog;
 };
 
 /** A project that is damaged or gone, and why it cannot be used. */

@@ -14,6 +14,7 @@ const daysOfYears = new Intl.DateTimeFormat("en-GB", {
 });
 const hours = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const daysHere = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
+const daysOfYearsHere = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 /** "14 Mar" for "2026-03-14", as rows show it, with the year where it is not this one. The text itself when it is no date. */
 export function shortDate(day: string, now: Date = new Date()): string {
@@ -31,10 +32,12 @@ function written(day: string, now: Date, inThisYear: Intl.DateTimeFormat, inOthe
   return (date.getUTCFullYear() === now.getFullYear() ? inThisYear : inOthers).format(date);
 }
 
-/** "14 March at 11:52" for milliseconds since 1970; today "11:52". */
+/** "14 March at 11:52" for milliseconds since 1970, with the year where it is not this one; today "11:52". */
 export function momentLabel(time: number, now: Date = new Date()): string {
-  const isToday = new Date(time).toDateString() === now.toDateString();
-  return isToday ? hours.format(time) : `${daysHere.format(time)} at ${hours.format(time)}`;
+  const then = new Date(time);
+  if (then.toDateString() === now.toDateString()) return hours.format(time);
+  const day = then.getFullYear() === now.getFullYear() ? daysHere : daysOfYearsHere;
+  return `${day.format(time)} at ${hours.format(time)}`;
 }
 
 /** Today as YYYY-MM-DD, by this computer's calendar. */

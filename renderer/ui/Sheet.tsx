@@ -16,8 +16,8 @@ type SheetProps = {
   readonly size?: "small" | "medium" | "wide";
   /** Names its outcome. Mod+Enter presses it. */
   readonly primary?: { readonly label: string; readonly run: () => void; readonly disabled?: boolean };
-  /** What the button beside the primary one says: close, once there is nothing left to cancel. */
-  readonly leave?: "cancel" | "close";
+  /** What the button beside the primary one says: close, once there is nothing left to cancel; stop, while it works. */
+  readonly leave?: "cancel" | "close" | "stop";
   /** Words at the start of the foot; with or without a primary button. */
   readonly foot?: ReactNode;
   readonly initialFocus?: RefObject<HTMLElement | null>;

@@ -5,49 +5,73 @@ import { closeDialog, useView, type Damaged } from "../../store/view.ts";
 import { momentLabel } from "../../text/dates.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Choice } from "../../ui/Choice.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
+import { describeBackup } from "./describeBackup.ts";
 import "../sheets.css";
 
 /** What can be done about a project that is damaged or gone: a backup, or whatever can still be read. */
-export function DamagedSheet({ dialog: { path, failure } }: { readonly dialog: Damaged }) {
+export function DamagedSheet({ dialog }: { readonly dialog: Damaged }) {
+  const { path, failure } = dialog;
   const [listed, setListed] = useState<Output<"backups.list"> | null>(null);
-  const first = useRef<HTMLButtonElement>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const choices = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    void service["backups.list"]({ project: path }).then((result) => result.ok && setListed(result.value));
-  }, [path]);
-  useEffect(() => first.current?.focus(), [listed]);
-  const newest = listed?.backups[0];
-  const isMissing = failure.code === "NotFound";
-  const show = (purpose: "restore" | "recover"): void =>
-    useView.setState({
-      dialog: { kind: "saveAs", purpose, project: path, ...(purpose === "restore" ? { backup: newest } : {}) },
+    void service["backups.list"]({ project: path }).then((result) => {
+      if (!result.ok) return;
+      setListed(result.value);
+      setChosen(result.value.backups.find((one) => one.whole)?.path ?? null);
     });
+  }, [path]);
+  useEffect(() => choices.current?.querySelector<HTMLInputElement>("input:checked")?.focus(), [listed]);
+  const isMissing = failure.code === "NotFound";
+  const backup = listed?.backups.find((one) => one.path === chosen);
+  const restore = (): void =>
+    useView.setState({ dialog: { kind: "saveAs", purpose: "restore", project: path, backup, from: dialog } });
+  const recover = (): void =>
+    useView.setState({ dialog: { kind: "saveAs", purpose: "recover", project: path, from: dialog } });
+  const recovering = t("safety:damaged.recover");
+  // Offered once it is known, so that it never changes under somebody's finger.
+  const wayOut =
+    backup === undefined && !isMissing
+      ? { label: recovering, run: recover }
+      : { label: t("safety:damaged.restore"), run: restore, disabled: backup === undefined };
   return (
-    <Sheet title={t(isMissing ? "safety:damaged.missing" : "safety:damaged.title")} onClose={closeDialog} size="small">
+    <Sheet
+      title={t(isMissing ? "safety:damaged.missing" : "safety:damaged.title")}
+      onClose={closeDialog}
+      size="small"
+      {...(listed !== null && { primary: wayOut })}
+      foot={backup !== undefined && !isMissing && <Button onClick={recover}>{recovering}</Button>}
+    >
       <div className="sheet-form">
         <p className="sheet-words" role="alert">
           {failure.message} <span dir="ltr">{path}</span>
         </p>
         {!isMissing && <p className="sheet-words">{t("safety:damaged.safe")}</p>}
-        <div className="sheet-place">
-          {newest !== undefined && (
-            <Button ref={first} look="primary" size="large" onClick={() => show("restore")}>
-              {t("safety:damaged.newest", { moment: momentLabel(newest.made) })}
-            </Button>
-          )}
-          {!isMissing && (
-            <Button ref={newest === undefined ? first : null} size="large" onClick={() => show("recover")}>
-              {t("safety:damaged.recover")}
-            </Button>
-          )}
-          {listed !== null && (
-            <p className="ui-field-note" dir="auto">
-              {listed.backups.length === 0
-                ? t("safety:damaged.noBackup")
-                : t("safety:damaged.all", { count: listed.backups.length, folder: listed.folder })}
+        {listed !== null && listed.backups.length > 0 && (
+          <div className="sheet-place">
+            <div className="sheet-choices" ref={choices}>
+              <Choice
+                label={t("safety:damaged.backups")}
+                look="list"
+                options={listed.backups.map((one) => ({
+                  value: one.path,
+                  label: momentLabel(one.made),
+                  hint: describeBackup(one, listed.held),
+                }))}
+                value={chosen}
+                onValue={setChosen}
+              />
+            </div>
+            <p className="ui-field-note">
+              {t("safety:damaged.folder")} <span dir="ltr">{listed.folder}</span>
             </p>
-          )}
-        </div>
+          </div>
+        )}
+        {!isMissing && listed !== null && (
+          <p className="sheet-words">{t(backup === undefined ? "safety:damaged.noBackup" : "safety:damaged.orRecover")}</p>
+        )}
       </div>
     </Sheet>
   );

@@ -3,62 +3,62 @@ import type { Failure } from "#contract/result.ts";
 import type { RecoveryReport } from "#contract/values.ts";
 import { service } from "../../service.ts";
 import { openProject } from "../../shell/host.ts";
-import { closeDialog, showToast, useView, type SaveAs } from "../../store/view.ts";
+import { folderOf } from "../../shell/paths.ts";
+import { useView, type SaveAs } from "../../store/view.ts";
 import { momentLabel } from "../../text/dates.ts";
-import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
-import { Button } from "../../ui/Button.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { suggestPath } from "./savePath.ts";
+import { PlaceField, usePlace } from "../PlaceField.tsx";
+import { saveNew } from "./saveNew.ts";
+import { suggestName } from "./suggestName.ts";
+import { Working } from "./Working.tsx";
 import "../sheets.css";
 
-/** A new file: a copy to share, a project from a backup, or what is left of a damaged one. */
+/** A new file: a copy to share, a project from a backup, what is left of a damaged one, or all that is open. */
 export function SaveAsSheet({ dialog }: { readonly dialog: SaveAs }) {
-  const nativeDialogs = useView((view) => view.nativeDialogs);
-  const [path, setPath] = useState(() => suggestPath(dialog));
+  const { purpose, project, backup, from } = dialog;
+  const [name, setName] = useState(() => suggestName(dialog));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [report, setReport] = useState<RecoveryReport | null>(null);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const { purpose } = dialog;
+  // A project that was moved away often leaves a folder that is not there either.
+  const place = usePlace(name, purpose === "goOn" ? null : folderOf(project));
   const save = async (): Promise<void> => {
     setBusy(true);
-    const saved = await run(dialog, path.trim());
+    setFailure(null);
+    const saved = await saveNew(dialog, place.path);
     setBusy(false);
     setFailure(saved.failure);
     setReport(saved.report);
   };
-  const choose = async (): Promise<void> => {
-    const result = await service["files.choose"]({ purpose: "newProject", suggestion: path });
-    if (result.ok && result.value.path !== null) setPath(result.value.path);
+  const leave = (): void => {
+    if (busy) void service["work.stop"]({});
+    else useView.setState({ dialog: report === null ? (from ?? null) : null });
   };
-  const open = (): void => void openProject(report?.path ?? "").then((opened) => opened && closeDialog());
-  const label = busy ? t("safety:saveAs.working") : t(`safety:saveAs.${report === null ? purpose : "open"}`);
+  const open = (): void => void openProject(report?.path ?? "");
   return (
     <Sheet
-      title={
-        dialog.backup === undefined
-          ? t(purpose === "copy" ? "safety:saveAs.copyTitle" : "safety:saveAs.recoverTitle")
-          : t("safety:saveAs.restoreTitle", { moment: momentLabel(dialog.backup.made) })
-      }
-      onClose={closeDialog}
+      title={t(`safety:saveAs.${purpose}Title`, { moment: momentLabel(backup?.made ?? 0) })}
+      onClose={leave}
       size="small"
       initialFocus={field}
-      leave={report === null ? "cancel" : "close"}
-      primary={{ label, run: report === null ? () => void save() : open, disabled: busy || path.trim() === "" }}
+      leave={busy ? "stop" : report === null ? "cancel" : "close"}
+      primary={{
+        label: t(`safety:saveAs.${report === null ? purpose : "open"}`),
+        run: report === null ? () => void save() : open,
+        disabled: busy || name.trim() === "" || !place.isReady,
+      }}
+      foot={busy ? <Working /> : undefined}
     >
       <div className="sheet-form">
         <p className="sheet-words">{t(`safety:saveAs.${purpose}About`)}</p>
         {report === null ? (
-          <div className="sheet-place">
-            <TextField ref={field} label={t("safety:saveAs.file")} value={path} onValue={setPath} dir="ltr" />
-            {nativeDialogs && (
-              <Button icon="folder" onClick={() => void choose()}>
-                {t("safety:saveAs.choose")}
-              </Button>
-            )}
-          </div>
+          <>
+            <TextField ref={field} label={t("sheets:project.name")} value={name} onValue={setName} maxLength={200} />
+            <PlaceField place={place} />
+          </>
         ) : (
           <Saved report={report} />
         )}
@@ -70,27 +70,6 @@ export function SaveAsSheet({ dialog }: { readonly dialog: SaveAs }) {
       </div>
     </Sheet>
   );
-}
-
-type Outcome = { readonly failure: Failure | null; readonly report: RecoveryReport | null };
-
-async function run({ purpose, project, backup }: SaveAs, path: string): Promise<Outcome> {
-  if (purpose === "copy") {
-    const copied = await service["project.copy"]({ path });
-    if (!copied.ok) return { failure: copied.failure, report: null };
-    closeDialog();
-    const size = countLabel(Math.ceil(copied.value.bytes / 1024));
-    showToast({ text: t("safety:saveAs.copied", { path: copied.value.path, size }) });
-    return { failure: null, report: null };
-  }
-  if (purpose === "recover") {
-    const recovered = await service["project.recover"]({ path: project, to: path });
-    return recovered.ok ? { failure: null, report: recovered.value } : { failure: recovered.failure, report: null };
-  }
-  const restored = await service["backups.restore"]({ project, backup: backup?.path ?? "", path });
-  if (!restored.ok) return { failure: restored.failure, report: null };
-  if (await openProject(restored.value.path)) closeDialog();
-  return { failure: null, report: null };
 }
 
 /** What recovering saved and what it lost. */

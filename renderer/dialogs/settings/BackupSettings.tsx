@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
-import type { Backup, Settings } from "#contract/values.ts";
+import type { Output } from "#contract/methods.ts";
+import type { Settings } from "#contract/values.ts";
 import { service } from "../../service.ts";
 import { changeSettings } from "../../store/actions.ts";
 import { useProject } from "../../store/project.ts";
@@ -7,7 +8,10 @@ import { showFailure, showToast, useView } from "../../store/view.ts";
 import { momentLabel } from "../../text/dates.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
+import { StopWork } from "../../shell/StopWork.tsx";
 import { TextField } from "../../ui/TextField.tsx";
+import { describeBackup } from "../safety/describeBackup.ts";
+import { Working } from "../safety/Working.tsx";
 
 function useBackupSettings(): readonly [Settings["backups"], (patch: Partial<Settings["backups"]>) => void] {
   const backups = useView((view) => view.settings.backups);
@@ -79,39 +83,48 @@ export function BackupNumber() {
 /** The backups of the open project. */
 export function BackupList() {
   const path = useProject((project) => (project.open ? project.path : null));
-  const [backups, setBackups] = useState<readonly Backup[] | null>(null);
+  const [listed, setListed] = useState<Output<"backups.list"> | null>(null);
   const [busy, setBusy] = useState(false);
-  const read = useCallback(async (): Promise<void> => {
+  const readAll = useCallback(async (): Promise<void> => {
     if (path === null) return;
-    const listed = await service["backups.list"]({ project: path });
-    if (listed.ok) setBackups(listed.value.backups);
-    else showFailure(listed.failure);
+    const read = await service["backups.list"]({ project: path });
+    if (read.ok) setListed(read.value);
+    else showFailure(read.failure);
   }, [path]);
-  useEffect(() => void read(), [read]);
+  useEffect(() => void readAll(), [readAll]);
   if (path === null) return <p className="sheet-quiet">{t("safety:settings.noProject")}</p>;
+  const { backups, held } = listed ?? { backups: [], held: null };
   const backUp = async (): Promise<void> => {
     setBusy(true);
     const made = await service["backups.make"]({});
     setBusy(false);
     if (made.ok) showToast({ text: t("safety:settings.made") });
     else showFailure(made.failure);
-    await read();
+    await readAll();
   };
   return (
     <section className="sheet-place" aria-labelledby="settings-backups">
       <h3 id="settings-backups" className="ui-field-label">
         {t("safety:settings.list")}
       </h3>
-      {backups?.length === 0 && <p className="ui-field-note">{t("safety:settings.none")}</p>}
+      {backups.length === 0 && listed !== null && <p className="ui-field-note">{t("safety:settings.none")}</p>}
       <ul className="sheet-backups">
-        {(backups ?? []).map((backup) => (
+        {backups.map((backup) => (
           <li key={backup.path}>
             <span className="ui-grow">{momentLabel(backup.made)}</span>
-            <span className="ui-meta">{t("safety:settings.changes", { count: backup.changes })}</span>
+            <span className="ui-meta">{describeBackup(backup, held)}</span>
             <Button
               aria-label={t("safety:settings.restoreOf", { moment: momentLabel(backup.made) })}
               onClick={() =>
-                useView.setState({ dialog: { kind: "saveAs", purpose: "restore", project: path, backup } })
+                useView.setState({
+                  dialog: {
+                    kind: "saveAs",
+                    purpose: "restore",
+                    project: path,
+                    backup,
+                    from: { kind: "settings", section: "backups" },
+                  },
+                })
               }
             >
               {t("safety:settings.restore")}
@@ -119,9 +132,13 @@ export function BackupList() {
           </li>
         ))}
       </ul>
-      <Button disabled={busy} onClick={() => void backUp()}>
-        {t(busy ? "safety:settings.making" : "safety:settings.now")}
-      </Button>
+      <div className="sheet-step-controls">
+        <Button disabled={busy} onClick={() => void backUp()}>
+          {t("safety:settings.now")}
+        </Button>
+        {busy && <Working />}
+        {busy && <StopWork name={t("safety:settings.making")} />}
+      </div>
     </section>
   );
 }

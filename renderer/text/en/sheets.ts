@@ -89,11 +89,6 @@ export const sheets = {
     records_other: "{{count}} records",
     someone: "somebody",
   },
-  newFile: {
-    title: "Save as a new file",
-    save: "Save",
-    saved: "All that was open is in {{file}}, and you go on there.",
-  },
   project: {
     newTitle: "New project",
     openTitle: "Open a project",

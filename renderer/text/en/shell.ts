@@ -1,6 +1,6 @@
 /** English words of this part of the interface. Counts use the endings _one and _other. */
 export const shell = {
-  sheet: { close: "Close", cancel: "Cancel" },
+  sheet: { close: "Close", cancel: "Cancel", stop: "Stop" },
   app: { name: "Obelus", inspector: "Inspector" },
   title: {
     goTo: "Go to, search or run a command",

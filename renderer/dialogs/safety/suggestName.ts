@@ -1,13 +1,12 @@
 import type { Backup } from "#contract/values.ts";
+import { fileName } from "../../shell/paths.ts";
 import type { SaveAs } from "../../store/view.ts";
 
-const endings = { copy: "copy", recover: "saved" } as const;
-
-/** A name beside the project that says what the file is. */
-export function suggestPath({ purpose, project, backup }: Pick<SaveAs, "purpose" | "project" | "backup">): string {
-  const stem = project.replace(/\.obelus$/u, "");
-  const ending = purpose === "restore" ? stampOf(backup) : endings[purpose];
-  return `${stem}-${ending}.obelus`;
+/** A name after that of the project, which says what the new file is. */
+export function suggestName({ purpose, project, backup }: Pick<SaveAs, "purpose" | "project" | "backup">): string {
+  const stem = fileName(project).replace(/\.obelus$/u, "");
+  const endings = { copy: "-copy", recover: "-saved", goOn: "", restore: `-${stampOf(backup)}` } as const;
+  return `${stem}${endings[purpose]}`;
 }
 
 /** "2026-03-14-1152", by this computer's clock. */
