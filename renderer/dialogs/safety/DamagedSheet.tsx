@@ -70,7 +70,9 @@ export function DamagedSheet({ dialog }: { readonly dialog: Damaged }) {
           </div>
         )}
         {!isMissing && listed !== null && (
-          <p className="sheet-words">{t(backup === undefined ? "safety:damaged.noBackup" : "safety:damaged.orRecover")}</p>
+          <p className="sheet-words">
+            {t(backup === undefined ? "safety:damaged.noBackup" : "safety:damaged.orRecover")}
+          </p>
         )}
       </div>
     </Sheet>
