@@ -2,25 +2,18 @@ import { describe, expect, it } from "vitest";
 import type { Span } from "#core/model/annotation.ts";
 import type { SpanSurvey } from "#contract/values.ts";
 import { countOf, surveyAfter, isOutOfDate, surveyWith, type Survey } from "#renderer/store/survey.ts";
+import { plainSpan } from "#tests/core/plainRecords.ts";
 
 function span(id: string, more: Partial<Span> = {}): Span {
-  return {
+  return plainSpan({
     id,
     document: "doc",
     annotator: "mara",
     tag: "claim",
     fragments: [[3, 7]],
     quote: "late",
-    prefix: "",
-    suffix: "",
-    attributes: {},
-    note: "",
-    claim: null,
-    stance: null,
-    origin: null,
-    created: 0,
     ...more,
-  };
+  });
 }
 
 const nothing: Survey = { counts: new Map(), mentions: new Map() };

@@ -21,32 +21,13 @@ import type { Relation, Span } from "#core/model/annotation.ts";
 import type { Reading } from "#core/model/annotator.ts";
 import type { Document, Folder } from "#core/model/document.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
+import { plainDocument, plainSpan } from "../plainRecords.ts";
 
 const id = (number: number): Id => uuidv7(number, new Uint8Array(10).fill(number));
 
 function document(number: number, fields: Partial<Document> = {}): Document {
-  return {
-    id: id(number),
-    folder: null,
-    name: `file-${number}.txt`,
-    title: `Text ${number}`,
-    outlet: null,
-    date: null,
-    language: "en",
-    direction: "auto",
-    order: number,
-    aside: false,
-    text: "0".repeat(64),
-    structure: "0".repeat(64),
-    length: 10,
-    words: 2,
-    sentences: 1,
-    furniture: [],
-    note: "",
-    source: null,
-    created: 0,
-    ...fields,
-  };
+  const name = `file-${number}.txt`;
+  return plainDocument({ id: id(number), name, title: `Text ${number}`, language: "en", order: number, ...fields });
 }
 const folder = (number: number, parent: Id | null = null): Folder => ({
   id: id(number),
@@ -107,22 +88,8 @@ describe("documents", () => {
   });
 
   it("deletes with everything that hangs on it, and nothing else", () => {
-    const span = (number: number, owner: Document): Span => ({
-      id: id(number),
-      document: owner.id,
-      annotator: id(90),
-      tag: id(91),
-      fragments: [[0, 1]],
-      quote: "T",
-      prefix: "",
-      suffix: "",
-      attributes: {},
-      note: "",
-      claim: null,
-      stance: null,
-      origin: null,
-      created: 0,
-    });
+    const span = (number: number, owner: Document): Span =>
+      plainSpan({ id: id(number), document: owner.id, annotator: id(90), tag: id(91), quote: "T" });
     const relation: Relation = {
       id: id(20),
       annotator: id(90),

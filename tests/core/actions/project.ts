@@ -6,6 +6,7 @@ import type { AnyRecord, Records, Table } from "#core/model/records.ts";
 import type { Attribute, Layer, RelationType, Tag } from "#core/model/schema.ts";
 import { records } from "#core/model/records.ts";
 import { expect } from "vitest";
+import { plainAttribute, plainSpan, plainTag } from "../plainRecords.ts";
 
 /** The same short number gives the same id; sorted ids follow the numbers. */
 export function id(number: number): Id {
@@ -16,33 +17,11 @@ export const me = id(1);
 export const document = id(2);
 
 export function tag(number: number, name: string, more: Partial<Tag> = {}): Tag {
-  return {
-    id: id(number),
-    layer: id(10),
-    name,
-    key: name.charAt(0),
-    hue: 1,
-    marking: null,
-    meaning: "",
-    stance: null,
-    examples: [],
-    order: number,
-    ...more,
-  };
+  return plainTag({ id: id(number), layer: id(10), name, order: number, ...more });
 }
 
 export function attribute(number: number, tag: Id, name: string, more: Partial<Attribute> = {}): Attribute {
-  return {
-    id: id(number),
-    tag,
-    name,
-    type: "choice",
-    values: [],
-    required: false,
-    initial: null,
-    order: number,
-    ...more,
-  };
+  return plainAttribute({ id: id(number), tag, name, order: number, ...more });
 }
 
 export function relationType(number: number, name: string, more: Partial<RelationType> = {}): RelationType {
@@ -50,23 +29,8 @@ export function relationType(number: number, name: string, more: Partial<Relatio
 }
 
 export function span(number: number, tag: Id, more: Partial<Span> = {}): Span {
-  return {
-    id: id(number),
-    document,
-    annotator: me,
-    tag,
-    fragments: [[number, number + 5]],
-    quote: `words ${number}`,
-    prefix: "",
-    suffix: "",
-    attributes: {},
-    note: "",
-    claim: null,
-    stance: null,
-    origin: null,
-    created: 0,
-    ...more,
-  };
+  const fragments: Span["fragments"] = [[number, number + 5]];
+  return plainSpan({ id: id(number), document, annotator: me, tag, fragments, quote: `words ${number}`, ...more });
 }
 
 export function claim(number: number, more: Partial<Claim> = {}): Claim {

@@ -1,23 +1,9 @@
 import { expect, it } from "vitest";
 import type { Span } from "#core/model/annotation.ts";
 import { markedRuns } from "#renderer/reader/view/markedRuns.ts";
+import { plainSpan } from "#tests/core/plainRecords.ts";
 
-const span = (id: string, ...fragments: Span["fragments"]): Span => ({
-  id,
-  document: "d",
-  annotator: "a",
-  tag: "t",
-  fragments,
-  quote: "",
-  prefix: "",
-  suffix: "",
-  attributes: {},
-  note: "",
-  claim: null,
-  stance: null,
-  origin: null,
-  created: 0,
-});
+const span = (id: string, ...fragments: Span["fragments"]): Span => plainSpan({ id, fragments });
 const text = "one two three four";
 
 it.each([

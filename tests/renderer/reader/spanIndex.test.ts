@@ -1,25 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Span } from "#core/model/annotation.ts";
 import { SpanIndex } from "#renderer/reader/ink/spanIndex.ts";
 import { sortSpans } from "#renderer/store/spans.ts";
+import { plainSpan } from "#tests/core/plainRecords.ts";
 
-const span = (id: string, start: number, end: number): Span => ({
-  id,
-  document: "d",
-  annotator: "a",
-  tag: "t",
-  fragments: [[start, end]],
-  quote: "",
-  prefix: "",
-  suffix: "",
-  attributes: {},
-  note: "",
-  claim: null,
-  stance: null,
-  origin: null,
-  created: 0,
-});
+const span = (id: string, start: number, end: number) => plainSpan({ id, fragments: [[start, end]] });
 const lists = fc
   .array(fc.tuple(fc.nat(80), fc.integer({ min: 1, max: 40 })), { maxLength: 30 })
   .map((pairs) => sortSpans(pairs.map(([start, length], index) => span(`s${index}`, start, start + length))));

@@ -13,32 +13,14 @@ import {
   type Row,
   type RowsOptions,
 } from "#renderer/shell/corpus/rows.ts";
+import { plainDocument } from "#tests/core/plainRecords.ts";
 
 const id = (number: number): Id => uuidv7(number, new Uint8Array(10).fill(number % 256));
 
 function listed(number: number, fields: Partial<Document> = {}, more: Partial<Listed> = {}): Listed {
-  const document: Document = {
-    id: id(number),
-    folder: null,
-    name: `file-${number}.txt`,
-    title: `Text ${number}`,
-    outlet: null,
-    date: null,
-    language: null,
-    direction: "auto",
-    order: number,
-    aside: false,
-    text: "0".repeat(64),
-    structure: "0".repeat(64),
-    length: 10,
-    words: 2,
-    sentences: 10,
-    furniture: [],
-    note: "",
-    source: null,
-    created: 0,
-    ...fields,
-  };
+  const name = `file-${number}.txt`;
+  const said = { name, title: `Text ${number}`, order: number, sentences: 10 };
+  const document = plainDocument({ id: id(number), ...said, ...fields });
   return { document, state: "untouched", read: 0, sentencesRead: 0, tags: [], people: [], tagCount: 0, ...more };
 }
 const folder = (number: number, parent: Id | null = null): Folder => ({

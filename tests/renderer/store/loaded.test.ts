@@ -13,25 +13,9 @@ import {
 } from "#renderer/store/project.ts";
 import { countOf } from "#renderer/store/survey.ts";
 import { changeSpans, sortSpans } from "#renderer/store/spans.ts";
+import { plainSpan } from "#tests/core/plainRecords.ts";
 
-function span(id: string, tag = "t"): Span {
-  return {
-    id,
-    document: "d",
-    annotator: "a",
-    tag,
-    fragments: [[0, 1]],
-    quote: "x",
-    prefix: "",
-    suffix: "",
-    attributes: {},
-    note: "",
-    claim: null,
-    stance: null,
-    origin: null,
-    created: 0,
-  };
-}
+const span = (id: string, tag = "t"): Span => plainSpan({ id, document: "d", tag });
 
 function opened(store: ProjectStore, document: string): ProjectStore {
   const content = {

@@ -3,23 +3,12 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Attribute, Layer, Tag } from "#core/model/schema.ts";
 import type { Range } from "#core/model/structure.ts";
 import { quoteFragments } from "#core/text/quote.ts";
+import { plainAttribute, plainSpan, plainTag } from "#tests/core/plainRecords.ts";
 
 export const me = "me";
 
 function makeTag(name: string, more: Partial<Tag> = {}): Tag {
-  return {
-    id: name,
-    layer: "assertions",
-    name,
-    key: name.charAt(0),
-    hue: 1,
-    marking: null,
-    meaning: "",
-    stance: null,
-    examples: [],
-    order: 0,
-    ...more,
-  };
+  return plainTag({ id: name, layer: "assertions", name, ...more });
 }
 
 export function makeAttribute(
@@ -28,36 +17,13 @@ export function makeAttribute(
   values: readonly string[],
   more: Partial<Attribute> = {},
 ): Attribute {
-  return {
-    id: name,
-    tag,
-    name,
-    type: "choice",
-    values: [...values],
-    required: false,
-    initial: null,
-    order: 0,
-    ...more,
-  };
+  return plainAttribute({ id: name, tag, name, values: [...values], ...more });
 }
 
 export function makeSpan(text: string, tag: string, fragments: readonly Range[], more: Partial<Span> = {}): Span {
   const id = `${tag} ${JSON.stringify(fragments)}`;
-  return {
-    id,
-    document: "doc",
-    annotator: me,
-    tag,
-    fragments: [...fragments],
-    ...quoteFragments(text, fragments),
-    attributes: {},
-    note: "",
-    claim: null,
-    stance: null,
-    origin: null,
-    created: 0,
-    ...more,
-  };
+  const words = quoteFragments(text, fragments);
+  return plainSpan({ id, annotator: me, tag, fragments: [...fragments], ...words, ...more });
 }
 
 export const claim = makeTag("Claim", { stance: "asserts", order: 1 });
