@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { useGroupName } from "./useGroupName.ts";
 import "./ui.css";
 
 type Option<V extends string> = { readonly value: V; readonly label: string; readonly hint?: string };
@@ -23,7 +24,7 @@ export function Choice<V extends string>({
   onValue,
   look = "segments",
 }: ChoiceProps<V>) {
-  const name = useId();
+  const name = useGroupName();
   return (
     <fieldset className="ui-choice">
       <legend className={labelLook === "hidden" ? "visually-hidden" : "ui-field-label"}>{label}</legend>

@@ -1,6 +1,6 @@
-import { useId } from "react";
 import type { SchemaDraft } from "#core/actions/schemaDraft.ts";
 import { t } from "../../text/text.ts";
+import { useGroupName } from "../../ui/useGroupName.ts";
 
 /** By their number in tokens.css, from 1. */
 const hues = [
@@ -22,7 +22,7 @@ type HuePickerProps = { readonly draft: SchemaDraft; readonly value: number; rea
 
 /** The twelve hues, with the letters of the kinds that have them. */
 export function HuePicker({ draft, value, onValue }: HuePickerProps) {
-  const name = useId();
+  const name = useGroupName();
   return (
     <fieldset className="schema-hues">
       <legend className="visually-hidden">{t("places:schema.hue")}</legend>
