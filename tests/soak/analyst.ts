@@ -84,6 +84,11 @@ export class Analyst {
     );
   }
 
+  /** Opens one of the texts that are worked in. */
+  async goOn(): Promise<void> {
+    await this.open(this.#pick(this.#documents));
+  }
+
   async open(document: Id): Promise<void> {
     const row = this.#page.locator(`#corpus-row-${document}`);
     await row.click();
@@ -113,7 +118,7 @@ export class Analyst {
   #looking(): readonly Act[] {
     return [
       { name: "walk", weight: 6, run: () => this.#walk() },
-      { name: "open a text", weight: 4, run: () => this.open(this.#pick(this.#documents)) },
+      { name: "open a text", weight: 4, run: () => this.goOn() },
       { name: "scroll", weight: 3, run: () => this.#press("PageDown", "PageDown", "PageDown", "PageUp") },
       { name: "find", weight: 2, run: () => this.#find() },
       { name: "search", weight: 1, run: () => this.#search() },
@@ -174,9 +179,10 @@ export class Analyst {
     const chooser = this.#page.waitForEvent("filechooser");
     await this.#press("Control+i");
     const words = generateMarkdown(1000 + this.#texts++, TEXT_LETTERS);
-    await (
-      await chooser
-    ).setFiles([{ name: `late-${this.#texts}.md`, mimeType: "text/markdown", buffer: Buffer.from(words) }]);
+    const chosen = await chooser;
+    await chosen.setFiles([{ name: `late-${this.#texts}.md`, mimeType: "text/markdown", buffer: Buffer.from(words) }]);
+    // Else the field would be kept because it is looked at.
+    await chosen.element().dispose();
     await this.#page.locator(".ui-sheet .import-file").first().waitFor();
     await this.#press("Control+Enter");
     await this.#page.locator(".ui-sheet", { hasText: "added" }).waitFor();

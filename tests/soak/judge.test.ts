@@ -8,7 +8,9 @@ function samples(change: Partial<Record<keyof Sample, (minute: number) => number
   const steady: Sample = {
     minute: 0,
     page: 20 * MEGA,
+    code: 10 * MEGA,
     nodes: 1000,
+    listed: 200,
     listeners: 300,
     host: 30 * MEGA,
     rss: 150 * MEGA,

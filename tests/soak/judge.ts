@@ -2,10 +2,12 @@
 export type Sample = {
   /** Minutes since the work began. */
   readonly minute: number;
-  /** What the window's scripts hold. */
+  /** What the window's scripts hold, and what they were compiled to. */
   readonly page: number;
-  /** Elements and listeners of the window. */
+  readonly code: number;
+  /** Elements and pieces of text of the window, and those of them in the list of texts. */
   readonly nodes: number;
+  readonly listed: number;
   readonly listeners: number;
   /** What the host's scripts hold, in all its threads. */
   readonly host: number;
@@ -56,7 +58,8 @@ export function judge(samples: readonly Sample[]): readonly Verdict[] {
   };
   return [
     compare("window, bytes held by scripts", "page", records),
-    compare("window, elements", "nodes", 0),
+    compare("window, bytes of compiled code", "code", 0),
+    compare("window, elements", "nodes", Math.max(0, middle(last, "listed") - middle(first, "listed"))),
     compare("window, listeners", "listeners", 0),
     compare("host, bytes held by scripts", "host", 0),
     compare("host, bytes of the process", "rss", 0),

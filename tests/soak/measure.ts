@@ -2,16 +2,30 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { CDPSession, Page } from "@playwright/test";
 import type { Id } from "#core/model/id.ts";
+import { measureHeap } from "./heap.ts";
 import type { Sample } from "./judge.ts";
 import type { SoakHost } from "./soakHost.ts";
 
 /** What the window's own scripts and elements take, after clearing up. */
-export async function measurePage(session: CDPSession): Promise<Pick<Sample, "page" | "nodes" | "listeners">> {
-  await session.send("HeapProfiler.collectGarbage");
-  await session.send("HeapProfiler.collectGarbage");
+export async function measurePage(
+  page: Page,
+  session: CDPSession,
+): Promise<Pick<Sample, "page" | "code" | "nodes" | "listed" | "listeners">> {
+  const { held, code } = await measureHeap(session);
   const { metrics } = await session.send("Performance.getMetrics");
   const metric = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
-  return { page: metric("JSHeapUsedSize"), nodes: metric("Nodes"), listeners: metric("JSEventListeners") };
+  const listed = await page.evaluate(countNodes, "[data-context=corpus]");
+  return { page: held, code, nodes: metric("Nodes"), listed, listeners: metric("JSEventListeners") };
+}
+
+/** Runs in the page: elements and pieces of text below an element. */
+function countNodes(selector: string): number {
+  const top = document.querySelector(selector);
+  if (top === null) return 0;
+  const walker = document.createTreeWalker(top);
+  let count = 0;
+  while (walker.nextNode() !== null) count += 1;
+  return count;
 }
 
 export async function measureHost(host: SoakHost): Promise<Pick<Sample, "host" | "rss">> {

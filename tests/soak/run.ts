@@ -107,21 +107,23 @@ class Sampler {
     analyst.hasMany = tags > this.#tagsAtFirst * MANY;
     const sample = {
       minute: (Date.now() - this.#start) / 60_000,
-      ...(await measurePage(session)),
+      ...(await measurePage(page, session)),
       ...(await measureHost(host)),
       records,
       file: measureFile(project.path),
       changes: watch.changes(),
     };
     say(sample, tags);
+    // Nobody works in the quiet text.
+    await analyst.goOn();
     return sample;
   }
 }
 
-function say({ minute, page, nodes, listeners, host, rss, file, changes }: Sample, tags: number): void {
+function say({ minute, page, code, nodes, listed, listeners, host, rss, file, changes }: Sample, tags: number): void {
   const parts = [
     `${minute.toFixed(1).padStart(5)} min`,
-    `window ${mega(page)}, ${nodes} elements, ${listeners} listeners`,
+    `window ${mega(page)} and code ${mega(code)}, ${nodes} elements (${listed} in the list), ${listeners} listeners`,
     `host ${mega(host)}, process ${mega(rss)}`,
     `file ${mega(file)}, ${changes} changes, ${tags} tags`,
   ];

@@ -1,6 +1,7 @@
-// Loaded into the host before its own code, in every thread of it: tells what is in memory when asked over the channel
-// to the parent process. Needs --expose-gc.
-import { BroadcastChannel, isMainThread, threadId } from "node:worker_threads";
+// Loaded into the host before its own code, and by that into every thread it starts: tells what is in memory when asked
+// over the channel to the parent process. Needs --expose-gc.
+import { syncBuiltinESMExports } from "node:module";
+import threads, { BroadcastChannel, isMainThread, threadId } from "node:worker_threads";
 
 /** How long threads may take to clear up and answer, in milliseconds. */
 const PATIENCE = 1500;
@@ -14,12 +15,24 @@ function tell(words) {
 }
 
 function measureThread() {
-  globalThis.gc();
+  // Gives back to the system what is free: else the process is as large as its garbage ever was.
+  globalThis.gc({ type: "major", execution: "sync", flavor: "last-resort" });
   const { heapUsed, external } = process.memoryUsage();
   return { threadId, heap: heapUsed + external };
 }
 
+/** The host starts its threads without what was loaded into itself. */
+function loadIntoThreads() {
+  threads.Worker = class extends threads.Worker {
+    constructor(entry, options) {
+      super(entry, { ...options, execArgv: [...(options?.execArgv ?? []), "--import", import.meta.url] });
+    }
+  };
+  syncBuiltinESMExports();
+}
+
 if (isMainThread) {
+  loadIntoThreads();
   const heaps = new Map();
   channel.addEventListener("message", ({ data }) => {
     if (data !== "tell") heaps.set(data.threadId, data.heap);
