@@ -36,6 +36,9 @@ describe("what half an hour of work does to memory", () => {
 
   it("is not flat when a part grows by a tenth and more, and says which", () => {
     expect(grown(samples({ page: (minute) => (20 + minute * 0.2) * MEGA }))).toEqual(["window, bytes held by scripts"]);
+    expect(grown(samples({ code: (minute) => (10 + minute * 0.1) * MEGA }))).toEqual([
+      "window, bytes of compiled code",
+    ]);
     expect(grown(samples({ listeners: (minute) => 300 + minute * 3 }))).toEqual(["window, listeners"]);
     expect(grown(samples({ host: (minute) => (30 + minute * 0.3) * MEGA }))).toEqual(["host, bytes held by scripts"]);
   });
@@ -47,6 +50,12 @@ describe("what half an hour of work does to memory", () => {
   it("does not count what more records explain", () => {
     const page = (minute: number): number => (20 + minute * 0.2) * MEGA;
     expect(grown(samples({ page, records: (minute) => (5 + minute * 0.07) * MEGA }))).toEqual([]);
+  });
+
+  it("does not count the rows of texts that were brought in", () => {
+    const nodes = (minute: number): number => 1000 + minute * 10;
+    expect(grown(samples({ nodes }))).toEqual(["window, elements"]);
+    expect(grown(samples({ nodes, listed: (minute) => 200 + minute * 10 }))).toEqual([]);
   });
 
   it("divides the growth of the file among its changes", () => {
