@@ -66,8 +66,8 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         // Inlined fonts and images would be data: addresses, which the content security policy refuses for fonts.
         assetsInlineLimit: 0,
-        // Kilobytes. The page is read from this machine, so one large file loads no slower than several.
-        chunkSizeWarningLimit: 2000,
+        // Kilobytes: what the welcome window needs is a part, and all that an open project needs is another.
+        chunkSizeWarningLimit: 700,
         rolldownOptions: { input: at("renderer/index.html") },
       },
     },
