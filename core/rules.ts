@@ -18,6 +18,12 @@ import { nouns } from "./rules/words.ts";
 
 /** What is wrong with these edits as one change of this person, or null. The first problem found is told. */
 export function checkProposal(edits: readonly Edit[], view: RulesView): Problem | null {
+  const steps = checkSteps(edits, view);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** The same, pausing after each edit. What the view says must stay so until the end. */
+export function* checkSteps(edits: readonly Edit[], view: RulesView): Generator<void, Problem | null> {
   const twice = findTwice(edits);
   if (twice !== null) return twice;
   const state = new AfterState(edits, view);
@@ -33,6 +39,7 @@ export function checkProposal(edits: readonly Edit[], view: RulesView): Problem 
     for (const edit of edits) {
       const found = rule(edit, state);
       if (found !== null) return found;
+      yield;
     }
   }
   return null;

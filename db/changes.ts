@@ -2,13 +2,17 @@ import type { Database, Transaction } from "better-sqlite3";
 import type { Change, Edit, Proposal } from "#core/change.ts";
 import { encodeCanonical, isSame } from "#core/encode.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
-import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes, sha256 } from "./binary.ts";
-import { readyBytes, type Contents, type ReadyBytes } from "./contents.ts";
+import type { Table } from "#core/model/records.ts";
+import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
+import { changeId, endChangeId } from "./changeId.ts";
+import { ContentKeeper } from "./contentKeeper.ts";
+import type { Contents, ReadyBytes } from "./contents.ts";
 import { Damage } from "./damage.ts";
 import { parseEdits } from "./edits.ts";
 import { Fold } from "./fold.ts";
 import type { KeyCache } from "./keys.ts";
 import { packEdits, unpackEdits } from "./packing.ts";
+import type { PreparedChange } from "./preparedChange.ts";
 import type { Author } from "./projectFile.ts";
 import { decodeSeen, encodeSeen } from "./seen.ts";
 import { Signatures } from "./signatures.ts";
@@ -20,14 +24,6 @@ export type LoggedChange = { readonly number: number; readonly change: Change };
 export type LogEntry = Pick<Change, "id" | "time" | "person" | "label" | "code" | "undoes"> & {
   readonly number: number;
 };
-
-/** What a change says about itself. @param edits the canonical encoding of its edits, which takes nearly all of the time */
-export function changeId(change: Omit<Change, "id">, edits = encodeCanonical(change.edits)): Sha256 {
-  const { writer, seq, time, person, label, code, seen, undoes } = change;
-  // Fields stand in the order of their names.
-  const after = encodeCanonical({ label, person, seen, seq, time, undoes, writer }).slice(1);
-  return sha256(`{"code":${encodeCanonical(code)},"edits":${edits},${after}`);
-}
 
 type ChangeRow = {
   readonly number: number;
@@ -58,6 +54,7 @@ export class ChangeLog {
   readonly #keys: KeyCache;
   readonly #fold: Fold;
   readonly #signatures: Signatures;
+  readonly #keeper: ContentKeeper;
   readonly #sql;
   readonly #lastSeqs = new Map<Id, number>();
   readonly #actors = new Map<Id, number>();
@@ -67,6 +64,7 @@ export class ChangeLog {
     this.#keys = keys;
     this.#fold = new Fold(database, keys);
     this.#signatures = new Signatures(database);
+    this.#keeper = new ContentKeeper(database, this.#signatures);
     this.#sql = prepareAll(database);
   }
 
@@ -94,26 +92,47 @@ export class ChangeLog {
     }
   }
 
-  #write(
+  #write(proposal: Proposal, author: Author, contents: Contents, undoes: Sha256 | null): LoggedChange {
+    this.#keeper.keep(contents);
+    const change = this.#complete(proposal, author, undoes);
+    const encoded = encodeCanonical(change.edits);
+    return this.#insert({ id: changeId(change, encoded), ...change }, packEdits(encoded), contents);
+  }
+
+  /**
+   * Appends a change whose contents were stored ahead, as `append` does.
+   * @throws when the edits do not fit the rows, or the disk fails
+   */
+  appendPrepared({ proposal, spelled }: PreparedChange, author: Author): LoggedChange {
+    return this.#inTransaction(() => {
+      const change = this.#complete(proposal, author, null);
+      const logged = this.#insert({ id: endChangeId(spelled.begun, change), ...change }, spelled.packed, new Map());
+      this.#keeper.claimAll();
+      return logged;
+    });
+  }
+
+  #complete(
     { code, label, edits }: Proposal,
     { writer, person, time }: Author,
-    contents: Contents,
     undoes: Sha256 | null,
-  ): LoggedChange {
-    for (const [hash, bytes] of contents) this.#keep(hash, bytes);
-    const rest = {
-      writer,
-      seq: this.lastSeq(writer) + 1,
-      time,
-      person,
-      label,
-      code,
-      edits,
-      seen: this.#seen(edits),
-      undoes,
-    };
-    const encoded = encodeCanonical(edits);
-    return this.#insert({ id: changeId(rest, encoded), ...rest }, encoded, contents);
+  ): Omit<Change, "id"> {
+    return { writer, seq: this.lastSeq(writer) + 1, time, person, label, code, edits, seen: this.#seen(edits), undoes };
+  }
+
+  /** Stores contents ahead of the change that needs them. @throws when the disk fails */
+  keepAhead(contents: readonly (readonly [Sha256, Uint8Array | ReadyBytes])[]): void {
+    this.#keeper.keepAhead(contents);
+  }
+
+  /** In which kinds of records something was changed after this change. */
+  tablesSince(number: number): ReadonlySet<Table> {
+    const tables = new Set<Table>();
+    for (let next = number + 1; ; next++) {
+      const logged = this.at(next);
+      if (logged === undefined) return tables;
+      for (const { table } of logged.change.edits) tables.add(table);
+    }
   }
 
   /**
@@ -122,13 +141,13 @@ export class ChangeLog {
    */
   replay(change: Change, contents: Contents): LoggedChange {
     return this.#inTransaction(() => {
-      for (const [hash, bytes] of contents) this.#keep(hash, bytes);
+      this.#keeper.keep(contents);
       if (!isSame(this.#seen(change.edits), change.seen)) throw new Error("A change before it is missing");
-      return this.#insert(change, encodeCanonical(change.edits), contents);
+      return this.#insert(change, packEdits(encodeCanonical(change.edits)), contents);
     });
   }
 
-  #insert(change: Change, encoded: string, contents: Contents): LoggedChange {
+  #insert(change: Change, packed: Buffer, contents: Contents): LoggedChange {
     const { id, writer, seq, time, person, code, label, edits, seen, undoes } = change;
     const target: unknown = undoes === null ? null : this.#sql.numberOf.get(bytesOfHash(undoes));
     if (target === undefined) throw new Error("The change it takes back is missing");
@@ -143,7 +162,7 @@ export class ChangeLog {
         label,
         target,
         encodeSeen(seen),
-        packEdits(encoded),
+        packed,
       ).lastInsertRowid,
     );
     this.#fold.apply(edits);
@@ -151,12 +170,6 @@ export class ChangeLog {
     for (const edit of edits) this.#sql.setHead.run(bytesOfId(edit.id), number);
     this.#lastSeqs.set(writer, seq);
     return { number, change };
-  }
-
-  #keep(hash: Sha256, content: Uint8Array | ReadyBytes): void {
-    const ready = content instanceof Uint8Array ? readyBytes(content) : content;
-    if (ready.hash !== hash) throw new Error(`Contents do not have the hash ${hash}`);
-    this.#sql.keep.run(bytesOfHash(hash), ready.size, ready.packed);
   }
 
   #seen(edits: readonly Edit[]): Change["seen"] {
@@ -253,7 +266,6 @@ function prepareAll(database: Database) {
   return {
     insert: database.prepare(`INSERT INTO changes (id, writer, seq, time, person, code, label, undoes, seen, edits)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    keep: database.prepare("INSERT OR IGNORE INTO contents (hash, size, bytes) VALUES (?, ?, ?)"),
     lastSeq: database.prepare("SELECT seq FROM changes WHERE writer = ? ORDER BY number DESC LIMIT 1").pluck(),
     numberOf: database.prepare("SELECT number FROM changes WHERE id = ?").pluck(),
     head: database

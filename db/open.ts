@@ -13,10 +13,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import SQLite, { type Database } from "better-sqlite3";
 import { done, refuse, type Outcome } from "#core/problem.ts";
+import { dropAllArriving, tidy } from "./contentKeeper.ts";
 import { Damage, damaged, isDamage } from "./damage.ts";
 import { APPLICATION_ID, checkHeader } from "./header.ts";
 import { busy, holderHere, takeLock, type Lock, type LockOptions } from "./lock.ts";
-import { currentVersion, migrate, migrations, type Migration } from "./migrations.ts";
+import { currentVersion, migrate, migrations, readVersion, type Migration } from "./migrations.ts";
 import { finishFile, refuseExisting, removeDatabase, unfinishedName } from "./newFile.ts";
 import { safePlace, watchPlace, type Place } from "./place.ts";
 import { hasOurSchema } from "./schemaCheck.ts";
@@ -78,8 +79,10 @@ function connect(database: Database, opened: Opened): Connection {
       return { ok: false, failure: other };
     },
     close: () => {
-      if (place.trouble() === null) closeDatabase(database);
-      else closeAside(database, opened.file, place);
+      if (place.trouble() === null) {
+        tidy(database);
+        closeDatabase(database);
+      } else closeAside(database, opened.file, place);
       opened.lock.release();
     },
   };
@@ -176,8 +179,12 @@ function checkInside(
     const failure = tryMigrate(database, file, steps);
     if (failure !== null) return failure;
   }
+  if (readVersion(database) >= HAS_ARRIVING) dropAllArriving(database);
   return null;
 }
+
+/** From this version on contents may be stored ahead of their change. */
+const HAS_ARRIVING = 4;
 
 /** Files up to this size are checked page by page when they are opened, in bytes; that takes a blink. */
 const SMALL = 16 * 1024 * 1024;

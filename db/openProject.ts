@@ -1,9 +1,12 @@
+import { setImmediate } from "node:timers/promises";
 import SQLite from "better-sqlite3";
 import { invert, outlastsUndo, removed, type Change, type Edit, type Proposal } from "#core/change.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
+import { tables, type Table } from "#core/model/records.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
 import { checkProposal } from "#core/rules.ts";
-import { ChangeLog } from "./changes.ts";
+import { ChangeLog, type LoggedChange } from "./changes.ts";
+import { dropArriving, tidy } from "./contentKeeper.ts";
 import type { Contents } from "./contents.ts";
 import { ContentStore } from "./contentStore.ts";
 import { allThrowingDamage, damaged, DiskFailure, isDamage, isDiskFailure, throwingDamage } from "./damage.ts";
@@ -11,6 +14,7 @@ import { History, type Step } from "./history.ts";
 import { KeyCache } from "./keys.ts";
 import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
 import { TooLarge } from "./packing.ts";
+import { prepareInPieces, type GiveWay, type PreparedChange } from "./preparedChange.ts";
 import type { Author, ConnectedFile, PastChange, ProjectFile, ProjectReader } from "./projectFile.ts";
 import { createReader } from "./reader.ts";
 import { createViews, type ViewFor } from "./rulesView.ts";
@@ -37,6 +41,10 @@ function connect(path: string): (connection: Connection) => ConnectedFile {
 /** Pages copied at a time while others wait. */
 const PAGES = 100;
 
+/** Contents dropped at a time while others wait. */
+const AT_A_TIME = 64;
+
+const NOT_KEPT = "This project file is damaged, so this change was not kept.";
 const NOTHING: Contents = new Map();
 
 class OpenFile implements ConnectedFile {
@@ -47,6 +55,7 @@ class OpenFile implements ConnectedFile {
   readonly #log: ChangeLog;
   readonly #viewFor: ViewFor;
   readonly #verified: Verified;
+  #isPreparing = false;
   readonly #histories = new Map<Id, History>();
 
   constructor(path: string, connection: Connection) {
@@ -64,6 +73,70 @@ class OpenFile implements ConnectedFile {
 
   readonly make = (proposal: Proposal, author: Author, contents: Contents = NOTHING): Outcome<Change> =>
     this.#unlessDamaged(() => this.#write(proposal, author, contents, null));
+
+  readonly prepare = async (
+    proposal: Proposal,
+    person: Id,
+    contents: Contents,
+    giveWay: GiveWay,
+  ): Promise<Outcome<PreparedChange>> => {
+    const fixed = this.#whyFixed();
+    if (fixed !== null) return fixed;
+    if (this.#isPreparing)
+      return refuse("Busy", "Other texts are being brought in.", { remedy: "Wait until they are in, then try again." });
+    this.#isPreparing = true;
+    let prepared: Outcome<PreparedChange> | undefined;
+    try {
+      prepared = await prepareInPieces(
+        proposal,
+        contents,
+        {
+          view: this.#viewFor(person, contents),
+          checkedAt: this.reader.lastChange(),
+          storeAhead: (some) => this.#log.keepAhead(some),
+        },
+        giveWay,
+      );
+      return prepared;
+    } catch (error) {
+      if (isDiskFailure(error)) throw new DiskFailure(String(error), { cause: error });
+      return isDamage(error) ? damaged(this.path, NOT_KEPT) : this.#explain(error);
+    } finally {
+      if (prepared?.ok !== true) await this.#dropPrepared();
+    }
+  };
+
+  readonly makePrepared = (prepared: PreparedChange, author: Author): Outcome<Change> => {
+    let made: Outcome<Change> | undefined;
+    try {
+      made = this.#unlessDamaged(() => this.#writePrepared(prepared, author));
+      return made;
+    } finally {
+      this.#isPreparing = false;
+      if (made?.ok !== true) tidy(this.#connection.database);
+    }
+  };
+
+  #writePrepared(prepared: PreparedChange, author: Author): Outcome<Change> {
+    const { proposal, checkedAt } = prepared;
+    const touched = this.#log.tablesSince(checkedAt);
+    const isStillSo = !reliesOn(proposal).some((table) => touched.has(table));
+    const wrong = isStillSo ? null : checkProposal(proposal.edits, this.#viewFor(author.person, NOTHING));
+    if (wrong !== null) return { ok: false, failure: wrong };
+    return this.#record(author, () => this.#log.appendPrepared(prepared, author));
+  }
+
+  /** While others get their turn. What cannot be dropped now is when the file is closed or opened. */
+  async #dropPrepared(): Promise<void> {
+    const { database } = this.#connection;
+    try {
+      while (database.open && dropArriving(database, AT_A_TIME) > 0) await setImmediate();
+    } catch (error) {
+      if (!(error instanceof SQLite.SqliteError)) throw error;
+    } finally {
+      this.#isPreparing = false;
+    }
+  }
 
   readonly undo = (author: Author): Outcome<Change> =>
     this.#unlessDamaged(() => {
@@ -112,7 +185,7 @@ class OpenFile implements ConnectedFile {
     } catch (error) {
       if (isDiskFailure(error)) throw new DiskFailure(String(error), { cause: error });
       if (!isDamage(error)) throw error;
-      return damaged(this.path, "This project file is damaged, so this change was not kept.");
+      return damaged(this.path, NOT_KEPT);
     }
   }
 
@@ -139,16 +212,26 @@ class OpenFile implements ConnectedFile {
   }
 
   #write(proposal: Proposal, author: Author, contents: Contents, undoes: Sha256 | null): Outcome<Change> {
-    if (this.readOnly !== null)
-      return refuse("Refused", this.readOnly, {
-        where: this.path,
-        remedy: "Save a copy somewhere else and open that.",
-      });
+    const fixed = this.#whyFixed();
+    if (fixed !== null) return fixed;
     const wrong = checkProposal(proposal.edits, this.#viewFor(author.person, contents));
     if (wrong !== null) return { ok: false, failure: wrong };
+    return this.#record(author, () => this.#log.append(proposal, author, contents, undoes));
+  }
+
+  #whyFixed(): Outcome<never> | null {
+    return this.readOnly === null
+      ? null
+      : refuse("Refused", this.readOnly, {
+          where: this.path,
+          remedy: "Save a copy somewhere else and open that.",
+        });
+  }
+
+  #record(author: Author, append: () => LoggedChange): Outcome<Change> {
     this.#historyOf(author.person);
     try {
-      const { change } = this.#log.append(proposal, author, contents, undoes);
+      const { change } = append();
       for (const [person, history] of this.#histories)
         if (person === author.person) history.follow(change);
         else history.reconsider();
@@ -193,6 +276,11 @@ function inverseOf(edits: readonly Edit[], person: Id, reader: ProjectReader): E
       .map((one) => removed("readings", one)),
     ...invert(edits.filter((edit) => !outlastsUndo(edit))),
   ];
+}
+
+/** In which kinds of records the rules looked to check the edits; one that brings in texts needs no others. */
+function reliesOn({ edits }: Proposal): readonly Table[] {
+  return edits.every(({ table }) => table === "documents" || table === "folders") ? ["documents", "folders"] : tables;
 }
 
 function lowerFirst(sentence: string): string {

@@ -1,4 +1,5 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { promisify } from "node:util";
+import { deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from "node:zlib";
 import { LARGEST_CONTENTS } from "#core/model/document.ts";
 import { hashOfBytes, idOfBytes } from "./binary.ts";
 import { Damage } from "./damage.ts";
@@ -43,6 +44,8 @@ const EDIT_WORDS = Buffer.from(
   ].join(""),
 );
 
+const deflate: (bytes: Uint8Array, options: ZlibOptions) => Promise<Buffer> = promisify(deflateRaw);
+
 /** Bytes as they are stored: deflated when that is smaller. */
 export function packBytes(bytes: Uint8Array): Buffer {
   return smaller(bytes, deflateRawSync(bytes), DEFLATED);
@@ -54,6 +57,13 @@ export function packEdits(json: string): Buffer {
   if (bytes.length > MOST_EDITS || hasTooManyParts(bytes)) throw new TooLarge("The edits of one change are too large");
   const options = bytes.length <= SHORT ? short : long;
   return smaller(bytes, deflateRawSync(bytes, { dictionary: EDIT_WORDS, ...options }), DEFLATED_EDITS);
+}
+
+/** The same for JSON in pieces, with its ids shortened, and without keeping others waiting. @throws TooLarge */
+export async function packPieces(pieces: readonly Buffer[]): Promise<Buffer> {
+  const bytes = Buffer.concat(pieces);
+  if (bytes.length > MOST_EDITS || hasTooManyParts(bytes)) throw new TooLarge("The edits of one change are too large");
+  return smaller(bytes, await deflate(bytes, { dictionary: EDIT_WORDS, ...long }), DEFLATED_EDITS);
 }
 
 /** Bytes of edits that need no more memory to deflate than the dictionary does. */
@@ -88,7 +98,7 @@ const HASH_LENGTH = 64;
 const QUOTE = 0x22;
 
 /** Digits of ids hardly deflate; their bytes take half the room. Whole strings are looked at, not words inside of them. */
-function shortenIds(json: string): Buffer {
+export function shortenIds(json: string): Buffer {
   const bytes = Buffer.from(json, "utf8");
   let length = 0;
   for (let at = 0; at < bytes.length; at++) {

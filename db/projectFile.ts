@@ -6,6 +6,7 @@ import type { Records, Table } from "#core/model/records.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
 import type { Outcome, Problem } from "#core/problem.ts";
 import type { Contents } from "./contents.ts";
+import type { GiveWay, PreparedChange } from "./preparedChange.ts";
 import type { SearchReader } from "./search.ts";
 
 /** How many spans one annotator has of one tag in a document. */
@@ -77,6 +78,16 @@ export type Author = { readonly person: Id; readonly writer: Id; readonly time: 
 export type ProjectWriter = {
   /** Checks the proposal against the rules and writes it, with its contents, as one change in one transaction. */
   readonly make: (proposal: Proposal, author: Author, contents?: Contents) => Outcome<Change>;
+  /**
+   * The same for many records and contents, which are made ready piece by piece: others read and make changes meanwhile.
+   * Rejects with what `giveWay` throws. Unless the change is made, nothing of it stays.
+   */
+  readonly bringIn: (
+    proposal: Proposal,
+    author: () => Author,
+    contents: Contents,
+    giveWay: GiveWay,
+  ) => Promise<Outcome<Change>>;
   /** Takes back the author's last change, or takes back that. A failure names what stands in the way. */
   readonly undo: (author: Author) => Outcome<Change>;
   readonly redo: (author: Author) => Outcome<Change>;
@@ -102,7 +113,15 @@ export type Verification = {
 export type ReportPages = (done: number, total: number) => void;
 
 /** A project file over one connection. */
-export type ConnectedFile = ProjectWriter & {
+export type ConnectedFile = Omit<ProjectWriter, "bringIn"> & {
+  /** Does of a change what can be done before its transaction. To be made at once when that is over. */
+  readonly prepare: (
+    proposal: Proposal,
+    person: Id,
+    contents: Contents,
+    giveWay: GiveWay,
+  ) => Promise<Outcome<PreparedChange>>;
+  readonly makePrepared: (prepared: PreparedChange, author: Author) => Outcome<Change>;
   readonly path: string;
   /** Why nothing can be written, or null. */
   readonly readOnly: string | null;
@@ -128,15 +147,16 @@ export type ConnectedFile = ProjectWriter & {
 };
 
 /** An open project file. */
-export type ProjectFile = ConnectedFile & {
-  /** Why nothing may be written any more though it is open: the file is no longer at its place. Null while all is well. */
-  readonly trouble: () => Problem | null;
-  /** Whether the file at this path is the one that is open, whatever it is called. */
-  readonly isFileAt: (path: string) => boolean;
-  /** Writes everything that is open into a new file: all of it or nothing. */
-  readonly saveAs: (file: string) => Outcome<null>;
-  /** From now on nothing is written. @param why as `readOnly` says it */
-  readonly distrust: (why: string) => void;
-  /** Leaves one file and nothing beside it. */
-  readonly close: () => void;
-};
+export type ProjectFile = Omit<ConnectedFile, "prepare" | "makePrepared"> &
+  ProjectWriter & {
+    /** Why nothing may be written any more though it is open: the file is no longer at its place. Null while all is well. */
+    readonly trouble: () => Problem | null;
+    /** Whether the file at this path is the one that is open, whatever it is called. */
+    readonly isFileAt: (path: string) => boolean;
+    /** Writes everything that is open into a new file: all of it or nothing. */
+    readonly saveAs: (file: string) => Outcome<null>;
+    /** From now on nothing is written. @param why as `readOnly` says it */
+    readonly distrust: (why: string) => void;
+    /** Leaves one file and nothing beside it. */
+    readonly close: () => void;
+  };

@@ -22,11 +22,12 @@ export class Signatures {
   cover(edits: readonly Edit[], contents: Contents): void {
     for (const { table, after } of edits) {
       const hash: unknown = table === "documents" && after !== null ? after["text"] : undefined;
-      if (typeof hash === "string") this.#sign(hash, contents.get(hash));
+      if (typeof hash === "string") this.sign(hash, contents.get(hash));
     }
   }
 
-  #sign(hash: Sha256, known: Uint8Array | ReadyBytes | undefined): void {
+  /** Does nothing when it is signed. @param known its bytes when they are at hand */
+  sign(hash: Sha256, known: Uint8Array | ReadyBytes | undefined): void {
     const key = bytesOfHash(hash);
     if (this.#find.get(key) !== undefined) return;
     const bits = known === undefined ? trySign(this.#bytes.get(key)) : signatureOf(known);

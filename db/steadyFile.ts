@@ -5,9 +5,22 @@ import { DiskFailure, unreadable } from "./damage.ts";
 import { identityOf } from "./identity.ts";
 import { finishFile, refuseExisting, refuseNewFile, removeDatabase, unfinishedName } from "./newFile.ts";
 import type { Connection } from "./open.ts";
+import type { GiveWay } from "./preparedChange.ts";
 import type { Author, ConnectedFile, ProjectFile, ProjectReader } from "./projectFile.ts";
 
 type Connect = (connection: Connection) => ConnectedFile;
+
+const REOPENED = "The project file was opened again while texts were brought in, so none of them was kept.";
+
+/** Thrown inside of preparing a change that can no longer be made. */
+class Interrupted extends Error {
+  readonly why: Problem;
+
+  constructor(why: Problem) {
+    super(why.message);
+    this.why = why;
+  }
+}
 
 /**
  * An open project that stands what happens to files: it writes nothing once its file is no longer at its place, and opens
@@ -42,6 +55,29 @@ export class SteadyFile implements ProjectFile {
 
   readonly make: ProjectFile["make"] = (proposal, author, contents) =>
     this.#write(author, () => this.#file.make(proposal, author, contents));
+  readonly bringIn: ProjectFile["bringIn"] = async (proposal, author, contents, giveWay) => {
+    const wrong = this.#whyNot();
+    if (wrong !== null) return { ok: false, failure: wrong };
+    const file = this.#file;
+    const stayOrLeave: GiveWay = async (...progress) => {
+      await giveWay(...progress);
+      const gone = this.#file === file ? this.trouble() : problem("Unreadable", REOPENED, { where: this.path });
+      if (gone !== null) throw new Interrupted(gone);
+    };
+    try {
+      const prepared = await file.prepare(proposal, author().person, contents, stayOrLeave);
+      if (!prepared.ok) return prepared;
+      const { person, writer, time } = author();
+      return this.#write({ person, writer, time }, () => {
+        if (this.#file === file) return file.makePrepared(prepared.value, { person, writer, time });
+        return refuse("Unreadable", REOPENED, { where: this.path });
+      });
+    } catch (error) {
+      if (error instanceof Interrupted) return { ok: false, failure: error.why };
+      if (error instanceof DiskFailure) return unreadable(this.path);
+      throw error;
+    }
+  };
   readonly undo: ProjectFile["undo"] = (author) => this.#write(author, () => this.#file.undo(author));
   readonly redo: ProjectFile["redo"] = (author) => this.#write(author, () => this.#file.redo(author));
 
@@ -81,8 +117,7 @@ export class SteadyFile implements ProjectFile {
   };
 
   #write(author: Author, write: () => Outcome<Change>): Outcome<Change> {
-    if (this.#distrusted !== null) return refuse("Refused", this.#distrusted, { where: this.path });
-    const wrong = this.trouble() ?? this.#makeReady();
+    const wrong = this.#whyNot();
     if (wrong !== null) return { ok: false, failure: wrong };
     const seq = this.lastSeq(author.writer);
     try {
@@ -96,6 +131,12 @@ export class SteadyFile implements ProjectFile {
       this.#unknown = { writer: author.writer, seq: seq + 1 };
       return this.#findOut();
     }
+  }
+
+  /** Why nothing can be written now; null when all is ready for it. */
+  #whyNot(): Problem | null {
+    if (this.#distrusted !== null) return problem("Refused", this.#distrusted, { where: this.path });
+    return this.trouble() ?? this.#makeReady();
   }
 
   /** After the disk failed, or when the journal was taken away, the file is opened again before anything is written. */

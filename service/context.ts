@@ -4,6 +4,7 @@ import type { EventName, EventPayload, Output } from "#contract/methods.ts";
 import type { HistoryState } from "#contract/values.ts";
 import type { Result } from "#contract/result.ts";
 import type { Contents } from "#db/contents.ts";
+import type { GiveWay } from "#db/preparedChange.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { Work } from "./work.ts";
 
@@ -14,6 +15,8 @@ export type OpenProject = {
   readonly reader: ProjectReader;
   /** Checks the proposal against the rules and writes it as one change of this window's annotator. */
   readonly propose: (proposal: Proposal, contents?: Contents) => Result<Change>;
+  /** The same for many texts, with turns for others; all of them or none. */
+  readonly bringIn: (proposal: Proposal, contents: Contents, giveWay: GiveWay) => Promise<Result<Change>>;
   readonly history: () => HistoryState;
 };
 

@@ -88,6 +88,7 @@ export class Session {
       reader: file.reader,
       author,
       propose: (proposal, contents) => file.make(proposal, author(), contents),
+      bringIn: (proposal, contents, giveWay) => file.bringIn(proposal, author, contents, giveWay),
       history: () => file.history(me),
     } satisfies ActiveProject & { writer: Id };
     this.#open = open;

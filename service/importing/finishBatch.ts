@@ -51,9 +51,8 @@ export async function prepareImport(
     order: orderAfter(reader.all("documents")),
   };
   const chosen = [...new Map(choices.map((choice) => [choice.row, choice])).values()].toSorted((a, b) => a.row - b.row);
-  for (const [count, choice] of chosen.entries()) {
+  for (const choice of chosen) {
     await task.giveWay();
-    task.report(count);
     addChosen(context, project, batch, destination, draft, choice);
   }
   await task.giveWay();

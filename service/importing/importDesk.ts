@@ -112,7 +112,13 @@ export class ImportDesk {
       const prepared = await prepareImport(this.#context, task, project, batch, destination, choices);
       if (!prepared.ok) return prepared;
       const { proposal, contents, report } = prepared.value;
-      const change = proposal === null ? ok(null) : project.propose(proposal, contents);
+      const change =
+        proposal === null
+          ? ok(null)
+          : await project.bringIn(proposal, contents, (done, all) => {
+              task.report(Math.floor((done / all) * choices.length));
+              return task.giveWay();
+            });
       return change.ok ? ok({ report, change: change.value, history: project.history() }) : change;
     } catch (error) {
       return answerStopped(error, "Bringing in the texts", "nothing was brought in");

@@ -3,7 +3,7 @@ import SQLite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addSpans, retagSpan } from "#core/actions/spans.ts";
 import { added, changed, removed, type Change } from "#core/change.ts";
-import { changeId } from "#db/changes.ts";
+import { changeId } from "#db/changeId.ts";
 import { Damage } from "#db/damage.ts";
 import { packEdits, unpackEdits } from "#db/packing.ts";
 import { decodeSeen, encodeSeen } from "#db/seen.ts";

@@ -47,6 +47,10 @@ const stepTests: Readonly<Record<number, (database: SQLite.Database) => void>> =
     expect(reader.textsWithout(signQuery("harbour")).size).toBe(0);
     expect(reader.textsWithout(signQuery("lighthouse"))).toEqual(new Set([document.text]));
   },
+  4: (database) => {
+    migrate(database, before(5));
+    expect(() => database.exec("INSERT INTO arriving (hash) VALUES (x'00')")).toThrow(/FOREIGN KEY/u);
+  },
 };
 
 function before(version: number): readonly Migration[] {

@@ -51,6 +51,7 @@ function contextOf({ file, ids }: SmallProject, reader = file.reader): Context {
     me: ids.ana,
     reader,
     propose: () => fail("Refused", "Exports write nothing."),
+    bringIn: async () => fail("Refused", "Exports write nothing."),
     history: () => ({ undo: null, redo: null }),
   };
   const emit: Context["emit"] = (event, payload) => {

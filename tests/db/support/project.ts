@@ -178,6 +178,10 @@ export class TestProject {
   /** Closes the file and opens it again. */
   reopen(): void {
     this.file.close();
+    this.reopenClosed();
+  }
+
+  reopenClosed(): void {
     this.file = must(openProject(this.path, { person: "Maria", now: this.now }));
   }
 }
