@@ -6,7 +6,7 @@ import { LARGEST_STRUCTURE, Structure } from "#core/model/structure.ts";
 export const LARGEST_FILE = LARGEST_CONTENTS;
 
 /** No text longer than this is brought in, in UTF-16 code units: longer than the longest novel in one volume. */
-const LONGEST_TEXT = 8_000_000;
+export const LONGEST_TEXT = 8_000_000;
 /** No text of more paragraphs, lines or cells is brought in. */
 const MOST_BLOCKS = 100_000;
 
@@ -51,6 +51,8 @@ export type TextFormat = FormatName & {
   readonly reads: "text";
   /** The encoding the file itself names; null when it names none. */
   readonly declaredEncoding: (bytes: Uint8Array) => string | null;
+  /** Whether it can be told from the characters, before anything is made of them, that the text would be too long. */
+  readonly isTooLong: (text: string) => boolean;
   readonly read: (text: string) => ReadDocument;
 };
 

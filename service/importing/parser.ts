@@ -1,11 +1,5 @@
 import { findFormat } from "#formats/documents/registry.ts";
-import {
-  TOO_LONG,
-  isTooLong,
-  isTooLongByLines,
-  ReadDocument,
-  type DocumentFormat,
-} from "#formats/documents/documentFormat.ts";
+import { TOO_LONG, isTooLong, ReadDocument, type DocumentFormat } from "#formats/documents/documentFormat.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import { checkRead, type ParserAnswer, type ParserRequest } from "./parserMessages.ts";
 import { startParserProcess, type ParserChannel, type StartParser } from "./startParser.ts";
@@ -20,27 +14,23 @@ export type DocumentParser = {
 /** How long the parser may take to load, in milliseconds: on a busy machine far longer than usual. */
 const STARTING = 30_000;
 
-/** How long one file may take, in milliseconds: what nobody notices, and more for what is really long. */
-function patienceFor({ content }: ParserRequest): number {
-  return Math.min(5000 + (content.length / 2 ** 20) * 15_000, 60_000);
-}
+/** How long one file may take, in milliseconds: with all that is done around it, nobody waits five seconds for an answer. */
+const PATIENCE = 4000;
 
 /** @param patience how long a file may take, in milliseconds */
-export function createParser(
-  start: StartParser = startParserProcess,
-  patience: (request: ParserRequest) => number = patienceFor,
-): DocumentParser {
+export function createParser(start: StartParser = startParserProcess, patience = PATIENCE): DocumentParser {
   const parser = new IsolatedParser(start, patience);
   return {
-    read: async (format, content) =>
-      format.isolated ? parser.read({ format: format.id, content }) : readHere(format, content),
+    read: async (format, content) => {
+      if (format.reads === "text" && typeof content === "string" && format.isTooLong(content)) return tooLong;
+      return format.isolated ? parser.read({ format: format.id, content }) : readHere(format, content);
+    },
     close: () => parser.close(),
   };
 }
 
 /** Reads in this process: for formats that cannot loop or grow. */
 function readHere(format: DocumentFormat, content: string | Uint8Array): Result<ReadDocument> {
-  if (typeof content === "string" && !format.isolated && isTooLongByLines(content)) return tooLong;
   const document = readAs(format, content);
   if (document === null) return fail("Invalid", "This file was decoded in a way its format does not expect.");
   return isTooLong(document) ? tooLong : ok(document);
@@ -55,12 +45,12 @@ const tooLong = fail("Refused", TOO_LONG);
 
 class IsolatedParser {
   readonly #start: StartParser;
-  readonly #patience: (request: ParserRequest) => number;
+  readonly #patience: number;
   #channel: ParserChannel | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(start: StartParser, patience: (request: ParserRequest) => number) {
+  constructor(start: StartParser, patience: number) {
     this.#start = start;
     this.#patience = patience;
   }
@@ -102,7 +92,7 @@ class IsolatedParser {
       channel.listen({
         begin: () => {
           clearTimeout(timer);
-          timer = setTimeout(stop, this.#patience(request));
+          timer = setTimeout(stop, this.#patience);
         },
         answer: (message) => settle(validateAnswer(message), "usable"),
         end: () => settle(neededTooMuch, "lost"),

@@ -115,7 +115,7 @@ describe("the parser's own process", () => {
     ["a thread", startParserThread],
   ])("[I6] is stopped in %s in the middle of a file that takes too long, and reads the next", async (_where, start) => {
     const slow = "a\n===\n".repeat(20_000);
-    const parser = createParser(start, () => 500);
+    const parser = createParser(start, 500);
     expect(await parser.read(markdown, slow)).toMatchObject({
       ok: false,
       failure: { code: "Stopped", message: "Reading this file took too long, so it was stopped." },
@@ -135,6 +135,15 @@ describe("the parser's own process", () => {
     expect(await parser.read(html, "<p>a".repeat(100_001))).toMatchObject(tooLong);
     expect(await parser.read(html, "<p>next")).toMatchObject({ ok: true, value: { text: "next" } });
     parser.close();
+  });
+
+  it("[I6] refuses unread what its characters alone tell is too long", async () => {
+    const parser = createParser(() => {
+      throw new Error("A parser was started.");
+    });
+    const tooLong = { ok: false, failure: { code: "Refused", message: expect.stringContaining("Divide it") } };
+    expect(await parser.read(html, "<td>1".repeat(1_000_001))).toEqual(tooLong);
+    expect(await parser.read(markdown, "a".repeat(16_000_001))).toEqual(tooLong);
   });
 
   it("[I6] reads a line of eight million letters", () => {

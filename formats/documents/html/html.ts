@@ -19,11 +19,21 @@ export const html: TextFormat = {
       beginningOf(bytes).replace(/^(?:\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)/u, ""),
     ),
   declaredEncoding,
+  isTooLong: (text) => text.length > MOST_TAGS && hasMoreTags(text, MOST_TAGS),
   read: readHtml,
 };
 
 /** How far into a page its encoding is looked for, in bytes. */
 const ENCODING_REACH = 4096;
+
+/** No page that can be worked with has more. Ten times as many as a text may have paragraphs. */
+const MOST_TAGS = 1_000_000;
+
+function hasMoreTags(text: string, most: number): boolean {
+  let tags = 0;
+  for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", at + 1)) if (++tags > most) return true;
+  return false;
+}
 
 function beginningOf(bytes: Uint8Array): string {
   return new TextDecoder("latin1").decode(bytes.subarray(0, ENCODING_REACH)).replaceAll("\u0000", "");

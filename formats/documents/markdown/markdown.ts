@@ -1,5 +1,5 @@
 import type { TextChange } from "#core/model/document.ts";
-import type { ReadDocument, TextFormat } from "../documentFormat.ts";
+import { LONGEST_TEXT, type ReadDocument, type TextFormat } from "../documentFormat.ts";
 import { cleanLineEnds } from "../lineEnds.ts";
 import { readPlainText } from "../plain/plainText.ts";
 import { TextBuilder } from "../textBuilder.ts";
@@ -16,6 +16,8 @@ export const markdown: TextFormat = {
   isolated: true,
   recognises: () => false,
   declaredEncoding: () => null,
+  // Signs and addresses are less than half of any text.
+  isTooLong: (text) => text.length > LONGEST_TEXT * 2,
   read: readMarkdown,
 };
 

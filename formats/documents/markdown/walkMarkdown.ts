@@ -19,13 +19,13 @@ export function walkMarkdown(root: Root, builder: TextBuilder): WalkedMarkdown {
   return { nodes: walk.nodes, activeParts: walk.activeParts };
 }
 
-/** Addresses of reference links, by their identifier. */
+/** Addresses of reference links, by their identifier. Of several definitions the first one counts. */
 function addressesOf(root: Root): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const stack: Nodes[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === "definition" && !found.has(node.identifier)) found.set(node.identifier, node.url);
-    if ("children" in node) for (const child of node.children) stack.push(child);
+    if ("children" in node) for (const child of node.children.toReversed()) stack.push(child);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Block } from "#core/model/structure.ts";
-import { plainDocument, type ReadDocument, type TextFormat } from "../documentFormat.ts";
+import { isTooLongByLines, plainDocument, type ReadDocument, type TextFormat } from "../documentFormat.ts";
 import { cleanLineEnds } from "../lineEnds.ts";
 import { linesOf } from "../checks/lines.ts";
 import { findTitle } from "../checks/title.ts";
@@ -13,6 +13,7 @@ export const plainText: TextFormat = {
   isolated: false,
   recognises: (bytes) => !looksBinary(bytes),
   declaredEncoding: () => null,
+  isTooLong: isTooLongByLines,
   read: readPlainText,
 };
 

@@ -225,6 +225,11 @@ describe("Markdown", () => {
     expect(readMarkdown("---\nnot front matter\n---\n").text).toContain("not front matter");
   });
 
+  it("takes the first of several definitions of a link", () => {
+    const { text, structure } = readMarkdown("[a]: https://one.example/\n\n> [a]: https://two.example/\n\nSee [a].");
+    expect(markList({ text, structure })).toEqual(["link https://one.example/|a"]);
+  });
+
   it.each([[">"], ["- "], ["> - 1. "], ["*a **b "], ["["], ["`"]])("reads 20,000 of “%s” in a row", (sign) => {
     expect(brokenPromise(readMarkdown(`${sign.repeat(20_000)}deep`))).toBeNull();
   });
