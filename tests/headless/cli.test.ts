@@ -5,7 +5,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parseCsv } from "../formats/annotations/parseCsv.ts";
-import { createDesk, findOlderNode, type Desk, type Ended } from "./runObelus.ts";
+import { createDesk, type Desk, type Ended } from "./runObelus.ts";
 
 const WIRE = "Zoé 👩🏽‍🚀 leads the lunar and solar labs.\nFerries were held, she says.\n";
 const OTHER = "שלום, the labs are closed.\n";
@@ -15,8 +15,6 @@ const tagged = [
   ["שלום.txt", "0", "4", "Ana"],
   ["wire.txt", "4", "18", "Idris"],
 ] as const;
-const olderNode = await findOlderNode();
-const seeds = path.join(import.meta.dirname, "../../../shared/seeds");
 
 let desk: Desk;
 /** Where projects are made once that many tests begin with. */
@@ -31,7 +29,7 @@ beforeAll(async () => {
     ["new", "texts.obelus", "--name", "harbour", "--annotator", "Ana"],
     ["import", "texts.obelus", "two texts", "--annotator", "Ana"],
   ];
-  for (const args of prepared) outputOf(await store.run(...args), args);
+  for (const args of prepared) await store.succeed(...args);
   cpSync(path.join(store.folder, "texts.obelus"), path.join(store.folder, "tags.obelus"));
   for (const [document, start, end, annotator] of tagged) {
     const args = [
@@ -48,7 +46,7 @@ beforeAll(async () => {
       "--annotator",
       annotator,
     ];
-    outputOf(await store.run(...args), args);
+    await store.succeed(...args);
   }
 });
 afterAll(() => {
@@ -61,18 +59,8 @@ afterEach(() => {
   desk.remove();
 });
 
-async function succeed(...args: readonly string[]): Promise<string> {
-  return outputOf(await desk.run(...args), args);
-}
-
-function outputOf({ code, stdout, stderr }: Ended, args: readonly string[]): string {
-  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${stderr}`);
-  return stdout;
-}
-
-function at(...names: readonly string[]): string {
-  return path.join(desk.folder, ...names);
-}
+const succeed: Desk["succeed"] = (...args) => desk.succeed(...args);
+const at: Desk["at"] = (...names) => desk.at(...names);
 
 /** A project with two texts, and with four tags of two people. */
 function prepare(kind: "texts" | "tags" = "texts"): void {
@@ -130,74 +118,6 @@ describe("obelus find", () => {
     const { code, stderr } = await store.run("find", "texts.obelus", ...words);
     expect(code).toBe(1);
     expect(stderr).toMatch(message);
-  });
-});
-
-describe("the launcher", () => {
-  it.skipIf(olderNode === null)("brings Node 24 itself when started by an older one", async () => {
-    const args = ["new", "by older node", "--annotator", "Ana"];
-    expect(outputOf(await desk.runWith(olderNode ?? "", ...args), args)).toBe(`${at("by older node.obelus")}\n`);
-  });
-
-  it("hands on the exit code", async () => {
-    expect((await desk.run("info", "missing.obelus")).code).toBe(1);
-    expect((await desk.run("--version")).code).toBe(0);
-  });
-});
-
-describe("help", () => {
-  it("is there for every command, with examples", async () => {
-    const commands = [
-      "",
-      "new",
-      "import",
-      "info",
-      "tag",
-      "export",
-      "verify",
-      "schema",
-      "schema export",
-      "schema import",
-      "serve",
-    ];
-    const helps = await Promise.all(
-      commands.map(async (command) => succeed(...command.split(" ").filter(Boolean), "--help")),
-    );
-    for (const [index, help] of helps.entries()) {
-      expect(help).toContain(`Usage: obelus ${commands[index]}`.trimEnd());
-      expect([commands[index], help.includes("Examples:\n  obelus ") || commands[index] === "schema"]).toEqual([
-        commands[index],
-        true,
-      ]);
-    }
-  });
-});
-
-describe("new", () => {
-  it("makes a project, prints where, and leaves nothing beside it", async () => {
-    expect(
-      await succeed("new", "my project", "--name", "Harbour – north", "--schema", "quotes", "--annotator", "Ana Ruiz"),
-    ).toBe(`${at("my project.obelus")}\n`);
-    expect(readdirSync(desk.folder).filter((name) => name !== ".profile")).toEqual(["my project.obelus"]);
-    expect(JSON.parse(await succeed("info", "my project.obelus", "--json"))).toMatchObject({
-      name: "Harbour – north",
-      documents: 0,
-      spans: 0,
-      annotators: 1,
-    });
-  });
-
-  it("never touches a file that is there", async () => {
-    writeFileSync(at("taken.obelus"), "my letter");
-    const { code, stderr, stdout } = await desk.run("new", "taken.obelus", "--annotator", "Ana");
-    expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toContain(at("taken.obelus"));
-    expect(readFileSync(at("taken.obelus"), "utf8")).toBe("my letter");
-  });
-
-  it("is the work of the system's user when nobody is named", async () => {
-    expect(await desk.run("new", "mine.obelus")).toMatchObject({ code: 0 });
-    expect(await succeed("info", "mine.obelus", "--json")).toContain('"annotators": 1');
   });
 });
 
@@ -462,57 +382,5 @@ describe("serve", () => {
     await once(child, "exit");
     await expect(fetch(url)).rejects.toThrow();
     expect(existsSync(at("harbour.obelus.lock"))).toBe(false);
-  });
-});
-
-describe.skipIf(!existsSync(seeds))("five real texts", () => {
-  it("go in, are tagged, and come out to the letter in every format", async () => {
-    await succeed("new", "real.obelus", "--annotator", "Ana");
-    const imported = JSON.parse(await succeed("import", "real.obelus", seeds, "--annotator", "Ana", "--json"));
-    expect(imported).toMatchObject({ added: { length: 5 }, known: [], failed: [] });
-    const quotes: string[] = [];
-    for (const [index, { document }] of imported.added.entries()) {
-      const quote = await succeed(
-        "tag",
-        "real.obelus",
-        "--document",
-        document,
-        "--start",
-        String(10 + index),
-        "--end",
-        String(90 + index * 7),
-        "--tag",
-        "Claim",
-        "--annotator",
-        "Ana",
-      );
-      quotes.push(quote.slice(0, -1));
-    }
-    await succeed("export", "real.obelus", "--format", "jsonl", "--out", "real jsonl");
-    await succeed("export", "real.obelus", "--format", "csv", "--out", "real csv");
-    await succeed("export", "real.obelus", "--format", "w3c", "--out", "real.jsonld");
-    const lines = readFileSync(at("real jsonl", "documents.jsonl"), "utf8")
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-    const points = new Map(lines.map((line) => [line.id, Array.from(String(line.text))]));
-    const fromLines = lines.flatMap((line) =>
-      line.spans.map((span: { start: number; end: number }) =>
-        points.get(line.id)?.slice(span.start, span.end).join(""),
-      ),
-    );
-    const fromTables = parseCsv(readFileSync(at("real csv", "spans.csv"), "utf8")).map((row) =>
-      points.get(row["doc_id"])?.slice(Number(row["start_cp"]), Number(row["end_cp"])).join(""),
-    );
-    const { items } = JSON.parse(readFileSync(at("real.jsonld"), "utf8")).first;
-    const fromAnnotations = items.map(
-      (one: { target: { source: string; selector: { start: number; end: number }[] } }) =>
-        points
-          .get(one.target.source.replace("urn:uuid:", ""))
-          ?.slice(one.target.selector[0]?.start, one.target.selector[0]?.end)
-          .join(""),
-    );
-    for (const found of [fromLines, fromTables, fromAnnotations]) expect(found.toSorted()).toEqual(quotes.toSorted());
-    expect(await succeed("verify", "real.obelus")).toMatch(/^All is well/u);
   });
 });

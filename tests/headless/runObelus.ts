@@ -11,6 +11,10 @@ export type Ended = { readonly code: number; readonly stdout: string; readonly s
 export type Desk = {
   readonly folder: string;
   readonly run: (...args: readonly string[]) => Promise<Ended>;
+  /** What it prints. @throws when it does not end well */
+  readonly succeed: (...args: readonly string[]) => Promise<string>;
+  /** A path in the folder. */
+  readonly at: (...names: readonly string[]) => string;
   /** Runs it with another Node than this one. */
   readonly runWith: (node: string, ...args: readonly string[]) => Promise<Ended>;
   readonly start: (...args: readonly string[]) => ChildProcessWithoutNullStreams;
@@ -26,9 +30,16 @@ export function createDesk(): Desk {
         resolve({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, stdout, stderr });
       });
     });
+  const run: Desk["run"] = (...args) => runWith(process.execPath, ...args);
   return {
     folder: base,
-    run: (...args) => runWith(process.execPath, ...args),
+    run,
+    async succeed(...args) {
+      const { code, stdout, stderr } = await run(...args);
+      if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${stderr}`);
+      return stdout;
+    },
+    at: (...names) => path.join(base, ...names),
     runWith,
     start: (...args) => spawn(process.execPath, [launcher, ...args], options),
     remove: () => rmSync(base, { recursive: true, force: true }),
