@@ -117,13 +117,16 @@ function DocumentHead({ document }: { readonly document: Document }) {
 function watch(view: ReaderView, scroller: HTMLElement, canvas: HTMLElement): () => void {
   const scrolled = (): void => view.scrolled();
   scroller.addEventListener("scroll", scrolled, { passive: true });
-  const size = { width: canvas.clientWidth, lead: getComputedStyle(canvas).lineHeight };
+  const size = { width: canvas.clientWidth, lead: getComputedStyle(canvas).lineHeight, height: 0 };
   const resized = (): void => {
     const { lineHeight } = getComputedStyle(canvas);
     if (canvas.clientWidth !== size.width || lineHeight !== size.lead) {
       Object.assign(size, { width: canvas.clientWidth, lead: lineHeight });
       view.remeasure();
-    } else view.scrolled();
+    } else if (scroller.clientHeight !== size.height) {
+      size.height = scroller.clientHeight;
+      view.scrolled();
+    }
   };
   const observer = new ResizeObserver(resized);
   observer.observe(canvas);

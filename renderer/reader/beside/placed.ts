@@ -1,4 +1,3 @@
-import { useMemo } from "react";
 import { useShallow } from "zustand/react/shallow";
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
@@ -14,20 +13,9 @@ export function useShownDocument(): LoadedDocument | undefined {
   return useProject((store) => (document === null ? undefined : store.loaded.get(document)));
 }
 
-const FIELDS = 3;
-
-/** The blocks in the window of mounted items: the same list until one of them comes, goes or moves. Scrolling alone changes nothing. */
+/** The blocks in the window of mounted items: the same list until one of them comes, goes or moves. */
 export function usePlacedBlocks(): readonly PlacedBlock[] {
-  const flat = useLayout(
-    useShallow((layout) => layout.blocks.flatMap(({ block, top, height }) => [block, top, height])),
-  );
-  return useMemo(() => {
-    const count = flat.length / FIELDS;
-    return Array.from({ length: count }, (_, index) => {
-      const [block = 0, top = 0, height = 0] = flat.slice(index * FIELDS, index * FIELDS + FIELDS);
-      return { block, top, height };
-    });
-  }, [flat]);
+  return useLayout((layout) => layout.blocks);
 }
 
 /** The baseline of the first line of each span, in the order of the ids; undefined where it is not known. */

@@ -1,7 +1,9 @@
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { isRead } from "#core/actions/reading.ts";
 import { findReading, type Reading } from "#core/model/annotator.ts";
+import type { Range } from "#core/model/structure.ts";
 import { paragraphNumbers } from "#core/text/paragraphs.ts";
+import { rangesIn } from "#core/text/ranges.ts";
 import type { TextUnits } from "#core/text/units.ts";
 import { useProject } from "../../store/project.ts";
 import { itemAround, usePlacedBlocks, useShownDocument } from "../beside/placed.ts";
@@ -30,24 +32,45 @@ export function Gutter() {
   return (
     <div className="gutter" aria-hidden="true">
       {placed.map(({ block, top, height }) => (
-        <div key={block} className="gutter-block" style={{ insetBlockStart: `${top}px`, blockSize: `${height}px` }}>
-          <span className="gutter-number">{numbers[block] ?? ""}</span>
-          <span className="gutter-track">
-            <span
-              className="gutter-read"
-              style={{ blockSize: `${shareRead(unitsOf(document), reading, block) * 100}%` }}
-            />
-          </span>
-        </div>
+        <BlockMark
+          key={block}
+          number={numbers[block]}
+          share={shareRead(unitsOf(document), reading, block)}
+          top={top}
+          height={height}
+        />
       ))}
     </div>
   );
 }
 
+type BlockMarkProps = {
+  readonly number: number | null | undefined;
+  readonly share: number;
+  readonly top: number;
+  readonly height: number;
+};
+
+const BlockMark = memo(function BlockMark({ number, share, top, height }: BlockMarkProps) {
+  return (
+    <div className="gutter-block" style={{ insetBlockStart: `${top}px`, blockSize: `${height}px` }}>
+      <span className="gutter-number">{number ?? ""}</span>
+      <span className="gutter-track">
+        <span className="gutter-read" style={{ blockSize: `${share * 100}%` }} />
+      </span>
+    </div>
+  );
+});
+
 /** How much is read of the block, or of the row it begins: its sentences read among all, 0 to 1. */
 export function shareRead(units: TextUnits, reading: Reading | undefined, block: number): number {
   if (reading === undefined) return 0;
   const [from, to] = itemAround(units.blocks, block);
+  const range: Range = [units.blocks[from]?.start ?? 0, units.blocks[to - 1]?.end ?? 0];
+  // Sentences are cut only where one is in the middle of reading.
+  const [read, more] = rangesIn(reading.read, range);
+  if (read === undefined) return 0;
+  if (more === undefined && read[0] <= range[0] && read[1] >= range[1]) return 1;
   const sentences = Array.from({ length: to - from }, (_, index) => units.unitsOf(from + index, "sentence")).flat();
   return sentences.length === 0
     ? 0

@@ -3,16 +3,15 @@ import { forgetFonts } from "../ink/measure.ts";
 import { scaleOf, usualScale } from "../ink/scale.ts";
 import { sceneOf } from "../ink/scene.ts";
 import { SpanIndex } from "../ink/spanIndex.ts";
+import { rangeOfBlocks } from "./drawItem.ts";
 import { Heights } from "./heights.ts";
 import { InkLayers } from "./inkLayers.ts";
 import { estimateHeight, itemsOf, type ItemList } from "./items.ts";
-import { useLayout, type PlacedBlock } from "./layout.ts";
+import { holdFurther, holdNear, noItems, type ItemWindow, type View } from "./heldWindow.ts";
+import { samePlaces, useLayout, type PlacedBlock } from "./layout.ts";
 import { piecesOf, type Pieces } from "./pieces.ts";
 import type { Page, Shown } from "./shown.ts";
 import { TextEditor, type ShownText } from "./textEditor.ts";
-
-/** Items are mounted this many screens above and below the view. */
-const OVERSCAN = 0.75;
 
 /** Shows a window of a document and draws around its letters. Imperative, because each key press must cost one frame at most. */
 export class ReaderView {
@@ -29,7 +28,9 @@ export class ReaderView {
   #list: ItemList = { items: [], itemOfBlock: [] };
   #heights = new Heights([]);
   #index = new SpanIndex([]);
-  #window: readonly [number, number] = [0, -1];
+  #window: ItemWindow = noItems;
+  #view: View = { top: 0, height: 0 };
+  #filling: number | null = null;
   #scale = usualScale;
 
   constructor(page: Page) {
@@ -56,7 +57,7 @@ export class ReaderView {
       before.isFolded === shown.isFolded;
     if (before?.loaded.spans !== shown.loaded.spans) this.#index = new SpanIndex(shown.loaded.spans);
     if (!sameItems) this.#layOut(sameText);
-    else this.#draw();
+    else this.#draw("all");
   }
 
   #inPieces(shown: Shown): Shown {
@@ -76,22 +77,40 @@ export class ReaderView {
     this.#layOut(true);
   }
 
-  /** The view was scrolled. */
+  /** The view was scrolled. What will be needed next is made in small steps, so that no frame has to wait for it. */
   scrolled(): void {
     if (this.#shown === null) return;
-    const moved = this.#mount();
-    if (moved) this.#draw();
-    else useLayout.setState({ viewTop: this.#viewTop(), viewHeight: this.#page.scroller.clientHeight });
+    const { top } = this.#view;
+    this.#look();
+    const step = this.#view.top - top;
+    const came = this.#mount(() => holdNear(this.#heights, this.#window, this.#view, step));
+    if (came) this.#draw("new");
+    else useLayout.setState({ viewTop: this.#view.top, viewHeight: this.#view.height });
+    this.#fillSoon();
   }
 
   close(): void {
+    if (this.#filling !== null) cancelIdleCallback(this.#filling);
     this.#editor.close();
+  }
+
+  /** Makes what lies further beyond the view while nothing else is to be done. */
+  #fillSoon(): void {
+    this.#filling ??= requestIdleCallback(() => {
+      this.#filling = null;
+      const wanted = holdFurther(this.#heights, this.#window, this.#view);
+      if (this.#shown === null || wanted === this.#window) return;
+      this.#hold(this.#shown, wanted);
+      this.#draw("new");
+      this.#fillSoon();
+    });
   }
 
   #layOut(keepPlace: boolean): void {
     const { scroller, canvas } = this.#page;
     const shown = this.#shown;
     if (shown === null) return;
+    this.#look();
     const anchor = keepPlace ? this.#anchor() : null;
     const anchorBlock = anchor === null ? 0 : (this.#list.items[anchor.item]?.blocks[0] ?? 0);
     this.#list = itemsOf(shown.loaded.structure.blocks, shown.isFolded);
@@ -107,21 +126,23 @@ export class ReaderView {
     );
     this.#editor.clear();
     this.#layers.keep(0, -1);
-    this.#window = [0, -1];
+    this.#window = noItems;
     canvas.style.height = `${this.#heights.total}px`;
     if (anchor === null) scroller.scrollTop = 0;
     else
       scroller.scrollTop =
         this.#heights.top(this.#list.itemOfBlock[anchorBlock] ?? 0) + anchor.within + canvas.offsetTop;
-    this.#mount();
+    this.#look();
+    this.#mount(() => holdNear(this.#heights, this.#window, this.#view, 0));
     mark("reader:text");
-    this.#draw();
+    this.#draw("all");
     mark("reader:ink");
+    this.#fillSoon();
   }
 
   /** The item at the top of the view, and how far it is scrolled past. */
   #anchor(): { readonly item: number; readonly within: number } {
-    const top = this.#viewTop();
+    const { top } = this.#view;
     const item = this.#heights.at(Math.max(0, top));
     return { item, within: top - this.#heights.top(item) };
   }
@@ -130,131 +151,113 @@ export class ReaderView {
   #measuredAnchor(): { readonly item: number; readonly within: number } {
     const nearest = this.#anchor();
     const [first, last] = this.#window;
-    const top = this.#viewTop();
-    const isInView =
-      last >= first &&
-      this.#heights.top(first) < top + this.#page.scroller.clientHeight &&
-      this.#heights.top(last + 1) > top;
+    const { top, height } = this.#view;
+    const isInView = last >= first && this.#heights.top(first) < top + height && this.#heights.top(last + 1) > top;
     if (!isInView || nearest.item >= first) return nearest;
     return { item: first, within: top - this.#heights.top(first) };
   }
 
-  #viewTop(): number {
-    return this.#page.scroller.scrollTop - this.#page.canvas.offsetTop;
+  /** Asks the page where the view is. Asked at other times than these, the page would have to be laid out for it. */
+  #look(): void {
+    const { scroller, canvas } = this.#page;
+    this.#view = { top: scroller.scrollTop - canvas.offsetTop, height: scroller.clientHeight };
   }
 
-  /** Holds the items near the view in the editor; heights that were guessed wrong are corrected without moving what is read. */
-  #mount(): boolean {
+  /** Holds the items that are wanted, until no more are. */
+  #mount(wantedNow: () => ItemWindow): boolean {
     const shown = this.#shown;
     if (shown === null || this.#list.items.length === 0) return false;
-    const source: ShownText = {
-      text: shown.loaded.text,
-      structure: shown.loaded.structure,
-      direction: shown.document.direction,
-      blockOf: this.#pieces.blockOf,
-    };
-    let moved = false;
     // Corrected heights can bring further items into view; a few rounds settle it.
     for (let round = 0; round < 4; round++) {
-      const wanted = this.#wantedWindow();
-      if (round > 0 && wanted[0] >= this.#window[0] && wanted[1] <= this.#window[1]) break;
-      if (round === 0 && this.#coversView()) break;
-      const anchor = this.#measuredAnchor();
-      this.#editor.show(source, this.#list.items, wanted[0], wanted[1]);
-      // Items that stay keep their place in the page this way, so that they are not painted again.
-      this.#page.root.style.paddingBlockStart = `${this.#heights.top(wanted[0])}px`;
-      this.#window = wanted;
-      this.#layers.keep(wanted[0], wanted[1]);
-      const corrected = this.#correctHeights();
-      if (corrected) {
-        this.#page.canvas.style.height = `${this.#heights.total}px`;
-        const wantedTop = this.#heights.top(anchor.item) + anchor.within + this.#page.canvas.offsetTop;
-        if ((anchor.item > 0 || anchor.within > 0) && Math.abs(wantedTop - this.#page.scroller.scrollTop) > 0.5)
-          this.#page.scroller.scrollTop = wantedTop;
-      }
-      this.#layers.place((index) => this.#heights.top(index));
-      moved = true;
+      const wanted = wantedNow();
+      if (wanted === this.#window) return round > 0;
+      this.#hold(shown, wanted);
     }
-    return moved;
+    return true;
   }
 
-  #wantedWindow(): readonly [number, number] {
-    const height = this.#page.scroller.clientHeight;
-    const top = this.#viewTop();
-    return [
-      this.#heights.at(Math.max(0, top - height * OVERSCAN)),
-      this.#heights.at(Math.max(0, top + height * (1 + OVERSCAN))),
-    ];
+  /** Holds these items in the editor; heights that were guessed wrong are corrected without moving what is read. */
+  #hold(shown: Shown, wanted: ItemWindow): void {
+    const { scroller, canvas, root } = this.#page;
+    const { text, structure } = shown.loaded;
+    const source: ShownText = { text, structure, direction: shown.document.direction, blockOf: this.#pieces.blockOf };
+    const anchor = this.#measuredAnchor();
+    const before = this.#window;
+    this.#editor.show(source, this.#list.items, wanted[0], wanted[1]);
+    // Items that stay keep their place in the page this way, so that they are not painted again.
+    root.style.paddingBlockStart = `${this.#heights.top(wanted[0])}px`;
+    this.#window = wanted;
+    this.#layers.keep(wanted[0], wanted[1]);
+    if (this.#correctHeights(before)) {
+      canvas.style.height = `${this.#heights.total}px`;
+      const top = this.#heights.top(anchor.item) + anchor.within;
+      if ((anchor.item > 0 || anchor.within > 0) && Math.abs(top - this.#view.top) > 0.5) {
+        scroller.scrollTop = top + canvas.offsetTop;
+        this.#look();
+      }
+    }
+    this.#layers.place((index) => this.#heights.top(index));
   }
 
-  /** Whether the mounted items reach beyond the view on both sides, so that nothing needs to be done yet. */
-  #coversView(): boolean {
-    const [first, last] = this.#window;
-    if (last < first) return false;
-    const top = this.#viewTop();
-    const height = this.#page.scroller.clientHeight;
-    const margin = (height * OVERSCAN) / 3;
-    const startsBefore = first === 0 || this.#heights.top(first) <= top - margin;
-    const endsAfter = last === this.#list.items.length - 1 || this.#heights.top(last + 1) >= top + height + margin;
-    return startsBefore && endsAfter;
-  }
-
-  #correctHeights(): boolean {
+  /** Measures the items that were not held before. */
+  #correctHeights(before: ItemWindow): boolean {
     const [first, last] = this.#window;
     let corrected = false;
     for (let index = first; index <= last; index++) {
-      const element = this.#editor.element(index);
+      const element = index >= before[0] && index <= before[1] ? null : this.#editor.element(index);
       if (element !== null && this.#heights.correct(index, element.getBoundingClientRect().height)) corrected = true;
     }
     return corrected;
   }
 
-  /** Draws the items whose drawing changed: all are measured first, then all are painted. */
-  #draw(): void {
+  /** Draws the items whose drawing changed, or only those that have none: all are measured first, then all are painted. */
+  #draw(which: "all" | "new"): void {
     const shown = this.#shown;
     if (shown === null) return;
-    const [first, last] = this.#window;
-    const firstBlock = this.#list.items[first]?.blocks[0];
-    const lastBlock = this.#list.items[last]?.blocks.at(-1);
-    if (firstBlock === undefined || lastBlock === undefined) return this.#publish();
+    const items = this.#drawnItems().filter(({ index }) => which === "all" || !this.#layers.has(index));
+    const [first, last] = [items[0], items.at(-1)];
+    if (first === undefined || last === undefined) return this.#publish();
     const { blocks } = shown.loaded.structure;
-    const scene = sceneOf(this.#index, [blocks[firstBlock]?.start ?? 0, blocks[lastBlock]?.end ?? 0], shown.ink);
-    const drawings: (() => void)[] = [];
-    for (let index = first; index <= last; index++) {
-      const element = this.#editor.element(index);
-      const item = this.#list.items[index];
-      if (element === null || item === undefined || item.kind === "furniture") continue;
-      const [blocks, top] = [item.blocks, this.#heights.top(index)];
-      const draw = this.#layers.measure(index, { element, top, blocks, scene, shown, scale: this.#scale });
-      if (draw !== null) drawings.push(draw);
-    }
+    const range = rangeOfBlocks(blocks, [...first.blocks, ...last.blocks]);
+    const scene = sceneOf(this.#index, range, shown.ink);
+    const drawings = items.flatMap(({ index, element, blocks }) => {
+      const top = this.#heights.top(index);
+      return this.#layers.measure(index, { element, top, blocks, scene, shown, scale: this.#scale }) ?? [];
+    });
     for (const draw of drawings) draw();
     this.#publish();
     mark("reader:drawn");
   }
 
-  #publish(): void {
+  /** The held items around whose letters is drawn. */
+  #drawnItems(): { readonly index: number; readonly element: HTMLElement; readonly blocks: readonly number[] }[] {
     const [first, last] = this.#window;
+    return this.#list.items.slice(first, last + 1).flatMap(({ kind, blocks }, place) => {
+      const element = this.#editor.element(first + place);
+      return element === null || kind === "furniture" ? [] : [{ index: first + place, element, blocks }];
+    });
+  }
+
+  #publish(): void {
     const blocks: PlacedBlock[] = [];
     const spanTops = new Map<Id, number>();
-    for (let index = first; index <= last; index++) {
-      const item = this.#list.items[index];
-      if (item === undefined || item.kind === "furniture") continue;
+    for (const { index, blocks: own } of this.#drawnItems()) {
       const top = this.#heights.top(index);
-      const block = this.#pieces.blockOf(item.blocks[0] ?? 0);
+      const block = this.#pieces.blockOf(own[0] ?? 0);
       const last = blocks.at(-1);
       const height = this.#heights.height(index) + (last?.block === block ? last.height : 0);
       if (last?.block === block) blocks[blocks.length - 1] = { ...last, height };
       else blocks.push({ block, top, height });
       for (const [span, baseline] of this.#layers.topsOf(index)) spanTops.set(span, top + baseline);
     }
+    const { blocks: before } = useLayout.getState();
     useLayout.setState({
       document: this.#shown?.loaded.id ?? null,
-      blocks,
+      blocks: samePlaces(before, blocks) ? before : blocks,
       spanTops,
       total: this.#heights.total,
-      viewTop: this.#viewTop(),
-      viewHeight: this.#page.scroller.clientHeight,
+      viewTop: this.#view.top,
+      viewHeight: this.#view.height,
     });
   }
 

@@ -36,6 +36,10 @@ export class InkLayers {
     this.#page = page;
   }
 
+  has(index: number): boolean {
+    return this.#mounted.has(index);
+  }
+
   topsOf(index: number): SpanTops {
     return this.#mounted.get(index)?.tops ?? noTops;
   }

@@ -4,9 +4,20 @@ import type { Id } from "#core/model/id.ts";
 /** A block that is in the window of mounted items: pixels from the top of the text. */
 export type PlacedBlock = { readonly block: number; readonly top: number; readonly height: number };
 
+export function samePlaces(some: readonly PlacedBlock[], others: readonly PlacedBlock[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ block, top, height }, index) => {
+      const other = others[index];
+      return other?.block === block && other.top === top && other.height === height;
+    })
+  );
+}
+
 /** Where things are on the page, for what stands beside the text. Written after each drawing. */
 export type Layout = {
   readonly document: Id | null;
+  /** The same list until one of them comes, goes or moves; scrolling alone changes nothing. */
   readonly blocks: readonly PlacedBlock[];
   /** Span id → the top of the line it begins on. */
   readonly spanTops: ReadonlyMap<Id, number>;
