@@ -167,7 +167,7 @@ class OpenFile implements ConnectedFile {
   });
 
   readonly lastSeq: ProjectFile["lastSeq"] = throwingDamage((writer) => this.#log.lastSeq(writer));
-  readonly verify: ProjectFile["verify"] = throwingDamage(() => verifyProject(this.#verified));
+  readonly verify: ProjectFile["verify"] = throwingDamage((report) => verifyProject(this.#verified, report));
   readonly verifySteps: ProjectFile["verifySteps"] = () => verifySteps(this.#verified);
   readonly copyTo: ProjectFile["copyTo"] = (file) => copyTo(this.#connection.database, file);
   readonly backUpTo: ProjectFile["backUpTo"] = async (file, report) => {

@@ -109,8 +109,8 @@ export type Verification = {
   readonly problems: readonly string[];
 };
 
-/** Is told how many of how many pages are copied. */
-export type ReportPages = (done: number, total: number) => void;
+/** Is told how many of how many steps, such as pages, are done; the last of them need not be. */
+export type ReportSteps = (done: number, total: number) => void;
 
 /** A project file over one connection. */
 export type ConnectedFile = Omit<ProjectWriter, "bringIn"> & {
@@ -132,7 +132,7 @@ export type ConnectedFile = Omit<ProjectWriter, "bringIn"> & {
   /** The last number this writer has counted to in this file; 0 before its first change. */
   readonly lastSeq: (writer: Id) => number;
   /** Recomputes everything that can be recomputed. Each problem is a sentence. */
-  readonly verify: () => Verification;
+  readonly verify: (report?: ReportSteps) => Verification;
   /** Most of the same in small pieces, between which changes may be made. To be dropped when the file is closed. */
   readonly verifySteps: () => Generator<void, Verification>;
   /** The last change of the log. */
@@ -143,7 +143,7 @@ export type ConnectedFile = Omit<ProjectWriter, "bringIn"> & {
    * Writes a copy page by page while changes go on being made; it holds all that were made. Rejects when it cannot, and
    * with what `report` throws.
    */
-  readonly backUpTo: (file: string, report: ReportPages) => Promise<void>;
+  readonly backUpTo: (file: string, report: ReportSteps) => Promise<void>;
 };
 
 /** An open project file. */
@@ -153,8 +153,8 @@ export type ProjectFile = Omit<ConnectedFile, "prepare" | "makePrepared"> &
     readonly trouble: () => Problem | null;
     /** Whether the file at this path is the one that is open, whatever it is called. */
     readonly isFileAt: (path: string) => boolean;
-    /** Writes everything that is open into a new file: all of it or nothing. */
-    readonly saveAs: (file: string) => Outcome<null>;
+    /** Writes everything that is open into a new file, page by page: all of it or nothing. Rejects with what `report` throws. */
+    readonly saveAs: (file: string, report: ReportSteps) => Promise<Outcome<null>>;
     /** From now on nothing is written. @param why as `readOnly` says it */
     readonly distrust: (why: string) => void;
     /** Leaves one file and nothing beside it. */

@@ -1,10 +1,12 @@
+import { accessSync, constants } from "node:fs";
+import { dirname } from "node:path";
 import type { Change } from "#core/change.ts";
 import type { Id } from "#core/model/id.ts";
 import { done, problem, refuse, type Outcome, type Problem } from "#core/problem.ts";
 import { DiskFailure, unreadable } from "./damage.ts";
 import { identityOf } from "./identity.ts";
 import { finishFile, refuseExisting, refuseNewFile, removeDatabase, unfinishedName } from "./newFile.ts";
-import type { Connection } from "./open.ts";
+import { syncToDisk, type Connection } from "./open.ts";
 import type { GiveWay } from "./preparedChange.ts";
 import type { Author, ConnectedFile, ProjectFile, ProjectReader } from "./projectFile.ts";
 
@@ -85,7 +87,7 @@ export class SteadyFile implements ProjectFile {
   readonly latest: ProjectFile["latest"] = (limit) => this.#readable().latest(limit);
   readonly newest: ProjectFile["newest"] = () => this.#readable().newest();
   readonly lastSeq: ProjectFile["lastSeq"] = (writer) => this.#readable().lastSeq(writer);
-  readonly verify: ProjectFile["verify"] = () => this.#readable().verify();
+  readonly verify: ProjectFile["verify"] = (report) => this.#readable().verify(report);
   readonly verifySteps: ProjectFile["verifySteps"] = () => this.#readable().verifySteps();
   readonly copyTo: ProjectFile["copyTo"] = (file) => this.#readable().copyTo(file);
   readonly backUpTo: ProjectFile["backUpTo"] = (file, report) => this.#readable().backUpTo(file, report);
@@ -97,14 +99,16 @@ export class SteadyFile implements ProjectFile {
   readonly trouble = (): Problem | null => this.#connection.place.trouble();
   readonly isFileAt: ProjectFile["isFileAt"] = (path) => identityOf(path) === this.#connection.place.identity;
 
-  readonly saveAs: ProjectFile["saveAs"] = (file) => {
+  readonly saveAs: ProjectFile["saveAs"] = async (file, report) => {
     const existing = refuseExisting(file);
     if (existing !== null) return existing;
     const unfinished = unfinishedName(file);
     try {
       try {
         removeDatabase(unfinished);
-        this.#readable().copyTo(unfinished);
+        accessSync(dirname(file), constants.W_OK);
+        await this.#readable().backUpTo(unfinished, report);
+        for (const place of [unfinished, dirname(file)]) syncToDisk(place);
         finishFile(unfinished, file);
       } finally {
         removeDatabase(unfinished);

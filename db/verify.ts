@@ -3,10 +3,10 @@ import { tables } from "#core/model/records.ts";
 import { nouns } from "#core/rules/words.ts";
 import { bytesOfHash, hashOfBytes, sha256 } from "./binary.ts";
 import { unpack } from "./packing.ts";
-import type { Verification } from "./projectFile.ts";
+import type { ReportSteps, Verification } from "./projectFile.ts";
 import { compareSignatures } from "./signatures.ts";
 import { checkIndexes } from "./verify/indexCheck.ts";
-import { LogCheck } from "./verify/logCheck.ts";
+import { LogCheck, PIECE } from "./verify/logCheck.ts";
 import { tryRead, type Tell, type Verified } from "./verify/report.ts";
 
 /** More than this many problems of one kind are counted, not listed. */
@@ -16,9 +16,25 @@ const MOST_LISTED = 20;
 export type VerifySteps = Generator<void, Verification>;
 
 /** Checks a project file against itself: its pages, its log, the rows the log folds into, its texts and quotes. */
-export function verifyProject(verified: Verified): Verification {
+export function verifyProject(verified: Verified, report: ReportSteps = () => {}): Verification {
   const steps = verifySteps(verified, checkPages);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+  const total = guessSteps(verified.database);
+  for (let count = 1; ; count++) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (count < total) report(count, total);
+  }
+}
+
+/** About how many steps a check has, so that one can see how far it is. A damaged file may have none to count. */
+function guessSteps(database: Database): number {
+  const count = (table: string): number =>
+    tryRead(
+      () => Number(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get()),
+      () => {},
+      "",
+    ) ?? 0;
+  return 2 * count("contents") + count("documents") + 4 * count("changes") + Math.ceil(count("heads") / PIECE);
 }
 
 /**

@@ -71,7 +71,7 @@ export function createService(host: Host): RunningService {
   const stopWatching = watchPlace(session, host.emit);
   const close = async (): Promise<void> => {
     stopWatching();
-    work.stop("closed");
+    work.stop("ended");
     session.close();
     await Promise.all([work.ended(), backups.end()]);
   };

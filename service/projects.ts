@@ -19,6 +19,7 @@ import type { Profile } from "./profile.ts";
 import { people } from "./sample/annotations.ts";
 import { sampleSteps } from "./sample/createSample.ts";
 import type { ActiveProject, Person, Session } from "./session.ts";
+import { answerStopped } from "./work.ts";
 
 type Projects = Pick<
   Service,
@@ -52,7 +53,7 @@ export function createProjects(context: Context, host: Host, session: Session, p
           open(context, session, { place, person: person ?? profile.person(path.resolve(place)), purpose, ifHeld }),
         ),
       ),
-    "project.saveAs": async ({ path: place }) => described(saveAs(context, session, profile, place)),
+    "project.saveAs": async ({ path: place }) => described(await saveAs(context, session, profile, place)),
     "project.close": async () => {
       session.close();
       return ok({});
@@ -69,6 +70,8 @@ export function createProjects(context: Context, host: Host, session: Session, p
     },
   };
 }
+
+const SAVING = "Saving as a new file";
 
 type Opening = {
   readonly place: string;
@@ -106,15 +109,37 @@ function open(context: Context, session: Session, { place, person, purpose, ifHe
   return adopted;
 }
 
-function saveAs(context: Context, session: Session, profile: Profile, place: string): Result<ActiveProject> {
+async function saveAs(
+  context: Context,
+  session: Session,
+  profile: Profile,
+  place: string,
+): Promise<Result<ActiveProject>> {
   const project = session.project();
   if (!project.ok) return project;
   const file = projectPath(place);
-  const saved = project.value.file.saveAs(file);
+  const saved = await writeAll(context.work, project.value.file, file);
   if (!saved.ok) return saved;
   const { reader, me, path: before } = project.value;
   const person = reader.get("annotators", me) ?? profile.person(before);
   return open(context, session, { place: file, person: nameOf(person), purpose: "work", ifHeld: "refuse" });
+}
+
+async function writeAll(work: Context["work"], from: ProjectFile, file: string): Promise<Result<null>> {
+  const task = work.begin(SAVING, 0);
+  let known = 0;
+  try {
+    return await from.saveAs(file, (done, total) => {
+      task.signal.throwIfAborted();
+      if (known !== total) task.turnTo(SAVING, total);
+      known = total;
+      task.report(done);
+    });
+  } catch (error) {
+    return answerStopped(error, "Saving", "nothing was kept of the new file");
+  } finally {
+    task.end();
+  }
 }
 
 function nameOf({ name, initials }: Person): Person {

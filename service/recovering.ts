@@ -1,7 +1,8 @@
 import path from "node:path";
-import type { Service } from "#contract/methods.ts";
-import { ok } from "#contract/result.ts";
-import { recoverProject } from "#db/recover/recover.ts";
+import type { Input, Output, Service } from "#contract/methods.ts";
+import { fail, ok, type Result } from "#contract/result.ts";
+import { refuseExisting, removeLeftover, unfinishedName } from "#db/newFile.ts";
+import { doBeside } from "./beside/startBeside.ts";
 import type { Context } from "./context.ts";
 import { projectPath } from "./newFile.ts";
 import type { Profile } from "./profile.ts";
@@ -10,30 +11,31 @@ import { answerStopped } from "./work.ts";
 
 /** Saving what is left of a damaged project. */
 export function createRecovering(
-  { work, now, newId }: Context,
+  { work }: Context,
   session: Session,
   profile: Profile,
 ): Pick<Service, "project.recover"> {
-  return {
-    "project.recover": async ({ path: file, to }) => {
-      const from = path.resolve(file);
-      const target = projectPath(to);
-      const open = session.project();
-      if (open.ok && open.value.path === from) session.close();
-      const person = profile.person().name;
-      const steps = recoverProject(from, target, { person, now, newId, name: path.basename(from, ".obelus") });
-      const task = work.begin("Recovering the project", 0);
-      try {
-        for (;;) {
-          const step = steps.next();
-          if (step.done === true) return step.value.ok ? ok({ path: target, ...step.value.value }) : step.value;
-          await task.giveWay().catch((error: unknown) => steps.throw(error)); // so that it cleans up
-        }
-      } catch (error) {
-        return answerStopped(error, "Recovering", "nothing was kept of it");
-      } finally {
-        task.end();
-      }
-    },
+  const recover = async ({ path: from, to }: Input<"project.recover">): Promise<Result<Output<"project.recover">>> => {
+    const file = path.resolve(from);
+    const target = projectPath(to);
+    const existing = refuseExisting(target);
+    if (existing !== null) return existing;
+    const open = session.project();
+    // Looking into a file gives up every lock that this program has on it.
+    if (open.ok && (open.value.path === file || open.value.file.isFileAt(file))) session.close();
+    const input = { file, target, person: profile.person().name, name: path.basename(file, ".obelus") };
+    const task = work.begin("Looking through the damaged file", 0, "alone");
+    try {
+      const recovered = await doBeside("recover", input, task);
+      if (recovered === null)
+        return fail("Unexpected", "Recovering ended too early, and nothing was kept of it.", { where: file });
+      return recovered.ok ? ok({ path: target, ...recovered.value }) : recovered;
+    } catch (error) {
+      return answerStopped(error, "Recovering", "nothing was kept of it");
+    } finally {
+      removeLeftover(unfinishedName(target));
+      task.end();
+    }
   };
+  return { "project.recover": recover };
 }

@@ -21,12 +21,15 @@ export type Task = {
   readonly end: () => void;
 };
 
-type Reason = "asked" | "closed";
+/** closed: the project it was about. ended: Obelus. */
+type Reason = "asked" | "closed" | "ended";
+/** What a task is about: the open project, or files that nobody has open. */
+type About = "project" | "alone";
 
 /** All long work of one service. */
 export type Work = {
-  readonly begin: (name: string, total: number) => Task;
-  /** Ends every task that is under way, at its next step. */
+  readonly begin: (name: string, total: number, about?: About) => Task;
+  /** Ends every task that is under way, at its next step; when the project is closed, those that are about it. */
   readonly stop: (why: Reason) => void;
   readonly isUnderWay: () => boolean;
   /** Once nothing is under way any more: what was stopped has cleaned up after itself. */
@@ -53,13 +56,13 @@ export function createWork(emit: Context["emit"]): Work {
     waiting = [];
   };
   return {
-    begin: (name, total) => {
-      const task = new RunningTask(emit, { name, total }, () => forget(task));
+    begin: (name, total, about = "project") => {
+      const task = new RunningTask(emit, { name, total }, about, () => forget(task));
       running.add(task);
       return task;
     },
     stop: (why) => {
-      for (const task of running) task.stop(why);
+      for (const task of running) if (why !== "closed" || task.about === "project") task.stop(why);
     },
     isUnderWay: () => running.size > 0,
     ended: () => (running.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
@@ -69,6 +72,7 @@ export function createWork(emit: Context["emit"]): Work {
 type Stage = { readonly name: string; readonly total: number };
 
 class RunningTask implements Task {
+  readonly about: About;
   readonly #stopping = new AbortController();
   readonly #emit: Context["emit"];
   readonly #forget: () => void;
@@ -76,7 +80,8 @@ class RunningTask implements Task {
   #told = 0;
   #turnBegan = performance.now();
 
-  constructor(emit: Context["emit"], stage: Stage, forget: () => void) {
+  constructor(emit: Context["emit"], stage: Stage, about: About, forget: () => void) {
+    this.about = about;
     this.#emit = emit;
     this.#stage = stage;
     this.#forget = forget;
@@ -99,6 +104,7 @@ class RunningTask implements Task {
     this.#endStage();
     this.#stage = { name, total };
     this.#told = 0;
+    if (total > 0) this.#emit("work.progress", { name, done: 0, total });
   };
 
   readonly giveWay = async (): Promise<void> => {
@@ -120,6 +126,12 @@ class RunningTask implements Task {
   }
 }
 
+const reasons = {
+  asked: "",
+  closed: " because the project was closed",
+  ended: " because Obelus was closed",
+} as const satisfies Record<Reason, string>;
+
 /**
  * What a call that was stopped answers with; anything else is thrown on.
  * @param what was stopped, at the start of a sentence: "The export"
@@ -127,8 +139,5 @@ class RunningTask implements Task {
  */
 export function answerStopped(error: unknown, what: string, state: string): Result<never> {
   if (!(error instanceof WorkStopped)) throw error;
-  return fail(
-    "Stopped",
-    `${what} was stopped${error.why === "closed" ? " because the project was closed" : ""}, and ${state}.`,
-  );
+  return fail("Stopped", `${what} was stopped${reasons[error.why]}, and ${state}.`);
 }

@@ -20,17 +20,17 @@ type Wanted = Map<Id, { readonly table: Table; readonly record: AnyRecord | null
 
 /**
  * Brings the new file as near as possible to what the damaged one held: rows that are still there count most, then what
- * changes say that could not be folded because something before them is lost.
+ * changes say that could not be folded because something before them is lost. Each step says how many pages were looked
+ * at by then; all are looked at twice.
  */
-export function* fillIn(recovery: Recovery, broken: readonly Change[]): Generator<void, Missing> {
+export function* fillIn(recovery: Recovery, broken: readonly Change[]): Generator<number, Missing> {
   const { reader } = recovery;
   const wanted: Wanted = new Map();
   for (const change of broken) for (const edit of change.edits) want(wanted, edit, recovery);
-  yield* wantFound(wanted, recovery);
-  yield;
+  const pages = yield* wantFound(wanted, recovery);
   const { edits, contents } = completeDocuments(recovery, toEdits(recovery, wanted));
   const fitting = fit(recovery, edits, contents);
-  for (let from = 0; from < fitting.length; from += MOST_EDITS, yield)
+  for (let from = 0; from < fitting.length; from += MOST_EDITS, yield pages)
     write(recovery, fitting.slice(from, from + MOST_EDITS), contents);
   const missing = (table: Table): number =>
     [...wanted].filter(([id, one]) => one.table === table && one.record !== null && reader.get(table, id) === undefined)
@@ -49,14 +49,16 @@ function want(wanted: Wanted, { table, id, before, after }: Edit, { reader }: Re
 }
 
 /** Only what differs is kept in memory: where the log is whole, that is nothing. */
-function* wantFound(wanted: Wanted, recovery: Recovery): Generator<void> {
+function* wantFound(wanted: Wanted, recovery: Recovery): Generator<number, number> {
+  let pages = 0;
   for (const found of findRecords(recovery.findings, (hash) => findText(recovery, hash))) {
-    yield;
+    if (found === undefined) yield ++pages;
     if (found === undefined) continue;
     const { table, record } = found;
     if (wanted.has(record.id) || !isSame(record, recovery.reader.get(table, record.id)))
       wanted.set(record.id, { table, record });
   }
+  return pages;
 }
 
 function findText({ findings, reader }: Recovery, hash: Sha256): string | undefined {

@@ -29,11 +29,15 @@ export class Findings {
     this.file = new PageFile(file);
   }
 
+  get changeCount(): number {
+    return this.#changes.length;
+  }
+
   /** Looks through the whole file, a page a step. */
-  *look(): Generator<void> {
+  *look(): Generator<number> {
     for (let page = 1; page <= this.file.count; page++) {
       for (const cell of this.file.cells(page)) for (const found of this.#recognise(cell)) this.#note(found, cell);
-      yield;
+      yield page;
     }
     this.#changes.sort((a, b) => a.number - b.number);
   }

@@ -32,8 +32,10 @@ export type RecoveryReport = {
   readonly spans: Counted;
 };
 
-/** Pauses between small pieces of work. */
-type Steps<T> = Generator<void, T>;
+export type RecoveryStage = "looking" | "replaying" | "filling";
+
+/** Pauses between small pieces of work, each saying how far its stage is. */
+type Steps<T> = Generator<{ readonly stage: RecoveryStage; readonly done: number; readonly total: number }, T>;
 
 /**
  * Saves everything that can be read from a damaged file into a new one. The log comes first: each change proves by its
@@ -101,9 +103,14 @@ function* fill(findings: Findings, { database }: Connection, options: RecoverOpt
     writer: options.newId(),
     options,
   };
-  yield* findings.look();
+  const { count } = findings.file;
+  for (const done of findings.look()) yield { stage: "looking", done, total: count };
   const { saved, lost, broken } = yield* replayAll(recovery);
-  const missing = yield* fillIn(recovery, broken);
+  const filling = fillIn(recovery, broken);
+  let filled = filling.next();
+  for (; filled.done !== true; filled = filling.next())
+    yield { stage: "filling", done: filled.value, total: 2 * count };
+  const missing = filled.value;
   // A project with nothing in it would only look as if something had been saved.
   if (saved + broken.length + reader.count("documents") + reader.count("spans") === 0) return null;
   return {
@@ -122,8 +129,9 @@ function* replayAll({ findings, log }: Recovery): Steps<Replayed> {
   let saved = 0;
   let unreadable = 0;
   let last = 0;
+  let done = 0;
   for (const logged of findings.changes()) {
-    yield;
+    yield { stage: "replaying", done: done++, total: findings.changeCount };
     if (logged === undefined) unreadable++;
     if (logged === undefined || known.has(logged.change.id)) continue;
     const { change, number } = logged;

@@ -8,7 +8,7 @@ import type { LoggedChange } from "../changes.ts";
 import { tryRead, type Tell, type Verified } from "./report.ts";
 
 /** Edits looked at between two pauses. */
-const PIECE = 20;
+export const PIECE = 20;
 /** Places in the log looked up at a time. */
 const NUMBERS = 500;
 

@@ -63,7 +63,7 @@ export class Keeper {
   };
 
   readonly end = async (): Promise<void> => {
-    this.#work.stop("closed");
+    this.#work.stop("ended");
     await this.#work.ended();
   };
 

@@ -9,7 +9,7 @@ import {
   unfinishedName,
 } from "#db/newFile.ts";
 import { answerStopped, WorkStopped, type Task, type Work } from "../work.ts";
-import { finishBeside } from "./startFinish.ts";
+import { doBeside } from "../beside/startBeside.ts";
 
 const RESTORING = "Copying the backup";
 /** Bytes copied between two looks whether somebody wants it stopped, and those that count as one step. */
@@ -21,14 +21,12 @@ export async function restoreBackup(backup: string, file: string, work: Work): P
   const existing = refuseExisting(file);
   if (existing !== null) return existing;
   const unfinished = unfinishedName(file);
-  const task = work.begin(RESTORING, 0);
+  const task = work.begin(RESTORING, 0, "alone");
   try {
     removeDatabase(unfinished);
     await copyInPieces(backup, unfinished, task);
-    task.turnTo("Checking the copy", 2);
-    task.report(1);
-    const { problems } = await finishBeside({ file: unfinished, compacted: null }, task.signal);
-    if (problems.length > 0)
+    const checked = await doBeside("finish", { file: unfinished, compacted: null }, task);
+    if (checked === null || checked.problems.length > 0)
       return fail("Unreadable", "This backup is damaged, so nothing was made of it.", {
         where: backup,
         remedy: "Choose another one.",

@@ -5,7 +5,7 @@ import type { Backup } from "#contract/values.ts";
 import { finishFile } from "#db/newFile.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import { answerStopped, WorkStopped, type Task } from "../work.ts";
-import { finishBeside } from "./startFinish.ts";
+import { doBeside } from "../beside/startBeside.ts";
 
 export type Written = Pick<Backup, "path" | "bytes" | "changes" | "spans">;
 
@@ -19,6 +19,9 @@ export type Destination = {
   /** As it is: free pages are copied too, which costs nothing. Compact: to give away. */
   readonly shape: "asItIs" | "compact";
 };
+
+/** What is known of a copy when the thread that checks it ended. */
+const unchecked = { problems: ["It could not be checked."], changes: 0, spans: 0 };
 
 export const COPYING = "Copying the project";
 
@@ -34,9 +37,7 @@ export async function writeCopy(file: ProjectFile, to: Destination, task: Task):
     await mkdir(folder, { recursive: true });
     await removeAll(part);
     await copyPages(file, part, task);
-    task.turnTo("Checking the copy", 2);
-    task.report(1);
-    const { problems, changes, spans } = await finishBeside({ file: part, compacted }, task.signal);
+    const { problems, changes, spans } = (await doBeside("finish", { file: part, compacted }, task)) ?? unchecked;
     if (problems.length > 0 || changes < atLeast)
       return fail("Unreadable", `The copy is not whole, so it was not kept. ${problems[0] ?? ""}`.trim(), {
         where: file.path,

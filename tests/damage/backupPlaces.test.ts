@@ -194,3 +194,41 @@ describe("restoring", () => {
     await window.close();
   });
 });
+
+describe("recovering", () => {
+  it("[B6] says how far it is, lets other calls through, and stops without leaving anything", async () => {
+    const project = await make("a", 3);
+    const other = await make("b", 1);
+    spoil(project);
+    const before = readdirSync(place.folder);
+    const stages = new Set<string>();
+    let isStopping = false;
+    const window = createService({
+      ...testHost(place.at("profile")),
+      emit: (event, payload) => {
+        if (event !== "work.progress") return;
+        stages.add((payload as { readonly name: string }).name); // what this event carries
+        if (isStopping) void window.service["work.stop"]({});
+      },
+    });
+    const recovering = window.service["project.recover"]({ path: project, to: place.at("saved.obelus") });
+    // Another project that is opened and closed meanwhile is none of its business.
+    must(await window.service["project.open"]({ path: other, person }));
+    must(await window.service["project.close"]({}));
+    const report = must(await recovering);
+    expect(report.texts.saved + report.texts.lost).toBe(1);
+    expect([...stages]).toEqual([
+      "Looking through the damaged file",
+      "Saving what is whole",
+      "Looking for what else can be read",
+    ]);
+    expect(readdirSync(place.folder)).toEqual([...before, "saved.obelus"].toSorted());
+    rmSync(place.at("saved.obelus"));
+    isStopping = true;
+    expect(await window.service["project.recover"]({ path: project, to: place.at("saved.obelus") })).toMatchObject({
+      failure: { code: "Stopped", message: "Recovering was stopped, and nothing was kept of it." },
+    });
+    expect(readdirSync(place.folder)).toEqual(before);
+    await window.close();
+  });
+});

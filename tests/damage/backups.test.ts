@@ -251,7 +251,7 @@ describe("sharing a copy", () => {
     expect(await window.service["project.copy"]({ path: place.at("b.obelus") })).toMatchObject({
       failure: { code: "Stopped", message: "The copy was stopped, and nothing was kept of it." },
     });
-    expect(stages).toEqual(new Set(["Copying the project", "Checking the copy"]));
+    expect(stages).toEqual(new Set(["Copying the project", "Compacting the copy", "Checking the copy"]));
     expect(readdirSync(place.folder)).toEqual(before);
     await window.close();
   });

@@ -35,7 +35,7 @@ describe.skipIf(cannotPack)("the packed app", () => {
 
   it("holds what was built and the native module, and nothing else", () => {
     const places = new Set(packed().map((file) => file.split("/").slice(1, 3).join("/")));
-    const expected = ["cli", "finish", "host", "main", "parser", "pattern", "preload", "renderer", "service"].map(
+    const expected = ["beside", "cli", "host", "main", "parser", "pattern", "preload", "renderer", "service"].map(
       (name) => `dist/${name}`,
     );
     expect([...places].toSorted()).toEqual(

@@ -1,0 +1,57 @@
+import { randomBytes } from "node:crypto";
+import { renameSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { uuidv7 } from "#core/model/id.ts";
+import { checkCopy } from "#db/checkCopy.ts";
+import { compactInto } from "#db/compact.ts";
+import { recoverProject, type RecoveryStage } from "#db/recover/recover.ts";
+import type { Job, Jobs, Told } from "./jobs.ts";
+
+/** A thread of its own: does one job, tells how far it is, and ends. */
+
+function tell(told: Told): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  parentPort?.postMessage(told);
+}
+
+/** Milliseconds between two reports of the same stage. */
+const PAUSE = 50;
+const last = { stage: "", time: 0 };
+
+function report(stage: string, done: number, total: number): void {
+  const time = performance.now();
+  if (stage === last.stage && time - last.time < PAUSE) return;
+  Object.assign(last, { stage, time });
+  tell({ stage, done, total });
+}
+
+function finish({ file, compacted }: Jobs["finish"]["input"]): Jobs["finish"]["output"] {
+  if (compacted !== null) {
+    report("Compacting the copy", 1, 2);
+    compactInto(file, compacted);
+    renameSync(compacted, file);
+  }
+  return checkCopy(file, (done, total) => report("Checking the copy", done, total));
+}
+
+const stages = {
+  looking: "Looking through the damaged file",
+  replaying: "Saving what is whole",
+  filling: "Looking for what else can be read",
+} as const satisfies Record<RecoveryStage, string>;
+
+function recover({ file, target, person, name }: Jobs["recover"]["input"]): Jobs["recover"]["output"] {
+  const now = (): number => Date.now();
+  const newId = () => uuidv7(now(), randomBytes(10));
+  const steps = recoverProject(file, target, { person, name, now, newId });
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    report(stages[step.value.stage], step.value.done, step.value.total);
+  }
+}
+
+if (parentPort !== null) {
+  const job = workerData as Job; // handed over by startBeside
+  tell({ output: job.name === "finish" ? finish(job.input) : recover(job.input) });
+}

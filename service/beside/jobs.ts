@@ -1,0 +1,26 @@
+import type { Outcome } from "#core/problem.ts";
+import type { checkCopy } from "#db/checkCopy.ts";
+import type { RecoveryReport } from "#db/recover/recover.ts";
+
+/** What is done in a thread of its own, because it would keep others waiting for long, and what comes of it. */
+export type Jobs = {
+  /** compacted: where a copy that was just written is compacted on the way; null: it stays as it is. */
+  readonly finish: {
+    readonly input: { readonly file: string; readonly compacted: string | null };
+    readonly output: ReturnType<typeof checkCopy>;
+  };
+  /** name: what the project is called when its own name is lost. */
+  readonly recover: {
+    readonly input: { readonly file: string; readonly target: string; readonly person: string; readonly name: string };
+    readonly output: Outcome<RecoveryReport>;
+  };
+};
+export type JobName = keyof Jobs;
+
+/** A job as it is handed over. */
+export type Job = { readonly [N in JobName]: { readonly name: N; readonly input: Jobs[N]["input"] } }[JobName];
+
+/** What the thread tells: how far it is, and in the end what came of it. */
+export type Told =
+  | { readonly stage: string; readonly done: number; readonly total: number }
+  | { readonly output: Jobs[JobName]["output"] };
