@@ -30,7 +30,7 @@ export async function doBeside<N extends JobName>(
       task.signal.addEventListener("abort", () => reject(task.signal.reason));
       const follow = followStages(task);
       thread.on("message", (told: Told) => {
-        if ("output" in told) resolve(told.output as Jobs[N]["output"]); // of the job that was asked for
+        if ("output" in told) resolve(told.output);
         else follow(told);
       });
       thread.once("error", reject);
