@@ -27,8 +27,12 @@ export function readyBytes(bytes: Uint8Array): ReadyBytes {
   return { hash: sha256(bytes), size: bytes.length, packed: packBytes(bytes), text: null, extent: null };
 }
 
-export function readyText(text: string): ReadyBytes {
-  return { ...readyBytes(Buffer.from(text)), text: { length: text.length, signature: sign(text) } };
+/** @param source bytes that may be those of the text, which are packed once then */
+export function readyText(text: string, source: ReadyBytes | null = null): ReadyBytes {
+  const bytes = Buffer.from(text);
+  const ready =
+    source !== null && source.size === bytes.length && source.hash === sha256(bytes) ? source : readyBytes(bytes);
+  return { ...ready, text: { length: text.length, signature: sign(text) } };
 }
 
 export function readyStructure(structure: Structure): ReadyBytes {

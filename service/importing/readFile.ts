@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import type { Failure } from "#contract/result.ts";
-import { sentencesIn, wordsIn } from "#core/text/segments.ts";
+import { countWords, sentencesIn } from "#core/text/segments.ts";
 import { readyBytes, readyStructure, readyText } from "#db/contents.ts";
 import { describeDocument } from "#formats/documents/checks/describe.ts";
 import { fingerprint } from "#formats/documents/checks/duplicates.ts";
@@ -56,6 +56,7 @@ function describe(
   document: ReadDocument,
 ): Reading {
   const { text, structure, direction, changes, furniture } = document;
+  const source = readyBytes(bytes);
   const { lines, titleBlock, title, outlet, date, language } = describeDocument(document, name);
   return {
     format: format.id,
@@ -71,12 +72,12 @@ function describe(
     remarks: remarksOn(document, decoded),
     print: fingerprint(text),
     page: readPage(lines, titleBlock),
-    words: wordsIn(text, [0, text.length]).length,
+    words: countWords(text),
     sentences: structure.blocks.map(({ start, end }) => sentencesIn(text, [start, end]).length),
-    text: readyText(text),
+    text: readyText(text, source),
     length: text.length,
     structure: readyStructure(structure),
-    source: readyBytes(bytes),
+    source,
   };
 }
 

@@ -42,11 +42,15 @@ const shapes: readonly { readonly pattern: RegExp; readonly order: Order }[] = [
   { pattern: /()?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日/gu, order: ["year", "month", "day"] },
 ];
 
+/** No full date is without one, and most lines are: they need not be looked through for each shape. */
+const HAS_YEAR = /(?:19|20)\d\d/u;
+
 export type FoundDate = { readonly date: string; readonly start: number; readonly end: number };
 
 /** Every full date in a line, in order of its place, as YYYY-MM-DD. Days and months written as numbers need the year first. */
 export function findDates(line: string): FoundDate[] {
   const found: FoundDate[] = [];
+  if (!HAS_YEAR.test(line)) return found;
   for (const { pattern, order } of shapes) {
     for (const match of line.matchAll(pattern)) {
       const parts = match.slice(-3);

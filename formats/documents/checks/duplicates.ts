@@ -1,4 +1,4 @@
-import { wordsOfLine } from "./lines.ts";
+import { shinglesOf, sortOnce } from "./shingles.ts";
 
 /** Words in one shingle: long enough that common phrases do not count as likeness. */
 const SHINGLE_WORDS = 4;
@@ -11,34 +11,15 @@ const NEARLY_SAME = 0.7;
 /** Shingles beyond this many are left out of a very long text. */
 const MOST_SHINGLES = 200_000;
 
+/** No more of a text is looked at, in UTF-16 code units. */
+const LONGEST_COMPARED = 4_000_000;
+
 /** A text reduced to what is compared: the hashes of its shingles in ascending order, and the smallest of them. */
 export type Fingerprint = { readonly shingles: Uint32Array; readonly sketch: Uint32Array };
 
 export function fingerprint(text: string): Fingerprint {
-  const words = wordsOfLine(text.length > 4_000_000 ? text.slice(0, 4_000_000) : text).map(hash);
-  const shingles = new Set<number>();
-  for (let index = 0; index + SHINGLE_WORDS <= words.length && shingles.size < MOST_SHINGLES; index++) {
-    let value = 0;
-    for (let place = index; place < index + SHINGLE_WORDS; place++)
-      value = stir(Math.imul(value, 31) + (words[place] ?? 0));
-    shingles.add(value >>> 0);
-  }
-  const sorted = Uint32Array.from(shingles).toSorted();
-  return { shingles: sorted, sketch: sorted.slice(0, SKETCH_SIZE) };
-}
-
-/** FNV-1a over UTF-16 code units, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return value;
-}
-
-/** MurmurHash3's finish: the smallest of many stirred values are a fair sample. */
-function stir(value: number): number {
-  let stirred = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  stirred = Math.imul(stirred ^ (stirred >>> 13), 0xc2b2ae35);
-  return stirred ^ (stirred >>> 16);
+  const shingles = sortOnce(shinglesOf(text.slice(0, LONGEST_COMPARED), SHINGLE_WORDS, MOST_SHINGLES));
+  return { shingles, sketch: shingles.slice(0, SKETCH_SIZE) };
 }
 
 /** Share of shingles two texts have in common, 0 to 1: twice the common ones over all. */

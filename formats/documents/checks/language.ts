@@ -1,3 +1,5 @@
+import { IS_ASCII } from "./lines.ts";
+
 /** Frequent small words that few other languages share. */
 const STOP_WORDS: Readonly<Record<string, string>> = {
   en: "the and of to in that is was for it with as on be by this have from not are which has had they were said",
@@ -64,7 +66,8 @@ export function guessLanguage(text: string): string | null {
 }
 
 function guessByWords(sample: string): string | null {
-  const words = sample.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  const lower = sample.toLowerCase();
+  const words = (IS_ASCII.test(lower) ? lower.match(/[a-z]+/gu) : lower.match(/[\p{L}\p{M}]+/gu)) ?? [];
   const counts = new Map<string, number>();
   for (const word of words)
     for (const language of LANGUAGES_OF.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
@@ -76,6 +79,7 @@ function guessByWords(sample: string): string | null {
 
 /** The script most of a stretch's letters are in; null without letters. */
 export function scriptOf(text: string): string | null {
+  if (IS_ASCII.test(text)) return /[a-z]/iu.test(text) ? "Latin" : null;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return null;
   return NAMED_SCRIPTS.find(([, pattern]) => (text.match(pattern)?.length ?? 0) > letters * 0.6)?.[0] ?? "other";

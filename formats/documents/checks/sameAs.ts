@@ -1,4 +1,5 @@
-import { foldLine, wordsOfLine, type Line } from "./lines.ts";
+import { foldLine, type Line } from "./lines.ts";
+import { shinglesOf } from "./shingles.ts";
 
 const SHINGLE_WORDS = 3;
 /** A line this short is repeated for many reasons. */
@@ -54,33 +55,46 @@ function findExactRepeats(
 }
 
 type ShingleIndex = {
-  readonly byShingle: ReadonlyMap<string, readonly number[]>;
-  /** Of each block that is long enough. */
-  readonly shingles: ReadonlyMap<number, ReadonlySet<string>>;
+  readonly byShingle: ReadonlyMap<number, readonly number[]>;
+  /** Of each block that shares one with itself or another. */
+  readonly shingles: ReadonlyMap<number, ReadonlySet<number>>;
 };
 
+/** Only of lines that have something in common with others: most have not. */
 function indexShingles(lines: readonly Line[]): ShingleIndex {
-  const byShingle = new Map<string, number[]>();
-  const shinglesByBlock = new Map<number, ReadonlySet<string>>();
-  for (const line of lines) {
-    if (line.wordCount < FEWEST_WORDS) continue;
-    const shingles = shinglesOf(line);
-    shinglesByBlock.set(line.block, shingles);
-    for (const shingle of shingles) {
+  const found = lines
+    .filter(({ wordCount }) => wordCount >= FEWEST_WORDS)
+    .map(({ block, words }) => ({ block, shingles: shinglesOf(words, SHINGLE_WORDS, Number.POSITIVE_INFINITY) }));
+  const repeated = repeatedIn(found.map(({ shingles }) => shingles));
+  const byShingle = new Map<number, number[]>();
+  const shinglesByBlock = new Map<number, ReadonlySet<number>>();
+  if (repeated.size === 0) return { byShingle, shingles: shinglesByBlock };
+  for (const { block, shingles } of found) {
+    if (!shingles.some((shingle) => repeated.has(shingle))) continue;
+    const once = new Set(shingles);
+    shinglesByBlock.set(block, once);
+    for (const shingle of once) {
+      if (!repeated.has(shingle)) continue;
       const blocks = byShingle.get(shingle);
-      if (blocks === undefined) byShingle.set(shingle, [line.block]);
-      else if (blocks.length < MOST_LINES) blocks.push(line.block);
+      if (blocks === undefined) byShingle.set(shingle, [block]);
+      else if (blocks.length < MOST_LINES) blocks.push(block);
     }
   }
   return { byShingle, shingles: shinglesByBlock };
 }
 
-function shinglesOf(line: Line): Set<string> {
-  const words = wordsOfLine(line.words);
-  const shingles = new Set<string>();
-  for (let index = 0; index + SHINGLE_WORDS <= words.length; index++)
-    shingles.add(words.slice(index, index + SHINGLE_WORDS).join(" "));
-  return shingles;
+/** Those that stand more than once in all of them together. */
+function repeatedIn(parts: readonly Uint32Array[]): ReadonlySet<number> {
+  const all = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const part of parts) {
+    all.set(part, end);
+    end += part.length;
+  }
+  all.sort();
+  const repeated = new Set<number>();
+  for (let index = 1; index < all.length; index++) if (all[index] === all[index - 1]) repeated.add(all[index] ?? 0);
+  return repeated;
 }
 
 /** The line that holds nearly all of this one and is at least as long; null when none does. */
@@ -90,7 +104,7 @@ function findHolder(
   needed: number,
   repeats: ReadonlyMap<number, number>,
 ): number | null {
-  const shingles = index.shingles.get(line.block) ?? new Set();
+  const shingles = index.shingles.get(line.block) ?? new Set<number>();
   const { size } = shingles;
   if (size < FEWEST_WORDS - SHINGLE_WORDS) return null;
   const shared = new Map<number, number>();
