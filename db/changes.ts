@@ -3,47 +3,28 @@ import type { Change, Edit, Proposal } from "#core/change.ts";
 import { encodeCanonical, isSame } from "#core/encode.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Table } from "#core/model/records.ts";
-import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
+import { bytesOfHash, bytesOfId, hashOfBytes } from "./binary.ts";
 import { changeId, endChangeId } from "./changeId.ts";
+import {
+  ENTRY,
+  toChange,
+  toEntry,
+  WHOLE,
+  withEdits,
+  type ChangeRow,
+  type LogEntry,
+  type LoggedChange,
+} from "./changeRows.ts";
 import { ContentKeeper } from "./contentKeeper.ts";
 import type { Contents, ReadyBytes } from "./contents.ts";
-import { Damage } from "./damage.ts";
 import { parseEdits } from "./edits.ts";
 import { Fold } from "./fold.ts";
 import type { KeyCache } from "./keys.ts";
 import { packEdits, unpackEdits } from "./packing.ts";
 import type { PreparedChange } from "./preparedChange.ts";
 import type { Author } from "./projectFile.ts";
-import { decodeSeen, encodeSeen } from "./seen.ts";
+import { encodeSeen } from "./seen.ts";
 import { Signatures } from "./signatures.ts";
-
-/** A change with its place in this file's log. */
-export type LoggedChange = { readonly number: number; readonly change: Change };
-
-/** The part of a change that a list shows. */
-export type LogEntry = Pick<Change, "id" | "time" | "person" | "label" | "code" | "undoes"> & {
-  readonly number: number;
-};
-
-type ChangeRow = {
-  readonly number: number;
-  readonly id: Buffer;
-  readonly writer: Buffer;
-  readonly seq: number;
-  readonly time: number;
-  readonly person: Buffer;
-  readonly code: string;
-  readonly label: string;
-  readonly undoes: Buffer | null;
-  readonly seen: Buffer;
-  readonly edits: Buffer;
-};
-
-const ENTRY = `SELECT c.number, c.id, c.time, p.id AS person, c.code, c.label, u.id AS undoes FROM changes AS c
-  JOIN actors AS p ON p.number = c.person LEFT JOIN changes AS u ON u.number = c.undoes`;
-const WHOLE = `SELECT c.number, c.id, w.id AS writer, c.seq, c.time, p.id AS person, c.code, c.label, u.id AS undoes, c.seen, c.edits
-  FROM changes AS c JOIN actors AS w ON w.number = c.writer JOIN actors AS p ON p.number = c.person
-  LEFT JOIN changes AS u ON u.number = c.undoes`;
 
 /** How many changes of the log undo looks back over, whoever made them: opening must not read a log of a million. */
 const REACH = 20_000;
@@ -284,33 +265,5 @@ function prepareAll(database: Database) {
     latest: database.prepare(`${ENTRY} ORDER BY c.number DESC LIMIT ?`),
     latestOf: database.prepare(`${ENTRY} WHERE c.person = (SELECT number FROM actors WHERE id = ?)
       AND c.number > (SELECT max(number) FROM changes) - ? ORDER BY c.number DESC LIMIT ?`),
-  };
-}
-
-/** Labels and codes are short, in UTF-16 code units; an undone change's label is a little longer than its own. */
-const LONGEST_LABEL = 1000;
-
-function toEntry({ number, id, time, person, code, label, undoes }: ChangeRow): LogEntry {
-  if (label.length + code.length > LONGEST_LABEL) throw new Damage(`What change ${number} is called is too long`);
-  return {
-    number,
-    id: hashOfBytes(id),
-    time,
-    person: idOfBytes(person),
-    code,
-    label,
-    undoes: undoes === null ? null : hashOfBytes(undoes),
-  };
-}
-
-function toChange(row: ChangeRow): LoggedChange {
-  return withEdits(row, parseEdits(unpackEdits(row.edits)));
-}
-
-function withEdits(row: ChangeRow, edits: readonly Edit[]): LoggedChange {
-  const { number, ...entry } = toEntry(row);
-  return {
-    number,
-    change: { ...entry, writer: idOfBytes(row.writer), seq: row.seq, edits, seen: decodeSeen(row.seen, edits.length) },
   };
 }

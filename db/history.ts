@@ -1,6 +1,7 @@
 import { isUndoable } from "#core/change.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
-import type { ChangeLog, LogEntry } from "./changes.ts";
+import type { LogEntry } from "./changeRows.ts";
+import type { ChangeLog } from "./changes.ts";
 import type { HistoryLabels } from "./projectFile.ts";
 
 /** How far undo goes back. */

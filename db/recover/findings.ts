@@ -2,7 +2,7 @@ import type { Change } from "#core/change.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import { bytesOfHash, hashOfBytes, idOfBytes, sha256 } from "../binary.ts";
 import { changeId } from "../changeId.ts";
-import type { LoggedChange } from "../changes.ts";
+import type { LoggedChange } from "../changeRows.ts";
 import { isDamage } from "../damage.ts";
 import { parseEdits } from "../edits.ts";
 import { unpack, unpackEdits } from "../packing.ts";

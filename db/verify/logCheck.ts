@@ -4,7 +4,7 @@ import type { Id, Sha256 } from "#core/model/id.ts";
 import { tables, type Table } from "#core/model/records.ts";
 import { nouns } from "#core/rules/words.ts";
 import { idOfBytes } from "../binary.ts";
-import type { LoggedChange } from "../changes.ts";
+import type { LoggedChange } from "../changeRows.ts";
 import { tryRead, type Tell, type Verified } from "./report.ts";
 
 /** Edits looked at between two pauses. */

@@ -6,7 +6,7 @@ import { encodeCanonical } from "#core/encode.ts";
 import { tables } from "#core/model/records.ts";
 import { mergeSchema, toSchemaFile } from "#core/schemaFile.ts";
 import { MOST_STEPS, History } from "#db/history.ts";
-import type { LogEntry } from "#db/changes.ts";
+import type { LogEntry } from "#db/changeRows.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import { makeFolder } from "#tests/service/support/testHost.ts";
 import { documentOf, must, TestProject } from "./support/project.ts";
