@@ -43,6 +43,14 @@ describe("what half an hour of work does to memory", () => {
     expect(grown(samples({ host: (minute) => (30 + minute * 0.3) * MEGA }))).toEqual(["host, bytes held by scripts"]);
   });
 
+  it("lets code be compiled better for longer, but not for ever", () => {
+    const code = (minute: number): number => (10 + Math.min(minute, 12) * 0.2) * MEGA;
+    expect(grown(samples({ code }))).toEqual([]);
+    expect(grown(samples({ code: (minute) => code(minute) + minute * 0.1 * MEGA }))).toEqual([
+      "window, bytes of compiled code",
+    ]);
+  });
+
   it("takes no notice of the warm-up", () => {
     expect(grown(samples({ rss: (minute) => (minute < 4 ? 80 : 150) * MEGA }))).toEqual([]);
   });

@@ -35,9 +35,9 @@ function report({ samples, problems, broughtIn, acts }: Run): boolean {
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
   console.table(
     Object.fromEntries(
-      verdicts.map(({ name, growth, isFlat, ...rest }) => [
+      verdicts.map(({ name, growth, most, isFlat, ...rest }) => [
         name,
-        { ...rest, growth: percent(growth), flat: isFlat ? "yes" : "no" },
+        { ...rest, growth: percent(growth), most: percent(most), flat: isFlat ? "yes" : "no" },
       ]),
     ),
   );
