@@ -3,6 +3,8 @@ import type { Range } from "./model/structure.ts";
 /** The units other tools count in. Obelus itself counts UTF-16 code units everywhere. */
 export type OffsetUnit = "utf16" | "codepoint" | "utf8";
 
+const SURROGATE = /[\ud800-\udfff]/;
+
 /**
  * Turns UTF-16 offsets of one text into another unit and back. Building it costs one pass; each look-up is a binary
  * search over the characters that take more than one UTF-16 unit or byte, so plain ASCII text costs nothing.
@@ -17,7 +19,7 @@ export class OffsetMap {
   constructor(text: string, unit: OffsetUnit) {
     this.#text = text;
     let shift = 0;
-    if (unit !== "utf16") {
+    if (unit === "utf8" || (unit === "codepoint" && SURROGATE.test(text))) {
       for (let index = 0; index < text.length; index++) {
         const code = text.charCodeAt(index);
         if (code < 0x80) continue;
@@ -32,6 +34,11 @@ export class OffsetMap {
       }
     }
     this.length = text.length + shift;
+  }
+
+  /** Whether every offset is the same in both units. */
+  get isSame(): boolean {
+    return this.#at.length === 0;
   }
 
   /** @throws RangeError outside the text or inside a surrogate pair */

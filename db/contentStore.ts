@@ -1,15 +1,13 @@
 import type { Database, Statement } from "better-sqlite3";
-import { z } from "zod";
 import { LARGEST_TEXT } from "#core/model/document.ts";
 import type { Sha256 } from "#core/model/id.ts";
-import { LARGEST_STRUCTURE, Structure } from "#core/model/structure.ts";
+import { isStructure, LARGEST_STRUCTURE, type Structure } from "#core/model/structure.ts";
 import { bytesOfHash, hashOfBytes, sha256 } from "./binary.ts";
 import { Damage } from "./damage.ts";
 import { unpack } from "./packing.ts";
 
 /** Texts kept unpacked between reads, in UTF-16 code units altogether. */
 const MOST_TEXT = 32_000_000;
-const Lists = z.object({ blocks: z.array(z.unknown()), marks: z.array(z.unknown()) });
 /** Parsed structures kept between reads. */
 const MOST_STRUCTURES = 8;
 
@@ -79,11 +77,8 @@ export class ContentStore {
   }
 }
 
-/** Block by block, so that the first that is none ends it. */
 function parseStructure(json: string): Structure {
-  const { blocks, marks } = Lists.parse(JSON.parse(json));
-  return {
-    blocks: blocks.map((block) => Structure.shape.blocks.element.parse(block)),
-    marks: marks.map((mark) => Structure.shape.marks.element.parse(mark)),
-  };
+  const structure: unknown = JSON.parse(json);
+  if (!isStructure(structure)) throw new Damage("it has another shape than it was stored with");
+  return structure;
 }

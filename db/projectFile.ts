@@ -1,4 +1,4 @@
-import type { Change, Proposal } from "#core/change.ts";
+import type { Change, Edit, Proposal } from "#core/change.ts";
 import type { Link, Relation, Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
@@ -38,13 +38,15 @@ export type ProjectReader = SearchReader & {
   readonly all: <T extends Table>(table: T) => readonly Records[T][];
   readonly get: <T extends Table>(table: T, id: Id) => Records[T] | undefined;
   readonly count: (table: Table) => number;
-  /** The document's whole text. @throws when there is no such document, or its text does not have its hash */
-  readonly text: (document: Id) => string;
-  readonly structure: (document: Id) => Structure;
+  /**
+   * The whole text of a document, named by its id or its record, which spares reading it again.
+   * @throws when there is no such document, or its text does not have its hash
+   */
+  readonly text: (document: Id | Document) => string;
+  readonly structure: (document: Id | Document) => Structure;
   /** Stored bytes by their SHA-256: texts (UTF-8), structures (JSON) and original files. */
   readonly content: (hash: Sha256) => Uint8Array | undefined;
   /** Sorted by start, then longest first. */
-  /** In the order of the text; with a limit, the first ones. */
   readonly spansOf: (document: Id) => readonly Span[];
   /** Those that begin in a stretch of the text, in its order. */
   readonly spansWithin: (document: Id, within: Range) => readonly Span[];
@@ -70,6 +72,8 @@ export type ProjectReader = SearchReader & {
   readonly changes: () => number;
   /** The number of the last change in the log; 0 before the first. While it stays, nothing in the file differs. */
   readonly lastChange: () => number;
+  /** All that was edited by the changes after the one with this number. */
+  readonly editsAfter: (change: number) => readonly Edit[];
 };
 
 /** Who makes a change, and when (milliseconds since 1970). */

@@ -5,10 +5,12 @@ import type { Id } from "#core/model/id.ts";
 import { tables, type Records, type Table } from "#core/model/records.ts";
 import { fitsText } from "#core/model/structure.ts";
 import { bytesOfHash, bytesOfId } from "./binary.ts";
+import { parseEdits } from "./edits.ts";
 import type { ContentStore } from "./contentStore.ts";
 import { Damage } from "./damage.ts";
 import type { KeyCache } from "./keys.ts";
 import type { DocumentsPage, MentionRow, ProjectReader, SurveyRow, TagCountRow } from "./projectFile.ts";
+import { unpackEdits } from "./packing.ts";
 import { checkFolders } from "./recordCheck.ts";
 import { createSearchReader } from "./search.ts";
 import { prepareRead, type TableRead } from "./tableReads.ts";
@@ -25,7 +27,8 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
   const every = new Map(tables.map((table) => [table, prepare(table)]));
   const sql = prepareReads(database, prepare);
 
-  const recordOf = (document: Id): Document => {
+  const recordOf = (document: Id | Document): Document => {
+    if (typeof document !== "string") return document;
     const record = get("documents", document);
     if (record === undefined) throw new Error(`There is no document ${document}`);
     return record;
@@ -76,7 +79,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
       const record = recordOf(document);
       const structure = contents.structure(record.structure);
       if (fitsText(structure, textOf(record))) return structure;
-      throw new Damage(`The paragraphs of ${document} are not those of its text`);
+      throw new Damage(`The paragraphs of ${record.id} are not those of its text`);
     },
     content: (hash) => contents.bytes(hash),
     spansOf: (document) => sql.spansOf(bytesOfId(document)),
@@ -92,6 +95,8 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     survey,
     changes: () => Number(sql.changes.get()),
     lastChange: () => Number(sql.lastChange.get() ?? 0),
+    editsAfter: (change) =>
+      sql.editsAfter.all(change).flatMap((packed) => parseEdits(unpackEdits(packed as Uint8Array))), // edits are blobs
   };
 }
 
@@ -127,6 +132,7 @@ function prepareReads(database: Database, prepare: <T extends Table>(table: T, r
     ),
     mentionsIn: prepare("spans", `WHERE "document" = ? AND "claim" IS NOT NULL ORDER BY "start"`),
     changes: database.prepare("SELECT count(*) FROM changes").pluck(),
+    editsAfter: database.prepare("SELECT edits FROM changes WHERE number > ? ORDER BY number").pluck(),
     lastChange: database.prepare("SELECT max(number) FROM changes").pluck(),
   };
 }

@@ -80,10 +80,11 @@ export function cutFrom(text: string, fragments: readonly Range[]): Quoted {
 const stances: ReadonlySet<unknown> = new Set([null, ...Stance.options]);
 const origins: ReadonlySet<unknown> = new Set([null, ...Span.shape.origin.unwrap().options]);
 
-/** Of what a span is, only what reading it does not say already, and nothing that costs more than reading it. */
+/** Of what a span is, only what reading it does not say already: its id was made of 16 bytes. */
 function isSpan({ id, fragments, note, stance, origin, created }: Span): boolean {
   return (
-    Span.shape.id.safeParse(id).success &&
+    id[14] === "7" &&
+    "89ab".includes(id[19] ?? "?") &&
     areInOrder(fragments) &&
     (note === "" || Span.shape.note.safeParse(note).success) &&
     stances.has(stance) &&

@@ -75,3 +75,49 @@ function isLineBreaks(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (text.charCodeAt(at) !== 0x0a) return false;
   return true;
 }
+
+type Check = (value: unknown) => boolean;
+const isWhole: Check = (value) => Number.isSafeInteger(value);
+const isOffset: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isIn = (words: readonly string[]): Check => {
+  const known = new Set<unknown>(words);
+  return (value) => known.has(value);
+};
+const blockChecks: ReadonlyMap<string, Check> = new Map<keyof Block, Check>([
+  ["kind", isIn(Block.shape.kind.options)],
+  ["start", isOffset],
+  ["end", isOffset],
+  ["level", (value) => isOffset(value) && Number(value) >= 1 && Number(value) <= 32],
+  ["number", isWhole],
+  ["table", isOffset],
+  ["row", isOffset],
+  ["column", isOffset],
+  ["header", (value) => typeof value === "boolean"],
+]);
+const markChecks: ReadonlyMap<string, Check> = new Map<keyof Mark, Check>([
+  ["kind", isIn(Mark.shape.kind.options)],
+  ["start", isOffset],
+  ["end", isOffset],
+  ["address", (value) => typeof value === "string" && value.length <= 4096],
+]);
+
+/** What the schema of a structure says, without what makes it slow for hundreds of blocks in thousands of texts. */
+export function isStructure(value: unknown): value is Structure {
+  if (typeof value !== "object" || value === null) return false;
+  const { blocks, marks, ...others } = value as Readonly<Record<string, unknown>>; // an object
+  return Object.keys(others).length === 0 && areAll(blocks, blockChecks) && areAll(marks, markChecks);
+}
+
+/** The first that is none ends it. */
+function areAll(parts: unknown, checks: ReadonlyMap<string, Check>): boolean {
+  return Array.isArray(parts) && parts.every((part: unknown) => isPart(part, checks));
+}
+
+function isPart(part: unknown, checks: ReadonlyMap<string, Check>): boolean {
+  if (typeof part !== "object" || part === null || Array.isArray(part)) return false;
+  const fields = part as Readonly<Record<string, unknown>>; // an object
+  for (const field in fields) if (checks.get(field)?.(fields[field]) !== true) return false;
+  return REQUIRED.every((field) => field in fields);
+}
+
+const REQUIRED = ["kind", "start", "end"] as const satisfies readonly (keyof Block & keyof Mark)[];

@@ -13,8 +13,15 @@ export function quoteFragments(text: string, fragments: readonly Range[]): Quote
   let to = Math.min(text.length, end + CONTEXT_LENGTH);
   if (isInsidePair(text, to)) to--;
   return {
-    quote: fragments.map(([from, to]) => text.slice(from, to)).join(PIECE_SEPARATOR),
+    quote: wordsOf(fragments, text),
     prefix: text.slice(from, start),
     suffix: text.slice(end, to),
   };
+}
+
+/** The words of the pieces. */
+export function wordsOf(fragments: readonly Range[], text: string): string {
+  const [only] = fragments;
+  if (only !== undefined && fragments.length === 1) return text.slice(...only);
+  return fragments.map(([from, to]) => text.slice(from, to)).join(PIECE_SEPARATOR);
 }

@@ -84,6 +84,7 @@ export type NamedDetail = {
 
 /** A span's details by name. A name that two details share, and a detail without definition, are told apart by id. */
 export function namedDetails(span: Span, lookup: Lookup): readonly NamedDetail[] {
+  if (isEmpty(span.attributes)) return NONE;
   const taken = new Set<string>();
   return Object.entries(span.attributes).map(([id, value]) => {
     const attribute = lookup.attributes.get(id);
@@ -94,6 +95,14 @@ export function namedDetails(span: Span, lookup: Lookup): readonly NamedDetail[]
       attribute?.type === "person" && typeof value === "string" ? (lookup.speakers.get(value) ?? null) : null;
     return { name, value, person };
   });
+}
+
+const NONE: readonly NamedDetail[] = [];
+
+/** Most spans have no details, and are told from the others without a list of them. */
+function isEmpty(attributes: Span["attributes"]): boolean {
+  for (const _ in attributes) return false;
+  return true;
 }
 
 /** A document's folder and the folders around it, outermost first. */
@@ -109,7 +118,16 @@ export function folderPath(document: Document, lookup: Lookup): readonly string[
   return path;
 }
 
-/** Milliseconds since 1970 as ISO 8601 in UTC. */
+/** The minute of the time that was written last: times that follow each other often share it. */
+let last = { minute: Number.NaN, written: "" };
+
+/** Milliseconds since 1970 as ISO 8601 in UTC. @throws RangeError for a time that has no date */
 export function isoTime(time: number): string {
-  return new Date(time).toISOString();
+  const minute = Math.floor(time / MINUTE);
+  if (minute !== last.minute) last = { minute, written: new Date(time).toISOString().slice(0, -"00.000Z".length) };
+  const rest = time - minute * MINUTE;
+  const seconds = String(Math.floor(rest / 1000)).padStart(2, "0");
+  return `${last.written}${seconds}.${String(rest % 1000).padStart(3, "0")}Z`;
 }
+
+const MINUTE = 60_000;

@@ -1,4 +1,5 @@
 import type { Span } from "#core/model/annotation.ts";
+import type { Id } from "#core/model/id.ts";
 import { OffsetMap } from "#core/offsets.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
 import {
@@ -19,7 +20,7 @@ import {
   type ExportProject,
   type Lookup,
 } from "./exportProject.ts";
-import { jsonLine } from "./jsonText.ts";
+import { escapeLineEnds, jsonLine, jsonMembers, once } from "./jsonText.ts";
 import { negativesOf } from "./negatives.ts";
 
 const inDocuments = kept("in documents.jsonl");
@@ -66,7 +67,7 @@ export function jsonLinesFiles(project: ExportProject, options: WriteOptions): r
   const lookup = lookUp(project);
   const lines = (name: string, rows: () => Iterable<unknown>): ExportFile => ({ name, write: () => linesOf(rows()) });
   return [
-    lines("documents.jsonl", () => documentRows(project, lookup, options)),
+    { name: "documents.jsonl", write: () => documentLines(project, lookup, options) },
     lines("relations.jsonl", () => relationRows(project, lookup)),
     lines("claims.jsonl", () => project.claims.map((claim) => ({ ...claim, created: isoTime(claim.created) }))),
     lines("links.jsonl", () =>
@@ -87,14 +88,20 @@ function* linesOf(rows: Iterable<unknown>): Generator<string> {
   for (const row of rows) yield `${jsonLine(row)}\n`;
 }
 
-function* documentRows(project: ExportProject, lookup: Lookup, options: WriteOptions): Generator<unknown> {
-  for (const document of project.documents) yield documentRow(document, lookup, options);
+/** In pieces, because a letter outside of Latin-1 doubles the size of the whole string that it is in. */
+function* documentLines(project: ExportProject, lookup: Lookup, options: WriteOptions): Generator<string> {
+  const writeSpan = spanWriter(lookup);
+  for (const entry of project.documents) {
+    const offsets = new OffsetMap(entry.text, options.offsets);
+    yield escapeLineEnds(`{${jsonMembers(headOf(entry, lookup))},"spans":[`);
+    let spans = "";
+    for (const span of entry.spans) spans += `${spans === "" ? "" : ","}${writeSpan(span, entry.text, offsets)}`;
+    yield escapeLineEnds(spans);
+    yield escapeLineEnds(`],${jsonMembers(restOf(entry, offsets, lookup, options))}}\n`);
+  }
 }
 
-function documentRow(entry: ExportDocument, lookup: Lookup, options: WriteOptions): unknown {
-  const { document, text, structure } = entry;
-  const offsets = new OffsetMap(text, options.offsets);
-  const furniture = document.furniture.flatMap((index) => structure.blocks[index] ?? []);
+function headOf({ document }: ExportDocument, lookup: Lookup): object {
   return {
     id: document.id,
     name: document.name,
@@ -106,7 +113,13 @@ function documentRow(entry: ExportDocument, lookup: Lookup, options: WriteOption
     file: document.source?.file ?? null,
     set_aside: document.aside,
     note: document.note,
-    spans: entry.spans.map((span) => spanRow(text, span, offsets, lookup)),
+  };
+}
+
+function restOf(entry: ExportDocument, offsets: OffsetMap, lookup: Lookup, options: WriteOptions): object {
+  const { document, text, structure } = entry;
+  const furniture = document.furniture.flatMap((index) => structure.blocks[index] ?? []);
+  return {
     ...(options.negatives ? { negatives: negativeRows(entry, offsets, lookup) } : {}),
     readings: entry.readings.map((one) => ({
       annotator: nameOf(lookup, one.annotator),
@@ -121,35 +134,53 @@ function documentRow(entry: ExportDocument, lookup: Lookup, options: WriteOption
   };
 }
 
-function spanRow(text: string, span: Span, offsets: OffsetMap, lookup: Lookup): unknown {
-  const tag = lookup.tags.get(span.tag);
-  const fragments = span.fragments.map((fragment) => {
-    const [start, end] = offsets.range(fragment);
-    return { start, end, text: text.slice(...fragment) };
+/** A span as a JSON object. */
+type SpanWriter = (span: Span, text: string, offsets: OffsetMap) => string;
+
+/** Writes spans, of which there are thousands to a text, from parts: what they have in common is written once. */
+function spanWriter(lookup: Lookup): SpanWriter {
+  const tagOf = once((id: Id) => {
+    const tag = lookup.tags.get(id);
+    const layer = tag === undefined ? null : (lookup.layers.get(tag.layer)?.name ?? null);
+    return jsonMembers({ tag: tag?.name ?? id, tag_id: id, layer });
   });
+  const annotatorOf = once((id: Id) => jsonMembers({ annotator: nameOf(lookup, id), annotator_id: id }));
+  const claimOf = once((id: Id | null) =>
+    jsonMembers({ claim: id === null ? null : (lookup.claims.get(id)?.number ?? null), claim_id: id }),
+  );
+  const wordOf = once((word: string | null) => JSON.stringify(word));
+  return (span, text, offsets) => {
+    const start = offsets.fromUtf16(span.fragments[0]?.[0] ?? 0);
+    const end = offsets.fromUtf16(span.fragments.at(-1)?.[1] ?? 0);
+    const quote = JSON.stringify(span.quote);
+    const pieces =
+      span.fragments.length === 1 ? writePiece(start, end, quote) : writePieces(span.fragments, text, offsets);
+    return (
+      `{"id":"${span.id}","start":${start},"end":${end},"quote":${quote},"fragments":[${pieces}],` +
+      `${tagOf(span.tag)},"attributes":${detailsOf(span, lookup)},${annotatorOf(span.annotator)},` +
+      `${claimOf(span.claim)},"stance":${wordOf(span.stance)},"note":${JSON.stringify(span.note)},` +
+      `"origin":${wordOf(span.origin)},"created":"${isoTime(span.created)}"}`
+    );
+  };
+}
+
+function writePieces(fragments: readonly Range[], text: string, offsets: OffsetMap): string {
+  const pieces = fragments.map((fragment) =>
+    writePiece(...offsets.range(fragment), JSON.stringify(text.slice(...fragment))),
+  );
+  return pieces.join(",");
+}
+
+function writePiece(start: number, end: number, words: string): string {
+  return `{"start":${start},"end":${end},"text":${words}}`;
+}
+
+function detailsOf(span: Span, lookup: Lookup): string {
   const details = namedDetails(span, lookup).map(({ name, value, person }) => [
     name,
     person === null ? value : { speaker: person.name, speaker_id: person.id },
   ]);
-  return {
-    id: span.id,
-    start: fragments[0]?.start,
-    end: fragments.at(-1)?.end,
-    quote: span.quote,
-    fragments,
-    tag: tag?.name ?? span.tag,
-    tag_id: span.tag,
-    layer: tag === undefined ? null : (lookup.layers.get(tag.layer)?.name ?? null),
-    attributes: Object.fromEntries(details),
-    annotator: nameOf(lookup, span.annotator),
-    annotator_id: span.annotator,
-    claim: span.claim === null ? null : (lookup.claims.get(span.claim)?.number ?? null),
-    claim_id: span.claim,
-    stance: span.stance,
-    note: span.note,
-    origin: span.origin,
-    created: isoTime(span.created),
-  };
+  return details.length === 0 ? "{}" : JSON.stringify(Object.fromEntries(details));
 }
 
 function negativeRows(entry: ExportDocument, offsets: OffsetMap, lookup: Lookup): readonly unknown[] {
@@ -166,6 +197,7 @@ function negativeRows(entry: ExportDocument, offsets: OffsetMap, lookup: Lookup)
 }
 
 function structureRow(structure: Structure, offsets: OffsetMap): unknown {
+  if (offsets.isSame) return structure;
   const place = <P extends { readonly start: number; readonly end: number }>(part: P): P => {
     const [start, end]: Range = offsets.range([part.start, part.end]);
     return { ...part, start, end };

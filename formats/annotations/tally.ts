@@ -79,7 +79,7 @@ export function tallyDocument(document: ExportDocument): Partial<Tally> {
     texts: 1,
     structure: structure.blocks.filter((block) => block.kind !== "paragraph").length + structure.marks.length,
     furniture: document.document.furniture.length,
-    originals: document.original === null ? 0 : 1,
+    originals: document.document.source === null ? 0 : 1,
     spans: spans.length,
     overlaps: overlappingSpans(spans).size,
     pieces: spans.filter((span) => span.fragments.length > 1).length,

@@ -1,8 +1,10 @@
 import { fail, type Failure } from "#contract/result.ts";
 import { excerpt } from "#core/actions/propose.ts";
+import type { Edit } from "#core/change.ts";
 import type { Span } from "#core/model/annotation.ts";
+import type { Id } from "#core/model/id.ts";
 import { isInsidePair } from "#core/offsets.ts";
-import { quoteFragments } from "#core/text/quote.ts";
+import { wordsOf } from "#core/text/quote.ts";
 import { sha256 } from "#db/binary.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { ExportDocument, ExportProject } from "#formats/annotations/exportProject.ts";
@@ -26,7 +28,7 @@ export class NotExportable extends Error {
   }
 }
 
-/** Thrown while documents are gone through, once something was changed. The message is the name of the next one. */
+/** Thrown while documents are gone through, once their tags were changed. The message is the name of the next one. */
 export class ChangedMeanwhile extends Error {}
 
 /** Cuts every span in scope from its text again and compares it with its quote. Says on the way how far it is. */
@@ -51,18 +53,37 @@ export function checkAsRead(project: ExportProject, task: Task): CheckedProject 
   return { project: { ...project, documents }, tally: () => tally };
 }
 
-/** The same project, whose documents are given out only as long as nothing was changed since it was gathered. */
+/**
+ * The same project as it was at this moment, which is to be the one when it was gathered. Its records are at hand and
+ * texts never change, so documents are given out as long as their tags are those of that moment.
+ */
 export function guardMoment(project: ExportProject, reader: ProjectReader): ExportProject {
-  const moment = reader.lastChange();
+  let seen = reader.lastChange();
+  const ids = new Set<Id>();
+  for (const { document } of project.documents) ids.add(document.id);
+  const isTouched = (): boolean => {
+    const last = reader.lastChange();
+    if (last === seen) return false;
+    const touches = reader.editsAfter(seen).some((edit) => ids.has(documentOf(edit, reader) ?? ""));
+    if (!touches) seen = last;
+    return touches;
+  };
   const documents: Iterable<ExportDocument> = {
     *[Symbol.iterator]() {
       for (const document of project.documents) {
-        if (reader.lastChange() !== moment) throw new ChangedMeanwhile(document.document.name);
+        if (isTouched()) throw new ChangedMeanwhile(document.document.name);
         yield document;
       }
     },
   };
   return { ...project, documents };
+}
+
+/** The document whose tags an edit changes, or which it removes. */
+function documentOf({ table, id, before, after }: Edit, reader: ProjectReader): Id | undefined {
+  if (table === "documents") return after === null ? id : undefined;
+  if (table !== "spans") return undefined;
+  return after?.document ?? before?.document ?? reader.get("spans", id)?.document;
 }
 
 /** @throws NotExportable */
@@ -96,9 +117,9 @@ function damaged(name: string, where: string): NotExportable {
   return new NotExportable(failure);
 }
 
-function standsWhereItsWordsAre(span: Span, text: string): boolean {
-  const fits = span.fragments.every(
+function standsWhereItsWordsAre({ fragments, quote }: Span, text: string): boolean {
+  const fits = fragments.every(
     ([start, end]) => start < end && end <= text.length && !isInsidePair(text, start) && !isInsidePair(text, end),
   );
-  return fits && quoteFragments(text, span.fragments).quote === span.quote;
+  return fits && wordsOf(fragments, text) === quote;
 }

@@ -95,13 +95,14 @@ export async function writeExport(
   const format = annotationFormats[options.format];
   const task = context.work.begin(`Writing ${format.declaration.name}`, countOf(project.value));
   const job: Job = { context, task, open: open.value, options, format };
+  const guarded = guardMoment(project.value, open.value.reader);
   try {
-    return await checkAndWrite(job, project.value, options.path);
+    return await checkAndWrite(job, guarded, options.path);
   } catch (error) {
     if (error instanceof NotExportable) return { ok: false, failure: error.failure };
     if (!isStillOpen(job)) return answerStopped(new WorkStopped("closed"), ...stoppedExport);
     if (error instanceof ChangedMeanwhile)
-      return fail("Conflict", "The project was changed while it was exported, and nothing was written.", {
+      return fail("Conflict", "Tags were changed while they were exported, and nothing was written.", {
         where: error.message,
         remedy: "Export again.",
       });
@@ -119,11 +120,11 @@ function isStillOpen({ context, open }: Job): boolean {
 }
 
 async function checkAndWrite(job: Job, project: ExportProject, target: string): Promise<Result<ExportReport>> {
-  const { context, task, open, options, format } = job;
+  const { context, task, options, format } = job;
   const names = format.files(project, { ...options, negatives: true }).map((file) => file.name);
   const destination = await findDestination(target, context.newId(), format.declaration, names);
   if (!destination.ok) return destination;
-  const checked = checkAsRead(guardMoment(project, open.reader), task);
+  const checked = checkAsRead(project, task);
   return deliver(destination.value, async (temporary) => {
     const files = await writeFiles(job, checked, temporary);
     return ok(reportOf(job, destination.value.target, files, checked.tally()));

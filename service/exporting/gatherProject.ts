@@ -28,7 +28,7 @@ export function gatherProject(reader: ProjectReader, scope: Scope): Result<Expor
   if (!chosen.ok) return chosen;
   const documents: Iterable<ExportDocument> = {
     *[Symbol.iterator]() {
-      for (const document of chosen.value) yield openDocument(reader, document, work);
+      for (const document of chosen.value) yield new DocumentInScope(reader, document, work);
     },
   };
   const isWhole = scope.documents === "all" && scope.annotators === "all";
@@ -82,26 +82,44 @@ function chooseDocuments(reader: ProjectReader, scope: Scope, work: Work): Resul
   return ok(listed.filter((one) => work.readings.get(one.id)?.some((reading) => reading.finished)));
 }
 
-function openDocument(reader: ProjectReader, document: Document, work: Work): ExportDocument {
-  let spans: readonly Span[] | null = null;
-  let text: string | null = null;
-  let structure: Structure | null = null;
-  return {
-    document,
-    get spans() {
-      return (spans ??= reader.spansOf(document.id).filter((span) => work.people.has(span.annotator)));
-    },
-    readings: work.readings.get(document.id) ?? [],
-    get text() {
-      return (text ??= reader.text(document.id));
-    },
-    get structure() {
-      return (structure ??= reader.structure(document.id));
-    },
-    get original() {
-      return document.source === null ? null : (reader.content(document.source.bytes) ?? null);
-    },
-  };
+/**
+ * Read when it is asked for. A class, because getters in an object literal give each object a shape of its own, which
+ * keeps all that was read in memory until everything is cleared up.
+ */
+class DocumentInScope implements ExportDocument {
+  readonly document: Document;
+  readonly readings: readonly Reading[];
+  readonly #reader: ProjectReader;
+  readonly #people: ReadonlySet<Id>;
+  #spans: readonly Span[] | null = null;
+  #text: string | null = null;
+  #structure: Structure | null = null;
+
+  constructor(reader: ProjectReader, document: Document, { people, readings }: Work) {
+    this.document = document;
+    this.readings = readings.get(document.id) ?? [];
+    this.#reader = reader;
+    this.#people = people;
+  }
+
+  get spans(): readonly Span[] {
+    return (this.#spans ??= this.#reader
+      .spansOf(this.document.id)
+      .filter(({ annotator }) => this.#people.has(annotator)));
+  }
+
+  get text(): string {
+    return (this.#text ??= this.#reader.text(this.document));
+  }
+
+  get structure(): Structure {
+    return (this.#structure ??= this.#reader.structure(this.document));
+  }
+
+  get original(): Uint8Array | null {
+    const { source } = this.document;
+    return source === null ? null : (this.#reader.content(source.bytes) ?? null);
+  }
 }
 
 function mentionedClaims(reader: ProjectReader, documents: Iterable<ExportDocument>) {

@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
+import { isInsidePair } from "#core/offsets.ts";
 import type { WrittenFile } from "#formats/annotations/exportNote.ts";
 
-/** Text is gathered up to about this many characters before it is written. */
-const BUFFERED = 1 << 16;
+/** Text is put into the buffer in pieces of at most so many UTF-16 code units. */
+const PIECE = 1 << 15;
+/** A code unit takes three bytes at most. */
+const LARGEST = 3 * PIECE;
+/** Bytes gathered before they are written. */
+const BUFFERED = 8 * PIECE;
 
 /**
  * Writes text as UTF-8 without byte order mark, down to the disk. The next text is made while one is being written.
@@ -16,32 +21,71 @@ export async function writeFile(
   giveWay: () => Promise<void>,
 ): Promise<WrittenFile> {
   const handle = await open(file, "wx");
-  const hash = createHash("sha256");
-  let bytes = 0;
-  let written = Promise.resolve();
-  const write = async (text: string) => {
-    const encoded = Buffer.from(text, "utf8");
-    hash.update(encoded);
-    bytes += encoded.length;
-    await written;
-    written = handle.writeFile(encoded);
-    written.catch(() => {}); // thrown where it is awaited
-    await giveWay();
-  };
+  const output = new Output(handle);
   try {
-    let waiting = "";
-    for (const chunk of chunks) {
-      waiting += chunk;
-      if (waiting.length < BUFFERED) continue;
-      await write(waiting);
-      waiting = "";
-    }
-    await write(waiting);
-    await written;
+    for (const chunk of chunks)
+      for (const piece of piecesOf(chunk)) {
+        if (output.put(piece)) continue;
+        await output.write();
+        await giveWay();
+      }
+    await output.write();
+    await giveWay();
+    const written = await output.end();
     await handle.sync();
+    return { name, ...written };
   } finally {
-    await Promise.allSettled([written]);
+    await output.settled();
     await handle.close();
   }
-  return { name, bytes, sha256: hash.digest("hex") };
+}
+
+function* piecesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    let end = Math.min(start + PIECE, text.length);
+    if (isInsidePair(text, end)) end--;
+    yield text.slice(start, end);
+    start = end;
+  }
+}
+
+/** Two buffers in turns, used again and again: one is filled while the other is being written. */
+class Output {
+  readonly #handle: FileHandle;
+  readonly #hash = createHash("sha256");
+  #filling = Buffer.allocUnsafeSlow(BUFFERED);
+  #resting = Buffer.allocUnsafeSlow(BUFFERED);
+  #filled = 0;
+  #bytes = 0;
+  #written: Promise<unknown> = Promise.resolve();
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  /** Whether there is room for one more piece. */
+  put(piece: string): boolean {
+    this.#filled += this.#filling.write(piece, this.#filled, "utf8");
+    return this.#filled + LARGEST <= BUFFERED;
+  }
+
+  /** Begins to write what was put, once what was put before is written. */
+  async write(): Promise<void> {
+    const full = this.#filling.subarray(0, this.#filled);
+    this.#hash.update(full);
+    this.#bytes += full.length;
+    await this.#written;
+    this.#written = this.#handle.writeFile(full);
+    this.#written.catch(() => {}); // thrown where it is awaited
+    [this.#filling, this.#resting, this.#filled] = [this.#resting, this.#filling, 0];
+  }
+
+  async end(): Promise<{ readonly bytes: number; readonly sha256: string }> {
+    await this.#written;
+    return { bytes: this.#bytes, sha256: this.#hash.digest("hex") };
+  }
+
+  async settled(): Promise<void> {
+    await Promise.allSettled([this.#written]);
+  }
 }

@@ -4,7 +4,8 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ExportFormat, ExportPreview, ExportReport, type ExportOptions } from "#contract/values.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
-import { changed } from "#core/change.ts";
+import { changed, removed, type Edit } from "#core/change.ts";
+import type { Document } from "#core/model/document.ts";
 import { readObelusJson } from "#formats/annotations/readObelusJson.ts";
 import type { Context, OpenProject } from "#service/context.ts";
 import { createExporting } from "#service/exporting.ts";
@@ -77,6 +78,24 @@ function exporting() {
 function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.failure.message} ${result.failure.where ?? ""}`);
   return result.value;
+}
+
+function makeEdit(...edits: readonly (Edit | null | undefined)[]): void {
+  const made = small.file.make(
+    { code: "a.b", label: "Meanwhile", edits: edits.flatMap((edit) => edit ?? []) },
+    { person: small.ids.ana, writer: small.ids.ana, time: 1 },
+  );
+  if (!made.ok) throw new Error(made.failure.message);
+}
+
+/** Acts once, after the first text was written. */
+function onceWhileWriting(act: () => void, stage = "Writing documents.jsonl"): typeof meanwhile {
+  let isDone = false;
+  return ({ name, done, total }) => {
+    if (isDone || name !== stage || done === 0 || done === total) return;
+    isDone = true;
+    act();
+  };
 }
 
 function around(target: string): string[] {
@@ -232,6 +251,31 @@ describe("writing", () => {
     expect(lines[0].negatives.map((one: { quote: string }) => one.quote)).toEqual(["Harbour", "Nobody knows why."]);
   });
 
+  it("[E6] holds the moment it began, whatever else is done meanwhile", async () => {
+    const { reader } = small.file;
+    const before = valueOf(
+      await exporting()["export.write"]({ ...all, format: "obelus", path: `${small.folder} before` }),
+    );
+    const [reading] = reader.all("readings");
+    const [claim] = reader.all("claims");
+    const [aside] = reader.spansOf(small.ids.aside);
+    const hebrew = reader.get("documents", small.ids.hebrew);
+    let made = 0;
+    meanwhile = onceWhileWriting(() => {
+      makeEdit(reading && changed("readings", reading, { finished: !reading.finished }));
+      makeEdit(claim && changed("claims", claim, { wording: "Something else" }));
+      makeEdit(hebrew && changed("documents", hebrew, { title: "Another title" }));
+      makeEdit(aside && changed("spans", aside, { note: "In a text that is not exported" }));
+      made = reader.changes();
+    }, "Writing Obelus project");
+    const changes = reader.changes();
+    const after = valueOf(
+      await exporting()["export.write"]({ ...all, format: "obelus", path: `${small.folder} after` }),
+    );
+    expect(made).toBe(changes + 4);
+    expect(after.files.map((file) => file.sha256)).toEqual(before.files.map((file) => file.sha256));
+  });
+
   it("says how far it is, and that it has ended", async () => {
     valueOf(await exporting()["export.write"]({ ...all, path: small.folder }));
     const names = [...new Set(progress.map((one) => one.name))];
@@ -348,28 +392,41 @@ describe("nothing is written", () => {
   });
 
   it("when a text is damaged", async () => {
-    const damaged = { ...small.file.reader, text: (document: string) => `${small.file.reader.text(document)}!` };
+    const damaged = {
+      ...small.file.reader,
+      text: (document: string | Document) => `${small.file.reader.text(document)}!`,
+    };
     expect(
       await createExporting(contextOf(small, damaged))["export.write"]({ ...all, path: small.folder }),
     ).toMatchObject({ ok: false, failure: { code: "Unreadable", message: expect.stringContaining("harbour.txt") } });
     expect(around(small.folder)).toEqual([]);
   });
 
-  it("[E2] when the project is changed while it is written", async () => {
-    meanwhile = ({ name, done }) => {
-      if (name !== "Writing documents.jsonl" || done === 0) return;
-      const [span] = small.file.reader.spansOf(small.ids.hebrew);
-      const edit = span === undefined ? null : changed("spans", span, { note: `${span.note}!` });
-      if (edit !== null)
-        small.file.make(
-          { code: "span.change", label: "Note", edits: [edit] },
-          { person: small.ids.ana, writer: small.ids.ana, time: 1 },
-        );
-    };
+  it("[E2] when a tag in it is changed while it is written", async () => {
+    const [span] = small.file.reader.spansOf(small.ids.hebrew);
+    meanwhile = onceWhileWriting(() => makeEdit(span && changed("spans", span, { note: `${span.note}!` })));
     expect(await exporting()["export.write"]({ ...all, path: small.folder })).toMatchObject({
       ok: false,
       failure: { code: "Conflict", where: "hebrew.txt" },
     });
+    expect(around(small.folder)).toEqual([]);
+  });
+
+  it("[E2] when one of its texts is removed while it is written", async () => {
+    const { reader } = small.file;
+    const hebrew = reader.get("documents", small.ids.hebrew);
+    meanwhile = onceWhileWriting(() =>
+      makeEdit(
+        ...reader.relationsOf(small.ids.hebrew).map((relation) => removed("relations", relation)),
+        ...reader.linksOf(small.ids.hebrew).flatMap((link) => (link.span === null ? [] : removed("links", link))),
+        ...reader.spansOf(small.ids.hebrew).map((span) => removed("spans", span)),
+        ...reader.all("readings").flatMap((one) => (one.document === hebrew?.id ? removed("readings", one) : [])),
+        hebrew && removed("documents", hebrew),
+      ),
+    );
+    expect(
+      await exporting()["export.write"]({ ...all, annotators: [small.ids.ana], path: small.folder }),
+    ).toMatchObject({ ok: false, failure: { code: "Conflict" } });
     expect(around(small.folder)).toEqual([]);
   });
 
