@@ -2,7 +2,7 @@ import { redo, closeProject, changeSettings, undo, type Settled } from "../store
 import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
 import { announce, places, showToast, useView, type Place } from "../store/view.ts";
-import { showChange } from "../reader/navigation/showChange.ts";
+import { showChangeTo, whereabouts } from "../reader/navigation/showChange.ts";
 import { reader } from "../reader/surface.ts";
 import { documentsInOrder } from "../shell/corpus/listed.ts";
 import { chooseFiles } from "../shell/files.ts";
@@ -76,10 +76,11 @@ async function takeBack(which: "undo" | "redo"): Promise<void> {
   if (!isOpen()) return;
   const label = useProject.getState().history[which];
   if (label === null) return announce(t(which === "undo" ? "commands:nothingToUndo" : "commands:nothingToRedo"));
+  const from = whereabouts();
   const settled: Settled | null = await (which === "undo" ? undo() : redo());
   if (settled === null || settled.change === null) return;
   announce(t(which === "undo" ? "commands:undone" : "commands:redone", { label }));
-  await showChange(settled.change);
+  await showChangeTo(from, settled.change);
 }
 
 function stepDocument(direction: 1 | -1): void {

@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { expect, test } from "./fixture.ts";
 import { ferry, hostile, yard } from "./texts.ts";
 
@@ -160,4 +161,39 @@ test("[P11] a project whose file was deleted while it was open is saved as a new
   const rescued = place?.slice(place.indexOf("/")) ?? "";
   expect(await desk.cli("verify", rescued)).toMatchObject({ code: 0 });
   rmSync(rescued);
+});
+
+test("[P12] a project that another computer has is taken over at a press, by keyboard, and one left by a dead process opens", async ({
+  bench,
+  page,
+}) => {
+  await bench.start();
+  await bench.newProject("Held");
+  await bench.bringIn([ferry]);
+  await bench.press("Control+w");
+  await expect(page.locator(".welcome")).toBeVisible();
+  const lock = `${bench.projectPath("Held")}.lock`;
+  const long = Date.now() - 3 * 3_600_000;
+  const holder = { host: "studio", pid: 1, person: "Idris", started: long, heartbeat: long };
+  writeFileSync(lock, JSON.stringify(holder));
+  const recent = page.locator(".welcome-recent-row", { hasText: "Held" });
+  await recent.press("Enter");
+  const toasts = page.locator(".shell-toasts");
+  await expect(toasts).toContainText(
+    "This project is open by Idris on the computer studio, which was last heard of 3 hours ago.",
+  );
+  expect(JSON.parse(readFileSync(lock, "utf8")), "nothing is taken unasked").toEqual(holder);
+  await toasts.getByRole("button", { name: "Take it over" }).press("Enter");
+  await expect(bench.text).toBeVisible();
+  await expect(toasts).not.toContainText("This project is open by Idris");
+  await bench.focusText();
+  await bench.press("ArrowRight", "h");
+  await bench.saved();
+  expect(await bench.spans()).toHaveLength(1);
+
+  await bench.press("Control+w");
+  await expect(page.locator(".welcome")).toBeVisible();
+  writeFileSync(lock, JSON.stringify({ ...holder, host: hostname() }));
+  await recent.press("Enter");
+  await expect(bench.text).toBeVisible();
 });

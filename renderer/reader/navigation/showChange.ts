@@ -3,10 +3,34 @@ import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import { openDocument } from "../../store/loading.ts";
 import { findSpan, useProject } from "../../store/project.ts";
-import { useView } from "../../store/view.ts";
+import { useView, type ViewStore } from "../../store/view.ts";
 import { reader } from "../surface.ts";
 import { here } from "./here.ts";
 import { selectSpan, selectWords } from "./stand.ts";
+
+/** Where one is when something is asked for whose answer may come late. */
+export type Whereabouts = Pick<ViewStore, "place" | "document" | "dialog" | "popover" | "standing"> & {
+  readonly focus: Element | null;
+};
+
+export function whereabouts(): Whereabouts {
+  const { place, document: text, dialog, popover, standing } = useView.getState();
+  return { place, document: text, dialog, popover, standing, focus: document.activeElement };
+}
+
+/** Where the change shown last has led. */
+const led: { to: Whereabouts | null } = { to: null };
+
+/** Whether one has gone on since: to another place, text or words, or into a field or sheet. */
+function hasGoneOn(from: Whereabouts, now: Whereabouts): boolean {
+  const isElsewhere = (["place", "document", "standing"] as const).some((one) => now[one] !== from[one]);
+  const hasOpened = (["dialog", "popover"] as const).some((one) => now[one] !== null && now[one] !== from[one]);
+  return isElsewhere || hasOpened || (now.focus !== from.focus && isField(now.focus));
+}
+
+function isField(element: Element | null): boolean {
+  return element instanceof HTMLElement && element.matches("input, textarea, select, [contenteditable=true]");
+}
 
 /** What a change shows: a document, and in it a tag or the words where one was. */
 export type Shown = { readonly document: Id; readonly span: Id | null; readonly words: Range | null };
@@ -14,11 +38,23 @@ export type Shown = { readonly document: Id; readonly span: Id | null; readonly 
 const schemaTables: ReadonlySet<Edit["table"]> = new Set(["layers", "tags", "attributes", "relationTypes"]);
 
 /**
+ * The same for a change that one asked for at some place, and that was made since: whoever has gone on meanwhile is not
+ * called back.
+ */
+export async function showChangeTo(from: Whereabouts, change: Pick<Change, "edits">): Promise<void> {
+  const now = whereabouts();
+  // Steps taken one after the other: where the one before has led, nobody went by herself.
+  if (hasGoneOn(from, now) && (led.to === null || hasGoneOn(led.to, now))) return;
+  await showChange(change);
+  led.to = whereabouts();
+}
+
+/**
  * Brings what a change did before the eyes: opens its document when needed, selects the tag it left or the words where
  * a tag was, and scrolls there. A change of the schema is shown where the schema is. Does nothing for a change that
  * touches no text.
  */
-export async function showChange(change: Pick<Change, "edits">): Promise<void> {
+async function showChange(change: Pick<Change, "edits">): Promise<void> {
   if (change.edits.some((edit) => schemaTables.has(edit.table)))
     return useView.setState({ place: "schema", popover: null });
   const shown = placeOfEdits(change.edits);

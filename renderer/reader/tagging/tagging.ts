@@ -21,7 +21,7 @@ import { announce, showToast, useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { here, ownSpan, wordsToTag, type Here } from "../navigation/here.ts";
 import { readerHere } from "../navigation/read.ts";
-import { showChange } from "../navigation/showChange.ts";
+import { showChangeTo, whereabouts } from "../navigation/showChange.ts";
 import { describeTagged } from "../navigation/speech.ts";
 import { showSpan } from "../navigation/stand.ts";
 import { reader } from "../surface.ts";
@@ -148,8 +148,9 @@ function surroundings({ maps, mentions, surveyed }: ProjectStore, span: Span): S
 /** Undoes the step with this label, as long as it is the last one. */
 async function takeBack(label: string): Promise<void> {
   if (useProject.getState().history.undo !== label) return announce(t("tagging:notLast"));
+  const from = whereabouts();
   const settled = await undo();
-  if (settled?.change != null) await showChange(settled.change);
+  if (settled?.change != null) await showChangeTo(from, settled.change);
 }
 
 /** Back to the text, where the keys of the reader work. */
