@@ -20,8 +20,10 @@ export type Place = {
 export function usePlace(name: string, start: string | null = null): Place {
   const [chosen, choose] = useState<string | null>(null);
   const folder = useFolder(start);
-  const path = chosen ?? joinPath(folder.listing?.folder ?? "", projectFileName(name));
-  return { path, isReady: folder.listing !== null, folder, choose };
+  // A folder that is known is not waited for.
+  const inside = folder.listing?.folder ?? start;
+  const path = chosen ?? joinPath(inside ?? "", projectFileName(name));
+  return { path, isReady: inside !== null, folder, choose };
 }
 
 export function PlaceField({ place: { path, folder, choose } }: { readonly place: Place }) {
