@@ -4,6 +4,7 @@ import { firstName } from "#core/model/annotator.ts";
 import { runCommand } from "../commands/registry.ts";
 import { useProject, type LoadedDocument } from "../store/project.ts";
 import { spanStart } from "../store/spans.ts";
+import { spansBeginningIn } from "../reader/beside/placed.ts";
 import { useView } from "../store/view.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { IconButton } from "../ui/Button.tsx";
@@ -77,7 +78,8 @@ function SpanTools({ span }: { readonly span: Span }) {
 function SpanOrigin({ span, loaded }: SpanPartProps) {
   const annotators = useProject((store) => store.maps.annotators);
   const owner = annotators.get(span.annotator);
-  const twins = loaded.spans.filter(
+  const start = spanStart(span);
+  const twins = spansBeginningIn(loaded.spans, [[start, start + 1]]).filter(
     (one) => one.annotator !== span.annotator && one.tag === span.tag && sameWords(one.fragments, span.fragments),
   );
   return (

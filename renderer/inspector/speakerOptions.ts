@@ -19,7 +19,7 @@ export function listSpeakers(
   attribute: Attribute,
 ): SpeakerOption[] {
   const wanted = plain(typed);
-  const here = new Set(spans.flatMap((span) => Object.values(span.attributes)));
+  const here = new Set(speakers.size === 0 ? [] : spans.flatMap((span) => Object.values(span.attributes)));
   const found = [...speakers.values()]
     .filter((one) => [one.name, one.role, ...one.aliases].some((text) => plain(text).includes(wanted)))
     .toSorted((a, b) => Number(here.has(b.id)) - Number(here.has(a.id)) || a.name.localeCompare(b.name));

@@ -9,9 +9,10 @@ import { Button } from "../ui/Button.tsx";
 import { SelectField } from "../ui/Choice.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { TextField } from "../ui/TextField.tsx";
+import { useSieved } from "../ui/useSieved.ts";
 import { ClaimDetail } from "./claims/ClaimDetail.tsx";
 import { ClaimTable } from "./claims/ClaimTable.tsx";
-import { claimFilters, filterClaims, type ClaimFilter } from "./claims/filterClaims.ts";
+import { claimFilters, claimPasses, claimsByNumber, type ClaimFilter } from "./claims/filterClaims.ts";
 import { JoinClaims } from "./claims/JoinClaims.tsx";
 import { useEvidence } from "./claims/useEvidence.ts";
 import "./claims/claims.css";
@@ -26,9 +27,10 @@ export function ClaimsPlace() {
   const [filter, setFilter] = useState<ClaimFilter>("all");
   const [isJoining, setJoining] = useState(false);
   const { evidence, isWhole } = useEvidence(claims);
-  const shown = useMemo(
-    () => filterClaims(claims.values(), mentions, evidence, query, filter),
-    [claims, mentions, evidence, query, filter],
+  const inOrder = useMemo(() => claimsByNumber(claims.values()), [claims]);
+  const shown = useSieved(
+    inOrder,
+    useMemo(() => claimPasses({ mentions, evidence }, query, filter), [mentions, evidence, query, filter]),
   );
   const claim = active === null ? shown[0] : (claims.get(active) ?? shown[0]);
   const unproven = isWhole ? [...claims.keys()].filter((id) => (evidence.get(id) ?? 0) === 0).length : null;

@@ -2,6 +2,7 @@ import { runCommand } from "../commands/registry.ts";
 import { changeSettings } from "../store/actions.ts";
 import { useDrafts } from "../store/drafts.ts";
 import { useProject } from "../store/project.ts";
+import { countSpansOf } from "../store/spans.ts";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Icon } from "../ui/Icon.tsx";
@@ -75,9 +76,7 @@ function Figures() {
           <StopWork name={work.name} />
         </>
       )}
-      {spans !== undefined && (
-        <span>{t("shell:status.tagsHere", { count: spans.filter((span) => span.annotator === me).length })}</span>
-      )}
+      {spans !== undefined && <span>{t("shell:status.tagsHere", { count: countSpansOf(spans, me) })}</span>}
       {percent !== 100 && (
         <button
           type="button"

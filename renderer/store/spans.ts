@@ -9,6 +9,11 @@ export function spanEnd(span: Span): number {
   return span.fragments.at(-1)?.[1] ?? 0;
 }
 
+/** How many of the spans are one annotator's. */
+export function countSpansOf(spans: readonly Span[], annotator: Id): number {
+  return spans.reduce((count, span) => (span.annotator === annotator ? count + 1 : count), 0);
+}
+
 /** By start, then longest first. */
 export function compareSpans(a: Span, b: Span): number {
   return spanStart(a) - spanStart(b) || spanEnd(b) - spanEnd(a) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -8,6 +8,12 @@ import { queryWords } from "../../inspector/rankClaims.ts";
 export const claimFilters = ["all", "undecided", "denied", "unproven", "oneSource", "unmentioned"] as const;
 export type ClaimFilter = (typeof claimFilters)[number];
 
+/** By claim: its mentions, and how many pieces of evidence are known. */
+type ClaimSource = {
+  readonly mentions: ReadonlyMap<Id, readonly Mention[]>;
+  readonly evidence: ReadonlyMap<Id, number>;
+};
+
 const none: readonly Mention[] = [];
 const folded = new WeakMap<object, string>();
 
@@ -17,21 +23,21 @@ function plain(owner: object, text: string): string {
   return found;
 }
 
-/** Claims by number that hold all words (in number, wording, verdict or an excerpt) and pass the filter. */
-export function filterClaims(
-  claims: Iterable<Claim>,
-  mentions: ReadonlyMap<Id, readonly Mention[]>,
-  evidence: ReadonlyMap<Id, number>,
+export function claimsByNumber(claims: Iterable<Claim>): readonly Claim[] {
+  return [...claims].toSorted((a, b) => a.number - b.number);
+}
+
+/** Whether a claim holds all words (in number, wording, verdict or an excerpt) and passes the filter. */
+export function claimPasses(
+  { mentions, evidence }: ClaimSource,
   query: string,
   filter: ClaimFilter,
-): Claim[] {
+): (claim: Claim) => boolean {
   const words = queryWords(query.replace(/\bc-(?=\d)/giu, ""));
-  return [...claims]
-    .filter((claim) => {
-      const own = mentions.get(claim.id) ?? none;
-      return passes(claim, own, evidence.get(claim.id) ?? 0, filter) && words.every((word) => holds(claim, own, word));
-    })
-    .toSorted((a, b) => a.number - b.number);
+  return (claim) => {
+    const own = mentions.get(claim.id) ?? none;
+    return passes(claim, own, evidence.get(claim.id) ?? 0, filter) && words.every((word) => holds(claim, own, word));
+  };
 }
 
 function holds(claim: Claim, mentions: readonly Mention[], word: string): boolean {

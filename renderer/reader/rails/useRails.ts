@@ -108,6 +108,7 @@ export function relationsWithin(
   annotators: readonly Id[],
 ): Within[] {
   const all = [...relations];
+  if (all.length === 0) return [];
   const wanted = new Set(all.flatMap(({ source, target }) => [source, target]));
   const ends = new Map(
     spans.filter((span) => wanted.has(span.id) && annotators.includes(span.annotator)).map((span) => [span.id, span]),

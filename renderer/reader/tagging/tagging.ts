@@ -17,8 +17,10 @@ import type { Range } from "#core/model/structure.ts";
 import { mentionsOf } from "../../inspector/claimIndex.ts";
 import { commit, newId, undo } from "../../store/actions.ts";
 import { useProject, type ProjectStore } from "../../store/project.ts";
+import { countSpansOf } from "../../store/spans.ts";
 import { announce, showToast, useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
+import { spansBeginningIn } from "../beside/placed.ts";
 import { here, ownSpan, wordsToTag, type Here } from "../navigation/here.ts";
 import { readerHere } from "../navigation/read.ts";
 import { showChangeTo, whereabouts } from "../navigation/showChange.ts";
@@ -41,7 +43,7 @@ export function tagHere(tag: Tag, more: TagMore = {}, words?: readonly Range[]):
   if (now === null) return;
   if (fragments === null) return announce(t("tagging:nothingHere"));
   const wanted = { annotator: now.store.me, tag: tag.id, fragments: joinRanges(fragments) };
-  const same = sameSpan(now.loaded.spans, wanted);
+  const same = sameSpan(beginningWith(now, wanted.fragments), wanted);
   if (same !== undefined) return blink(same, tag);
   const attributes = attributesOf(now.store.maps, tag.id);
   const fresh = {
@@ -77,7 +79,12 @@ function countWords(now: Here, span: Span): number {
 
 /** How many tags one has in this document, with the one just made. */
 function countTags(now: Here): number {
-  return now.loaded.spans.filter((span) => span.annotator === now.store.me).length + 1;
+  return countSpansOf(now.loaded.spans, now.store.me) + 1;
+}
+
+/** The spans that begin where these words do: only these can have exactly the same words. */
+function beginningWith(now: Here, [first]: readonly Range[]): readonly Span[] {
+  return first === undefined ? [] : spansBeginningIn(now.loaded.spans, [[first[0], first[0] + 1]]);
 }
 
 /** How long a tag that is already there lights up, in milliseconds. */
@@ -113,7 +120,7 @@ export function changeTag(tag: Tag): void {
   const now = here();
   const span = now === null ? null : ownSpan(now);
   if (now === null || span === null) return;
-  const same = sameSpan(now.loaded.spans, { ...span, tag: tag.id });
+  const same = sameSpan(beginningWith(now, span.fragments), { ...span, tag: tag.id });
   if (same !== undefined) return blink(same, tag);
   void commit(
     changeKind(span, tag, attributesOf(now.store.maps, tag.id), claimFor(now.store), surroundings(now.store, span)),

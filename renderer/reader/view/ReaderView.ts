@@ -55,7 +55,7 @@ export class ReaderView {
       before.document.direction === shown.document.direction &&
       before.document.furniture === shown.document.furniture &&
       before.isFolded === shown.isFolded;
-    if (before?.loaded.spans !== shown.loaded.spans) this.#index = new SpanIndex(shown.loaded.spans);
+    if (before?.loaded.spans !== shown.loaded.spans) this.#index = new SpanIndex(shown.loaded.spans, this.#index);
     if (!sameItems) this.#layOut(sameText);
     else this.#draw("all");
   }

@@ -5,7 +5,7 @@ import type { Mention } from "#contract/values.ts";
 import { countMentions, distinctMentions, inTimeOrder } from "#renderer/inspector/claimIndex.ts";
 import { findTargets } from "#renderer/inspector/link/linkRows.ts";
 import { queryWords, rankClaims, wordRanges } from "#renderer/inspector/rankClaims.ts";
-import { filterClaims } from "#renderer/places/claims/filterClaims.ts";
+import { claimPasses, claimsByNumber } from "#renderer/places/claims/filterClaims.ts";
 import { claim, document, id, me, span } from "#tests/core/actions/project.ts";
 
 const logs = claim(18, { wording: "Log files were overwritten" });
@@ -77,7 +77,9 @@ describe("filtering the ledger", () => {
     ["", "oneSource", [4, 17]],
     ["", "unmentioned", [18]],
   ] as const)("%j among %s", (query, filter, numbers) => {
-    expect(numbersOf(filterClaims(claims, byClaim, evidence, query, filter))).toEqual(numbers);
+    expect(
+      numbersOf(claimsByNumber(claims).filter(claimPasses({ mentions: byClaim, evidence }, query, filter))),
+    ).toEqual(numbers);
   });
 });
 

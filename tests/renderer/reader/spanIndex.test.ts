@@ -22,6 +22,18 @@ describe("finding spans by place", () => {
     );
   });
 
+  it("is the same when it is made from the index of nearly the same spans", () => {
+    fc.assert(
+      fc.property(lists, lists, fc.nat(30), fc.nat(3), fc.nat(110), (list, others, at, count, start) => {
+        const come = others.slice(0, count).map((one) => ({ ...one, id: `new ${one.id}` }));
+        const now = sortSpans([...list.toSpliced(at, count), ...come]);
+        const made = new SpanIndex(now, new SpanIndex(list));
+        expect(made.overlapping(start, start + 9)).toEqual(new SpanIndex(now).overlapping(start, start + 9));
+        expect(made.overlapping(0, 200)).toEqual(now);
+      }),
+    );
+  });
+
   it("grows to everything that is connected by overlaps", () => {
     const index = new SpanIndex([span("a", 0, 10), span("b", 8, 20), span("c", 18, 30), span("d", 40, 50)]);
     expect(index.connected(25, 28).map((one) => one.id)).toEqual(["a", "b", "c"]);
