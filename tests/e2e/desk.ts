@@ -2,6 +2,7 @@ import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { readUrl } from "../host/readUrl.ts";
 
 const built = path.join(import.meta.dirname, "../../dist");
 
@@ -62,16 +63,4 @@ export function createDesk(): Desk {
       rmSync(home, { recursive: true, force: true });
     },
   };
-}
-
-function readUrl(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    child.stdout?.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      const url = /http:\/\/\S+/.exec(output)?.[0];
-      if (url !== undefined) resolve(url);
-    });
-    child.once("exit", (code) => reject(new Error(`The host ended with ${code}: ${output}`)));
-  });
 }

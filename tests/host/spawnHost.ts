@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { readUrl } from "./readUrl.ts";
 
 const host = path.join(import.meta.dirname, "../../dist/host/host.js");
 
@@ -36,16 +37,4 @@ export async function spawnHost(args: readonly string[] = []): Promise<SpawnedHo
       return code;
     },
   };
-}
-
-function readUrl(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    child.stdout?.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      const url = /http:\/\/\S+/.exec(output)?.[0];
-      if (url !== undefined) resolve(url);
-    });
-    child.once("exit", (code) => reject(new Error(`The host ended with ${code}: ${output}`)));
-  });
 }

@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import path from "node:path";
+import { readUrl } from "../host/readUrl.ts";
 
 const built = path.join(import.meta.dirname, "../../dist/host/host.js");
 const teller = path.join(import.meta.dirname, "tellMemory.mjs");
@@ -36,16 +37,4 @@ export async function startSoakHost(project: string, profileFolder: string): Pro
       return errors;
     },
   };
-}
-
-function readUrl(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    child.stdout?.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      const url = /http:\/\/\S+/.exec(output)?.[0];
-      if (url !== undefined) resolve(url);
-    });
-    child.once("exit", (code) => reject(new Error(`The host ended with ${code}: ${output}`)));
-  });
 }

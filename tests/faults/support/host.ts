@@ -5,6 +5,7 @@ import path from "node:path";
 import { createClient } from "#contract/client.ts";
 import type { Service } from "#contract/methods.ts";
 import type { Result } from "#contract/result.ts";
+import { readUrl } from "#tests/host/readUrl.ts";
 import { enter } from "#tests/host/request.ts";
 
 const host = path.join(import.meta.dirname, "../../../dist/host/host.js");
@@ -41,19 +42,6 @@ export async function startHost({ profile, under = ["env"] }: HostOptions): Prom
     await ended;
   };
   return { service, child, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
-}
-
-function readUrl(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stdout?.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      const url = /http:\/\/\S+/u.exec(output)?.[0];
-      if (url !== undefined) resolve(url);
-    });
-    child.once("close", (code) => reject(new Error(`The host ended with ${code}: ${output}`)));
-  });
 }
 
 /** Rejects, like the page's own calls, when the host goes away before it has answered whole. */

@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { InkSpan } from "#renderer/reader/ink/inkSpan.ts";
-import { compose, type InkScale } from "#renderer/reader/ink/shapes.ts";
+import { usualScale } from "#renderer/reader/ink/scale.ts";
+import { compose } from "#renderer/reader/ink/shapes.ts";
 
-const scale: InkScale = {
-  up: 15,
-  down: 5,
-  radius: 3,
-  rule: 2,
-  first: 6,
-  pitch: 4,
-  tabHeight: 10,
-  tabWidth: 11,
-  width: 500,
-};
+const scale = { ...usualScale, width: 500 };
 const none = { standing: [], selection: [], found: [], foundHere: [], preview: [], previewHue: 0 };
 const span = (more: Partial<InkSpan>): InkSpan => ({
   id: "s",

@@ -2,19 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { InkSpan } from "#renderer/reader/ink/inkSpan.ts";
 import { planLanes } from "#renderer/reader/ink/lanes.ts";
-import { compose, type Highlights, type InkScale, type Shape } from "#renderer/reader/ink/shapes.ts";
+import { usualScale } from "#renderer/reader/ink/scale.ts";
+import { compose, type Highlights, type Shape } from "#renderer/reader/ink/shapes.ts";
 
-const scale: InkScale = {
-  up: 15,
-  down: 5,
-  radius: 3,
-  rule: 2,
-  first: 6,
-  pitch: 4,
-  tabHeight: 10,
-  tabWidth: 11,
-  width: 500,
-};
+const scale = { ...usualScale, width: 500 };
 const none: Highlights = { standing: [], selection: [], found: [], foundHere: [], preview: [], previewHue: 1 };
 /** Each letter is this wide, all on one line. */
 const LETTER = 10;
