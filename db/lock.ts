@@ -64,7 +64,11 @@ export function takeLock(project: string, { person, now, ifHeld = "refuse" }: Lo
     if (holder !== null && isHere(holder, file, now())) return busy(project, holder.person);
     if (holder !== null && holder.host !== hostname() && ifHeld === "refuse")
       return busyElsewhere(project, holder, now());
-    rmSync(file, { force: true });
+    try {
+      rmSync(file, { force: true });
+    } catch (error) {
+      return refuseFolder(project, codeOf(error));
+    }
   }
   return busy(project, "");
 }
@@ -152,7 +156,11 @@ function keep(file: string, holder: Holder, now: () => number): Lock {
     release: () => {
       clearInterval(beat);
       held.delete(file);
-      if (isStillMine()) rmSync(file, { force: true });
+      try {
+        if (isStillMine()) rmSync(file, { force: true });
+      } catch {
+        // The folder can no longer be written to: whoever comes next finds that nobody holds it.
+      }
     },
   };
 }

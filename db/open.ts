@@ -38,6 +38,9 @@ export type Connection = {
   readonly close: () => void;
 };
 
+const UNWRITABLE =
+  "This project is in a place that cannot be written to. What you see is a copy; changes are not kept.";
+
 /** How long SQLite waits for another program to let go, in milliseconds. */
 const PATIENCE = 500;
 
@@ -50,7 +53,8 @@ export function openConnection(file: string, options: OpenOptions): Outcome<Conn
   const readOnly = options.readOnly ?? whyReadOnly(file);
   if (readOnly !== null) return openCopy(file, readOnly, options);
   const lock = takeLock(file, options);
-  if (!lock.ok) return lock;
+  // Not every system says beforehand that nothing can be written.
+  if (!lock.ok) return lock.failure.code === "Refused" ? openCopy(file, UNWRITABLE, options) : lock;
   let opened: Outcome<Database> | undefined;
   try {
     opened = openChecked(file, options);
@@ -117,7 +121,7 @@ function whyReadOnly(file: string): string | null {
     accessSync(file, constants.W_OK);
     return null;
   } catch {
-    return "This project is in a place that cannot be written to. What you see is a copy; changes are not kept.";
+    return UNWRITABLE;
   }
 }
 

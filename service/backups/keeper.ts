@@ -39,8 +39,10 @@ export class Keeper {
     const project = this.#session.project();
     const { hours, days } = this.#profile.settings.read().backups;
     if (!project.ok || project.value.file.readOnly !== null || hours + days === 0) return;
-    const [newest] = listBackups(this.#follow(project.value));
-    const isRecent = newest !== undefined && Math.abs(this.#context.now() - newest.made) < HOUR;
+    const now = this.#context.now();
+    // One from hours ahead was made before the clock was set back: it says nothing about now.
+    const newest = listBackups(this.#follow(project.value)).find(({ made }) => made - now < HOUR);
+    const isRecent = newest !== undefined && now - newest.made < HOUR;
     if (isRecent || newest?.changes === project.value.reader.changes()) return;
     const made = await this.#makeOne();
     if (made.ok) this.#told = "";

@@ -11,8 +11,11 @@ export type HowMany = { readonly hours: number; readonly days: number };
  * @param justMade one of the times
  */
 export function chooseKept(times: readonly number[], justMade: number, { hours, days }: HowMany): ReadonlySet<number> {
-  const others = times.filter((time) => time !== justMade).toSorted((a, b) => b - a);
-  const inOrder = [justMade, ...others];
+  const newestFirst = times.toSorted((a, b) => b - a);
+  const earlier = newestFirst.filter((time) => time < justMade);
+  // Those from ahead of the clock go last: they would take the places of all that is made until it gets there.
+  const later = newestFirst.filter((time) => time > justMade);
+  const inOrder = [justMade, ...earlier, ...later];
   return new Set([...newestOfEach(inOrder, HOUR, hours), ...newestOfEach(inOrder, DAY, days)]);
 }
 

@@ -42,4 +42,16 @@ describe("which backups stay", () => {
     const kept = chooseKept([...times, back], back, { hours: 24, days: 30 });
     expect([...kept].toSorted((a, b) => a - b)).toEqual([back, ...times.toReversed()]);
   });
+
+  it("[B2] keeps one for each hour of work after the clock was set back, before those from ahead of it", () => {
+    const ahead = Array.from({ length: 30 }, (_, index) => start - index * HOUR);
+    const back = start - 365 * 24 * HOUR;
+    let kept = new Set(chooseKept(ahead, start, { hours: 24, days: 3 }));
+    for (let hour = 0; hour < 5; hour++) {
+      const made = back + hour * HOUR;
+      kept = new Set(chooseKept([...kept, made], made, { hours: 24, days: 3 }));
+    }
+    const made = Array.from({ length: 5 }, (_, hour) => back + hour * HOUR);
+    expect([...kept]).toEqual(expect.arrayContaining([...made, ...ahead.slice(0, 19)]));
+  });
 });

@@ -75,3 +75,34 @@ describe("a backup that cannot be made", () => {
     },
   );
 });
+
+describe("the clock is set back by a year", () => {
+  const YEAR = 365 * 24 * HOUR;
+
+  it("[B2] a backup is made for each hour of work as before, and those from before it stay", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
+    const { service, close } = createService({ ...testHost(place.at("profile")), name: "browser" });
+    const list = async () => valueOf(await service["backups.list"]({ project })).backups.map(({ made }) => made);
+    try {
+      const tag = actions[0]?.begin(await sitDown(service, project, () => {}));
+      const before = valueOf(await service["backups.make"]({})).made;
+      const back = Date.now() - YEAR;
+      const work = async (hours: number, due: number) => {
+        vi.setSystemTime(back + hours * HOUR);
+        valueOf((await tag?.()) ?? { ok: true, value: null });
+        vi.advanceTimersByTime(310_000);
+        await vi.waitFor(async () => expect(await list()).toHaveLength(due), { timeout: 20_000 });
+      };
+      await work(0, 2);
+      // Half an hour after it none is due; one more hour later there is one.
+      vi.setSystemTime(back + HOUR / 2);
+      valueOf((await tag?.()) ?? { ok: true, value: null });
+      vi.advanceTimersByTime(310_000);
+      await work(1.5, 3);
+      const hours = (await list()).map((made) => Math.floor((2 * (made - back)) / HOUR) / 2);
+      expect(hours).toEqual([Math.floor((2 * (before - back)) / HOUR) / 2, 1.5, 0]);
+    } finally {
+      await close();
+    }
+  });
+});

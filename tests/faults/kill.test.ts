@@ -34,15 +34,15 @@ function folderAt(folder: string): string {
   return folder;
 }
 
-/** Works until the host is killed after some milliseconds; every change it answered for is acknowledged. */
-async function workAndKill(action: Action, project: string, acknowledge: (id: string) => void): Promise<void> {
+type Moment = { readonly acknowledge: (id: string) => void; readonly steps: number };
+
+/** Works until the host is killed within the step after so many; every change it answered for is acknowledged. */
+async function workAndKill(action: Action, project: string, { acknowledge, steps }: Moment): Promise<void> {
   const host = await startHost({ profile: place.at("profile") });
   const step = action.begin(await sitDown(host.service, project, acknowledge));
+  for (let done = 0; done < steps; done++) valueOf(await step());
   await killDuring(host, action.lasts, async () => {
-    for (;;) {
-      const result = await step();
-      if (!result.ok) throw new Error(JSON.stringify(result.failure));
-    }
+    for (;;) valueOf(await step());
   });
 }
 
@@ -107,7 +107,7 @@ describe("the program is killed", () => {
           known = look(project, []).changes.length;
         }
         const before = acknowledged.size;
-        await workAndKill(action, project, (id) => acknowledged.add(id));
+        await workAndKill(action, project, { acknowledge: (id) => acknowledged.add(id), steps: (kill + 1) % 3 });
         const { state, changes } = look(project, acknowledged);
         const made = acknowledged.size - before;
         const more = changes.length - known - made;
