@@ -28,7 +28,7 @@ export function createAppState(
     },
     "settings.change": async (patch) => {
       const settings = { ...profile.settings.read(), ...withoutGaps(patch) };
-      const written = keep(profile.settings, settings);
+      const written = keep(profile.settings, settings, "this setting");
       return written.ok ? ok(known(profile)) : written;
     },
   };

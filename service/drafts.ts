@@ -41,7 +41,11 @@ export function createDrafts(session: Session, profileFolder: string, now: () =>
       const { project, file } = opened.value;
       if (project.file.readOnly !== null) return fail("Refused", project.file.readOnly, { where: project.path });
       const kept = { ...draft, typed: now(), annotator: project.me };
-      return keep(file, withinBounds([...file.read().filter((one) => !isSame(one, kept)), kept]));
+      return keep(
+        file,
+        withinBounds([...file.read().filter((one) => !isSame(one, kept)), kept]),
+        "what is being typed",
+      );
     },
     "drafts.drop": async ({ project: wanted, places }) => {
       const opened = open(wanted);
@@ -49,7 +53,7 @@ export function createDrafts(session: Session, profileFolder: string, now: () =>
       const { project, file } = opened.value;
       const kept = file.read();
       const rest = kept.filter((one) => !places.some((place) => isSame(one, { place, annotator: project.me })));
-      return rest.length < kept.length ? keep(file, rest) : ok({});
+      return rest.length < kept.length ? keep(file, rest, "this") : ok({});
     },
   };
 }

@@ -42,27 +42,31 @@ function removeIfPossible(file: string): void {
   }
 }
 
-/** Writes what people rely on, and says why it could not be kept. @throws what is no failure of files */
-export function keep<T>(file: JsonFile<T>, value: T): Result<Record<string, never>> {
+/**
+ * Writes what people rely on, or says that it could not be kept.
+ * @param what in the middle of a sentence: "what is being typed"
+ * @throws what is no failure of files
+ */
+export function keep<T>(file: JsonFile<T>, value: T, what: string): Result<Record<string, never>> {
   try {
     file.write(value);
     return ok({});
   } catch (error) {
-    return explain(error);
+    return explain(error, what);
   }
 }
 
 /** Writes what Obelus can do without. @throws what is no failure of files */
 export function keepIfPossible<T>(file: JsonFile<T>, value: T): void {
-  void keep(file, value);
+  void keep(file, value, "this");
 }
 
-function explain(error: unknown): Result<never> {
+function explain(error: unknown, what: string): Result<never> {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (/^(?:ENOSPC|EDQUOT)$/u.test(code))
-    return fail("Full", "The disk is full, so this was not kept.", { remedy: "Make room, then try again." });
+    return fail("Full", `The disk is full, so ${what} was not kept.`, { remedy: "Make room, then try again." });
   if (/^E[A-Z]+$/u.test(code))
-    return fail("Refused", "The folder for what Obelus keeps for itself cannot be written to, so this was not kept.", {
+    return fail("Unreadable", `Obelus’s own folder cannot be written to, so ${what} was not kept.`, {
       remedy: "Allow writing there, then try again.",
     });
   throw error;

@@ -1,10 +1,11 @@
 import { create } from "zustand";
 import { MOST_DRAFT_LETTERS, type DraftPlace, type DraftTexts, type LeftDraft } from "#contract/drafts.ts";
+import type { Result } from "#contract/result.ts";
 import type { Id } from "#core/model/id.ts";
 import { service } from "../service.ts";
 import { t } from "../text/text.ts";
 import { useProject } from "./project.ts";
-import { showToast, useView } from "./view.ts";
+import { showFailure, showToast, useView } from "./view.ts";
 
 /** What is being typed: where, what it is for people, and what is saved there. */
 export type DraftSource = { readonly place: DraftPlace; readonly about: string; readonly base: DraftTexts };
@@ -98,7 +99,17 @@ function send(key: string, pass = inTurn): void {
   const { project, source, texts } = draft;
   const isTooLong = Object.values(texts).some((text) => text.length > MOST_DRAFT_LETTERS);
   if (isTooLong || useProject.getState().readOnly !== null) return;
-  pass(() => service["drafts.keep"]({ project, ...source, texts }));
+  pass(async () => tellOnce(await service["drafts.keep"]({ project, ...source, texts })));
+}
+
+/** That drafts cannot be kept is said when it begins, not at every pause. */
+const telling = { hasTold: false };
+function tellOnce(kept: Result<unknown>): void {
+  if (kept.ok) telling.hasTold = false;
+  // Another project may have been opened meanwhile: nobody waits for this draft then.
+  if (kept.ok || telling.hasTold || !["Full", "Unreadable"].includes(kept.failure.code)) return;
+  telling.hasTold = true;
+  showFailure(kept.failure);
 }
 
 function forget(key: string): void {

@@ -1,4 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import type { Locator } from "@playwright/test";
 import { expect, test } from "./fixture.ts";
 import { ferry } from "./texts.ts";
@@ -91,6 +93,24 @@ test("what was just typed is kept when the window goes at once", async ({ bench,
   await expect
     .poll(async () => (await bench.call("drafts.list", {})).map(({ texts }) => texts["note"]))
     .toEqual([`${TYPED} then`]);
+});
+
+test("it is said, once, when what is typed cannot be kept", async ({ bench, page, desk }) => {
+  await typeHalfANote(bench);
+  const drafts = path.join(desk.home, ".profile", "drafts");
+  rmSync(drafts, { recursive: true });
+  writeFileSync(drafts, "");
+  await page.keyboard.type(" then");
+  const said = page.locator(".shell-toasts").getByText("so what is being typed was not kept.");
+  await expect(said).toHaveCount(1);
+  await page.keyboard.type(" again");
+  await expect(noteOf(bench)).toHaveValue(`${TYPED} then again`);
+  await expect(said).toHaveCount(1);
+  rmSync(drafts);
+  await page.keyboard.type(" and again");
+  await expect
+    .poll(async () => (await bench.call("drafts.list", {})).map(({ texts }) => texts["note"]))
+    .toEqual([`${TYPED} then again and again`]);
 });
 
 test("a field that is left saves, and nothing is offered", async ({ bench, page }) => {

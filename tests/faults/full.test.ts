@@ -48,7 +48,7 @@ async function untilRefused(step: () => Promise<Result<unknown>>): Promise<Failu
 /** Works until the disk is full, looks at the project while it is, makes room and takes one more step. */
 async function workOnFullDisk(action: Action, project: string, room: number) {
   const acknowledged = new Set<string>();
-  const host = await startHost({ profile: place.at("profile") });
+  const host = await startHost({ profile: path.join(path.dirname(project), "../profile") });
   const step = action.begin(await sitDown(host.service, project, (id) => acknowledged.add(id)));
   const verify = async () => valueOf(await host.service["project.verify"]({}));
   const { changes } = await verify();
@@ -81,6 +81,43 @@ describe("the disk is full", () => {
         expect(inspect(project, acknowledged)).toEqual(sound);
         expect(readdirSync(folder).filter((name) => name.includes("unfinished"))).toEqual([]);
       } finally {
+        disk.remove();
+      }
+    },
+  );
+
+  it.skipIf(whyNoSmallDisk !== null)(
+    "[P10] while one types: it is said, what was kept before is offered, and typing is kept again once there is room",
+    async () => {
+      const disk = smallDisk(4 * 1024 ** 2);
+      const project = copyOf(template, path.join(disk.folder, "ferries.obelus"));
+      const { service, close } = createService(testHost(path.join(disk.folder, "profile")));
+      try {
+        const { content, state } = await sitDown(service, project, () => {});
+        const type = (note: string) =>
+          service["drafts.keep"]({
+            project: state.records.project[0]?.id ?? "",
+            place: { table: "documents", record: content.document, field: "note" },
+            about: "Note on the text",
+            texts: { note },
+            base: { note: "" },
+          });
+        const offered = async () => valueOf(await service["drafts.list"]({})).map(({ texts }) => texts["note"]);
+        valueOf(await type("Ask the pilots"));
+        const ballast = fill(disk.folder, 4096);
+        expect(await type("Ask the pilots ".repeat(1000))).toMatchObject({
+          ok: false,
+          failure: { code: "Full", message: "The disk is full, so what is being typed was not kept." },
+        });
+        const settings = await service["settings.change"]({ backups: { folder: disk.folder, hours: 1, days: 1 } });
+        expect(await offered()).toEqual(["Ask the pilots"]);
+        expect(settings.ok ? null : settings.failure.code).not.toBe("Unexpected");
+        rmSync(ballast);
+        valueOf(await type("Ask the pilots who"));
+        expect(await offered()).toEqual(["Ask the pilots who"]);
+        expect(readdirSync(path.join(disk.folder, "profile", "drafts"))).toHaveLength(1);
+      } finally {
+        await close();
         disk.remove();
       }
     },
