@@ -51,7 +51,11 @@ export class PageFile {
   #read(page: number): Buffer | null {
     if (page < 1 || page > this.count) return null;
     const bytes = Buffer.alloc(PAGE);
-    readSync(this.#handle, bytes, 0, PAGE, (page - 1) * PAGE);
+    try {
+      readSync(this.#handle, bytes, 0, PAGE, (page - 1) * PAGE);
+    } catch {
+      return null; // the disk has lost this place: no reason to give up the others
+    }
     return bytes;
   }
 

@@ -30,10 +30,16 @@ describe(`the clock is set back by a year ${whyNoOtherClock ?? ""}`.trim(), () =
         valueOf((await tagging?.begin(desk)()) ?? { ok: true, value: null });
         return host;
       };
+      const note = { table: "project", field: "paste" } as const;
+      const draft = { about: "Paste", texts: { text: "Ask the pilots who" }, base: { text: "" } };
       // Killed, so that its lock stays: with a sign of life that is a year ahead.
-      await (await work(["env"])).kill();
+      const first = await work(["env"]);
+      const record = valueOf(await first.service["project.state"]({})).records.project[0]?.id ?? "";
+      valueOf(await first.service["drafts.keep"]({ project: record, place: { ...note, record }, ...draft }));
+      await first.kill();
       const host = await work(["env", `LD_PRELOAD=${library}`, "FAKETIME=-1y"]);
       const newest = acknowledged.at(-1);
+      expect(valueOf(await host.service["drafts.list"]({}))).toMatchObject([draft]);
       const backup = valueOf(await host.service["backups.make"]({}));
       const { change } = valueOf(await host.service["change.undo"]({}));
       expect(change?.undoes).toBe(newest);

@@ -121,4 +121,32 @@ describe(`the disk fails now and then ${whyNoFailingDisk ?? ""}`.trim(), () => {
       expect(inspect(project, acknowledged)).toEqual(sound);
     },
   );
+
+  it.skipIf(whyNoFailingDisk !== null)(
+    "[B6] while a project is recovered from it: what can be read is saved, and the rest counted as lost",
+    async () => {
+      const { host, project, fail } = await admit("recovering", ["rw/pread"]);
+      const desk = await sitDown(host.service, project, () => {});
+      const step = actions[0]?.begin(desk);
+      for (let count = 0; count < 100; count++) valueOf((await step?.()) ?? { ok: true, value: null });
+      const { changes } = valueOf(await host.service["project.verify"]({}));
+      valueOf(await host.service["project.close"]({}));
+      fail(0.05);
+      // The new file is on the same disk: sometimes that one cannot be written.
+      for (let attempt = 0; ; attempt++) {
+        const to = path.join(path.dirname(project), "saved.obelus");
+        const recovered = await host.service["project.recover"]({ path: project, to });
+        expect(attempt).toBeLessThan(50);
+        if (!recovered.ok) {
+          expect(recovered.failure.code, recovered.failure.message).not.toBe("Unexpected");
+          continue;
+        }
+        expect(recovered.value.changes.saved).toBeLessThan(changes);
+        expect(inspect(to, [])).toEqual(sound);
+        break;
+      }
+      fail(0);
+      await host.stop();
+    },
+  );
 });

@@ -31,7 +31,7 @@ function keepJournal(): string {
 
 describe("a new file in the place of one that was deleted after a kill", () => {
   it.each(errands.filter(({ makes }) => makes !== undefined))(
-    "[P5] is not changed by the journal that was left there: $name",
+    "[P15] is not changed by the journal that was left there: $name",
     async (errand) => {
       const ward = admit(template, place.at("ward"));
       const { service, close } = createService(testHost(place.at("profile")));
@@ -45,7 +45,7 @@ describe("a new file in the place of one that was deleted after a kill", () => {
     },
   );
 
-  it("[P5] the journal would change it", () => {
+  it("[P15] the journal would change it", () => {
     const file = copyOf(template, place.at("other.obelus"));
     const database = new SQLite(file);
     database.exec("UPDATE spans SET note = 'done after it'");

@@ -4,10 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Service } from "#contract/methods.ts";
 import { createService } from "#service/createService.ts";
 import { makeFolder, testHost } from "#tests/service/support/testHost.ts";
-import { actions, sitDown, valueOf } from "./support/actions.ts";
+import { actions, PERSON, sitDown, valueOf } from "./support/actions.ts";
 import { copyOf, inspect, makeTemplate, sound } from "./support/project.ts";
-
-const person = { name: "Maria Holm", initials: "MH" };
 
 let place: ReturnType<typeof makeFolder>;
 let service: Service;
@@ -67,7 +65,7 @@ describe("a project with a name", () => {
     for (const file of far) {
       const answers = [
         await service["project.open"]({ path: file }),
-        await service["project.create"]({ path: file, name: "Far", schema: "empty", person }),
+        await service["project.create"]({ path: file, name: "Far", schema: "empty", person: PERSON }),
         await service["project.copy"]({ path: file }),
         await service["project.saveAs"]({ path: file }),
         await service["project.recover"]({ path: project, to: file }),
