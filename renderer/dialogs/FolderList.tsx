@@ -40,7 +40,11 @@ export function FolderList({ folder: { listing, failure, go }, shows, onProject 
           </button>
         </li>
       ))}
-      {entries.length === 0 && <li className="sheet-quiet">{t("sheets:project.emptyFolder")}</li>}
+      {entries.length === 0 && (
+        <li className="sheet-quiet">
+          {t(shows === "folders" ? "sheets:project.noFolders" : "sheets:project.emptyFolder")}
+        </li>
+      )}
     </ul>
   );
 }

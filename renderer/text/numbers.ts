@@ -1,3 +1,8 @@
+/** A whole number for words that depend on it: itself, and as it is written. */
+export function counted(count: number): { readonly count: number; readonly number: string } {
+  return { count, number: countLabel(count) };
+}
+
 const units = ["KB", "MB", "GB"] as const;
 
 /** "412 KB", "2.1 MB": bytes in the largest unit there is at least one of. */

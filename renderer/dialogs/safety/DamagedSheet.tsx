@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Output } from "#contract/methods.ts";
 import { service } from "../../service.ts";
+import { useProject } from "../../store/project.ts";
 import { closeDialog, useView, type Damaged } from "../../store/view.ts";
 import { momentLabel } from "../../text/dates.ts";
 import { t } from "../../text/text.ts";
@@ -24,6 +25,7 @@ export function DamagedSheet({ dialog }: { readonly dialog: Damaged }) {
     });
   }, [path]);
   useEffect(() => choices.current?.querySelector<HTMLInputElement>("input:checked")?.focus(), [listed]);
+  const isOpen = useProject((store) => store.open && store.path === path);
   const isMissing = failure.code === "NotFound";
   const backup = listed?.backups.find((one) => one.path === chosen);
   const restore = (): void =>
@@ -48,7 +50,11 @@ export function DamagedSheet({ dialog }: { readonly dialog: Damaged }) {
         <p className="sheet-words" role="alert">
           {failure.message} <span dir="ltr">{path}</span>
         </p>
-        {!isMissing && <p className="sheet-words">{t("safety:damaged.safe")}</p>}
+        {!isMissing && (
+          <p className="sheet-words">
+            {t("safety:damaged.safe")} {isOpen && t("safety:damaged.incomplete")}
+          </p>
+        )}
         {listed !== null && listed.backups.length > 0 && (
           <div className="sheet-place">
             <div className="sheet-choices" ref={choices}>

@@ -10,6 +10,7 @@ import { t } from "../../text/text.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { PlaceField, usePlace } from "../PlaceField.tsx";
+import { describeReport } from "./describeReport.ts";
 import { saveNew } from "./saveNew.ts";
 import { suggestName } from "./suggestName.ts";
 import { Working } from "./Working.tsx";
@@ -78,9 +79,9 @@ function Saved({ report }: { readonly report: RecoveryReport }) {
     <div role="status">
       <p className="sheet-words">{t("safety:saveAs.saved", { path: report.path })}</p>
       <ul className="sheet-counts">
-        <li>{t("safety:saveAs.texts", report.texts)}</li>
-        <li>{t("safety:saveAs.spans", report.spans)}</li>
-        <li>{t("safety:saveAs.changes", report.changes)}</li>
+        {describeReport(report).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
       </ul>
     </div>
   );

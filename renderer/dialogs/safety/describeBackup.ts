@@ -1,6 +1,6 @@
 import type { Output } from "#contract/methods.ts";
 import type { Backup } from "#contract/values.ts";
-import { countLabel, sizeLabel } from "../../text/numbers.ts";
+import { counted, sizeLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 
 /**
@@ -23,8 +23,4 @@ export function describeBackup(backup: Backup, held: Output<"backups.list">["hel
     ...(tags < 0 ? [t("safety:damaged.tagsMore", counted(-tags))] : []),
   ];
   return [size, ...parts].join(", ");
-}
-
-function counted(count: number): { readonly count: number; readonly number: string } {
-  return { count, number: countLabel(count) };
 }

@@ -63,7 +63,7 @@ export function BackupNumber() {
   const [backups, change] = useBackupSettings();
   const units = ["hours", "days"] as const;
   return (
-    <div className="sheet-place">
+    <div className="sheet-numbers">
       {units.map((unit) => (
         <TextField
           key={unit}

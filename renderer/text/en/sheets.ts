@@ -114,6 +114,7 @@ export const sheets = {
     up: "Up to {{folder}}",
     folders: "Folders and projects",
     emptyFolder: "No folders and no projects here",
+    noFolders: "No folders in this one",
     recent: "Recent",
   },
 } as const;

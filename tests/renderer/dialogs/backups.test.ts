@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Backup } from "#contract/values.ts";
 import { describeBackup } from "#renderer/dialogs/safety/describeBackup.ts";
+import { describeReport } from "#renderer/dialogs/safety/describeReport.ts";
 import { suggestName } from "#renderer/dialogs/safety/suggestName.ts";
 import { folderOf, joinPath, fileName } from "#renderer/shell/paths.ts";
 import { momentLabel } from "#renderer/text/dates.ts";
@@ -27,6 +28,22 @@ describe("what is said of a backup", () => {
     expect(describeBackup(backup, null)).toBe("2.1 MB, 40 changes, 1 tag");
     expect(describeBackup({ ...backup, whole: false }, null)).toBe("2.1 MB, cut short, cannot be used");
   });
+});
+
+it("what recovering saved and lost is counted in words", () => {
+  const none = { saved: 0, lost: 0 };
+  const changes = { saved: 7, partly: 0, lost: 0 };
+  expect(describeReport({ path: "", texts: { saved: 1, lost: 0 }, spans: none, changes })).toEqual([
+    "1 text saved, none lost",
+    "0 tags saved, none lost",
+    "7 changes saved as they were made, none lost",
+  ]);
+  const spoiled = { path: "", texts: { saved: 2, lost: 1 }, spans: { saved: 12000, lost: 34 } };
+  expect(describeReport({ ...spoiled, changes: { saved: 1, partly: 3, lost: 2 } })).toEqual([
+    "2 texts saved, 1 lost",
+    "12\u2009000 tags saved, 34 lost",
+    "1 change saved as it was made, 3 saved by what came of them, 2 lost",
+  ]);
 });
 
 it("sizes are in the largest unit there is one of", () => {
