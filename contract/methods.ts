@@ -177,6 +177,7 @@ export const methods = {
 
   "export.formats": method(nothing, z.array(v.ExportFormat)),
   "export.preview": method(v.ExportOptions, v.ExportPreview),
+  "export.count": method(v.ExportOptions, v.ExportCount),
   "export.write": method(v.ExportOptions.extend({ path }), v.ExportReport),
 
   /** Stops the long work under way; the call that does it answers with a failure that says what state things are in. */

@@ -255,10 +255,20 @@ export const Loss = z.strictObject({
 });
 export type Loss = z.infer<typeof Loss>;
 
-export const ExportPreview = z.strictObject({
-  losses: z.array(Loss),
+/** What takes a pass through everything that is chosen. */
+export const ExportCount = z.strictObject({
   documents: z.int(),
   spans: z.int(),
+  /** What happens to each kind of thing in the chosen format. */
+  losses: z.array(Loss),
+  /** Share of all this that each format can carry, 0 to 1. */
+  carries: z.record(ExportFormatId, z.number().min(0).max(1)),
+});
+export type ExportCount = z.infer<typeof ExportCount>;
+
+/** What is known at once. */
+export const ExportPreview = z.strictObject({
+  documents: z.int(),
   /** The beginning of real output. */
   sample: z.string(),
   sampleFile: z.string(),
@@ -274,8 +284,6 @@ export const ExportFormat = z.strictObject({
   extension: z.string(),
   /** Whether the offset unit can be chosen; W3C output is always in code points. */
   offsets: z.boolean(),
-  /** Share of this project it can carry, 0 to 1. */
-  carries: z.number().min(0).max(1),
 });
 export type ExportFormat = z.infer<typeof ExportFormat>;
 

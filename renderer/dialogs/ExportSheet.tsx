@@ -68,6 +68,7 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
       <div className="export-columns" ref={columns} tabIndex={-1}>
         <FormatList
           formats={state.formats}
+          carries={state.count?.carries ?? null}
           chosen={state.options.format}
           onChoose={(id: ExportFormat["id"]) => {
             setPath(null);
@@ -75,7 +76,7 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
           }}
         />
         <ExportOptionsPane options={state.options} hasOffsets={format?.offsets ?? false} onChange={change} />
-        <ExportPreviewPane preview={state.preview} />
+        <ExportPreviewPane preview={state.preview} count={state.count} />
       </div>
     </Sheet>
   );

@@ -3,66 +3,42 @@ import path from "node:path";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { ExportFormat, ExportOptions, ExportPreview, ExportReport } from "#contract/values.ts";
 import { annotationFormats, type AnnotationFormat } from "#formats/annotations/annotationFormats.ts";
-import { carriedShare, lossesOf, type Loss } from "#formats/annotations/declaration.ts";
+import { lossesOf, type Loss } from "#formats/annotations/declaration.ts";
 import { EXPORT_NOTE, writeExportNote, type ExportNote, type WrittenFile } from "#formats/annotations/exportNote.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
-import { tallyRecords, type Tally } from "#formats/annotations/tally.ts";
+import type { Tally } from "#formats/annotations/tally.ts";
 import type { Context, OpenProject } from "../context.ts";
 import { ChangedMeanwhile, checkAsRead, guardMoment, NotExportable, type CheckedProject } from "./checkProject.ts";
 import { deliver, findDestination } from "./destination.ts";
-import { everything, gatherProject } from "./gatherProject.ts";
+import { gatherProject } from "./gatherProject.ts";
 import { writeFile } from "./writeFile.ts";
 import { answerStopped, WorkStopped, type Task } from "../work.ts";
 
 /** How much of the real output a preview shows, in UTF-16 code units. */
 const SAMPLE = 4000;
-const CHECKING = "Checking tags against their words";
 
-export async function describeFormats(context: Context): Promise<Result<ExportFormat[]>> {
+export function describeFormats(context: Context): Result<ExportFormat[]> {
   const open = context.project();
   if (!open.ok) return open;
-  const project = gatherProject(open.value.reader, everything);
-  if (!project.ok) return project;
-  const checked = await countAndCheck(context, project.value);
-  // What is wrong is said by the preview; the list of formats is there all the same.
-  const tally = checked.ok ? checked.value : tallyRecords(project.value);
   const formats = Object.values(annotationFormats).map(({ declaration }): ExportFormat => {
     const { id, name, summary, writes, extension, offsets } = declaration;
-    return { id, name, summary, writes, extension, offsets, carries: carriedShare(declaration, tally) };
+    return { id, name, summary, writes, extension, offsets };
   });
   return ok(formats);
 }
 
-export async function previewExport(context: Context, options: ExportOptions): Promise<Result<ExportPreview>> {
+/** Reads no more texts than it shows. */
+export function previewExport(context: Context, options: ExportOptions): Result<ExportPreview> {
   const open = context.project();
   if (!open.ok) return open;
   const project = gatherProject(open.value.reader, options);
   if (!project.ok) return project;
-  const checked = await countAndCheck(context, project.value);
-  if (!checked.ok) return checked;
   const format = annotationFormats[options.format];
-  const tally = checked.value;
   return ok({
-    losses: [...lossesOf(format.declaration, tally, options)],
-    documents: tally.texts,
-    spans: tally.spans,
+    documents: countOf(project.value),
     sample: sampleOf(format, project.value, options),
     sampleFile: format.sample === "" ? `${project.value.project.name}${format.declaration.extension}` : format.sample,
   });
-}
-
-async function countAndCheck(context: Context, project: ExportProject): Promise<Result<Tally>> {
-  const task = context.work.begin(CHECKING, countOf(project));
-  try {
-    const checked = checkAsRead(project, task);
-    for (const _ of checked.project.documents) await task.giveWay();
-    return ok(checked.tally());
-  } catch (error) {
-    if (error instanceof NotExportable) return { ok: false, failure: error.failure };
-    return answerStopped(error, "Counting what is exported", "nothing was written");
-  } finally {
-    task.end();
-  }
 }
 
 function sampleOf(format: AnnotationFormat, project: ExportProject, options: ExportOptions): string {
@@ -82,6 +58,8 @@ type Job = {
   readonly open: OpenProject;
   readonly options: ExportOptions;
   readonly format: AnnotationFormat;
+  /** How many are written. */
+  readonly texts: number;
 };
 
 export async function writeExport(
@@ -93,8 +71,9 @@ export async function writeExport(
   const project = gatherProject(open.value.reader, options);
   if (!project.ok) return project;
   const format = annotationFormats[options.format];
-  const task = context.work.begin(`Writing ${format.declaration.name}`, countOf(project.value));
-  const job: Job = { context, task, open: open.value, options, format };
+  const texts = countOf(project.value);
+  const task = context.work.begin(`Writing ${format.declaration.name}`, texts);
+  const job: Job = { context, task, open: open.value, options, format, texts };
   const guarded = guardMoment(project.value, open.value.reader);
   try {
     return await checkAndWrite(job, guarded, options.path);
@@ -139,11 +118,10 @@ function countOf(project: ExportProject): number {
 
 /** Documents are checked as they are written; at the first that is wrong everything is thrown away. */
 async function writeFiles(job: Job, { project, tally }: CheckedProject, temporary: string): Promise<WrittenFile[]> {
-  const { task, options, format } = job;
+  const { task, options, format, texts } = job;
   const inFolder = format.declaration.writes === "folder";
   if (inFolder) await mkdir(temporary);
   const written: WrittenFile[] = [];
-  const texts = countOf(project);
   for (const file of format.files(project, options)) {
     task.turnTo(`Writing ${file.name || format.declaration.name}`, texts);
     const place = inFolder ? path.join(temporary, file.name) : temporary;

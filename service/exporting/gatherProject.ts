@@ -9,9 +9,7 @@ import type { ProjectReader } from "#db/projectFile.ts";
 import type { ExportDocument, ExportProject, ExportRelation } from "#formats/annotations/exportProject.ts";
 
 /** Which documents and whose work. */
-export type Scope = Pick<ExportOptions, "documents" | "annotators" | "aside">;
-
-export const everything: Scope = { documents: "all", annotators: "all", aside: true };
+type Scope = Pick<ExportOptions, "documents" | "annotators" | "aside">;
 
 /** Everything in scope. Documents are read from the project each time they are gone through, one at a time. */
 export function gatherProject(reader: ProjectReader, scope: Scope): Result<ExportProject> {

@@ -79,6 +79,7 @@ async function askEverything(state: ProjectState): Promise<readonly Result<unkno
     () => service["export.formats"]({}),
     () => service["export.preview"]({ ...options, format: "jsonl" }),
     () => service["export.preview"]({ ...options, format: "obelus" }),
+    () => service["export.count"]({ ...options, format: "obelus" }),
     () => service["schema.export"]({}),
   ];
   const results: Result<unknown>[] = [];

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ExportFormat, ExportPreview, ExportReport, type ExportOptions } from "#contract/values.ts";
+import { ExportCount, ExportFormat, ExportPreview, ExportReport, type ExportOptions } from "#contract/values.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import { changed, removed, type Edit } from "#core/change.ts";
 import type { Document } from "#core/model/document.ts";
@@ -109,22 +109,9 @@ function sha256(file: string): string {
 }
 
 describe("the formats", () => {
-  it("are described as the contract says, each with the share it can carry", async () => {
+  it("are described as the contract says, whatever is in the project", async () => {
     const formats = valueOf(await exporting()["export.formats"]({}));
     expect(formats.map((format) => ExportFormat.parse(format).id)).toEqual(["obelus", "w3c", "jsonl", "csv"]);
-    expect(formats.find((format) => format.id === "obelus")?.carries).toBe(1);
-    expect(formats.find((format) => format.id === "w3c")?.carries).toBeLessThan(1);
-  });
-
-  it("are described even when a tag is damaged, which the preview then says", async () => {
-    const { reader } = small.file;
-    const damaged = {
-      ...reader,
-      spansOf: (document: string) => reader.spansOf(document).map((span) => ({ ...span, quote: "?" })),
-    };
-    const broken = createExporting(contextOf(small, damaged));
-    expect(valueOf(await broken["export.formats"]({}))).toHaveLength(4);
-    expect(await broken["export.preview"](all)).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
   });
 
   it("cannot be described when no project is open", async () => {
@@ -133,19 +120,85 @@ describe("the formats", () => {
   });
 });
 
-describe("a preview", () => {
-  it.each(["obelus", "w3c", "jsonl", "csv"] as const)(
-    "of %s shows the beginning of what is then written, and the same losses",
-    async (format) => {
-      const preview = ExportPreview.parse(valueOf(await exporting()["export.preview"]({ ...all, format })));
-      const report = valueOf(await exporting()["export.write"]({ ...all, format, path: small.folder }));
-      const file = path.join(small.folder, format === "jsonl" || format === "csv" ? preview.sampleFile : "");
-      expect(preview.sample).not.toBe("");
-      expect(readFileSync(file, "utf8").startsWith(preview.sample)).toBe(true);
-      expect(preview.losses).toEqual(report.losses);
-      expect([preview.documents, preview.spans]).toEqual([report.documents, report.spans]);
-    },
-  );
+describe.each(["obelus", "w3c", "jsonl", "csv"] as const)("of %s", (format) => {
+  it("a preview shows the beginning of what is then written", async () => {
+    const preview = ExportPreview.parse(valueOf(await exporting()["export.preview"]({ ...all, format })));
+    const report = valueOf(await exporting()["export.write"]({ ...all, format, path: small.folder }));
+    const file = path.join(small.folder, format === "jsonl" || format === "csv" ? preview.sampleFile : "");
+    expect(preview.sample).not.toBe("");
+    expect(readFileSync(file, "utf8").startsWith(preview.sample)).toBe(true);
+    expect(preview.documents).toBe(report.documents);
+  });
+
+  it("a count says what the report then says", async () => {
+    const count = ExportCount.parse(valueOf(await exporting()["export.count"]({ ...all, format })));
+    const report = valueOf(await exporting()["export.write"]({ ...all, format, path: small.folder }));
+    expect(count.losses).toEqual(report.losses);
+    expect([count.documents, count.spans]).toEqual([report.documents, report.spans]);
+  });
+});
+
+describe("counting", () => {
+  /** The small project, and the texts whose tags were read so far. */
+  function watchReads() {
+    const read: string[] = [];
+    const { reader } = small.file;
+    const watched = {
+      ...reader,
+      spansOf: (document: string) => {
+        read.push(document);
+        return reader.spansOf(document);
+      },
+    };
+    return { read, counting: createExporting(contextOf(small, watched)) };
+  }
+
+  it("says what share each format can carry", async () => {
+    const { carries } = valueOf(await exporting()["export.count"](all));
+    expect(carries.obelus).toBe(1);
+    expect(carries.w3c).toBeLessThan(1);
+  });
+
+  it("goes through the texts once for all formats, and again after a change", async () => {
+    const { read, counting } = watchReads();
+    await Promise.all([counting["export.count"](all), counting["export.count"]({ ...all, offsets: "utf16" })]);
+    const csv = valueOf(await counting["export.count"]({ ...all, format: "csv" }));
+    expect(read).toEqual([small.ids.harbour, small.ids.hebrew]);
+    const [span] = small.file.reader.spansOf(small.ids.hebrew);
+    makeEdit(span && changed("spans", span, { note: `${span.note}!` }));
+    expect(valueOf(await counting["export.count"]({ ...all, format: "csv" })).spans).toBe(csv.spans);
+    expect(read).toHaveLength(4);
+  });
+
+  it("stops when other texts are chosen", async () => {
+    const { counting } = watchReads();
+    const [first, second] = await Promise.all([
+      counting["export.count"](all),
+      counting["export.count"]({ ...all, aside: true }),
+    ]);
+    expect(first).toMatchObject({ ok: false, failure: { code: "Stopped" } });
+    expect(valueOf(second).documents).toBe(3);
+  });
+
+  it("can be stopped, and then begun again", async () => {
+    meanwhile = ({ done, total }) => {
+      if (done < total) work.stop("asked");
+    };
+    const { counting } = watchReads();
+    expect(await counting["export.count"](all)).toMatchObject({ ok: false, failure: { code: "Stopped" } });
+    meanwhile = () => {};
+    expect(valueOf(await counting["export.count"](all)).documents).toBe(2);
+  });
+
+  it("says that a tag is damaged", async () => {
+    const { reader } = small.file;
+    const damaged = {
+      ...reader,
+      spansOf: (document: string) => reader.spansOf(document).map((span) => ({ ...span, quote: "?" })),
+    };
+    const broken = createExporting(contextOf(small, damaged));
+    expect(await broken["export.count"](all)).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
+  });
 });
 
 describe("the scope", () => {
@@ -274,6 +327,20 @@ describe("writing", () => {
     );
     expect(made).toBe(changes + 4);
     expect(after.files.map((file) => file.sha256)).toEqual(before.files.map((file) => file.sha256));
+  });
+
+  it("reads each text once for each file that tells of them", async () => {
+    const { reader } = small.file;
+    const read: string[] = [];
+    const watched = {
+      ...reader,
+      spansOf: (document: string) => {
+        read.push(document);
+        return reader.spansOf(document);
+      },
+    };
+    valueOf(await createExporting(contextOf(small, watched))["export.write"]({ ...all, path: small.folder }));
+    expect(read).toEqual([small.ids.harbour, small.ids.hebrew]);
   });
 
   it("says how far it is, and that it has ended", async () => {
@@ -459,7 +526,7 @@ describe("nothing is written", () => {
   it("[E2] and what was begun is removed when the host has to end at once", async () => {
     let begun: string[] = [];
     meanwhile = ({ name }) => {
-      if (name !== "Writing claims.csv") return;
+      if (name !== "Writing claims.csv" || begun.length > 0) return;
       begun = around(small.folder);
       removeUnfinishedExports();
       closeProject();

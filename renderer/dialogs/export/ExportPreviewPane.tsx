@@ -1,4 +1,4 @@
-import type { ExportPreview, Loss } from "#contract/values.ts";
+import type { ExportCount, ExportPreview, Loss } from "#contract/values.ts";
 import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
@@ -9,8 +9,14 @@ const look: Record<Loss["outcome"], { readonly icon: IconName; readonly words: (
   dropped: { icon: "warn", words: () => t("dialogs:export.dropped") },
 };
 
+type PreviewPaneProps = {
+  readonly preview: ExportPreview | null;
+  /** Null while it is counted, which may take longer than the preview. */
+  readonly count: ExportCount | null;
+};
+
 /** The beginning of the real output, and what the format keeps and loses of this project. */
-export function ExportPreviewPane({ preview }: { readonly preview: ExportPreview | null }) {
+export function ExportPreviewPane({ preview, count }: PreviewPaneProps) {
   return (
     <section className="export-preview" aria-label={t("dialogs:export.preview")} aria-busy={preview === null}>
       <h3>
@@ -22,17 +28,21 @@ export function ExportPreviewPane({ preview }: { readonly preview: ExportPreview
       </pre>
       <h3>
         {t("dialogs:export.losses")}
-        {preview !== null && (
+        {count !== null && (
           <span className="export-quiet">
             {" "}
             {t("dialogs:export.carried", {
-              count: preview.spans,
-              documents: countLabel(preview.documents),
+              count: count.spans,
+              documents: countLabel(count.documents),
             })}
           </span>
         )}
       </h3>
-      <LossList losses={preview?.losses ?? []} />
+      {count === null ? (
+        <p className="export-quiet">{t("dialogs:export.counting")}</p>
+      ) : (
+        <LossList losses={count.losses} />
+      )}
     </section>
   );
 }

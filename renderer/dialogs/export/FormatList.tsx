@@ -1,15 +1,17 @@
-import type { ExportFormat } from "#contract/values.ts";
+import type { ExportCount, ExportFormat } from "#contract/values.ts";
 import { t } from "../../text/text.ts";
 import { Meter } from "../../ui/Meter.tsx";
 
 type FormatListProps = {
   readonly formats: readonly ExportFormat[];
+  /** Null while it is counted. */
+  readonly carries: ExportCount["carries"] | null;
   readonly chosen: ExportFormat["id"];
   readonly onChoose: (id: ExportFormat["id"]) => void;
 };
 
-/** The formats as radio buttons, each with how much of this project it can carry. */
-export function FormatList({ formats, chosen, onChoose }: FormatListProps) {
+/** The formats as radio buttons, each with how much of what is chosen it can carry. */
+export function FormatList({ formats, carries, chosen, onChoose }: FormatListProps) {
   return (
     <fieldset className="export-formats">
       <legend>{t("dialogs:export.format")}</legend>
@@ -26,8 +28,12 @@ export function FormatList({ formats, chosen, onChoose }: FormatListProps) {
             <span className="export-format-name">{format.name}</span>
             <Meter
               size="small"
-              label={t("dialogs:export.carries", { percent: Math.round(format.carries * 100) })}
-              share={format.carries}
+              label={
+                carries === null
+                  ? t("dialogs:export.counting")
+                  : t("dialogs:export.carries", { percent: Math.round(carries[format.id] * 100) })
+              }
+              share={carries?.[format.id] ?? 0}
             />
             <span className="export-quiet">{format.summary}</span>
           </span>

@@ -1,13 +1,15 @@
 import { useEffect, useState } from "react";
-import type { ExportFormat, ExportOptions, ExportPreview, ExportReport } from "#contract/values.ts";
+import type { ExportCount, ExportFormat, ExportOptions, ExportPreview, ExportReport } from "#contract/values.ts";
 import { service } from "../../service.ts";
 import { showFailure } from "../../store/view.ts";
 
 export type ExportState = {
   readonly formats: readonly ExportFormat[];
   readonly options: ExportOptions;
-  /** Null while it is counted again. */
+  /** Null until it is there. */
   readonly preview: ExportPreview | null;
+  /** Null while it is counted. */
+  readonly count: ExportCount | null;
   readonly report: ExportReport | null;
   readonly busy: boolean;
 };
@@ -27,6 +29,7 @@ export function useExport(chosen: readonly string[] | null) {
     formats: [],
     options: { ...initialOptions, documents: chosen === null ? "all" : [...chosen] },
     preview: null,
+    count: null,
     report: null,
     busy: false,
   });
@@ -45,6 +48,11 @@ export function useExport(chosen: readonly string[] | null) {
       if (result.ok) patch({ preview: result.value });
       else showFailure(result.failure);
     });
+    void service["export.count"](state.options).then((result) => {
+      if (!current) return;
+      if (result.ok) patch({ count: result.value });
+      else showFailure(result.failure);
+    });
     return () => {
       current = false;
     };
@@ -52,7 +60,8 @@ export function useExport(chosen: readonly string[] | null) {
 
   return {
     state,
-    change: (options: Partial<ExportOptions>) => patch({ options: { ...state.options, ...options }, preview: null }),
+    change: (options: Partial<ExportOptions>) =>
+      patch({ options: { ...state.options, ...options }, preview: null, count: null }),
     again: () => patch({ report: null }),
     write: async (path: string) => {
       patch({ busy: true });

@@ -65,8 +65,9 @@ export const dialogs = {
   export: {
     title: "Export",
     format: "Format",
-    carries: "carries {{percent}} % of this project",
-    barNote: "The bar shows how much of this project the format can carry.",
+    carries: "carries {{percent}} % of what is chosen",
+    counting: "Counting…",
+    barNote: "The bar shows how much of what is chosen the format can carry.",
     documents: "Which documents",
     all: "All",
     finished: "Read through",
