@@ -24,7 +24,8 @@ export type ReadyBytes = {
 export type Contents = ReadonlyMap<Sha256, Uint8Array | ReadyBytes>;
 
 export function readyBytes(bytes: Uint8Array): ReadyBytes {
-  return { hash: sha256(bytes), size: bytes.length, packed: packBytes(bytes), text: null, extent: null };
+  // In memory of their own: small buffers share theirs, and are sent to another thread with all of it.
+  return { hash: sha256(bytes), size: bytes.length, packed: new Uint8Array(packBytes(bytes)), text: null, extent: null };
 }
 
 /** @param source bytes that may be those of the text, which are packed once then */

@@ -23,8 +23,11 @@ export type PreparedChange = {
   readonly checkedAt: number;
 };
 
-/** Edits, or contents, between which others get their turn. */
+/** Edits between which others get their turn. */
 const SOME = 32;
+/** Contents, and bytes of them, in one transaction: waiting for the disk takes as long as writing these. */
+const MOST_AT_A_TIME = 500;
+const BYTES_AT_A_TIME = 1024 * 1024;
 
 type StoreAhead = (contents: readonly (readonly [Sha256, Uint8Array | ReadyBytes])[]) => void;
 
@@ -45,11 +48,25 @@ export async function prepareInPieces(
   if (wrong !== null) return { ok: false, failure: wrong };
   const spelled = await spellInPieces(proposal, pause);
   const all = [...contents];
-  for (let from = 0; from < all.length; from += SOME) {
-    file.storeAhead(all.slice(from, from + SOME));
-    await pause(SOME);
+  for (let from = 0; from < all.length;) {
+    const some = all.slice(from, from + countUpTo(all, from));
+    file.storeAhead(some);
+    from += some.length;
+    await pause(some.length);
   }
   return { ok: true, value: { proposal, spelled, checkedAt: file.checkedAt } };
+}
+
+/** How many contents from this one on are stored at a time: one at least. */
+function countUpTo(all: readonly (readonly [Sha256, Uint8Array | ReadyBytes])[], from: number): number {
+  let bytes = 0;
+  let count = 0;
+  for (; count < MOST_AT_A_TIME && bytes < BYTES_AT_A_TIME; count++) {
+    const content = all[from + count]?.[1];
+    if (content === undefined) break;
+    bytes += content instanceof Uint8Array ? content.length : content.packed.length;
+  }
+  return count;
 }
 
 type Pause = (more: number) => Promise<void>;
