@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import SQLite from "better-sqlite3";
 import { createClient } from "#contract/client.ts";
 import type { Service } from "#contract/methods.ts";
@@ -46,8 +47,11 @@ async function measureImport({ isWanted, note, folder }: Run): Promise<void> {
   );
   const { report } = must(finish.answer);
   if (report.added.length !== ARTICLES) throw new Error(`Only ${report.added.length} texts were brought in`);
+  const most = Math.round(process.resourceUsage().maxRSS / 1024);
   await close();
-  console.log(`Checking takes ${Math.round(check.took)} ms, writing ${Math.round(finish.took)} ms.`);
+  console.log(
+    `Checking takes ${Math.round(check.took)} ms, writing ${Math.round(finish.took)} ms; at most ${most} MB.`,
+  );
   const results = [
     measured(cases.speed, "texts a second", (ARTICLES / (check.took + finish.took)) * 1000, floor, {
       at: "least",
@@ -90,7 +94,10 @@ function readAndInsert(folder: string, file: string): number {
 
 type Asked<T> = { readonly answer: T; readonly took: number; readonly longest: number };
 
-/** Makes a long call, and meanwhile a cheap one again and again, each as soon as the one before is answered. */
+/** How long after an answer the next question is asked, in milliseconds: often enough to meet each wait, and little work. */
+const EVERY = 5;
+
+/** Makes a long call, and meanwhile a cheap one again and again. */
 async function askMeanwhile<T>(service: Service, work: () => Promise<T>): Promise<Asked<T>> {
   const began = performance.now();
   const state = { isOver: false };
@@ -100,6 +107,7 @@ async function askMeanwhile<T>(service: Service, work: () => Promise<T>): Promis
     const asked = performance.now();
     must(await service["change.history"]({ limit: 1 }));
     longest = Math.max(longest, performance.now() - asked);
+    await setTimeout(EVERY);
   }
   return { answer: await working, took: performance.now() - began, longest };
 }

@@ -2,8 +2,10 @@ import { shinglesOf, sortOnce } from "./shingles.ts";
 
 /** Words in one shingle: long enough that common phrases do not count as likeness. */
 const SHINGLE_WORDS = 4;
-/** How many of a text's smallest shingle hashes are kept to find texts like it. */
-const SKETCH_SIZE = 64;
+/** How many of a text's smallest shingle hashes lead to texts like it: nearly the same ones share at least one of them. */
+const SKETCH_SIZE = 16;
+/** A hash that leads to more texts stands for what many have in common, like a page's foot. */
+const MOST_LED_TO = 100;
 /** Texts with fewer shingles are too short to call alike. */
 const FEWEST_SHINGLES = 12;
 /** Shared share of shingles, 0 to 1, from which two texts are called nearly the same. */
@@ -36,16 +38,18 @@ export function likeness(one: Fingerprint, other: Fingerprint): number {
 }
 
 /** Texts seen so far, found again by a likeness of their sketches. */
-export class LikenessIndex<Key> {
-  readonly #bySketch = new Map<number, Key[]>();
+export class LikenessIndex<Key extends string | number> {
+  /** Most hashes lead to one text alone. */
+  readonly #bySketch = new Map<number, Key | Key[]>();
   readonly #prints = new Map<Key, Fingerprint>();
 
   add(key: Key, print: Fingerprint): void {
     this.#prints.set(key, print);
     for (const value of print.sketch) {
       const keys = this.#bySketch.get(value);
-      if (keys === undefined) this.#bySketch.set(value, [key]);
-      else keys.push(key);
+      if (keys === undefined) this.#bySketch.set(value, key);
+      else if (!Array.isArray(keys)) this.#bySketch.set(value, [keys, key]);
+      else if (keys.length < MOST_LED_TO) keys.push(key);
     }
   }
 
@@ -53,7 +57,7 @@ export class LikenessIndex<Key> {
   nearest(key: Key, print: Fingerprint): { readonly key: Key; readonly likeness: number } | null {
     const shared = new Map<Key, number>();
     for (const value of print.sketch)
-      for (const other of this.#bySketch.get(value) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
+      for (const other of this.#ledTo(value)) shared.set(other, (shared.get(other) ?? 0) + 1);
     shared.delete(key);
     let best: { key: Key; likeness: number } | null = null;
     for (const [other] of [...shared].toSorted((a, b) => b[1] - a[1]).slice(0, 10)) {
@@ -62,6 +66,11 @@ export class LikenessIndex<Key> {
       if (share >= NEARLY_SAME && share > (best?.likeness ?? 0)) best = { key: other, likeness: share };
     }
     return best;
+  }
+
+  #ledTo(value: number): readonly Key[] {
+    const keys = this.#bySketch.get(value);
+    return Array.isArray(keys) ? keys : keys === undefined ? [] : [keys];
   }
 }
 
