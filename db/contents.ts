@@ -25,7 +25,13 @@ export type Contents = ReadonlyMap<Sha256, Uint8Array | ReadyBytes>;
 
 export function readyBytes(bytes: Uint8Array): ReadyBytes {
   // In memory of their own: small buffers share theirs, and are sent to another thread with all of it.
-  return { hash: sha256(bytes), size: bytes.length, packed: new Uint8Array(packBytes(bytes)), text: null, extent: null };
+  return {
+    hash: sha256(bytes),
+    size: bytes.length,
+    packed: new Uint8Array(packBytes(bytes)),
+    text: null,
+    extent: null,
+  };
 }
 
 /** @param source bytes that may be those of the text, which are packed once then */
