@@ -13,6 +13,7 @@ import { t } from "../text/text.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Menu } from "../ui/Menu.tsx";
+import { useAfterFrame } from "../ui/useAfterFrame.ts";
 import { PeekChoice } from "./placebar/PeekChoice.tsx";
 import { colleaguesIn, menuEntries, placeAmong } from "./placebar/entries.ts";
 import "./placebar.css";
@@ -79,10 +80,12 @@ function Neighbours({ document }: OfDocument) {
   const folders = useProject((store) => store.maps.folders);
   const sort = useCorpus((corpus) => corpus.sort);
   const query = useCorpus((corpus) => corpus.query);
-  const rows = useMemo(
-    () => corpusRows(listed, folders, { sort, filter: parseFilter(query), folded: new Set() }),
-    [listed, folders, sort, query],
-  );
+  // The list itself comes first: with thousands of texts both cost as much.
+  const asked = useAfterFrame(useMemo(() => ({ listed, folders, sort, query }), [listed, folders, sort, query]));
+  const rows = useMemo(() => {
+    const filter = parseFilter(asked.query);
+    return corpusRows(asked.listed, asked.folders, { sort: asked.sort, filter, folded: new Set() });
+  }, [asked]);
   const at = placeAmong(rows, document.id);
   return (
     <div className="placebar-neighbours">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { documentTitle } from "#core/actions/documents.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Claim } from "#core/model/claim.ts";
@@ -22,7 +22,7 @@ const SHOWN = 100;
 export function ClaimStory({ claim, mentions }: { readonly claim: Claim; readonly mentions: readonly Mention[] }) {
   const documents = useProject((store) => store.maps.documents);
   const [shown, setShown] = useState(SHOWN);
-  const ordered = inTimeOrder(mentions, documents);
+  const ordered = useMemo(() => inTimeOrder(mentions, documents), [mentions, documents]);
   const spans = useSpans(ordered.slice(0, shown));
   return (
     <section className="claims-story" aria-labelledby={`story-${claim.id}`}>

@@ -1,3 +1,4 @@
+import { memo, useMemo } from "react";
 import { claimName } from "#core/actions/claims.ts";
 import type { Claim } from "#core/model/claim.ts";
 import type { Id } from "#core/model/id.ts";
@@ -55,10 +56,10 @@ export function ClaimTable({ claims, evidence, active, onOpen, onJoin }: ClaimTa
   );
 }
 
-function ClaimLine({ claim, evidence }: { readonly claim: Claim; readonly evidence: number }) {
+const ClaimLine = memo(function ClaimLine({ claim, evidence }: { readonly claim: Claim; readonly evidence: number }) {
   const mentions = useProject((store) => mentionsOf(store.mentions, claim.id));
   const me = useProject((store) => store.me);
-  const counts = countMentions(distinctMentions(mentions, me));
+  const counts = useMemo(() => countMentions(distinctMentions(mentions, me)), [mentions, me]);
   return (
     <div className="claims-line">
       <b className="tabular">{claimName(claim)}</b>
@@ -80,7 +81,7 @@ function ClaimLine({ claim, evidence }: { readonly claim: Claim; readonly eviden
       </span>
     </div>
   );
-}
+});
 
 /** Asserting: a dot that grows with repetition. Denying: the obelus. Asking and reporting: a question mark. */
 function StanceCell({ stance, counts }: { readonly stance: Stance; readonly counts: ClaimCounts }) {
