@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Id, Sha256 } from "#core/model/id.ts";
+import { exceeds } from "#core/text/jsonLimits.ts";
 import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
 import { Damage } from "./damage.ts";
 import { TooLarge } from "./packing.ts";
@@ -66,8 +67,14 @@ export const word = <V extends string>(): Kind<V> =>
 /** No list or object in a column is longer than this as JSON, in UTF-16 code units. */
 const LONGEST_JSON = 4_000_000;
 
+/** Nor nested deeper. What is shorter than this is read before anybody notices, however deep. */
+const LIMITS = { values: LONGEST_JSON, depth: 100 };
+const SHORT_JSON = 2000;
+
 export function parseJson(stored: string): unknown {
   if (stored.length > LONGEST_JSON) throw new Damage("A stored list is longer than any that is stored");
+  if (stored.length > SHORT_JSON && exceeds(stored, LIMITS))
+    throw new Damage("A stored list is nested deeper than any that is stored");
   return JSON.parse(stored);
 }
 
