@@ -35,9 +35,18 @@ describe.skipIf(cannotPack)("the packed app", () => {
 
   it("holds what was built and the native module, and nothing else", () => {
     const places = new Set(packed().map((file) => file.split("/").slice(1, 3).join("/")));
-    const expected = ["beside", "cli", "host", "main", "parser", "pattern", "preload", "renderer", "service"].map(
-      (name) => `dist/${name}`,
-    );
+    const expected = [
+      "beside",
+      "cli",
+      "host",
+      "main",
+      "parser",
+      "pattern",
+      "preload",
+      "reading",
+      "renderer",
+      "service",
+    ].map((name) => `dist/${name}`);
     expect([...places].toSorted()).toEqual(
       ["dist", ...expected, "node_modules", "node_modules/better-sqlite3", "package.json"].toSorted(),
     );
