@@ -5,7 +5,7 @@ import type { Output, Service } from "#contract/methods.ts";
 import { createService } from "#service/createService.ts";
 import { makeFolder, testHost } from "#tests/service/support/testHost.ts";
 import { must } from "#tests/db/support/project.ts";
-import { createSpanProposal } from "./spanProposal.ts";
+import { addTags } from "./spanProposal.ts";
 
 const person = { name: "Maria", initials: "M" };
 
@@ -28,14 +28,9 @@ async function make(name: string, tags = 1): Promise<string> {
   const text = "The ferry was held in the harbour of the island. ".repeat(20);
   const { batch, rows } = must(await service["import.check"]({ files: [{ name: "a.txt", text }] }));
   must(await service["import.finish"]({ batch, folder: null, rows: rows.map(({ row }) => ({ row })) }));
-  await tag(tags);
+  await addTags(service, tags);
   must(await service["project.close"]({}));
   return path;
-}
-
-async function tag(count: number): Promise<void> {
-  const propose = await createSpanProposal(service);
-  for (let index = 0; index < count; index++) must(await service["change.make"](propose(index * 8)));
 }
 
 async function backUp(project: string): Promise<Output<"backups.make">> {
@@ -70,7 +65,7 @@ describe("[B8] backups of a project that was moved or renamed", () => {
     expect(await tagsIn(after)).toEqual([3]);
     expect((await list(before)).backups, "and still where it was, while nobody has opened it").toHaveLength(1);
     must(await service["project.open"]({ path: after, person }));
-    await tag(2);
+    await addTags(service, 2);
     must(await service["project.close"]({}));
     await backUp(after);
     expect(await tagsIn(after)).toEqual([5]);
@@ -96,7 +91,7 @@ describe("[B8] backups of a project that was moved or renamed", () => {
     copyFileSync(first, second);
     expect((await list(second)).backups, "the first is still there").toEqual([]);
     must(await service["project.open"]({ path: second, person }));
-    await tag(4);
+    await addTags(service, 4);
     must(await service["project.close"]({}));
     await backUp(second);
     expect(await tagsIn(first)).toEqual([1]);
@@ -140,7 +135,7 @@ describe("a list of backups", () => {
     const project = await make("a", 3);
     const made = await backUp(project);
     must(await service["project.open"]({ path: project, person }));
-    await tag(2);
+    await addTags(service, 2);
     const open = await list(project);
     expect(open.held).toEqual({ changes: made.changes + 2, spans: 5 });
     must(await service["project.close"]({}));

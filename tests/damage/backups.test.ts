@@ -12,7 +12,7 @@ import path from "node:path";
 import SQLite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { encodeCanonical } from "#core/encode.ts";
-import { createSpanProposal } from "./spanProposal.ts";
+import { addTags, createSpanProposal } from "./spanProposal.ts";
 import type { Service } from "#contract/methods.ts";
 import { checkCopy } from "#db/checkCopy.ts";
 import { openProject } from "#db/openProject.ts";
@@ -50,11 +50,6 @@ async function begin(): Promise<string> {
   return project;
 }
 
-async function tag(count: number, from = 0): Promise<void> {
-  const propose = await createSpanProposal(service);
-  for (let index = 0; index < count; index++) must(await service["change.make"](propose((from + index) * 8)));
-}
-
 function readAll(file: string): string {
   const opened = must(openProject(file, { person: "Maria", now: () => 0 }));
   const everything = encodeCanonical(readEverything(opened));
@@ -65,9 +60,9 @@ function readAll(file: string): string {
 describe("backups", () => {
   it("[B1] hold everything that was made before they were, also while one goes on working", async () => {
     await begin();
-    await tag(10);
+    await addTags(service, 10);
     const making = service["backups.make"]({});
-    await tag(30, 10);
+    await addTags(service, 30, 10);
     const made = must(await making);
     expect(checkCopy(made.path)).toEqual({ problems: [], changes: made.changes, spans: made.spans });
     const changes = must(await service["project.verify"]({})).changes;
@@ -79,7 +74,7 @@ describe("backups", () => {
 
   it("[B3] are opened as a copy, and found where the project is gone", async () => {
     const project = await begin();
-    await tag(3);
+    await addTags(service, 3);
     const made = must(await service["backups.make"]({}));
     const kept = readFileSync(made.path);
     await service["project.close"]({});
@@ -91,7 +86,7 @@ describe("backups", () => {
     const restored = must(await service["backups.restore"]({ project, backup: made.path, path: target }));
     expect(restored.path).toBe(`${target}.obelus`);
     must(await service["project.open"]({ path: restored.path, person: { name: "Maria", initials: "M" } }));
-    await tag(2, 20);
+    await addTags(service, 2, 20);
     await service["project.close"]({});
     expect(readFileSync(made.path).equals(kept)).toBe(true);
     expect(readAll(made.path)).toBe(before);
@@ -105,7 +100,7 @@ describe("backups", () => {
 
   it("[B1] of a damaged project are not kept, and say why", async () => {
     const project = await begin();
-    await tag(40);
+    await addTags(service, 40);
     await service["project.close"]({});
     // Such a file is opened: only looking at all of it tells.
     const database = new SQLite(project);
@@ -128,7 +123,7 @@ describe("backups", () => {
     writeFileSync(file, "");
     must(await service["settings.change"]({ backups: { folder: file, hours: 2, days: 1 } }));
     expect(await service["backups.make"]({})).toMatchObject({ ok: false, failure: { code: "Refused" } });
-    await tag(1);
+    await addTags(service, 1);
   });
 });
 
@@ -163,7 +158,7 @@ describe("backups that are made by themselves", () => {
 describe("a damaged project that is open", () => {
   it("[P6] is found out in the background, told once, and written to no more", async () => {
     const project = await begin();
-    await tag(5);
+    await addTags(service, 5);
     await service["project.close"]({});
     const database = new SQLite(project);
     database.exec("UPDATE spans SET note = 'other' WHERE start = 8");
@@ -202,11 +197,11 @@ describe("a damaged project that is open", () => {
 describe("sharing a copy", () => {
   it("[B4] writes one file with everything while the project stays open", async () => {
     const project = await begin();
-    await tag(12);
+    await addTags(service, 12);
     const target = place.at("to give.obelus");
     const copied = must(await service["project.copy"]({ path: target }));
     expect(copied.bytes).toBe(readFileSync(target).length);
-    await tag(1, 20);
+    await addTags(service, 1, 20);
     await service["project.close"]({});
     expect(readdirSync(place.folder).toSorted()).toEqual(["a.obelus", "profile", "to give.obelus"]);
     expect(checkCopy(target).problems).toEqual([]);

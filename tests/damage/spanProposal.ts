@@ -25,3 +25,9 @@ export async function createSpanProposal(service: Service): Promise<(start: numb
       }),
     ]);
 }
+
+/** Tags so many places of the open project's first text, from the one of that number on. */
+export async function addTags(service: Service, count: number, from = 0): Promise<void> {
+  const propose = await createSpanProposal(service);
+  for (let index = 0; index < count; index++) must(await service["change.make"](propose((from + index) * 8)));
+}
