@@ -14,11 +14,15 @@ function tell(told: Told): void {
   parentPort?.postMessage(told);
 }
 
+const job = parentPort === null ? null : (workerData as Job); // handed over by startBeside
+
 /** Milliseconds between two reports of the same stage. */
 const PAUSE = 50;
 const last = { stage: "", time: 0 };
 
+/** @throws once nobody waits for the job any more */
 function report(stage: string, done: number, total: number): void {
+  if (job !== null && Atomics.load(job.stop, 0) === 1) throw new Error("This job was stopped.");
   const time = performance.now();
   if (stage === last.stage && time - last.time < PAUSE) return;
   Object.assign(last, { stage, time });
@@ -47,11 +51,14 @@ function recover({ file, target, person, name }: Jobs["recover"]["input"]): Jobs
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    report(stages[step.value.stage], step.value.done, step.value.total);
+    try {
+      report(stages[step.value.stage], step.value.done, step.value.total);
+    } catch (error) {
+      steps.throw(error); // so that it cleans up
+    }
   }
 }
 
-if (parentPort !== null) {
-  const job = workerData as Job; // handed over by startBeside
+if (job !== null) {
   tell({ output: job.name === "finish" ? finish(job.input) : recover(job.input) });
 }

@@ -17,8 +17,10 @@ export type Jobs = {
 };
 export type JobName = keyof Jobs;
 
-/** A job as it is handed over. */
-export type Job = { readonly [N in JobName]: { readonly name: N; readonly input: Jobs[N]["input"] } }[JobName];
+/** A job as it is handed over. stop: shared; its one number becomes 1 when the job is to end. */
+export type Job = {
+  readonly [N in JobName]: { readonly name: N; readonly input: Jobs[N]["input"]; readonly stop: Int32Array };
+}[JobName];
 
 /** What the thread tells: how far it is, and in the end what came of it. */
 export type Told =

@@ -20,7 +20,8 @@ export async function doBeside<N extends JobName>(
   task: Task,
 ): Promise<Jobs[N]["output"] | null> {
   task.signal.throwIfAborted();
-  const thread = new Worker(resolveThread(), { workerData: { name, input }, execArgv: [] });
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const thread = new Worker(resolveThread(), { workerData: { name, input, stop }, execArgv: [] });
   thread.unref();
   const ended = new Promise((resolve) => {
     thread.once("exit", resolve);
@@ -37,8 +38,10 @@ export async function doBeside<N extends JobName>(
       void ended.then(() => resolve(null));
     });
   } finally {
-    // What it has open is let go of before anybody removes it.
-    await thread.terminate();
+    // Asked to end, and waited for, so that it lets go of what it has open before anybody removes it. Ended from outside
+    // in the middle of a call to SQLite, it would take the whole program with it.
+    Atomics.store(stop, 0, 1);
+    thread.ref();
     await ended;
   }
 }
