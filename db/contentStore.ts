@@ -1,7 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import { LARGEST_TEXT } from "#core/model/document.ts";
 import type { Sha256 } from "#core/model/id.ts";
-import { isStructure, LARGEST_STRUCTURE, type Structure } from "#core/model/structure.ts";
+import { inSchemaOrder, isStructure, LARGEST_STRUCTURE, type Structure } from "#core/model/structure.ts";
 import { bytesOfHash, hashOfBytes, sha256 } from "./binary.ts";
 import { Damage } from "./damage.ts";
 import { unpack } from "./packing.ts";
@@ -80,5 +80,5 @@ export class ContentStore {
 function parseStructure(json: string): Structure {
   const structure: unknown = JSON.parse(json);
   if (!isStructure(structure)) throw new Damage("it has another shape than it was stored with");
-  return structure;
+  return inSchemaOrder(structure);
 }

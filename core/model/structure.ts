@@ -108,6 +108,24 @@ export function isStructure(value: unknown): value is Structure {
   return Object.keys(others).length === 0 && areAll(blocks, blockChecks) && areAll(marks, markChecks);
 }
 
+/** The same with the fields of each part in the order of its schema, however they were stored. */
+export function inSchemaOrder({ blocks, marks }: Structure): Structure {
+  return {
+    blocks: blocks.map((block) => reorder(block, BLOCK_FIELDS)),
+    marks: marks.map((mark) => reorder(mark, MARK_FIELDS)),
+  };
+}
+
+const BLOCK_FIELDS: readonly string[] = Object.keys(Block.shape);
+const MARK_FIELDS: readonly string[] = Object.keys(Mark.shape);
+
+function reorder<P extends object>(part: P, fields: readonly string[]): P {
+  const values = part as Readonly<Record<string, unknown>>; // by the names of its fields
+  const ordered: Record<string, unknown> = {};
+  for (const field of fields) if (field in values) ordered[field] = values[field];
+  return ordered as P; // the same fields
+}
+
 /** The first that is none ends it. */
 function areAll(parts: unknown, checks: ReadonlyMap<string, Check>): boolean {
   return Array.isArray(parts) && parts.every((part: unknown) => isPart(part, checks));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { isStructure, Structure } from "#core/model/structure.ts";
+import { inSchemaOrder, isStructure, Structure } from "#core/model/structure.ts";
 
 const offset = fc.nat(5000);
 const odd = fc.constantFrom<unknown>(-1, 0.5, 2 ** 53, 33, "1", null, true, [], {}, "a".repeat(4097));
@@ -50,5 +50,16 @@ it("a structure is told from anything else as its schema does", () => {
       expect(isStructure(value)).toBe(Structure.safeParse(value).success);
     }),
     { numRuns: 1000 },
+  );
+});
+
+it("a structure has its fields in the order of the schema, however they were stored", () => {
+  const backwards = (part: object): object => Object.fromEntries(Object.entries(part).toReversed());
+  fc.assert(
+    fc.property(fc.array(block), fc.array(mark), (blocks, marks) => {
+      const stored: unknown = { blocks: blocks.map(backwards), marks: marks.map(backwards) };
+      if (!isStructure(stored)) throw new Error("This is no structure");
+      expect(JSON.stringify(inSchemaOrder(stored))).toBe(JSON.stringify(Structure.parse(stored)));
+    }),
   );
 });
