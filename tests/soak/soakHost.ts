@@ -18,7 +18,8 @@ export type SoakHost = {
 
 export async function startSoakHost(project: string, profileFolder: string): Promise<SoakHost> {
   const child = spawn(process.execPath, ["--expose-gc", "--import", teller, built, "--no-open", project], {
-    env: { ...process.env, OBELUS_PROFILE: profileFolder },
+    // One pool of the C library for all threads: with one for each, what grows is mostly what each has free.
+    env: { ...process.env, OBELUS_PROFILE: profileFolder, MALLOC_ARENA_MAX: "1" },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
