@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { uuidv7 } from "#core/model/id.ts";
+import { idMaker } from "#core/model/id.ts";
 import { methods, type Input, type MethodName, type Service } from "#contract/methods.ts";
 import { fail, ok } from "#contract/result.ts";
 import { Damage, DiskFailure, unreadable } from "#db/damage.ts";
@@ -34,7 +34,7 @@ type RunningService = {
 /** The contract fulfilled, for one host and at most one open project. */
 export function createService(host: Host): RunningService {
   const now = (): number => Date.now();
-  const newId: Context["newId"] = () => uuidv7(now(), randomBytes(10));
+  const newId = idMaker(now, () => randomBytes(10));
   const work = createWork(host.emit);
   const session = new Session({ now, newId, work }, createWriters(host.profileFolder, newId));
   const profile = createProfile(host.profileFolder);

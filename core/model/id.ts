@@ -22,3 +22,17 @@ export function uuidv7(time: number, random: Uint8Array): Id {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
+
+/**
+ * Makes UUIDv7s that sort in the order in which they were made, also within a millisecond and when the clock is set
+ * back: each bears a later time than the one before.
+ * @param now milliseconds since 1970
+ * @param random gives ten random bytes
+ */
+export function idMaker(now: () => number, random: () => Uint8Array): () => Id {
+  let last = 0;
+  return () => {
+    last = Math.max(now(), last + 1);
+    return uuidv7(last, random());
+  };
+}

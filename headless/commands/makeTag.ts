@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { nextClaimNumber } from "#core/actions/claims.ts";
 import { sameSpan, tagWords } from "#core/actions/tagging.ts";
-import { uuidv7 } from "#core/model/id.ts";
+import { idMaker } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import { OffsetMap } from "#core/offsets.ts";
 import { snapToGrapheme } from "#core/text/segments.ts";
@@ -85,7 +85,10 @@ async function propose(
   if (sameSpan(content.spans, { annotator: me, tag: tag.id, fragments }) !== undefined)
     return fail("Conflict", `These words are tagged so already: “${quote}”.`);
   const created = Date.now();
-  const newId = () => uuidv7(created, randomBytes(10));
+  const newId = idMaker(
+    () => created,
+    () => randomBytes(10),
+  );
   const wanted = {
     id: newId(),
     document: content.document,

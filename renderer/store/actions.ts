@@ -1,6 +1,6 @@
 import { isUndoable, joinProposals, type Proposal } from "#core/change.ts";
 import type { Link, Span } from "#core/model/annotation.ts";
-import { uuidv7, type Id } from "#core/model/id.ts";
+import { idMaker, type Id } from "#core/model/id.ts";
 import type { Output } from "#contract/methods.ts";
 import type { Failure, Result } from "#contract/result.ts";
 import type { HistoryState, ProjectState, Settings } from "#contract/values.ts";
@@ -32,9 +32,7 @@ import { fillIn, stopFilling } from "./filling.ts";
 import { allDone, inOrder } from "./queue.ts";
 import { closeDialog, nowhere, showFailure, useView } from "./view.ts";
 
-export function newId(): Id {
-  return uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
-}
+export const newId: () => Id = idMaker(Date.now, () => crypto.getRandomValues(new Uint8Array(10)));
 
 /** Asks the host what there is, once, at start. */
 export async function start(): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { renameSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
-import { uuidv7 } from "#core/model/id.ts";
+import { idMaker } from "#core/model/id.ts";
 import { checkCopy } from "#db/checkCopy.ts";
 import { compactInto } from "#db/compact.ts";
 import { recoverProject, type RecoveryStage } from "#db/recover/recover.ts";
@@ -46,7 +46,7 @@ const stages = {
 
 function recover({ file, target, person, name }: Jobs["recover"]["input"]): Jobs["recover"]["output"] {
   const now = (): number => Date.now();
-  const newId = () => uuidv7(now(), randomBytes(10));
+  const newId = idMaker(now, () => randomBytes(10));
   const steps = recoverProject(file, target, { person, name, now, newId });
   for (;;) {
     const step = steps.next();

@@ -14,11 +14,16 @@ export type DocumentParser = {
 /** How long the parser may take to load, in milliseconds: on a busy machine far longer than usual. */
 const STARTING = 30_000;
 
-/** How long one file may take, in milliseconds: with all that is done around it, nobody waits five seconds for an answer. */
-const PATIENCE = 4000;
+/**
+ * How long one file may take, in milliseconds: several times what a page of prose or a book takes on a slow machine, so
+ * that only what was made to take long is stopped. Others are answered meanwhile.
+ */
+function patienceFor({ content }: ParserRequest): number {
+  return Math.min(5000 * (1 + content.length / 2 ** 20), 30_000);
+}
 
 /** @param patience how long a file may take, in milliseconds */
-export function createParser(start: StartParser = startParserProcess, patience = PATIENCE): DocumentParser {
+export function createParser(start: StartParser = startParserProcess, patience = patienceFor): DocumentParser {
   const parser = new IsolatedParser(start, patience);
   return {
     read: async (format, content) => {
@@ -45,12 +50,12 @@ const tooLong = fail("Refused", TOO_LONG);
 
 class IsolatedParser {
   readonly #start: StartParser;
-  readonly #patience: number;
+  readonly #patience: typeof patienceFor;
   #channel: ParserChannel | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(start: StartParser, patience: number) {
+  constructor(start: StartParser, patience: typeof patienceFor) {
     this.#start = start;
     this.#patience = patience;
   }
@@ -92,7 +97,7 @@ class IsolatedParser {
       channel.listen({
         begin: () => {
           clearTimeout(timer);
-          timer = setTimeout(stop, this.#patience);
+          timer = setTimeout(stop, this.#patience(request));
         },
         answer: (message) => settle(validateAnswer(message), "usable"),
         end: () => settle(neededTooMuch, "lost"),

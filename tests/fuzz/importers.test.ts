@@ -115,7 +115,7 @@ describe("the parser's own process", () => {
     ["a thread", startParserThread],
   ])("[I6] is stopped in %s in the middle of a file that takes too long, and reads the next", async (_where, start) => {
     const slow = "a\n===\n".repeat(20_000);
-    const parser = createParser(start, 500);
+    const parser = createParser(start, () => 500);
     expect(await parser.read(markdown, slow)).toMatchObject({
       ok: false,
       failure: { code: "Stopped", message: "Reading this file took too long, so it was stopped." },

@@ -26,7 +26,7 @@ describe("the parser's own process", () => {
         listen: (listener) => listener?.begin(),
         stop: () => void stopped.push("stopped"),
       }),
-      1,
+      () => 1,
     );
     expect(await parser.read(html, "x")).toMatchObject({ ok: false, failure: { code: "Stopped" } });
     expect(stopped).toEqual(["stopped"]);

@@ -119,7 +119,7 @@ describe("the service's thread", () => {
     await close();
     expect(failureOf(await checking)).toMatchObject({
       code: "Stopped",
-      message: "Reading the files was stopped because the project was closed, and nothing was brought in.",
+      message: "Reading the files was stopped because Obelus was closed, and nothing was brought in.",
     });
     expect(readdirSync(place.folder).toSorted()).toEqual(["mine.obelus", "profile"]);
     start();
