@@ -5,7 +5,7 @@ import type { Sha256 } from "#core/model/id.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
 import { ChangeLog } from "../changes.ts";
 import { ContentStore } from "../contentStore.ts";
-import { damaged } from "../damage.ts";
+import { damaged, isDamage } from "../damage.ts";
 import { KeyCache } from "../keys.ts";
 import {
   finishFile,
@@ -22,6 +22,9 @@ import { createViews } from "../rulesView.ts";
 import { fillIn } from "./fillIn.ts";
 import { Findings } from "./findings.ts";
 import { contentsOf, type RecoverOptions, type Recovery } from "./recovery.ts";
+
+const GARBLED = "The disk does not give back what is written there, so nothing was saved.";
+const ELSEWHERE = "Choose a place on another disk.";
 
 type Counted = { readonly saved: number; readonly lost: number };
 
@@ -83,6 +86,9 @@ function* saveInto(target: string, findings: Findings, options: RecoverOptions):
     finishFile(unfinished, target);
     return done(report);
   } catch (error) {
+    // SQLite reads nothing here but the new file, which was whole when it was written.
+    if (error instanceof SQLite.SqliteError && isDamage(error))
+      return refuse("Refused", GARBLED, { where: target, remedy: ELSEWHERE });
     return refuseNewFile(error, target);
   } finally {
     removeLeftover(unfinished);
