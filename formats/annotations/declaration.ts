@@ -31,7 +31,7 @@ export const dropped = (how: string): Holding => ({ outcome: "dropped", how });
 /** The same for every format: half a relation cannot be written, and the log belongs to the project file. */
 export const heldByNone = {
   cutRelations: dropped("not written, because one end is not in this export"),
-  history: dropped("stays in the project file"),
+  history: dropped("kept in the project file only"),
 } as const satisfies Partial<Record<Capability, Holding>>;
 
 export type WriteOptions = {
