@@ -81,7 +81,10 @@ function isInState(state: FilterState, { state: reading }: Listing): boolean {
   return state === "started" ? reading === "progress" : reading === "finished";
 }
 
+const ACCENTED = /[\u0080-\uffff]/;
+
 /** Lower case without accents, so that "Malaga" finds "Málaga". */
 function fold(text: string): string {
+  if (!ACCENTED.test(text)) return text.toLowerCase();
   return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
