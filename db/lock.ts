@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { done, refuse, type Outcome } from "#core/problem.ts";
+import { isRunning } from "./running.ts";
 
 /**
  * Who has a project open. SQLite's own lock stops a second program on one computer; this file tells people on a shared
@@ -206,12 +207,7 @@ function isHere(holder: Holder, file: string, time: number): boolean {
   if (holder.host !== hostname()) return false;
   if (holder.pid === process.pid) return held.has(file);
   if (Math.abs(time - holder.heartbeat) > GONE) return false;
-  try {
-    process.kill(holder.pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) !== "ESRCH";
-  }
+  return isRunning(holder.pid);
 }
 
 function codeOf(error: unknown): string {

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
 import { fail, ok, type Result } from "#contract/result.ts";
+import { isRunning } from "#db/running.ts";
 
 /** One small JSON file: a value that is always whole on disk, also after a power cut. Other programs may write it between two reads. */
 export type JsonFile<T> = {
@@ -24,6 +25,7 @@ export function createJsonFile<T>(file: string, schema: z.ZodType<T>, initial: (
       const beside = `${file}.${process.pid}.new`;
       try {
         mkdirSync(path.dirname(file), { recursive: true });
+        removeLeftovers(file);
         writeFileSync(beside, `${JSON.stringify(value, null, 2)}\n`, { flush: true });
         renameSync(beside, file);
       } catch (error) {
@@ -32,6 +34,16 @@ export function createJsonFile<T>(file: string, schema: z.ZodType<T>, initial: (
       }
     },
   };
+}
+
+/** What programs that were killed while they wrote this file have left beside it. */
+function removeLeftovers(file: string): void {
+  const folder = path.dirname(file);
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${path.basename(file)}.`)) continue;
+    const [, writer] = /\.(\d+)\.new$/u.exec(name) ?? [];
+    if (writer !== undefined && !isRunning(Number(writer))) removeIfPossible(path.join(folder, name));
+  }
 }
 
 function removeIfPossible(file: string): void {
