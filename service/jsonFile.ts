@@ -36,14 +36,16 @@ export function createJsonFile<T>(file: string, schema: z.ZodType<T>, initial: (
   };
 }
 
-/** What programs that were killed while they wrote this file have left beside it. */
+/** Whether this is the name of what a program that was killed while it wrote this file has left beside it. */
+export function isLeftover(file: string, name: string): boolean {
+  if (!name.startsWith(`${path.basename(file)}.`)) return false;
+  const [, writer] = /\.(\d+)\.new$/u.exec(name) ?? [];
+  return writer !== undefined && !isRunning(Number(writer));
+}
+
 function removeLeftovers(file: string): void {
   const folder = path.dirname(file);
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(`${path.basename(file)}.`)) continue;
-    const [, writer] = /\.(\d+)\.new$/u.exec(name) ?? [];
-    if (writer !== undefined && !isRunning(Number(writer))) removeIfPossible(path.join(folder, name));
-  }
+  for (const name of readdirSync(folder)) if (isLeftover(file, name)) removeIfPossible(path.join(folder, name));
 }
 
 function removeIfPossible(file: string): void {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Id } from "#core/model/id.ts";
 import type { Backup } from "#contract/values.ts";
 import { hasAllPages, readProjectId } from "#db/lookInside.ts";
-import { createJsonFile } from "../jsonFile.ts";
+import { createJsonFile, isLeftover } from "../jsonFile.ts";
 
 /** What stands in each folder of backups: which project they are of, and where that was when the last one was made. */
 const Owner = z.object({ project: Id, path: z.string() });
@@ -116,8 +116,15 @@ function makeFolder(root: string, name: string): string {
       return folder;
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (isAbandoned(folder)) return folder;
     }
   }
+}
+
+/** Whether a program was killed before it had noted whose folder this is. */
+function isAbandoned(folder: string): boolean {
+  const names = namesIn(folder);
+  return names.length > 0 && names.every((name) => isLeftover(OWNER, name));
 }
 
 function namesIn(folder: string): string[] {
