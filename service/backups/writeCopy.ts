@@ -74,7 +74,7 @@ async function copyPages(file: ProjectFile, part: string, task: Task): Promise<v
   });
 }
 
-export async function syncFile(file: string): Promise<void> {
+async function syncFile(file: string): Promise<void> {
   const handle = await open(file, "r+");
   try {
     await handle.sync();

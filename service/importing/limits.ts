@@ -4,7 +4,7 @@ import { LARGEST_FILE } from "#formats/documents/documentFormat.ts";
 export const MOST_BYTES = 512 * 1024 * 1024;
 
 export const TOO_LARGE = `This file is larger than ${LARGEST_FILE / 1024 / 1024} MB.`;
-export const TOO_MUCH = "These files are too large to bring in together. Bring this one in by itself.";
+const TOO_MUCH = "These files are too large to bring in together. Bring this one in by itself.";
 
 /** Why a file of this size is not read, when it is not. @param most bytes there is room for */
 export function checkSize(size: number, most: number): string | null {
