@@ -91,12 +91,17 @@ async function openRequested(call: ThreadedService["call"], project: string | nu
 
 /** The process ends only when the project file is closed. */
 function closeBeforeQuit(close: () => Promise<void> | void): void {
-  let closed = false;
+  let state: "open" | "closing" | "closed" = "open";
   app.on("will-quit", (event) => {
-    if (closed) return;
+    if (state === "closed") return;
     event.preventDefault();
-    closed = true;
-    void Promise.resolve(close()).finally(() => app.quit());
+    // Asked again while it closes, as when the last window goes and the system shuts down: it still has to finish.
+    if (state === "closing") return;
+    state = "closing";
+    void Promise.resolve(close()).finally(() => {
+      state = "closed";
+      app.quit();
+    });
   });
 }
 

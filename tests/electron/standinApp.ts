@@ -87,9 +87,13 @@ export async function launchStandin(options: LaunchOptions = {}): Promise<Standi
     changeFrame: (fields) => ask("changeFrame", fields),
     minimize: () => ask("minimize"),
     async close() {
+      const ended = new Promise<void>((resolve) => {
+        if (child.exitCode === null && child.signalCode === null) child.once("exit", () => resolve());
+        else resolve();
+      });
       await browser.close();
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      await ask("quit");
+      // It may end by itself once its last window is gone.
+      if (child.connected) await Promise.race([ask("quit").catch(() => {}), ended]);
       await ended;
       rmSync(profile, { recursive: true, force: true });
     },
