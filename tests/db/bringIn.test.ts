@@ -1,6 +1,6 @@
 import { copyFileSync } from "node:fs";
 import SQLite from "better-sqlite3";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { added, removed, type Edit, type Proposal } from "#core/change.ts";
 import type { Sha256 } from "#core/model/id.ts";
 import { changeId } from "#db/changeId.ts";
@@ -8,21 +8,15 @@ import { readyText, readyStructure, type ReadyBytes } from "#db/contents.ts";
 import { openProject } from "#db/openProject.ts";
 import type { GiveWay } from "#db/preparedChange.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
-import { makeFolder } from "#tests/service/support/testHost.ts";
-import { documentOf, hashOf, must, TestProject } from "./support/project.ts";
+import type { makeFolder } from "#tests/service/support/testHost.ts";
+import { eachWithProject } from "./support/eachWithProject.ts";
+import { documentOf, hashOf, must, type TestProject } from "./support/project.ts";
 
 const MANY = 150;
 
 let place: ReturnType<typeof makeFolder>;
 let project: TestProject;
-beforeEach(() => {
-  place = makeFolder();
-  project = new TestProject(place.at("a.obelus"));
-});
-afterEach(() => {
-  project.file.close();
-  place.remove();
-});
+eachWithProject((given) => ({ place, project } = given));
 
 type Texts = { readonly proposal: Proposal; readonly contents: Map<Sha256, ReadyBytes> };
 

@@ -1,25 +1,19 @@
 import { statSync } from "node:fs";
 import SQLite from "better-sqlite3";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addSpans, retagSpan } from "#core/actions/spans.ts";
 import { added, changed, removed, type Change } from "#core/change.ts";
 import { changeId } from "#db/changeId.ts";
 import { Damage } from "#db/damage.ts";
 import { packEdits, unpackEdits } from "#db/packing.ts";
 import { decodeSeen, encodeSeen } from "#db/seen.ts";
-import { makeFolder } from "#tests/service/support/testHost.ts";
+import type { makeFolder } from "#tests/service/support/testHost.ts";
+import { eachWithProject } from "./support/eachWithProject.ts";
 import { createCounter, documentOf, hashOf, must, TestProject } from "./support/project.ts";
 
 let place: ReturnType<typeof makeFolder>;
 let project: TestProject;
-beforeEach(() => {
-  place = makeFolder();
-  project = new TestProject(place.at("a.obelus"));
-});
-afterEach(() => {
-  project.file.close();
-  place.remove();
-});
+eachWithProject((given) => ({ place, project } = given));
 
 describe("a change", () => {
   it("[C2] has an id that anybody can recompute, a count, and what it was based on", () => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addSpans } from "#core/actions/spans.ts";
 import { added, changed, removed } from "#core/change.ts";
 import { encodeCanonical } from "#core/encode.ts";
@@ -8,19 +8,11 @@ import { mergeSchema, toSchemaFile } from "#core/schemaFile.ts";
 import { MOST_STEPS, History } from "#db/history.ts";
 import type { LogEntry } from "#db/changeRows.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
-import { makeFolder } from "#tests/service/support/testHost.ts";
-import { documentOf, must, TestProject } from "./support/project.ts";
+import { eachWithProject } from "./support/eachWithProject.ts";
+import { documentOf, must, type TestProject } from "./support/project.ts";
 
-let place: ReturnType<typeof makeFolder>;
 let project: TestProject;
-beforeEach(() => {
-  place = makeFolder();
-  project = new TestProject(place.at("a.obelus"));
-});
-afterEach(() => {
-  project.file.close();
-  place.remove();
-});
+eachWithProject((given) => ({ project } = given));
 
 /** All records, in a form that can be compared. */
 function stateOf({ reader }: ProjectFile): string {

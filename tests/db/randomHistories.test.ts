@@ -1,22 +1,16 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addSpans, moveSpan, removeSpans, retagSpan, setSpanFields } from "#core/actions/spans.ts";
 import { added, changed, type Proposal } from "#core/change.ts";
 import { encodeCanonical } from "#core/encode.ts";
 import { tables } from "#core/model/records.ts";
-import { makeFolder } from "#tests/service/support/testHost.ts";
+import type { makeFolder } from "#tests/service/support/testHost.ts";
+import { eachWithProject } from "./support/eachWithProject.ts";
 import { must, TEXT, TestProject } from "./support/project.ts";
 
 let place: ReturnType<typeof makeFolder>;
 let project: TestProject;
-beforeEach(() => {
-  place = makeFolder();
-  project = new TestProject(place.at("a.obelus"));
-});
-afterEach(() => {
-  project.file.close();
-  place.remove();
-});
+eachWithProject((given) => ({ place, project } = given));
 
 const undo = () => project.file.undo(project.author());
 const redo = () => project.file.redo(project.author());
