@@ -2,12 +2,12 @@ import type { Id } from "#core/model/id.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { Proposed } from "#formats/documents/checks/furniture.ts";
 import { checkSize, MOST_BYTES } from "./limits.ts";
-import { unreadable, type Candidate, type ReadFile, type ReadRequest } from "./reading.ts";
+import { unreadable, type Candidate, type ReadFile, type ReadRequest } from "./files.ts";
 import type { Survey } from "./survey.ts";
 
 /** One file of a batch. */
 export type Row = ReadFile & {
-  /** Without its content once that is in the reading. */
+  /** Without its content once that is in what was found. */
   readonly candidate: Candidate;
 };
 
@@ -38,8 +38,8 @@ export class Room {
 
   /** Takes in what was read, unless files before it have filled the room meanwhile. */
   admit(candidate: Candidate, file: ReadFile): Row {
-    const size = file.reading?.source.size ?? 0;
-    const full = file.reading === null ? null : checkSize(size, this.#left);
+    const size = file.found?.source.size ?? 0;
+    const full = file.found === null ? null : checkSize(size, this.#left);
     if (full !== null) return { ...unreadable(full), candidate };
     this.#left -= size;
     return toRow(candidate, file);
@@ -47,5 +47,5 @@ export class Room {
 }
 
 export function toRow(candidate: Candidate, file: ReadFile): Row {
-  return { ...file, candidate: file.reading === null ? candidate : { ...candidate, content: null } };
+  return { ...file, candidate: file.found === null ? candidate : { ...candidate, content: null } };
 }

@@ -4,15 +4,15 @@ import { bytesIn, type ReadyBytes } from "#db/contents.ts";
 import { Structure } from "#core/model/structure.ts";
 import { fileName, type Batch, type Row } from "./batch.ts";
 import { noticesOf } from "./notices.ts";
-import type { Reading } from "./reading.ts";
+import type { FoundText } from "./files.ts";
 
 /** One line of the import check. */
 export function describeRow(batch: Batch, number: number, row: Row): ImportRow {
-  const { candidate, format, reading, problem } = row;
+  const { candidate, format, found, problem } = row;
   const file = fileName(candidate);
-  if (reading === null) return describeUnread(number, file, format, problem ?? "This file could not be read.");
-  const kinship = batch.survey.kinshipOf(number, reading);
-  const notices = noticesOf(reading, kinship, furnitureOf(batch, number, reading));
+  if (found === null) return describeUnread(number, file, format, problem ?? "This file could not be read.");
+  const kinship = batch.survey.kinshipOf(number, found);
+  const notices = noticesOf(found, kinship, furnitureOf(batch, number, found));
   const needsDecision = notices.some(
     ({ kind }) => kind === "duplicate" || kind === "nearDuplicate" || kind === "encodingUnsure" || kind === "empty",
   );
@@ -20,13 +20,13 @@ export function describeRow(batch: Batch, number: number, row: Row): ImportRow {
     row: number,
     file,
     format,
-    encoding: reading.encoding,
+    encoding: found.encoding,
     encodings: [...row.encodings],
-    language: reading.language,
-    title: reading.title,
-    outlet: reading.outlet,
-    date: reading.date,
-    words: reading.words,
+    language: found.language,
+    title: found.title,
+    outlet: found.outlet,
+    date: found.date,
+    words: found.words,
     notices,
     wanted: !needsDecision,
     existing: kinship.existing,
@@ -54,17 +54,17 @@ function describeUnread(row: number, file: string, format: string | null, proble
 }
 
 /** The blocks proposed as furniture, worked out once for each reading of a file. */
-export function furnitureOf(batch: Batch, number: number, reading: Reading): readonly Proposed[] {
+export function furnitureOf(batch: Batch, number: number, found: FoundText): readonly Proposed[] {
   const known = batch.proposals.get(number);
   if (known !== undefined) return known;
-  const proposed = batch.survey.furnitureOf(number, reading);
+  const proposed = batch.survey.furnitureOf(number, found);
   batch.proposals.set(number, proposed);
   return proposed;
 }
 
-export function previewRow(batch: Batch, number: number, reading: Reading): ImportPreview {
-  const proposed = furnitureOf(batch, number, reading);
-  const { text, structure, source, encoding } = reading;
+export function previewRow(batch: Batch, number: number, found: FoundText): ImportPreview {
+  const proposed = furnitureOf(batch, number, found);
+  const { text, structure, source, encoding } = found;
   return {
     text: decode(text, "UTF-8"),
     structure: Structure.parse(JSON.parse(decode(structure, "UTF-8"))),

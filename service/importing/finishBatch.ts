@@ -10,7 +10,7 @@ import { fileName, type Batch, type Row } from "./batch.ts";
 import { furnitureOf } from "./describeRow.ts";
 import { FolderMaker } from "./folders.ts";
 import { orderAfter } from "./order.ts";
-import type { Reading } from "./reading.ts";
+import type { FoundText } from "./files.ts";
 
 export type Destination = { readonly folder: Id | null; readonly newFolder: string };
 
@@ -75,8 +75,8 @@ function addChosen(
   choice: ImportChoice,
 ): void {
   const row = batch.rows[choice.row];
-  const reading = row?.reading ?? null;
-  if (row === undefined || reading === null) {
+  const found = row?.found ?? null;
+  if (row === undefined || found === null) {
     draft.report.failed.push({
       file: row === undefined ? `Row ${choice.row}` : fileName(row.candidate),
       message: row?.problem ?? "This row is not part of the check.",
@@ -84,26 +84,26 @@ function addChosen(
     return;
   }
   const file = fileName(row.candidate);
-  const known = project.reader.documentsWithText(reading.text.hash)[0]?.id ?? draft.byText.get(reading.text.hash);
+  const known = project.reader.documentsWithText(found.text.hash)[0]?.id ?? draft.byText.get(found.text.hash);
   if (known !== undefined) {
     draft.report.known.push({ file, document: known });
     return;
   }
   const path = [...(destination.newFolder === "" ? [] : [destination.newFolder]), ...row.candidate.folders];
   const folder = draft.folders.ensure(destination.folder, path);
-  const furniture = chosenFurniture(batch, reading, choice);
-  const document = describeNew(context, row, reading, { folder, order: draft.order++, furniture }, choice);
-  for (const content of [reading.text, reading.structure, reading.source])
+  const furniture = chosenFurniture(batch, found, choice);
+  const document = describeNew(context, row, found, { folder, order: draft.order++, furniture }, choice);
+  for (const content of [found.text, found.structure, found.source])
     if (!draft.contents.has(content.hash)) draft.contents.set(content.hash, content);
   draft.edits.push(added("documents", document));
-  draft.byText.set(reading.text.hash, document.id);
+  draft.byText.set(found.text.hash, document.id);
   draft.report.added.push({ file, document: document.id });
 }
 
 /** The blocks a person left folded, or those proposed; only such as exist, in order. */
-function chosenFurniture(batch: Batch, reading: Reading, choice: ImportChoice): number[] {
-  const { length } = reading.sentences;
-  const blocks = choice.furniture ?? furnitureOf(batch, choice.row, reading).map(({ block }) => block);
+function chosenFurniture(batch: Batch, found: FoundText, choice: ImportChoice): number[] {
+  const { length } = found.sentences;
+  const blocks = choice.furniture ?? furnitureOf(batch, choice.row, found).map(({ block }) => block);
   return [...new Set(blocks)].filter((block) => block >= 0 && block < length).toSorted((a, b) => a - b);
 }
 
@@ -112,7 +112,7 @@ type Place = Pick<Document, "folder" | "order" | "furniture">;
 function describeNew(
   context: Context,
   { candidate }: Row,
-  reading: Reading,
+  found: FoundText,
   place: Place,
   choice: ImportChoice,
 ): Document {
@@ -121,26 +121,26 @@ function describeNew(
     id: context.newId(),
     ...place,
     name: candidate.name.slice(0, 500),
-    title: choice.title ?? reading.title,
-    outlet: choice.outlet === undefined ? reading.outlet : choice.outlet,
-    date: choice.date === undefined ? reading.date : choice.date,
-    language: choice.language === undefined ? reading.language : choice.language,
+    title: choice.title ?? found.title,
+    outlet: choice.outlet === undefined ? found.outlet : choice.outlet,
+    date: choice.date === undefined ? found.date : choice.date,
+    language: choice.language === undefined ? found.language : choice.language,
     aside: false,
-    direction: reading.direction,
-    text: reading.text.hash,
-    structure: reading.structure.hash,
-    length: reading.length,
-    words: reading.words,
-    sentences: reading.sentences.reduce((sum, count, block) => (folded.has(block) ? sum : sum + count), 0),
+    direction: found.direction,
+    text: found.text.hash,
+    structure: found.structure.hash,
+    length: found.length,
+    words: found.words,
+    sentences: found.sentences.reduce((sum, count, block) => (folded.has(block) ? sum : sum + count), 0),
     note: "",
     created: context.now(),
     source: {
       file: fileName(candidate),
-      format: reading.format,
-      bytes: reading.source.hash,
-      size: reading.source.size,
-      encoding: reading.encoding ?? "",
-      changes: [...reading.changes],
+      format: found.format,
+      bytes: found.source.hash,
+      size: found.source.size,
+      encoding: found.encoding ?? "",
+      changes: [...found.changes],
     },
   };
 }

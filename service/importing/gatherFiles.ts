@@ -4,7 +4,7 @@ import path from "node:path";
 import type { ImportFile } from "#contract/values.ts";
 import { LARGEST_FILE } from "#formats/documents/documentFormat.ts";
 import type { Task } from "../work.ts";
-import type { Candidate } from "./reading.ts";
+import type { Candidate } from "./files.ts";
 import { TOO_LARGE } from "./limits.ts";
 
 /** Files beyond these are named in the check but not read. */

@@ -10,7 +10,7 @@ import { prepareImport, type Destination } from "./finishBatch.ts";
 import { gatherFiles } from "./gatherFiles.ts";
 import { FileReaders } from "./readers.ts";
 import { MOST_BYTES } from "./limits.ts";
-import { unreadable, type Candidate } from "./reading.ts";
+import { unreadable, type Candidate } from "./files.ts";
 import { Survey } from "./survey.ts";
 import { answerStopped, type Task } from "../work.ts";
 
@@ -64,7 +64,7 @@ export class ImportDesk {
     const before = batch.value.rows[number];
     if (before === undefined) return noSuchRow(number);
     const again = await readAgain(before, encoding);
-    if (again.reading === null)
+    if (again.found === null)
       return fail("Unreadable", again.problem ?? "This file could not be read.", { where: before.candidate.name });
     // What there was to choose from stays, so that a choice can be taken back.
     const row = { ...again, encodings: before.encodings };
@@ -79,9 +79,9 @@ export class ImportDesk {
     if (!batch.ok) return batch;
     const row = batch.value.rows[number];
     if (row === undefined) return noSuchRow(number);
-    if (row.reading === null)
+    if (row.found === null)
       return fail("Unreadable", row.problem ?? "This file could not be read.", { where: row.candidate.name });
-    return ok(previewRow(batch.value, number, row.reading));
+    return ok(previewRow(batch.value, number, row.found));
   }
 
   async finish({
@@ -171,8 +171,8 @@ async function readRows(batch: Batch, candidates: readonly Candidate[], task: Ta
   }
 }
 
-async function readAgain({ candidate, reading }: Row, encoding: string): Promise<Row> {
-  const content = reading === null ? candidate.content : bytesIn(reading.source);
+async function readAgain({ candidate, found }: Row, encoding: string): Promise<Row> {
+  const content = found === null ? candidate.content : bytesIn(found.source);
   const readers = new FileReaders(1);
   try {
     const request = { candidate: { ...candidate, content }, encoding, most: MOST_BYTES };

@@ -3,7 +3,7 @@ import { countMixedLineEnds, findDamage } from "#formats/documents/checks/damage
 import type { Proposed } from "#formats/documents/checks/furniture.ts";
 import type { ReadDocument } from "#formats/documents/documentFormat.ts";
 import type { Decoded } from "#formats/documents/encoding.ts";
-import type { Reading } from "./reading.ts";
+import type { FoundText } from "./files.ts";
 import type { Kinship } from "./survey.ts";
 
 function counted(count: number, one: string, many: string): string {
@@ -48,7 +48,7 @@ export function remarksOn({ text, activeParts }: ReadDocument, decoded: Decoded 
 
 /** What was noticed in a file, what calls for a look first, what it has in common with other texts among it. */
 export function noticesOf(
-  { doubts, remarks }: Reading,
+  { doubts, remarks }: FoundText,
   { existing, sameAs, near }: Kinship,
   furniture: readonly Proposed[],
 ): Notice[] {

@@ -11,7 +11,7 @@ import { openFile } from "#formats/documents/openFile.ts";
 import { checkSize } from "./limits.ts";
 import { doubtsIn, remarksOn } from "./notices.ts";
 import type { DocumentParser } from "./parser.ts";
-import { unreadable, type Candidate, type Reading, type ReadFile, type ReadRequest } from "./reading.ts";
+import { unreadable, type Candidate, type FoundText, type ReadFile, type ReadRequest } from "./files.ts";
 
 /** Reads one file and makes it ready to be written. Never throws for what is in it. */
 export async function readFile({ candidate, encoding, most }: ReadRequest, parser: DocumentParser): Promise<ReadFile> {
@@ -22,8 +22,8 @@ export async function readFile({ candidate, encoding, most }: ReadRequest, parse
   const { format, decoded } = opened;
   const known = { format: format.name, encodings: decoded?.encodings ?? [] };
   const read = await parser.read(format, decoded?.text ?? bytes);
-  if (!read.ok) return { ...known, reading: null, problem: tell(read.failure) };
-  return { ...known, reading: describe(candidate.name, bytes, format, decoded, read.value), problem: null };
+  if (!read.ok) return { ...known, found: null, problem: tell(read.failure) };
+  return { ...known, found: describe(candidate.name, bytes, format, decoded, read.value), problem: null };
 }
 
 function tell({ message, remedy }: Failure): string {
@@ -54,7 +54,7 @@ function describe(
   format: DocumentFormat,
   decoded: Decoded | null,
   document: ReadDocument,
-): Reading {
+): FoundText {
   const { text, structure, direction, changes, furniture } = document;
   const source = readyBytes(bytes);
   const { lines, titleBlock, title, outlet, date, language } = describeDocument(document, name);
@@ -81,7 +81,7 @@ function describe(
   };
 }
 
-function howDecoded(decoded: Decoded | null): Reading["changes"] {
+function howDecoded(decoded: Decoded | null): FoundText["changes"] {
   if (decoded === null || (decoded.encoding === "UTF-8" && decoded.undecoded === 0)) return [];
   const lost = decoded.undecoded === 0 ? "" : " Bytes that mean nothing in it became the replacement character.";
   return [{ kind: "decoded", count: decoded.undecoded, note: `Read as ${decoded.encoding}.${lost}` }];

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { unreadable, type ReadAnswer, type ReadFile, type ReadGroup, type ReadRequest } from "./reading.ts";
+import { unreadable, type ReadAnswer, type ReadFile, type ReadGroup, type ReadRequest } from "./files.ts";
 
 /** Files that are sent to a thread at a time, and groups of them that wait there. */
 const GROUP = 16;

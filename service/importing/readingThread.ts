@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { createParser } from "./parser.ts";
 import { readFile } from "./readFile.ts";
-import type { ReadAnswer, ReadFile, ReadGroup } from "./reading.ts";
+import type { ReadAnswer, ReadFile, ReadGroup } from "./files.ts";
 
 /** Answers are sent once they hold this many bytes: a group of large files is not gathered up. */
 const MOST_BYTES = 1024 * 1024;
@@ -29,8 +29,8 @@ async function readGroup({ group, requests }: ReadGroup): Promise<void> {
   if (files.length > 0) send({ group, files });
 }
 
-function sizeOf({ reading }: ReadFile): number {
-  return reading === null ? 0 : reading.text.size + reading.source.size;
+function sizeOf({ found }: ReadFile): number {
+  return found === null ? 0 : found.text.size + found.source.size;
 }
 
 /** Null means that nothing more will come: what holds the thread is let go, and with it the thread ends. */

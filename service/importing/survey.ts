@@ -9,7 +9,7 @@ import { foldForOthers } from "#formats/documents/checks/page.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { Task } from "../work.ts";
 import { fileName, type Row } from "./batch.ts";
-import type { Reading } from "./reading.ts";
+import type { FoundText } from "./files.ts";
 
 /** Texts of the project that new ones are compared with, newest first. */
 const MOST_COMPARED = 1000;
@@ -62,16 +62,16 @@ export class Survey {
     for (const block of document.furniture) this.#lines.addFurniture(lines[block] ?? "", documentTitle(document));
   }
 
-  addRow(row: number, { candidate, reading }: Row): void {
-    if (reading === null) return;
+  addRow(row: number, { candidate, found }: Row): void {
+    if (found === null) return;
     this.#names.set(row, fileName(candidate));
-    if (this.#texts.has(reading.text.hash)) return;
-    this.#texts.set(reading.text.hash, row);
+    if (this.#texts.has(found.text.hash)) return;
+    this.#texts.set(found.text.hash, row);
     this.#addText(
       row,
       fileName(candidate),
-      reading.print,
-      reading.page.map(({ folded }) => folded),
+      found.print,
+      found.page.map(({ folded }) => folded),
     );
   }
 
@@ -84,12 +84,12 @@ export class Survey {
     this.#lines.add(group, lines);
   }
 
-  kinshipOf(row: number, reading: Reading): Kinship {
-    const existing = this.#reader.documentsWithText(reading.text.hash)[0]?.id ?? null;
-    const first = this.#texts.get(reading.text.hash);
+  kinshipOf(row: number, found: FoundText): Kinship {
+    const existing = this.#reader.documentsWithText(found.text.hash)[0]?.id ?? null;
+    const first = this.#texts.get(found.text.hash);
     const sameAs = first === undefined || first === row ? null : (this.#names.get(first) ?? null);
     if (existing !== null || sameAs !== null) return { existing, sameAs, near: null };
-    const nearest = this.#likeness.nearest(row, reading.print);
+    const nearest = this.#likeness.nearest(row, found.print);
     // Of two files of the batch that are alike, the later one is the copy.
     const isCopy = nearest !== null && (typeof nearest.key === "string" || nearest.key < row);
     return {
@@ -99,7 +99,7 @@ export class Survey {
     };
   }
 
-  furnitureOf(row: number, { hints, page }: Reading): Proposed[] {
+  furnitureOf(row: number, { hints, page }: FoundText): Proposed[] {
     const group = this.#groups.get(row) ?? -1;
     const hinted = hints.map(({ block, reason }): Proposed => ({ block, reason, kind: "furniture" }));
     const marked = new Set(hinted.map(({ block }) => block));

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
-import type { ReadRequest } from "#service/importing/reading.ts";
+import type { ReadRequest } from "#service/importing/files.ts";
 import { FileReaders } from "#service/importing/readers.ts";
 
 /** Answers with the names of files, ends at one called "fatal", and never answers for one called "endless". */
@@ -11,7 +11,7 @@ parentPort.on("message", (message) => {
   for (const { candidate } of message.requests) {
     if (candidate.name === "fatal") process.exit(1);
     if (candidate.name === "endless") return;
-    const file = { format: candidate.name, reading: null, encodings: [], problem: null };
+    const file = { format: candidate.name, found: null, encodings: [], problem: null };
     parentPort.postMessage({ group: message.group, files: [file] });
   }
 });`;

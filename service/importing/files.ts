@@ -25,7 +25,7 @@ export type TextNotes = {
 };
 
 /** A file that was read and checked by itself, and is ready to be written. */
-export type Reading = TextNotes &
+export type FoundText = TextNotes &
   Pick<ReadDocument, "title" | "outlet" | "date" | "language" | "direction"> & {
     readonly format: string;
     /** How bytes became characters; null for a format with its own idea of bytes. */
@@ -48,11 +48,11 @@ export type Reading = TextNotes &
     readonly source: ReadyBytes;
   };
 
-/** What became of a file; `reading` is null when it could not be read, and then `problem` says why. */
+/** What became of a file; `found` is null when it could not be read, and then `problem` says why. */
 export type ReadFile = {
   /** As shown to people. */
   readonly format: string | null;
-  readonly reading: Reading | null;
+  readonly found: FoundText | null;
   /** Encodings a person may choose from, best first; empty when there was never a doubt. */
   readonly encodings: readonly string[];
   readonly problem: string | null;
@@ -73,5 +73,5 @@ export type ReadGroup = { readonly group: number; readonly requests: readonly Re
 export type ReadAnswer = { readonly group: number; readonly files: readonly ReadFile[] };
 
 export function unreadable(problem: string): ReadFile {
-  return { format: null, reading: null, encodings: [], problem };
+  return { format: null, found: null, encodings: [], problem };
 }
