@@ -36,6 +36,7 @@ export class Keeper {
   }
 
   readonly makeIfDue = async (): Promise<void> => {
+    await this.#underWay; // it may have been begun long before, and not be the one that is due now
     const project = this.#session.project();
     const { hours, days } = this.#profile.settings.read().backups;
     if (!project.ok || project.value.file.readOnly !== null || hours + days === 0) return;

@@ -99,8 +99,8 @@ describe("the clock is set back by a year", () => {
       valueOf((await tag?.()) ?? { ok: true, value: null });
       vi.advanceTimersByTime(310_000);
       await work(1.5, 3);
-      const hours = (await list()).map((made) => Math.floor((2 * (made - back)) / HOUR) / 2);
-      expect(hours).toEqual([Math.floor((2 * (before - back)) / HOUR) / 2, 1.5, 0]);
+      const hoursFrom = (made: number): number => Math.round((2 * (made - back)) / HOUR) / 2;
+      expect((await list()).map(hoursFrom)).toEqual([hoursFrom(before), 1.5, 0]);
     } finally {
       await close();
     }
