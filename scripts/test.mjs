@@ -38,11 +38,12 @@ function runUnit(browser) {
   const counts = count(file, ({ numPassedTests, numFailedTests, testResults }) => {
     // A file that could not even be loaded has no tests to fail.
     const broken = testResults.filter((one) => one.status === "failed" && one.assertionResults.length === 0);
-    const failed = testResults.flatMap((one) => one.assertionResults.filter(({ status }) => status === "failed"));
+    const doubtful = testResults.flatMap((one) => one.assertionResults).filter((one) => one.failureMessages.length > 0);
+    const names = doubtful.map(({ fullName, status }) => nameOf(fullName, status === "passed"));
     return {
       passed: numPassedTests,
       failed: numFailedTests + broken.length,
-      names: [...broken.map(({ name }) => name), ...failed.map(({ fullName }) => fullName)],
+      names: [...broken.map(({ name }) => name), ...names],
     };
   });
   return { code, ...counts };
@@ -68,9 +69,13 @@ function listUnexpected({ suites = [], specs = [] }) {
   const own = specs.flatMap(({ file, title, tests }) =>
     tests
       .filter(({ status }) => status === "unexpected" || status === "flaky")
-      .map(({ status }) => `${file}: ${title}${status === "flaky" ? " (passed when tried again)" : ""}`),
+      .map(({ status }) => nameOf(`${file}: ${title}`, status === "flaky")),
   );
   return [...own, ...suites.flatMap(listUnexpected)];
+}
+
+function nameOf(test, passedInTheEnd) {
+  return passedInTheEnd ? `${test} (passed when tried again)` : test;
 }
 
 /** Every step runs, so that one failure does not hide another. */
