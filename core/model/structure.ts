@@ -24,6 +24,10 @@ export const Block = z.strictObject({
   row: z.int().min(0).optional(),
   column: z.int().min(0).optional(),
   header: z.boolean().optional(),
+  /** The page of the source it begins on, from 1. */
+  page: z.int().min(1).optional(),
+  /** What the source calls it: the id of a paragraph or element. */
+  anchor: z.string().max(200).optional(),
 });
 export type Block = z.infer<typeof Block>;
 
@@ -93,6 +97,8 @@ const blockChecks: ReadonlyMap<string, Check> = new Map<keyof Block, Check>([
   ["row", isOffset],
   ["column", isOffset],
   ["header", (value) => typeof value === "boolean"],
+  ["page", (value) => isOffset(value) && Number(value) >= 1],
+  ["anchor", (value) => typeof value === "string" && value.length <= 200],
 ]);
 const markChecks: ReadonlyMap<string, Check> = new Map<keyof Mark, Check>([
   ["kind", isIn(Mark.shape.kind.options)],

@@ -14,6 +14,19 @@ const MOST_BLOCKS = 100_000;
 export const FurnitureHint = z.strictObject({ block: z.int().min(0), reason: z.string().max(300) });
 export type FurnitureHint = z.infer<typeof FurnitureHint>;
 
+/** A remark somebody made on words of the text in the file itself. */
+export const ReadComment = z.strictObject({
+  /** UTF-16 code units into the text, end exclusive; never empty. */
+  start: z.int().min(0),
+  end: z.int().min(1),
+  /** Empty when the file names nobody. */
+  author: z.string().max(200),
+  text: z.string().max(20_000),
+  /** Milliseconds since 1970, when the file tells. */
+  time: z.int().optional(),
+});
+export type ReadComment = z.infer<typeof ReadComment>;
+
 /** What a format makes of one file. */
 export const ReadDocument = z.strictObject({
   /** LF line ends, no byte order mark at the start; otherwise as in the file. */
@@ -29,6 +42,7 @@ export const ReadDocument = z.strictObject({
   direction: z.enum(["auto", "ltr", "rtl"]),
   changes: z.array(TextChange),
   furniture: z.array(FurnitureHint),
+  comments: z.array(ReadComment),
   /** How many scripts, embedded objects, remote pictures and the like were left out. */
   activeParts: z.int().min(0),
 });
@@ -53,11 +67,16 @@ export type TextFormat = FormatName & {
   readonly declaredEncoding: (bytes: Uint8Array) => string | null;
   /** Whether it can be told from the characters, before anything is made of them, that the text would be too long. */
   readonly isTooLong: (text: string) => boolean;
-  readonly read: (text: string) => ReadDocument;
+  /** Throws `Unreadable` for a file that cannot be had. */
+  readonly read: (text: string) => ReadDocument | Promise<ReadDocument>;
 };
 
 /** A format with its own idea of bytes. */
-export type BinaryFormat = FormatName & { readonly reads: "bytes"; readonly read: (bytes: Uint8Array) => ReadDocument };
+export type BinaryFormat = FormatName & {
+  readonly reads: "bytes";
+  /** Throws `Unreadable` for a file that cannot be had. */
+  readonly read: (bytes: Uint8Array) => ReadDocument | Promise<ReadDocument>;
+};
 
 export type DocumentFormat = TextFormat | BinaryFormat;
 
@@ -103,6 +122,7 @@ export function plainDocument(text: string, structure: Structure, changes: reado
     direction: "auto",
     changes: [...changes],
     furniture: [],
+    comments: [],
     activeParts: 0,
   };
 }

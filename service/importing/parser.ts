@@ -1,7 +1,8 @@
 import { findFormat } from "#formats/documents/registry.ts";
 import { TOO_LONG, isTooLong, ReadDocument, type DocumentFormat } from "#formats/documents/documentFormat.ts";
+import { Unreadable } from "#formats/unreadable.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
-import { checkRead, type ParserAnswer, type ParserRequest } from "./parserMessages.ts";
+import { checkRead, LONGEST_PROBLEM, type ParserAnswer, type ParserRequest } from "./parserMessages.ts";
 import { startParserProcess, type ParserChannel, type StartParser } from "./startParser.ts";
 
 /** Turns a file into a document; foreign formats are read in a process that cannot hurt this one. */
@@ -35,13 +36,18 @@ export function createParser(start: StartParser = startParserProcess, patience =
 }
 
 /** Reads in this process: for formats that cannot loop or grow. */
-function readHere(format: DocumentFormat, content: string | Uint8Array): Result<ReadDocument> {
-  const document = readAs(format, content);
-  if (document === null) return fail("Invalid", "This file was decoded in a way its format does not expect.");
-  return isTooLong(document) ? tooLong : ok(document);
+async function readHere(format: DocumentFormat, content: string | Uint8Array): Promise<Result<ReadDocument>> {
+  try {
+    const document = await readAs(format, content);
+    if (document === null) return fail("Invalid", "This file was decoded in a way its format does not expect.");
+    return isTooLong(document) ? tooLong : ok(document);
+  } catch (error) {
+    if (error instanceof Unreadable) return fail("Unreadable", error.message);
+    throw error;
+  }
 }
 
-function readAs(format: DocumentFormat, content: string | Uint8Array): ReadDocument | null {
+async function readAs(format: DocumentFormat, content: string | Uint8Array): Promise<ReadDocument | null> {
   if (format.reads === "text") return typeof content === "string" ? format.read(content) : null;
   return typeof content === "string" ? null : format.read(content);
 }
@@ -115,6 +121,7 @@ function validateAnswer(message: unknown): Result<ReadDocument> {
   const answer = message as ParserAnswer; // narrowed by the checks below
   if (typeof answer !== "object" || answer === null) return fail("Unreadable", "This file could not be read.");
   if (answer.isTooLong === true) return tooLong;
+  if (typeof answer.problem === "string") return fail("Unreadable", answer.problem.slice(0, LONGEST_PROBLEM));
   if (!("document" in answer)) return fail("Unreadable", "This file could not be read.");
   const parsed = ReadDocument.safeParse(answer.document);
   if (!parsed.success || !checkRead(parsed.data))
@@ -123,9 +130,10 @@ function validateAnswer(message: unknown): Result<ReadDocument> {
 }
 
 /** What the process does with one request. */
-export function answerRequest(request: ParserRequest): ParserAnswer {
+export async function answerRequest(request: ParserRequest): Promise<ParserAnswer> {
   const format = findFormat(request.format);
-  const result = format === undefined ? null : readHere(format, request.content);
-  if (result === tooLong) return { isTooLong: true };
-  return result?.ok === true ? { document: result.value } : {};
+  if (format === undefined) return {};
+  const result = await readHere(format, request.content);
+  if (result.ok) return { document: result.value };
+  return result === tooLong ? { isTooLong: true } : { problem: result.failure.message };
 }

@@ -3,9 +3,9 @@ import { answerRequest } from "./parser.ts";
 import type { ParserAnswer, ParserRequest } from "./parserMessages.ts";
 
 /** The parser's own process: reads one file after another and knows nothing else. */
-function answer(message: unknown): ParserAnswer {
+async function answer(message: unknown): Promise<ParserAnswer> {
   try {
-    return answerRequest(message as ParserRequest); // only the process that started this one can send
+    return await answerRequest(message as ParserRequest); // only the process that started this one can send
   } catch {
     return {};
   }
@@ -16,10 +16,10 @@ const begun = {} satisfies ParserAnswer;
 
 if (parentPort !== null) {
   const port = parentPort;
-  port.on("message", (message: unknown) => port.postMessage(answer(message)));
+  port.on("message", (message: unknown) => void answer(message).then((answered) => port.postMessage(answered)));
   port.postMessage(begun);
 } else {
-  process.on("message", (message: unknown) => process.send?.(answer(message)));
+  process.on("message", (message: unknown) => void answer(message).then((answered) => process.send?.(answered)));
   process.on("disconnect", () => process.exit(0));
   process.send?.(begun);
 }

@@ -15,6 +15,8 @@ const block = fc.record(
     row: offset,
     column: offset,
     header: fc.boolean(),
+    page: fc.integer({ min: 1 }),
+    anchor: fc.string({ maxLength: 20 }),
   },
   { requiredKeys: ["kind", "start", "end"] },
 );
@@ -33,7 +35,11 @@ const spoilt = (part: fc.Arbitrary<object>): fc.Arbitrary<unknown> =>
     { weight: 4, arbitrary: part },
     odd,
     fc
-      .tuple(part, fc.constantFrom("kind", "start", "end", "level", "number", "header", "address", "more"), odd)
+      .tuple(
+        part,
+        fc.constantFrom("kind", "start", "end", "level", "number", "header", "page", "anchor", "address", "more"),
+        odd,
+      )
       .map(([one, field, value]) => ({ ...one, [field]: value })),
     fc
       .tuple(part, fc.constantFrom("kind", "start", "end"))

@@ -32,6 +32,18 @@ describe("the parser's own process", () => {
     expect(stopped).toEqual(["stopped"]);
   });
 
+  it("tells why a file cannot be had", async () => {
+    const refusing = createParser(() => ({
+      send: () => {},
+      stop: () => {},
+      listen: (listener) => listener?.answer({ problem: "This file is protected by a password." }),
+    }));
+    expect(await refusing.read(html, "x")).toMatchObject({
+      ok: false,
+      failure: { code: "Unreadable", message: "This file is protected by a password." },
+    });
+  });
+
   it("tells of an end and of an answer that makes no sense", async () => {
     const ending = createParser(() => ({ send: () => {}, stop: () => {}, listen: (listener) => listener?.end() }));
     expect(await ending.read(html, "x")).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
@@ -45,6 +57,7 @@ describe("the parser's own process", () => {
       direction: "auto",
       changes: [],
       furniture: [],
+      comments: [],
       activeParts: 0,
     };
     const lying = createParser(() => ({

@@ -59,6 +59,7 @@ export function readHtml(source: string): ReadDocument {
     language,
     direction,
     furniture,
+    comments: [],
     changes: [...clean.changes, ...markupChanges(clean.text, elements, builder.collapsed)],
     activeParts: countActiveParts(page),
   };

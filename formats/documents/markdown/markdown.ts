@@ -42,6 +42,7 @@ export function readMarkdown(source: string): ReadDocument {
     language,
     direction: "auto",
     furniture: [],
+    comments: [],
     activeParts,
     title: title ?? (heading === undefined ? null : text.slice(heading.start, heading.end).slice(0, 1000)),
     changes: [...clean.changes, ...changes.filter(({ count }) => count > 0)],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Block } from "#core/model/structure.ts";
 import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
 import type { WriteOptions } from "#formats/annotations/declaration.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
@@ -15,7 +16,7 @@ type Line = {
     readonly fragments: readonly (Placed & { readonly text: string })[];
   }[];
   readonly negatives: readonly (Placed & { readonly quote: string })[];
-  readonly structure: { readonly blocks: readonly Placed[] };
+  readonly structure: { readonly blocks: readonly (Placed & Pick<Block, "page" | "anchor">)[] };
 };
 
 function fileOf(format: "jsonl" | "csv", name: string, project: ExportProject, options: WriteOptions): string {
@@ -54,7 +55,10 @@ describe("JSON Lines", () => {
           }
           for (const negative of line.negatives)
             expect(cut(line.text, negative.start, negative.end)).toBe(negative.quote);
-          for (const block of line.structure.blocks) expect(cut(line.text, block.start, block.end)).not.toContain("\n");
+          for (const [index, { start, end, page, anchor }] of line.structure.blocks.entries()) {
+            expect(cut(line.text, start, end)).not.toContain("\n");
+            expect({ page, anchor }).toEqual({ page: index + 1, anchor: `p${index}` });
+          }
         }
         expect(lines.flatMap((line) => line.spans.map((span) => [span.id, span.quote]))).toEqual(
           spans.map((span) => [span.id, span.quote]),

@@ -243,12 +243,14 @@ function relate(spans: readonly Span[], source: number, target: number, index: n
 /** Blocks are the lines of the text. */
 function structureOf(text: string): Structure {
   let start = 0;
-  const blocks = text.split("\n").map((line): Block => {
+  const blocks = text.split("\n").map((line, index): Block => {
     const block: Block = {
       kind: start === 0 ? "heading" : "paragraph",
       start,
       end: start + line.length,
       ...(start === 0 ? { level: 1 } : {}),
+      page: index + 1,
+      anchor: `p${index}`,
     };
     start = block.end + 1;
     return block;
