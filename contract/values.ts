@@ -230,8 +230,8 @@ export type ImportReport = z.infer<typeof ImportReport>;
 
 /* ---- getting it out ---- */
 
-export const ExportFormatId = z.enum(["obelus", "w3c", "jsonl", "csv"]);
-export type ExportFormatId = z.infer<typeof ExportFormatId>;
+/** Which there are is told by `export.formats`. */
+export const ExportFormatId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/u);
 
 export const ExportOptions = z.strictObject({
   format: ExportFormatId,
@@ -242,6 +242,8 @@ export const ExportOptions = z.strictObject({
   aside: z.boolean(),
   /** Sentences read and left untagged, as negative examples, where the format has room. */
   negatives: z.boolean(),
+  /** What the format itself lets one choose, by the id of the choice. */
+  choices: z.record(z.string().max(40), z.string().max(100)),
 });
 export type ExportOptions = z.infer<typeof ExportOptions>;
 
@@ -284,6 +286,14 @@ export const ExportFormat = z.strictObject({
   extension: z.string(),
   /** Whether the offset unit can be chosen; W3C output is always in code points. */
   offsets: z.boolean(),
+  /** What else can be chosen; the first value is taken unless another is. */
+  choices: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      values: z.array(z.strictObject({ id: z.string(), name: z.string() })).min(1),
+    }),
+  ),
 });
 export type ExportFormat = z.infer<typeof ExportFormat>;
 

@@ -11,7 +11,7 @@ const outcomes = { kept: "kept", convention: "by convention", dropped: "left out
 
 /** The page, in full. */
 export function describeFormats(): string {
-  const declarations = Object.values(annotationFormats).map((format) => format.declaration);
+  const declarations = annotationFormats.map((format) => format.declaration);
   return [
     "# What each export format holds",
     "",

@@ -1,21 +1,12 @@
-import type { Declaration, ExportFile, WriteOptions } from "./declaration.ts";
-import type { ExportProject } from "./exportProject.ts";
-import { jsonLines, jsonLinesFiles } from "./jsonLines.ts";
-import { obelusJson, obelusJsonFiles } from "./obelusJson.ts";
-import { tableFiles, tables } from "./tables.ts";
-import { webAnnotation, webAnnotationFiles } from "./webAnnotation.ts";
+import { csv } from "./csv/tables.ts";
+import type { AnnotationFormat } from "./format.ts";
+import { jsonl } from "./jsonl/jsonLines.ts";
+import { obelus } from "./obelus/obelusJson.ts";
+import { w3c } from "./w3c/webAnnotation.ts";
 
-export type AnnotationFormat = {
-  readonly declaration: Declaration;
-  /** The file whose beginning shows best what comes out; empty when there is only one. */
-  readonly sample: string;
-  readonly files: (project: ExportProject, options: WriteOptions) => readonly ExportFile[];
-};
+/** Every format for annotations, in the order they are offered. To add one is a folder beside this file and a line here. */
+export const annotationFormats: readonly AnnotationFormat[] = [obelus, w3c, jsonl, csv];
 
-/** Every format annotations can be written in, in the order they are offered. */
-export const annotationFormats: Readonly<Record<Declaration["id"], AnnotationFormat>> = {
-  obelus: { declaration: obelusJson, sample: "", files: obelusJsonFiles },
-  w3c: { declaration: webAnnotation, sample: "", files: webAnnotationFiles },
-  jsonl: { declaration: jsonLines, sample: "documents.jsonl", files: jsonLinesFiles },
-  csv: { declaration: tables, sample: "spans.csv", files: tableFiles },
-};
+export function findAnnotationFormat(id: string): AnnotationFormat | undefined {
+  return annotationFormats.find(({ declaration }) => declaration.id === id);
+}

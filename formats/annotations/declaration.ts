@@ -1,3 +1,4 @@
+import type { LeftOut } from "./format.ts";
 import { capabilities, type Capability, type Tally } from "./tally.ts";
 
 /** What a format does with one kind of thing, and where it goes. */
@@ -9,7 +10,8 @@ export type Holding = {
 
 /** What a format is, and what it can hold. What is said about losses, before and after writing, comes from here. */
 export type Declaration = {
-  readonly id: "obelus" | "w3c" | "jsonl" | "csv";
+  /** Lower case, for the command line. */
+  readonly id: string;
   readonly name: string;
   readonly summary: string;
   readonly writes: "file" | "folder";
@@ -19,6 +21,8 @@ export type Declaration = {
   readonly offsets: boolean;
   /** The unit of its offsets, in a sentence. */
   readonly unit: string;
+  /** What can be chosen beside what every format offers. */
+  readonly choices: readonly FormatChoice[];
   readonly holds: Readonly<Record<Capability, Holding>>;
 };
 
@@ -34,28 +38,64 @@ export const heldByNone = {
   history: dropped("kept in the project file only"),
 } as const satisfies Partial<Record<Capability, Holding>>;
 
+/** Something that can be chosen when a format is written. */
+export type FormatChoice = {
+  /** Lower case, for the command line: `--set scheme=bioes`. */
+  readonly id: string;
+  readonly name: string;
+  /** The first is taken unless another is chosen. */
+  readonly values: readonly [FormatChoiceValue, ...FormatChoiceValue[]];
+};
+export type FormatChoiceValue = { readonly id: string; readonly name: string };
+
 export type WriteOptions = {
   readonly offsets: "utf16" | "codepoint";
   /** Whether sentences read with nothing to tag are written, where the format has room. */
   readonly negatives: boolean;
+  /** By the id of a choice; what is not here is as the format has it. */
+  readonly choices: Readonly<Record<string, string>>;
 };
 
-export type ExportFile = {
-  /** Relative to the export's folder; empty when the export is one file. */
-  readonly name: string;
-  /** The file's text. Never more than one document at a time. */
-  readonly write: () => Iterable<string>;
-};
+/** What was chosen, or what the format takes by itself. */
+export function chosenValue({ choices }: Declaration, id: string, options: WriteOptions): string {
+  const choice = choices.find((one) => one.id === id);
+  if (choice === undefined) throw new Error(`There is no choice called ${id}`);
+  const wanted = options.choices[id];
+  return choice.values.find((value) => value.id === wanted)?.id ?? choice.values[0].id;
+}
 
-/** What happens to everything in scope: one line for each kind of thing there is. */
-export function lossesOf(declaration: Declaration, tally: Tally, options: WriteOptions): readonly Loss[] {
+/**
+ * What happens to everything in scope: one line for each kind of thing there is, two where some of it cannot be written.
+ * @param leftOut what the format says of things it holds as a rule
+ */
+export function lossesOf(
+  declaration: Declaration,
+  tally: Tally,
+  options: WriteOptions,
+  leftOut: readonly LeftOut[] = [],
+): readonly Loss[] {
   return (Object.keys(capabilities) as Capability[]).flatMap((capability) => {
-    const count = tally[capability];
-    if (count === 0) return [];
+    const what = capabilities[capability];
     const holding =
       capability === "negatives" && !options.negatives ? leftOutByChoice(declaration) : declaration.holds[capability];
-    return [{ what: capabilities[capability], count, ...holding }];
+    const parts =
+      holding.outcome === "dropped" ? [] : leftOut.filter((one) => one.capability === capability && one.count > 0);
+    const rest = tally[capability] - parts.reduce((sum, { count }) => sum + count, 0);
+    return [
+      ...(rest === 0 ? [] : [{ what, count: rest, ...holding }]),
+      ...parts.map(({ count, how }): Loss => ({ what, count, ...dropped(how) })),
+    ];
   });
+}
+
+/** What several texts leave out, each reason counted once. */
+export function sumLeftOut(parts: Iterable<LeftOut>): readonly LeftOut[] {
+  const sums = new Map<string, LeftOut>();
+  for (const part of parts) {
+    const key = `${part.capability} ${part.how}`;
+    sums.set(key, { ...part, count: (sums.get(key)?.count ?? 0) + part.count });
+  }
+  return [...sums.values()];
 }
 
 function leftOutByChoice(declaration: Declaration): Holding {

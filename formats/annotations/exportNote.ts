@@ -56,6 +56,12 @@ export function writeExportNote(note: ExportNote): string {
   ].join("\n");
 }
 
+/** The files that a note lists, in its order. */
+export function filesInNote(note: string): readonly WrittenFile[] {
+  const rows = note.slice(note.lastIndexOf("\n## Files\n")).matchAll(/^\| (.+) \| (\d+) \| ([\da-f]{64}) \|$/gmu);
+  return Array.from(rows, ([, name = "", bytes, sha256 = ""]) => ({ name, bytes: Number(bytes), sha256 }));
+}
+
 /** A name people chose, on one line and so that nothing in it is taken for Markdown. */
 function code(name: string): string {
   return `\`${name.replaceAll(/[`\s]+/gu, " ").trim()}\``;

@@ -2,13 +2,13 @@ import path from "node:path";
 import { Option } from "commander";
 import type { Id } from "#core/model/id.ts";
 import { ok, type Result } from "#contract/result.ts";
-import type { ExportFormatId, ExportOptions, ExportReport, Loss, ProjectState } from "#contract/values.ts";
+import type { ExportOptions, ExportReport, Loss, ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
 import { pickRecord } from "./pickRecord.ts";
 import { countOf, examples, place, printJson, type AddCommand, type Printed } from "./program.ts";
 
 type Options = {
-  readonly format: ExportFormatId;
+  readonly format: string;
   readonly out: string;
   readonly offsets: ExportOptions["offsets"];
   readonly documents?: readonly string[];
@@ -16,11 +16,9 @@ type Options = {
   readonly annotators?: readonly string[];
   readonly aside?: true;
   readonly negatives: boolean;
+  readonly set: readonly string[];
   readonly json?: true;
 };
-
-/** Each format of the contract, which itself takes long to load. */
-const formats: Readonly<Record<ExportFormatId, true>> = { jsonl: true, csv: true, w3c: true, obelus: true };
 
 export const addExport: AddCommand = (program, run) => {
   program
@@ -30,11 +28,7 @@ export const addExport: AddCommand = (program, run) => {
       "Writes texts, tags, links and claims in an open format, and says what the format does not hold. All of it is written, or nothing.",
     )
     .argument("<project>", "a project file", place)
-    .addOption(
-      new Option("--format <format>", "jsonl and csv write a folder; w3c and obelus one file")
-        .choices(Object.keys(formats))
-        .makeOptionMandatory(),
-    )
+    .requiredOption("--format <format>", "the format; “obelus formats” lists them")
     .requiredOption(
       "--out <path>",
       "the file or folder to write; an earlier export there is replaced as a whole",
@@ -49,6 +43,7 @@ export const addExport: AddCommand = (program, run) => {
     .option("--finished", "only texts read through")
     .option("--annotators <names...>", "only the tags of these people, by name or id")
     .option("--aside", "also texts that were set aside")
+    .option("--set <choice=value...>", "what the format lets one choose; “obelus formats” lists it", [])
     .option("--no-negatives", "leave out sentences read with nothing to tag")
     .option("--json", "print JSON for other programs")
     .addHelpText(
@@ -84,7 +79,13 @@ function choose({ records }: ProjectState, options: Options): Result<ExportOptio
     offsets: options.offsets,
     aside: options.aside ?? false,
     negatives: options.negatives,
+    choices: Object.fromEntries(options.set.map(splitChoice)),
   });
+}
+
+function splitChoice(given: string): [choice: string, value: string] {
+  const [choice = "", ...value] = given.split("=");
+  return [choice, value.join("=")];
 }
 
 function idsOf(

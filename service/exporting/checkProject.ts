@@ -7,15 +7,20 @@ import { isInsidePair } from "#core/offsets.ts";
 import { wordsOf } from "#core/text/quote.ts";
 import { sha256 } from "#db/binary.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
+import { sumLeftOut } from "#formats/annotations/declaration.ts";
+import type { LeftOut } from "#formats/annotations/format.ts";
 import type { ExportDocument, ExportProject } from "#formats/annotations/exportProject.ts";
 import { addTallies, tallyDocument, tallyRecords, type Tally } from "#formats/annotations/tally.ts";
 import type { Task } from "../work.ts";
+import type { LeavesOut } from "./writtenFormats.ts";
 
 /** A project whose documents are checked and counted as they are gone through for the first time. */
 export type CheckedProject = {
   readonly project: ExportProject;
   /** What was counted; of everything once all documents were gone through. */
   readonly tally: () => Tally;
+  /** What the format leaves out of them. */
+  readonly leftOut: () => readonly LeftOut[];
 };
 
 /** Thrown while documents are gone through, at the first that cannot be exported as it is. */
@@ -32,8 +37,9 @@ export class NotExportable extends Error {
 export class ChangedMeanwhile extends Error {}
 
 /** Cuts every span in scope from its text again and compares it with its quote. Says on the way how far it is. */
-export function checkAsRead(project: ExportProject, task: Task): CheckedProject {
+export function checkAsRead(project: ExportProject, task: Task, leavesOut?: LeavesOut): CheckedProject {
   let tally = tallyRecords(project);
+  let leftOut: readonly LeftOut[] = [];
   let checked = 0;
   const documents: Iterable<ExportDocument> = {
     *[Symbol.iterator]() {
@@ -43,6 +49,7 @@ export function checkAsRead(project: ExportProject, task: Task): CheckedProject 
         if (done > checked) {
           checkDocument(document);
           tally = addTallies(tally, tallyDocument(document));
+          if (leavesOut !== undefined) leftOut = sumLeftOut([...leftOut, ...leavesOut(document, project)]);
           checked = done;
         }
         yield document;
@@ -50,7 +57,7 @@ export function checkAsRead(project: ExportProject, task: Task): CheckedProject 
       }
     },
   };
-  return { project: { ...project, documents }, tally: () => tally };
+  return { project: { ...project, documents }, tally: () => tally, leftOut: () => leftOut };
 }
 
 /**

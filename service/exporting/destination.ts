@@ -3,7 +3,7 @@ import { lstat, open, readdir, readFile, rename, rm, rmdir } from "node:fs/promi
 import path from "node:path";
 import { fail, ok, type Failure, type Result } from "#contract/result.ts";
 import type { Declaration } from "#formats/annotations/declaration.ts";
-import { EXPORT_NOTE, EXPORT_NOTE_START } from "#formats/annotations/exportNote.ts";
+import { EXPORT_NOTE, EXPORT_NOTE_START, filesInNote } from "#formats/annotations/exportNote.ts";
 
 /** Where an export goes, and what stands there now. */
 export type Destination = {
@@ -24,17 +24,15 @@ export function removeUnfinishedExports(): void {
 /**
  * Looks at the place before anything is written.
  * @param mark makes the temporary name unique
- * @param fileNames what this format writes into a folder; nothing else may be in a folder that is replaced
  */
 export async function findDestination(
   target: string,
   mark: string,
   declaration: Declaration,
-  fileNames: readonly string[],
 ): Promise<Result<Destination>> {
   const resolved = path.resolve(target);
   try {
-    return await lookAt(resolved, mark, declaration, fileNames);
+    return await lookAt(resolved, mark, declaration);
   } catch (error) {
     const failure = fileFailure(error, resolved);
     if (failure === null) throw error;
@@ -42,12 +40,7 @@ export async function findDestination(
   }
 }
 
-async function lookAt(
-  resolved: string,
-  mark: string,
-  declaration: Declaration,
-  fileNames: readonly string[],
-): Promise<Result<Destination>> {
+async function lookAt(resolved: string, mark: string, declaration: Declaration): Promise<Result<Destination>> {
   const parent = path.dirname(resolved);
   if (!(await kindOf(parent)).startsWith("folder"))
     return fail("NotFound", "The folder to export into is not there.", {
@@ -58,9 +51,7 @@ async function lookAt(
   const found = await kindOf(resolved);
   if (found === "nothing") return ok({ target: resolved, temporary, replaces: "nothing" });
   const replaces =
-    declaration.writes === "file"
-      ? await replaceableFile(resolved, found)
-      : await replaceableFolder(resolved, found, fileNames);
+    declaration.writes === "file" ? await replaceableFile(resolved, found) : await replaceableFolder(resolved, found);
   return replaces.ok ? ok({ target: resolved, temporary, replaces: replaces.value }) : replaces;
 }
 
@@ -159,11 +150,7 @@ async function isDatabase(file: string): Promise<boolean> {
   }
 }
 
-async function replaceableFolder(
-  target: string,
-  found: Found,
-  fileNames: readonly string[],
-): Promise<Result<Destination["replaces"]>> {
+async function replaceableFolder(target: string, found: Found): Promise<Result<Destination["replaces"]>> {
   if (found !== "folder")
     return fail("Refused", "There is a file where the exported folder should go.", {
       where: target,
@@ -174,9 +161,15 @@ async function replaceableFolder(
   const refused = (message: string) =>
     fail("Refused", message, { where: target, remedy: "Choose an empty folder or a new name." });
   if (!present.includes(EXPORT_NOTE)) return refused("This folder holds other files and was left as it is.");
-  if (!(await readFile(path.join(target, EXPORT_NOTE), "utf8")).startsWith(EXPORT_NOTE_START))
+  const note = await readFile(path.join(target, EXPORT_NOTE), "utf8");
+  if (!note.startsWith(EXPORT_NOTE_START))
     return refused("This folder was not written by Obelus and was left as it is.");
-  const foreign = present.find((name) => name !== EXPORT_NOTE && !fileNames.includes(name));
+  const own = new Set([EXPORT_NOTE, ...filesInNote(note).map(({ name }) => name)]);
+  const everything = await readdir(target, { recursive: true, withFileTypes: true });
+  const foreign = everything
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.relative(target, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, "/"))
+    .find((name) => !own.has(name));
   return foreign === undefined
     ? ok("export")
     : refused(`This folder also holds ${foreign}, which this export would remove, and was left as it is.`);

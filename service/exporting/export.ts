@@ -2,15 +2,21 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { ExportFormat, ExportOptions, ExportPreview, ExportReport } from "#contract/values.ts";
-import { annotationFormats, type AnnotationFormat } from "#formats/annotations/annotationFormats.ts";
-import { lossesOf, type Loss } from "#formats/annotations/declaration.ts";
+import {
+  chosenValue,
+  lossesOf,
+  type Declaration,
+  type FormatChoice,
+  type Loss,
+} from "#formats/annotations/declaration.ts";
 import { EXPORT_NOTE, writeExportNote, type ExportNote, type WrittenFile } from "#formats/annotations/exportNote.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
-import type { Tally } from "#formats/annotations/tally.ts";
+import type { ExportFile, Writer } from "#formats/annotations/format.ts";
 import type { Context, OpenProject } from "../context.ts";
 import { ChangedMeanwhile, checkAsRead, guardMoment, NotExportable, type CheckedProject } from "./checkProject.ts";
 import { deliver, findDestination } from "./destination.ts";
 import { gatherProject } from "./gatherProject.ts";
+import { findWritten, leftOutBy, writtenFormats, type WrittenFormat } from "./writtenFormats.ts";
 import { writeFile } from "./writeFile.ts";
 import { answerStopped, WorkStopped, type Task } from "../work.ts";
 
@@ -20,32 +26,40 @@ const SAMPLE = 4000;
 export function describeFormats(context: Context): Result<ExportFormat[]> {
   const open = context.project();
   if (!open.ok) return open;
-  const formats = Object.values(annotationFormats).map(({ declaration }): ExportFormat => {
+  const formats = writtenFormats.map(({ declaration }): ExportFormat => {
     const { id, name, summary, writes, extension, offsets } = declaration;
-    return { id, name, summary, writes, extension, offsets };
+    const choices = declaration.choices.map((choice) => ({ ...choice, values: [...choice.values] }));
+    return { id, name, summary, writes, extension, offsets, choices };
   });
   return ok(formats);
 }
 
 /** Reads no more texts than it shows. */
-export function previewExport(context: Context, options: ExportOptions): Result<ExportPreview> {
+export async function previewExport(context: Context, options: ExportOptions): Promise<Result<ExportPreview>> {
   const open = context.project();
   if (!open.ok) return open;
+  const format = findWritten(options.format);
+  if (!format.ok) return format;
   const project = gatherProject(open.value.reader, options);
   if (!project.ok) return project;
-  const format = annotationFormats[options.format];
+  const { declaration, writer } = format.value;
+  const file = sampleFile(writer, project.value, options);
   return ok({
     documents: countOf(project.value),
-    sample: sampleOf(format, project.value, options),
-    sampleFile: format.sample === "" ? `${project.value.project.name}${format.declaration.extension}` : format.sample,
+    sample: await sampleOf(file),
+    sampleFile: file?.name || `${project.value.project.name}${declaration.extension}`,
   });
 }
 
-function sampleOf(format: AnnotationFormat, project: ExportProject, options: ExportOptions): string {
-  const file = format.files(project, options).find((one) => one.name === format.sample);
+function sampleFile(writer: Writer, project: ExportProject, options: ExportOptions): ExportFile | undefined {
+  const files = writer.files(project, options);
+  return files.find((one) => one.name === writer.sample) ?? files[0];
+}
+
+async function sampleOf(file: ExportFile | undefined): Promise<string> {
   let sample = "";
-  for (const chunk of file?.write() ?? []) {
-    sample += chunk;
+  for await (const chunk of file?.sample?.() ?? file?.write() ?? []) {
+    sample += typeof chunk === "string" ? chunk : "";
     if (sample.length >= SAMPLE) break;
   }
   return sample.slice(0, SAMPLE).toWellFormed();
@@ -57,7 +71,7 @@ type Job = {
   readonly task: Task;
   readonly open: OpenProject;
   readonly options: ExportOptions;
-  readonly format: AnnotationFormat;
+  readonly format: WrittenFormat;
   /** How many are written. */
   readonly texts: number;
 };
@@ -68,12 +82,13 @@ export async function writeExport(
 ): Promise<Result<ExportReport>> {
   const open = context.project();
   if (!open.ok) return open;
+  const format = findWritten(options.format);
+  if (!format.ok) return format;
   const project = gatherProject(open.value.reader, options);
   if (!project.ok) return project;
-  const format = annotationFormats[options.format];
   const texts = countOf(project.value);
-  const task = context.work.begin(`Writing ${format.declaration.name}`, texts);
-  const job: Job = { context, task, open: open.value, options, format, texts };
+  const task = context.work.begin(`Writing ${format.value.declaration.name}`, texts);
+  const job: Job = { context, task, open: open.value, options, format: format.value, texts };
   const guarded = guardMoment(project.value, open.value.reader);
   try {
     return await checkAndWrite(job, guarded, options.path);
@@ -100,13 +115,12 @@ function isStillOpen({ context, open }: Job): boolean {
 
 async function checkAndWrite(job: Job, project: ExportProject, target: string): Promise<Result<ExportReport>> {
   const { context, task, options, format } = job;
-  const names = format.files(project, { ...options, negatives: true }).map((file) => file.name);
-  const destination = await findDestination(target, context.newId(), format.declaration, names);
+  const destination = await findDestination(target, context.newId(), format.declaration);
   if (!destination.ok) return destination;
-  const checked = checkAsRead(project, task);
+  const checked = checkAsRead(project, task, leftOutBy(format.writer, options));
   return deliver(destination.value, async (temporary) => {
     const files = await writeFiles(job, checked, temporary);
-    return ok(reportOf(job, destination.value.target, files, checked.tally()));
+    return ok(reportOf(job, destination.value.target, files, checked));
   });
 }
 
@@ -117,28 +131,26 @@ function countOf(project: ExportProject): number {
 }
 
 /** Documents are checked as they are written; at the first that is wrong everything is thrown away. */
-async function writeFiles(job: Job, { project, tally }: CheckedProject, temporary: string): Promise<WrittenFile[]> {
+async function writeFiles(job: Job, checked: CheckedProject, temporary: string): Promise<WrittenFile[]> {
   const { task, options, format, texts } = job;
   const inFolder = format.declaration.writes === "folder";
   if (inFolder) await mkdir(temporary);
   const written: WrittenFile[] = [];
-  for (const file of format.files(project, options)) {
+  for (const file of format.writer.files(checked.project, options)) {
     task.turnTo(`Writing ${file.name || format.declaration.name}`, texts);
     const place = inFolder ? path.join(temporary, file.name) : temporary;
+    await mkdir(path.dirname(place), { recursive: true });
     written.push(await writeFile(place, file.name || path.basename(temporary), file.write(), task.giveWay));
   }
   if (!inFolder) return written;
-  const note = writeExportNote(noteOf(job, project, tally(), written));
+  const note = writeExportNote(noteOf(job, checked, written));
   return [...written, await writeFile(path.join(temporary, EXPORT_NOTE), EXPORT_NOTE, [note], task.giveWay)];
 }
 
-function noteOf(
-  { context, options, format }: Job,
-  project: ExportProject,
-  tally: Tally,
-  files: readonly WrittenFile[],
-): ExportNote {
+function noteOf({ context, options, format }: Job, checked: CheckedProject, files: readonly WrittenFile[]): ExportNote {
   const { declaration } = format;
+  const { project } = checked;
+  const tally = checked.tally();
   const documents = { all: "All texts", finished: "Texts read through" } as const;
   const chosen =
     typeof options.documents === "string" ? documents[options.documents] : `${options.documents.length} chosen texts`;
@@ -155,6 +167,7 @@ function noteOf(
         ? "Everybody’s tags."
         : `Tags of ${project.annotators.map((one) => one.name).join(", ")}.`,
       options.negatives ? "With sentences read with nothing to tag." : "Without sentences read with nothing to tag.",
+      ...declaration.choices.map((choice) => `${choice.name}: ${nameOfValue(declaration, choice, options)}.`),
     ],
     counts: {
       Texts: tally.texts,
@@ -162,14 +175,25 @@ function noteOf(
       Links: tally.relations + tally.crossRelations,
       Claims: tally.claims,
     },
-    losses: lossesOf(declaration, tally, options),
+    losses: lossesOf(declaration, tally, options, checked.leftOut()),
     files,
     time: new Date(context.now()).toISOString(),
   };
 }
 
-function reportOf({ options, format }: Job, target: string, files: readonly WrittenFile[], tally: Tally): ExportReport {
-  const losses: Loss[] = [...lossesOf(format.declaration, tally, options)];
+function nameOfValue(declaration: Declaration, { id, values }: FormatChoice, options: ExportOptions): string {
+  const chosen = chosenValue(declaration, id, options);
+  return values.find((value) => value.id === chosen)?.name ?? chosen;
+}
+
+function reportOf(
+  { options, format }: Job,
+  target: string,
+  files: readonly WrittenFile[],
+  checked: CheckedProject,
+): ExportReport {
+  const tally = checked.tally();
+  const losses: Loss[] = [...lossesOf(format.declaration, tally, options, checked.leftOut())];
   const named =
     format.declaration.writes === "file" ? files.map((file) => ({ ...file, name: path.basename(target) })) : [...files];
   return {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { open, type FileHandle } from "node:fs/promises";
 import { isInsidePair } from "#core/offsets.ts";
 import type { WrittenFile } from "#formats/annotations/exportNote.ts";
+import type { Chunks } from "#formats/annotations/format.ts";
 
 /** Text is put into the buffer in pieces of at most so many UTF-16 code units. */
 const PIECE = 1 << 15;
@@ -17,14 +18,14 @@ const BUFFERED = 8 * PIECE;
 export async function writeFile(
   file: string,
   name: string,
-  chunks: Iterable<string>,
+  chunks: Chunks,
   giveWay: () => Promise<void>,
 ): Promise<WrittenFile> {
   const handle = await open(file, "wx");
   const output = new Output(handle);
   try {
-    for (const chunk of chunks)
-      for (const piece of piecesOf(chunk)) {
+    for await (const chunk of chunks)
+      for (const piece of typeof chunk === "string" ? piecesOf(chunk) : slicesOf(chunk)) {
         if (output.put(piece)) continue;
         await output.write();
         await giveWay();
@@ -49,6 +50,10 @@ function* piecesOf(text: string): Generator<string> {
   }
 }
 
+function* slicesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += PIECE) yield bytes.subarray(start, start + PIECE);
+}
+
 /** Two buffers in turns, used again and again: one is filled while the other is being written. */
 class Output {
   readonly #handle: FileHandle;
@@ -64,8 +69,12 @@ class Output {
   }
 
   /** Whether there is room for one more piece. */
-  put(piece: string): boolean {
-    this.#filled += this.#filling.write(piece, this.#filled, "utf8");
+  put(piece: string | Uint8Array): boolean {
+    if (typeof piece === "string") this.#filled += this.#filling.write(piece, this.#filled, "utf8");
+    else {
+      this.#filling.set(piece, this.#filled);
+      this.#filled += piece.length;
+    }
     return this.#filled + LARGEST <= BUFFERED;
   }
 

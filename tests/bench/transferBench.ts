@@ -99,6 +99,7 @@ async function exportAll(file: string, profileFolder: string, target: string): P
       aside: true,
       offsets: "codepoint",
       negatives: true,
+      choices: {},
     }),
   );
   const spent = performance.now() - began;

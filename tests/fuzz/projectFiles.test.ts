@@ -51,7 +51,14 @@ function expectSentence({ code, message }: Failure): string {
   return message;
 }
 
-const options = { documents: "all", aside: true, annotators: "all", negatives: true, offsets: "utf16" } as const;
+const options = {
+  documents: "all",
+  aside: true,
+  annotators: "all",
+  negatives: true,
+  choices: {},
+  offsets: "utf16",
+} as const;
 
 /** Everything that a window or a command asks for, in the order it does. */
 async function askEverything(state: ProjectState): Promise<readonly Result<unknown>[]> {

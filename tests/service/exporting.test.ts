@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ExportCount, ExportFormat, ExportPreview, ExportReport, type ExportOptions } from "#contract/values.ts";
 import { changed } from "#core/change.ts";
-import { readObelusJson } from "#formats/annotations/readObelusJson.ts";
+import { readObelusJson } from "#formats/annotations/obelus/readObelusJson.ts";
 import { all, around, ExportDesk, onceWhileWriting, sha256, valueOf } from "./support/exportDesk.ts";
 import { newId, texts } from "./smallProject.ts";
 

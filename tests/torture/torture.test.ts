@@ -162,6 +162,7 @@ describe("texts of everything that moves offsets", () => {
           annotators: "all",
           aside: true,
           negatives: true,
+          choices: {},
           path: target,
         }),
       );
@@ -185,6 +186,7 @@ describe("texts of everything that moves offsets", () => {
       annotators: "all",
       aside: true,
       negatives: false,
+      choices: {},
       path: target,
     });
     const { status, stdout } = spawnSync(

@@ -31,7 +31,7 @@ export function FormatList({ formats, carries, chosen, onChoose }: FormatListPro
               label={
                 carries === null
                   ? t("dialogs:export.counting")
-                  : t("dialogs:export.carries", { percent: Math.round(carries[format.id] * 100) })
+                  : t("dialogs:export.carries", { percent: Math.round((carries[format.id] ?? 0) * 100) })
               }
               share={carries?.[format.id] ?? 0}
             />

@@ -21,6 +21,7 @@ const initialOptions: ExportOptions = {
   offsets: "codepoint",
   aside: false,
   negatives: true,
+  choices: {},
 };
 
 /** The choices of an export, what they would write, and what was written. */

@@ -187,6 +187,7 @@ function exportTo(desk: Desk, format: "jsonl" | "obelus"): Promise<Result<unknow
     offsets: "utf16",
     aside: true,
     negatives: false,
+    choices: {},
     path: exportTarget(desk.path, format),
   });
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
+import { annotationFormats, findAnnotationFormat } from "#formats/annotations/annotationFormats.ts";
 import { carriedShare, lossesOf, type Declaration } from "#formats/annotations/declaration.ts";
+import { textFiles } from "./textFiles.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
 import {
   capabilities,
@@ -13,8 +14,8 @@ import {
 import { parseCsv } from "./parseCsv.ts";
 import { randomProject } from "./randomProject.ts";
 
-const formats = Object.values(annotationFormats);
-const options = { offsets: "codepoint", negatives: true } as const;
+const formats = annotationFormats;
+const options = { offsets: "codepoint", negatives: true, choices: {} } as const;
 const outcomes = ["kept", "convention", "dropped"] as const;
 
 describe.each(formats.map((format) => [format.declaration.id, format] as const))(
@@ -24,7 +25,7 @@ describe.each(formats.map((format) => [format.declaration.id, format] as const))
       fc.assert(
         fc.property(randomProject, fc.nat(9), fc.nat(9), (project, cutRelations, changes) => {
           const tally = tallyProject({ ...project, cutRelations, changes });
-          const losses = lossesOf(format.declaration, tally, { offsets: "utf16", negatives });
+          const losses = lossesOf(format.declaration, tally, { offsets: "utf16", negatives, choices: {} });
           const counted = outcomes
             .flatMap((outcome) => losses.filter((loss) => loss.outcome === outcome))
             .reduce((sum, loss) => sum + loss.count, 0);
@@ -60,7 +61,7 @@ describe("what is said to be kept is there", () => {
     ["csv", countTables],
     ["w3c", countWebAnnotations],
   ] as const)("in %s", (id, count) => {
-    const declaration: Declaration = annotationFormats[id].declaration;
+    const declaration = declarationOf(id);
     fc.assert(
       fc.property(randomProject, (project) => {
         const tally = tallyProject(project);
@@ -102,8 +103,14 @@ function sampleProject(): ExportProject {
 
 type Files = ReadonlyMap<string, string>;
 
+function declarationOf(id: string): Declaration {
+  const format = findAnnotationFormat(id);
+  if (format === undefined) throw new Error(`There is no format called ${id}`);
+  return format.declaration;
+}
+
 function filesOf(id: Declaration["id"], project: ExportProject): Files {
-  return new Map(annotationFormats[id].files(project, options).map((file) => [file.name, [...file.write()].join("")]));
+  return textFiles(id, project, options);
 }
 
 type JsonSpan = { fragments: unknown[]; attributes: object; claim_id: unknown; stance: unknown };

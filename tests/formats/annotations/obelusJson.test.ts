@@ -1,15 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
-import { readObelusJson } from "#formats/annotations/readObelusJson.ts";
+import { readObelusJson } from "#formats/annotations/obelus/readObelusJson.ts";
+import { textFiles } from "./textFiles.ts";
 import { randomProject } from "./randomProject.ts";
 
 function write(project: ExportProject): string {
-  return annotationFormats.obelus
-    .files(project, { offsets: "utf16", negatives: true })
-    .flatMap((file) => [...file.write()])
-    .join("");
+  return textFiles("obelus", project, { offsets: "utf16", negatives: true, choices: {} }).get("") ?? "";
 }
 
 describe("the Obelus project as JSON", () => {

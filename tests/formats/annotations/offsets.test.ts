@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block } from "#core/model/structure.ts";
-import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
 import type { WriteOptions } from "#formats/annotations/declaration.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
 import { parseCsv } from "./parseCsv.ts";
+import { textFiles } from "./textFiles.ts";
 import { randomProject } from "./randomProject.ts";
 
 type Placed = { readonly start: number; readonly end: number };
@@ -20,13 +20,13 @@ type Line = {
 };
 
 function fileOf(format: "jsonl" | "csv", name: string, project: ExportProject, options: WriteOptions): string {
-  const file = annotationFormats[format].files(project, options).find((one) => one.name === name);
+  const file = textFiles(format, project, options).get(name);
   if (file === undefined) throw new Error(`${name} is not written.`);
-  return [...file.write()].join("");
+  return file;
 }
 
 function linesOf(project: ExportProject, offsets: WriteOptions["offsets"]): readonly Line[] {
-  const text = fileOf("jsonl", "documents.jsonl", project, { offsets, negatives: true });
+  const text = fileOf("jsonl", "documents.jsonl", project, { offsets, negatives: true, choices: {} });
   expect(text.endsWith("\n")).toBe(true);
   expect(text).not.toMatch(/[\u2028\u2029]/u);
   return text
@@ -70,9 +70,9 @@ describe("JSON Lines", () => {
   it("leave negatives out when they are not wanted", () => {
     const [project] = fc.sample(randomProject, 1);
     if (project === undefined) throw new Error("No project was made.");
-    expect(fileOf("jsonl", "documents.jsonl", project, { offsets: "utf16", negatives: false })).not.toContain(
-      '"negatives"',
-    );
+    expect(
+      fileOf("jsonl", "documents.jsonl", project, { offsets: "utf16", negatives: false, choices: {} }),
+    ).not.toContain('"negatives"');
   });
 });
 
@@ -80,7 +80,7 @@ describe("tables", () => {
   it("[T5] are RFC 4180, and both offset units give the words that were tagged", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
-        const options = { offsets: "codepoint", negatives: true } as const;
+        const options = { offsets: "codepoint", negatives: true, choices: {} } as const;
         const texts = new Map(
           parseCsv(fileOf("csv", "documents.csv", project, options)).map((row) => [row["doc_id"], row["text"] ?? ""]),
         );
@@ -106,7 +106,7 @@ describe("tables", () => {
   it("keep notes, wordings and evidence to the letter", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
-        const options = { offsets: "codepoint", negatives: true } as const;
+        const options = { offsets: "codepoint", negatives: true, choices: {} } as const;
         expect(parseCsv(fileOf("csv", "claims.csv", project, options)).map((row) => row["wording"])).toEqual(
           project.claims.map((one) => one.wording),
         );

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import jsonld from "jsonld";
 import { describe, expect, it } from "vitest";
-import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
+import { textFiles } from "./textFiles.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
 import { randomProject } from "./randomProject.ts";
 
@@ -32,10 +32,7 @@ type Collection = {
 };
 
 function write(project: ExportProject): Collection {
-  const json = annotationFormats.w3c
-    .files(project, { offsets: "utf16", negatives: true })
-    .flatMap((file) => [...file.write()])
-    .join("");
+  const json = textFiles("w3c", project, { offsets: "utf16", negatives: true, choices: {} }).get("") ?? "";
   return JSON.parse(json) as Collection; // what these tests then look at
 }
 

@@ -17,6 +17,7 @@ export const all: ExportOptions = {
   offsets: "codepoint",
   aside: false,
   negatives: true,
+  choices: {},
 };
 
 type Progress = { readonly name: string; readonly done: number; readonly total: number };

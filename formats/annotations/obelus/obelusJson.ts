@@ -1,12 +1,13 @@
-import { byConvention, heldByNone, kept, type Declaration, type ExportFile } from "./declaration.ts";
-import type { ExportDocument, ExportProject } from "./exportProject.ts";
-import { jsonArray, jsonLine } from "./jsonText.ts";
+import { byConvention, heldByNone, kept, type Declaration } from "../declaration.ts";
+import type { ExportDocument, ExportProject } from "../exportProject.ts";
+import type { AnnotationFormat, ExportFile } from "../format.ts";
+import { jsonArray, jsonLine } from "../jsonText.ts";
 
 export const OBELUS_JSON_VERSION = 1;
 
 const whole = kept("as it is in the project");
 
-export const obelusJson: Declaration = {
+const declaration: Declaration = {
   id: "obelus",
   name: "Obelus project",
   summary: "everything, to the letter, as JSON",
@@ -14,6 +15,7 @@ export const obelusJson: Declaration = {
   extension: ".obelus.json",
   offsets: false,
   unit: "Offsets are UTF-16 code units, as in the project file.",
+  choices: [],
   holds: {
     texts: whole,
     structure: whole,
@@ -43,6 +45,8 @@ export const obelusJson: Declaration = {
   },
 };
 
+export const obelus: AnnotationFormat = { declaration, writer: { files: obelusJsonFiles, sample: "" } };
+
 /** Tables that are written whole, before the documents. */
 export const wholeTables = [
   "annotators",
@@ -55,7 +59,7 @@ export const wholeTables = [
   "claims",
 ] as const;
 
-export function obelusJsonFiles(project: ExportProject): readonly ExportFile[] {
+function obelusJsonFiles(project: ExportProject): readonly ExportFile[] {
   return [{ name: "", write: () => writeObelusJson(project) }];
 }
 

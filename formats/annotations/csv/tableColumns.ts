@@ -13,9 +13,9 @@ import {
   type ExportProject,
   type ExportRelation,
   type Lookup,
-} from "./exportProject.ts";
-import { jsonLine } from "./jsonText.ts";
-import { negativesOf } from "./negatives.ts";
+} from "../exportProject.ts";
+import { jsonLine } from "../jsonText.ts";
+import { negativesOf } from "../negatives.ts";
 
 type Cell = string | number | boolean | null | undefined;
 

@@ -1,5 +1,5 @@
-import type { ExportDocument, ExportProject } from "./exportProject.ts";
-import { isoTime } from "./exportProject.ts";
+import type { ExportDocument, ExportProject } from "../exportProject.ts";
+import { isoTime } from "../exportProject.ts";
 
 /** A record's id as an IRI. */
 export function urn(id: string): string {

@@ -8,7 +8,7 @@ import { Project, records } from "#core/model/records.ts";
 import { Structure } from "#core/model/structure.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
 import { quoteFragments } from "#core/text/quote.ts";
-import type { ExportDocument, ExportProject, ExportRelation } from "./exportProject.ts";
+import type { ExportDocument, ExportProject, ExportRelation } from "../exportProject.ts";
 import { OBELUS_JSON_VERSION, wholeTables } from "./obelusJson.ts";
 
 const PackedDocument = z.strictObject({

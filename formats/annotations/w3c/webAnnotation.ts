@@ -2,7 +2,7 @@ import type { Link, Span } from "#core/model/annotation.ts";
 import { OffsetMap } from "#core/offsets.ts";
 import type { Range } from "#core/model/structure.ts";
 import { quoteFragments } from "#core/text/quote.ts";
-import { byConvention, dropped, heldByNone, kept, type Declaration, type ExportFile } from "./declaration.ts";
+import { byConvention, dropped, heldByNone, kept, type Declaration } from "../declaration.ts";
 import {
   isoTime,
   lookUp,
@@ -12,11 +12,12 @@ import {
   type ExportRelation,
   type Lookup,
   type NamedDetail,
-} from "./exportProject.ts";
-import { jsonArray, jsonLine } from "./jsonText.ts";
+} from "../exportProject.ts";
+import type { AnnotationFormat, ExportFile } from "../format.ts";
+import { jsonArray, jsonLine } from "../jsonText.ts";
 import { documentResource, resourcesOf, urn } from "./webAnnotationResources.ts";
 
-export const webAnnotation: Declaration = {
+const declaration: Declaration = {
   id: "w3c",
   name: "Web annotations",
   summary: "W3C JSON-LD, one file",
@@ -24,6 +25,7 @@ export const webAnnotation: Declaration = {
   extension: ".jsonld",
   offsets: false,
   unit: "Offsets are Unicode code points, as the W3C Recommendation says.",
+  choices: [],
   holds: {
     texts: byConvention("under obelus:documents, so that offsets can be checked"),
     structure: dropped("not written; the text itself is whole"),
@@ -53,13 +55,15 @@ export const webAnnotation: Declaration = {
   },
 };
 
+export const w3c: AnnotationFormat = { declaration, writer: { files: webAnnotationFiles, sample: "" } };
+
 const CONTEXT = [
   "http://www.w3.org/ns/anno.jsonld",
   { obelus: "https://obelus.example/ns#", skos: "http://www.w3.org/2004/02/skos/core#" },
 ];
 const GENERATOR = { id: "https://obelus.example", type: "Software", name: "Obelus" };
 
-export function webAnnotationFiles(project: ExportProject): readonly ExportFile[] {
+function webAnnotationFiles(project: ExportProject): readonly ExportFile[] {
   return [{ name: "", write: () => writeCollection(project, lookUp(project)) }];
 }
 

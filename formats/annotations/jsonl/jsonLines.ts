@@ -2,15 +2,7 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { OffsetMap } from "#core/offsets.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
-import {
-  byConvention,
-  dropped,
-  heldByNone,
-  kept,
-  type Declaration,
-  type ExportFile,
-  type WriteOptions,
-} from "./declaration.ts";
+import { byConvention, dropped, heldByNone, kept, type Declaration, type WriteOptions } from "../declaration.ts";
 import {
   folderPath,
   isoTime,
@@ -19,13 +11,14 @@ import {
   type ExportDocument,
   type ExportProject,
   type Lookup,
-} from "./exportProject.ts";
-import { escapeLineEnds, jsonLine, jsonMembers, once } from "./jsonText.ts";
-import { negativesOf } from "./negatives.ts";
+} from "../exportProject.ts";
+import type { AnnotationFormat, ExportFile } from "../format.ts";
+import { escapeLineEnds, jsonLine, jsonMembers, once } from "../jsonText.ts";
+import { negativesOf } from "../negatives.ts";
 
 const inDocuments = kept("in documents.jsonl");
 
-export const jsonLines: Declaration = {
+const declaration: Declaration = {
   id: "jsonl",
   name: "JSON Lines",
   summary: "texts with their tags by offset, one a line",
@@ -33,6 +26,7 @@ export const jsonLines: Declaration = {
   extension: ".jsonl",
   offsets: true,
   unit: "Offsets are Unicode code points, or UTF-16 code units if chosen; EXPORT.md says which.",
+  choices: [],
   holds: {
     texts: inDocuments,
     structure: byConvention("blocks and marks by offset in documents.jsonl"),
@@ -62,8 +56,13 @@ export const jsonLines: Declaration = {
   },
 };
 
+export const jsonl: AnnotationFormat = {
+  declaration,
+  writer: { files: jsonLinesFiles, sample: "documents.jsonl" },
+};
+
 /** The names of the files, in the order they are written. */
-export function jsonLinesFiles(project: ExportProject, options: WriteOptions): readonly ExportFile[] {
+function jsonLinesFiles(project: ExportProject, options: WriteOptions): readonly ExportFile[] {
   const lookup = lookUp(project);
   const lines = (name: string, rows: () => Iterable<unknown>): ExportFile => ({ name, write: () => linesOf(rows()) });
   return [

@@ -1,14 +1,7 @@
 import { stringify } from "csv-stringify/sync";
-import {
-  byConvention,
-  dropped,
-  heldByNone,
-  kept,
-  type Declaration,
-  type ExportFile,
-  type WriteOptions,
-} from "./declaration.ts";
-import { lookUp, type ExportDocument, type ExportProject } from "./exportProject.ts";
+import { byConvention, dropped, heldByNone, kept, type Declaration, type WriteOptions } from "../declaration.ts";
+import type { AnnotationFormat, ExportFile } from "../format.ts";
+import { lookUp, type ExportDocument, type ExportProject } from "../exportProject.ts";
 import {
   annotatorColumns,
   claimColumns,
@@ -27,7 +20,7 @@ import {
 
 const inSpans = kept("in spans.csv");
 
-export const tables: Declaration = {
+const declaration: Declaration = {
   id: "csv",
   name: "Tables",
   summary: "CSV for tags, claims, links",
@@ -35,6 +28,7 @@ export const tables: Declaration = {
   extension: ".csv",
   offsets: false,
   unit: "Every place is written in Unicode code points (…_cp) and in UTF-16 code units (…_utf16).",
+  choices: [],
   holds: {
     texts: kept("in documents.csv"),
     structure: dropped("not written; the text itself is whole"),
@@ -64,10 +58,12 @@ export const tables: Declaration = {
   },
 };
 
+export const csv: AnnotationFormat = { declaration, writer: { files: tableFiles, sample: "spans.csv" } };
+
 /** What a CSV field must be quoted for beside separators: any line end, and white space at its edges. */
 const QUOTED = /[\r\n]|^\s|\s$/u;
 
-export function tableFiles(project: ExportProject, options: WriteOptions): readonly ExportFile[] {
+function tableFiles(project: ExportProject, options: WriteOptions): readonly ExportFile[] {
   const lookup = lookUp(project);
   const { documents } = project;
   const files = [
@@ -90,13 +86,13 @@ function table<R>(name: string, columns: readonly Column<R>[], batches: () => It
 }
 
 function* writeTable<R>(columns: readonly Column<R>[], batches: Iterable<readonly R[]>): Generator<string> {
-  yield csv([columns.map(([name]) => name)]);
+  yield csvOf([columns.map(([name]) => name)]);
   for (const records of batches) {
-    if (records.length > 0) yield csv(records.map((record) => columns.map(([, cell]) => String(cell(record) ?? ""))));
+    if (records.length > 0) yield csvOf(records.map((record) => columns.map(([, cell]) => String(cell(record) ?? ""))));
   }
 }
 
-function csv(rows: readonly (readonly string[])[]): string {
+function csvOf(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], { record_delimiter: "\r\n", quoted_match: QUOTED });
 }
 
