@@ -6,6 +6,7 @@ import type { Id } from "#core/model/id.ts";
 import type { Project } from "#core/model/records.ts";
 import type { Attribute, Layer, RelationType, Tag } from "#core/model/schema.ts";
 import type { Structure } from "#core/model/structure.ts";
+import type { NativeValues } from "./found.ts";
 
 /** One document with everything of it that is in scope. */
 export type ExportDocument = {
@@ -42,9 +43,14 @@ export type ExportProject = {
   readonly links: readonly Link[];
   /** Relations with only one end in scope. No format can hold them. */
   readonly cutRelations: number;
+  /** What formats said of records that has no place of its own here, by the record's id. */
+  readonly natives: ReadonlyMap<Id, Native>;
   /** Changes in the project's log. */
   readonly changes: number;
 };
+
+/** Keys of a format, with what stood under them, for the same format to write again. */
+export type Native = { readonly format: string; readonly values: NativeValues };
 
 /** A project's records by id, for writing names where a record holds ids. */
 export type Lookup = {

@@ -1,6 +1,7 @@
 import type { AttributeValue, Attribute, Stance } from "#core/model/schema.ts";
-import type { Link } from "#core/model/annotation.ts";
-import type { Annotator } from "#core/model/annotator.ts";
+import type { Link, Span } from "#core/model/annotation.ts";
+import type { Annotator, Reading } from "#core/model/annotator.ts";
+import type { Speaker } from "#core/model/claim.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
 import type { OffsetUnit } from "#core/offsets.ts";
 
@@ -17,6 +18,7 @@ export type FoundProject = {
   readonly tags: readonly FoundTag[];
   readonly relationTypes: readonly FoundRelationType[];
   readonly annotators: readonly Pick<Annotator, "name" | "kind">[];
+  readonly speakers: readonly Pick<Speaker, "name" | "role" | "aliases" | "address">[];
   /** What was changed on the way, and what could not be brought in. */
   readonly remarks: readonly Remark[];
   /** What the offsets of the file count, where it has any. */
@@ -32,6 +34,7 @@ export const foundNothing: FoundProject = {
   tags: [],
   relationTypes: [],
   annotators: [],
+  speakers: [],
   remarks: [],
   unit: null,
 };
@@ -54,9 +57,17 @@ export type FoundDocument = {
   /** BCP 47 */
   readonly language: string | null;
   readonly note: string;
+  /** Names of the folders it is in, outermost first. */
+  readonly folder: readonly string[];
+  /** Indices of the blocks of its structure that are page furniture. */
+  readonly furniture: readonly number[];
+  readonly readings: readonly FoundReading[];
   readonly spans: readonly FoundSpan[];
   readonly native: NativeValues | null;
 };
+
+/** What somebody has read of a document; the annotator is null when the file does not say who. */
+export type FoundReading = { readonly annotator: string | null } & Pick<Reading, "read" | "finished">;
 
 export type FoundSpan = {
   /** Unique among the spans of the file. */
@@ -73,6 +84,8 @@ export type FoundSpan = {
   readonly note: string;
   /** Milliseconds since 1970; null when the file does not say. */
   readonly created: number | null;
+  /** How it came about when not by hand; null when by hand or when the file does not say. */
+  readonly origin: Span["origin"];
   /** Key of the claim it mentions. */
   readonly claim: string | null;
   readonly stance: Stance | null;
@@ -170,6 +183,7 @@ export function plainSpan(span: Pick<FoundSpan, "key" | "fragments" | "tag"> & P
     annotator: null,
     note: "",
     created: null,
+    origin: null,
     claim: null,
     stance: null,
     native: null,
@@ -188,6 +202,9 @@ export function bareDocument(
     date: null,
     language: null,
     note: "",
+    folder: [],
+    furniture: [],
+    readings: [],
     spans: [],
     native: null,
     ...document,

@@ -1,3 +1,4 @@
+import type { Document } from "#core/model/document.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { ExportDocument, ExportProject } from "./exportProject.ts";
 import { negativesOf } from "./negatives.ts";
@@ -5,6 +6,7 @@ import { negativesOf } from "./negatives.ts";
 /** What a project may hold, each with the plural that people read. */
 export const capabilities = {
   texts: "texts",
+  metadata: "titles, outlets, dates and languages",
   structure: "headings, lists, tables and emphasis",
   furniture: "blocks folded as furniture",
   folders: "folders",
@@ -77,6 +79,7 @@ export function tallyDocument(document: ExportDocument): Partial<Tally> {
   const { spans, structure } = document;
   return {
     texts: 1,
+    metadata: countMetadata(document.document),
     structure: structure.blocks.filter((block) => block.kind !== "paragraph").length + structure.marks.length,
     furniture: document.document.furniture.length,
     originals: document.document.source === null ? 0 : 1,
@@ -91,6 +94,10 @@ export function tallyDocument(document: ExportDocument): Partial<Tally> {
     negatives: negativesOf(document).length,
     readings: document.readings.length,
   };
+}
+
+function countMetadata({ title, outlet, date, language }: Document): number {
+  return [title === "" ? null : title, outlet, date, language].filter((one) => one !== null).length;
 }
 
 function countNotes(records: readonly { readonly note: string }[]): number {

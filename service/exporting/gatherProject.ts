@@ -44,6 +44,7 @@ export function gatherProject(reader: ProjectReader, scope: Scope): Result<Expor
     documents,
     ...gatherRelations(reader, new Set(chosen.value.map((one) => one.id)), work),
     links: gatherLinks(reader, new Set(chosen.value.map((one) => one.id)), new Set(claims.map((one) => one.id)), work),
+    natives: new Map(),
     changes: reader.changes(),
   });
 }

@@ -31,6 +31,7 @@ const declaration: Declaration = {
   choices: [],
   holds: {
     texts: kept("in documents.csv"),
+    metadata: kept("in documents.csv"),
     structure: dropped("not written; the text itself is whole"),
     furniture: dropped("not told apart; the text stays whole"),
     folders: byConvention("as a path of names in documents.csv"),

@@ -29,6 +29,7 @@ const declaration: Declaration = {
   choices: [],
   holds: {
     texts: inDocuments,
+    metadata: inDocuments,
     structure: byConvention("blocks and marks by offset in documents.jsonl"),
     furniture: byConvention("stretches by offset in documents.jsonl; the text stays whole"),
     folders: byConvention("as a path of names in documents.jsonl"),

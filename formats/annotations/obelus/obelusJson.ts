@@ -1,9 +1,9 @@
+import { OBELUS_JSON_VERSION, wholeTables } from "./shape.ts";
+import { readObelus, recogniseObelus } from "./obelusReader.ts";
 import { byConvention, heldByNone, kept, type Declaration } from "../declaration.ts";
 import type { ExportDocument, ExportProject } from "../exportProject.ts";
 import type { AnnotationFormat, ExportFile } from "../format.ts";
 import { jsonArray, jsonLine } from "../jsonText.ts";
-
-export const OBELUS_JSON_VERSION = 1;
 
 const whole = kept("as it is in the project");
 
@@ -18,6 +18,7 @@ const declaration: Declaration = {
   choices: [],
   holds: {
     texts: whole,
+    metadata: whole,
     structure: whole,
     furniture: whole,
     folders: whole,
@@ -45,19 +46,11 @@ const declaration: Declaration = {
   },
 };
 
-export const obelus: AnnotationFormat = { declaration, writer: { files: obelusJsonFiles, sample: "" } };
-
-/** Tables that are written whole, before the documents. */
-export const wholeTables = [
-  "annotators",
-  "folders",
-  "layers",
-  "tags",
-  "attributes",
-  "relationTypes",
-  "speakers",
-  "claims",
-] as const;
+export const obelus: AnnotationFormat = {
+  declaration,
+  writer: { files: obelusJsonFiles, sample: "" },
+  reader: { takes: "file", recognises: recogniseObelus, read: readObelus },
+};
 
 function obelusJsonFiles(project: ExportProject): readonly ExportFile[] {
   return [{ name: "", write: () => writeObelusJson(project) }];

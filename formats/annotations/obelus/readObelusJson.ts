@@ -9,7 +9,7 @@ import { Structure } from "#core/model/structure.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
 import { quoteFragments } from "#core/text/quote.ts";
 import type { ExportDocument, ExportProject, ExportRelation } from "../exportProject.ts";
-import { OBELUS_JSON_VERSION, wholeTables } from "./obelusJson.ts";
+import { OBELUS_JSON_VERSION, wholeTables } from "./shape.ts";
 
 const PackedDocument = z.strictObject({
   document: Document,
@@ -93,7 +93,7 @@ function joinRelations(file: z.infer<typeof File>, documents: readonly ExportDoc
     relations.push({ relation, sourceDocument, targetDocument });
   }
   const { format: _format, version: _version, ...rest } = file;
-  return done({ ...rest, documents, relations, cutRelations: 0, changes: 0 });
+  return done({ ...rest, documents, relations, natives: new Map(), cutRelations: 0, changes: 0 });
 }
 
 function sha256(content: string | Uint8Array): string {

@@ -28,6 +28,7 @@ const declaration: Declaration = {
   choices: [],
   holds: {
     texts: byConvention("under obelus:documents, so that offsets can be checked"),
+    metadata: byConvention("under obelus:documents"),
     structure: dropped("not written; the text itself is whole"),
     furniture: dropped("not told apart; the text stays whole"),
     folders: dropped("not written"),

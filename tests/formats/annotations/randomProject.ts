@@ -220,6 +220,7 @@ export const randomProject: fc.Arbitrary<ExportProject> = fc
         note: "",
         created: 1_700_000_000_600,
       })),
+      natives: new Map(),
       cutRelations: 0,
       changes: 0,
     };
