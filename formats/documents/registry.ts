@@ -1,10 +1,12 @@
 import type { DocumentFormat } from "./documentFormat.ts";
 import { html } from "./html/html.ts";
+import { mail } from "./mail/mail.ts";
 import { markdown } from "./markdown/markdown.ts";
+import { mhtml } from "./mhtml/mhtml.ts";
 import { plainText } from "./plain/plainText.ts";
 
 /** Every format a text can be brought in from. The first that recognises a file reads it; plain text comes last. */
-export const documentFormats: readonly DocumentFormat[] = [html, markdown, plainText];
+export const documentFormats: readonly DocumentFormat[] = [mhtml, mail, html, markdown, plainText];
 
 export function findFormat(id: string): DocumentFormat | undefined {
   return documentFormats.find((format) => format.id === id);
@@ -30,7 +32,6 @@ const FOREIGN_EXTENSIONS: Readonly<Record<string, string>> = {
   odt: "OpenDocument",
   rtf: "RTF",
   epub: "EPUB",
-  eml: "mail",
   csv: "CSV",
   tsv: "TSV",
   xls: "Excel",

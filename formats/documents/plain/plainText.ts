@@ -26,7 +26,8 @@ export function readPlainText(source: string): ReadDocument {
   return plainDocument(text, { blocks, marks: [] }, changes);
 }
 
-function lineBlocks(text: string): Block[] {
+/** A block for each line that is not empty. */
+export function lineBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   let start = 0;
   while (start <= text.length) {
