@@ -38,6 +38,8 @@ export type ExportProject = {
   readonly speakers: readonly Speaker[];
   readonly claims: readonly Claim[];
   readonly documents: Iterable<ExportDocument>;
+  /** The same documents in the same order, without what is in them. */
+  readonly listed: readonly Document[];
   /** Both ends are spans in scope. */
   readonly relations: readonly ExportRelation[];
   readonly links: readonly Link[];

@@ -42,6 +42,7 @@ export function gatherProject(reader: ProjectReader, scope: Scope): Result<Expor
     speakers: reader.all("speakers"),
     claims: claims.toSorted((a, b) => a.number - b.number),
     documents,
+    listed: chosen.value,
     ...gatherRelations(reader, new Set(chosen.value.map((one) => one.id)), work),
     links: gatherLinks(reader, new Set(chosen.value.map((one) => one.id)), new Set(claims.map((one) => one.id)), work),
     natives: new Map(),

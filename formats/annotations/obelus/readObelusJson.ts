@@ -93,7 +93,15 @@ function joinRelations(file: z.infer<typeof File>, documents: readonly ExportDoc
     relations.push({ relation, sourceDocument, targetDocument });
   }
   const { format: _format, version: _version, ...rest } = file;
-  return done({ ...rest, documents, relations, natives: new Map(), cutRelations: 0, changes: 0 });
+  return done({
+    ...rest,
+    documents,
+    listed: documents.map((one) => one.document),
+    relations,
+    natives: new Map(),
+    cutRelations: 0,
+    changes: 0,
+  });
 }
 
 function sha256(content: string | Uint8Array): string {

@@ -205,6 +205,7 @@ export const randomProject: fc.Arbitrary<ExportProject> = fc
       speakers,
       claims,
       documents,
+      listed: documents.map((one) => one.document),
       relations:
         spans.length === 0 ? [] : relations.map(([source, target], index) => relate(spans, source, target, index)),
       links: links.map((link, index): Link => ({
