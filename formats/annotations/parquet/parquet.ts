@@ -1,0 +1,49 @@
+import type { Declaration, WriteOptions } from "../declaration.ts";
+import type { ExportProject } from "../exportProject.ts";
+import type { AnnotationFormat, ExportFile } from "../format.ts";
+import { jsonLine } from "../jsonText.ts";
+import { heldByTables, projectTables, unitOfTables, type Row, type Table } from "../tables/projectTables.ts";
+import { writeParquet, type ParquetRow } from "./parquetFile.ts";
+
+const declaration: Declaration = {
+  id: "parquet",
+  name: "Parquet tables",
+  summary: "columns for DuckDB, pandas, Polars and R",
+  writes: "folder",
+  extension: ".parquet",
+  offsets: false,
+  unit: unitOfTables,
+  choices: [],
+  holds: heldByTables,
+};
+
+export const parquet: AnnotationFormat = { declaration, writer: { files: tableFiles, sample: "spans.parquet" } };
+
+/** Said in every file, for readers that have no other file beside it. */
+const notes = { "obelus.table_version": "1", "obelus.offset_unit": "codepoint in *_cp, utf16 in *_utf16" };
+
+function tableFiles(project: ExportProject, options: WriteOptions): readonly ExportFile[] {
+  return projectTables(project, options).map((table): ExportFile => {
+    const fields = table.columns.map(({ name, kind }) => ({ name, shape: kind }));
+    return {
+      name: `${table.name}.parquet`,
+      write: () => writeParquet(fields, rowsOf(table), notes),
+      sample: () => sampleOf(table),
+    };
+  });
+}
+
+function* rowsOf({ columns, batches }: Table): Generator<ParquetRow> {
+  for (const batch of batches()) for (const row of batch) yield nameCells(columns, row);
+}
+
+function nameCells(columns: Table["columns"], row: Row): ParquetRow {
+  const named: Record<string, unknown> = {};
+  for (const [index, { name }] of columns.entries()) named[name] = row[index];
+  return named;
+}
+
+/** The rows as JSON, one a line. */
+function* sampleOf(table: Table): Generator<string> {
+  for (const row of rowsOf(table)) yield `${jsonLine(row)}\n`;
+}
