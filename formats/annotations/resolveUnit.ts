@@ -26,7 +26,7 @@ const units: readonly OffsetUnit[] = ["codepoint", "utf16", "utf8"];
 type Way = { readonly unit: OffsetUnit; readonly lineEnds: "one" | "two"; readonly mark: "counted" | "skipped" };
 
 /** How well a way fits: the higher the better, compared from left to right. */
-type Score = readonly [quotes: number, inside: number, whole: number, words: number];
+type Score = readonly [quotes: number, exact: number, inside: number, whole: number, words: number];
 
 /**
  * Finds out what the offsets of a file count, by its own quotes and texts: code points, UTF-16 code units or bytes, a
@@ -104,16 +104,17 @@ function shorter(counted: string): (offset: number) => number {
 }
 
 function scoreOf(texts: readonly Measured[], way: Way): Score {
-  const score: [number, number, number, number] = [0, 0, 0, 0];
+  const score: [number, number, number, number, number] = [0, 0, 0, 0, 0];
   for (const measured of texts) {
     const { text, place } = placerOf(measured, way);
     for (const { start, end, quote } of measured.places) {
       const range = place(start, end);
       if (range === null) continue;
-      score[1]++;
+      score[2]++;
       if (quote !== null && sameWords(text.slice(...range), quote)) score[0]++;
-      if (range.every((offset) => isWhole(text, offset))) score[2]++;
-      if (isAtWords(text, range)) score[3]++;
+      if (quote !== null && text.slice(...range) === quote) score[1]++;
+      if (range.every((offset) => isWhole(text, offset))) score[3]++;
+      if (isAtWords(text, range)) score[4]++;
     }
   }
   return score;
@@ -149,7 +150,7 @@ function differs(texts: readonly Measured[], a: Way, b: Way): boolean {
   });
 }
 
-function explain(texts: readonly Measured[], [quotes, inside]: Score): string {
+function explain(texts: readonly Measured[], [quotes, _exact, inside]: Score): string {
   const places = texts.flatMap((text) => text.places);
   const quoted = places.filter(({ quote }) => quote !== null).length;
   return quoted > 0
