@@ -92,7 +92,7 @@ class OpenFile implements ConnectedFile {
         proposal,
         contents,
         {
-          view: this.#viewFor(person, contents),
+          view: this.#viewFor(person, contents, "bringIn"),
           checkedAt: this.reader.lastChange(),
           storeAhead: (some) => this.#log.keepAhead(some),
         },
@@ -122,7 +122,7 @@ class OpenFile implements ConnectedFile {
     const { proposal, checkedAt } = prepared;
     const touched = this.#log.tablesSince(checkedAt);
     const isStillSo = !reliesOn(proposal).some((table) => touched.has(table));
-    const wrong = isStillSo ? null : checkProposal(proposal.edits, this.#viewFor(author.person, NOTHING));
+    const wrong = isStillSo ? null : checkProposal(proposal.edits, this.#viewFor(author.person, NOTHING, "bringIn"));
     if (wrong !== null) return { ok: false, failure: wrong };
     return this.#record(author, () => this.#log.appendPrepared(prepared, author));
   }
@@ -215,7 +215,8 @@ class OpenFile implements ConnectedFile {
   #write(proposal: Proposal, author: Author, contents: Contents, undoes: Sha256 | null): Outcome<Change> {
     const fixed = this.#whyFixed();
     if (fixed !== null) return fixed;
-    const wrong = checkProposal(proposal.edits, this.#viewFor(author.person, contents));
+    const purpose = undoes === null ? "work" : "takeBack";
+    const wrong = checkProposal(proposal.edits, this.#viewFor(author.person, contents, purpose));
     if (wrong !== null) return { ok: false, failure: wrong };
     return this.#record(author, () => this.#log.append(proposal, author, contents, undoes));
   }

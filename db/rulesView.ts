@@ -9,7 +9,7 @@ import type { ProjectReader } from "./projectFile.ts";
 import { createReferrers } from "./references.ts";
 
 /** What the rules look at, for changes of one person with these contents. */
-export type ViewFor = (person: Id, contents: Contents) => RulesView;
+export type ViewFor = (person: Id, contents: Contents, purpose: RulesView["purpose"]) => RulesView;
 
 export function createViews(database: Database, reader: ProjectReader, store: ContentStore): ViewFor {
   const referrers = createReferrers(database);
@@ -23,9 +23,10 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
     const json = brought(contents, hash);
     return json === undefined ? store.structure(hash) : Structure.parse(JSON.parse(json));
   };
-  return (person, contents) => {
+  return (person, contents, purpose) => {
     return {
       person,
+      purpose,
       get: reader.get,
       all: reader.all,
       referrers,

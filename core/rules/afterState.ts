@@ -7,6 +7,8 @@ import type { Extent } from "../model/structure.ts";
 export type RulesView = {
   /** Who makes the change. */
   readonly person: Id;
+  /** bringIn: records of others come from a file. takeBack: an earlier change of the same person is undone or redone. */
+  readonly purpose: "work" | "bringIn" | "takeBack";
   readonly get: <T extends Table>(table: T, id: Id) => Records[T] | undefined;
   readonly all: <T extends Table>(table: T) => readonly Records[T][];
   /** Records that refer to this one. */

@@ -354,3 +354,22 @@ describe("what the rules refuse", () => {
     expect(found?.code).toBe(code);
   });
 });
+
+describe("what a file says others did", () => {
+  const ofIdris = added("spans", span([[0, 3]], tag, theirs));
+
+  it("[C6] is brought in as theirs, and changes nothing that is there", () => {
+    expect(check([ofIdris], mine, "bringIn")).toBeNull();
+    expect(check([changed("spans", foreign, { note: "Mine now" })], mine, "bringIn")).toMatchObject({
+      code: "Refused",
+    });
+    expect(check([removed("spans", foreign)], mine, "bringIn")).toMatchObject({ code: "Refused" });
+  });
+
+  it("[C6] is taken back as a whole by whoever brought it in", () => {
+    expect(check([changed("spans", foreign, { note: "Mine now" })], mine, "takeBack")).toMatchObject({
+      code: "Refused",
+    });
+    expect(check([ofIdris], mine, "takeBack")).toBeNull();
+  });
+});

@@ -147,9 +147,10 @@ function textIn(hash: string): string | undefined {
   return bytes === undefined ? undefined : Buffer.from(bytes).toString("utf8");
 }
 
-function viewOf(maps: RecordMaps, person = mine): RulesView {
+function viewOf(maps: RecordMaps, person = mine, purpose: RulesView["purpose"] = "work"): RulesView {
   const get: RulesView["get"] = (table, id) => maps[table].get(id);
   const view: RulesView = {
+    purpose,
     person,
     get,
     all: (table) => [...maps[table].values()],
@@ -177,10 +178,10 @@ function viewOf(maps: RecordMaps, person = mine): RulesView {
 }
 
 /** What the rules say to these edits of the project above. */
-export function check(edits: readonly (Edit | null)[], person = mine) {
+export function check(edits: readonly (Edit | null)[], person = mine, purpose: RulesView["purpose"] = "work") {
   const all = edits.map((edit) => {
     if (edit === null) throw new Error("The edit changes nothing");
     return edit;
   });
-  return checkProposal(all, viewOf(start, person));
+  return checkProposal(all, viewOf(start, person, purpose));
 }
