@@ -191,6 +191,7 @@ const kinds: Kinds = {
     sentences: amount,
     finished: flag,
   },
+  natives: { id: uuid, record: uuid, format: text, values: text },
 };
 
 /** The codecs of one table's fields, by field. */

@@ -4,6 +4,7 @@ import { Link, Relation, Span } from "./annotation.ts";
 import { Claim, Speaker } from "./claim.ts";
 import { Document, Folder } from "./document.ts";
 import { Id } from "./id.ts";
+import { Native } from "./native.ts";
 import { Attribute, Layer, RelationType, Tag } from "./schema.ts";
 
 /** The project itself: one record. */
@@ -33,6 +34,7 @@ export const records = {
   relations: Relation,
   links: Link,
   readings: Reading,
+  natives: Native,
 } as const;
 
 export type Table = keyof typeof records;

@@ -44,6 +44,7 @@ const finders: { readonly [T in Table]: Finder<T> } = {
   ],
   links: ({ annotator, span, claim }) => [...to("annotators", annotator), ...to("spans", span), ...to("claims", claim)],
   readings: ({ document, annotator }) => [...to("documents", document), ...to("annotators", annotator)],
+  natives: () => [],
 };
 
 /** Every record that this one refers to. */

@@ -16,4 +16,5 @@ export const nouns: { readonly [T in Table]: string } = {
   relations: "link",
   links: "piece of evidence",
   readings: "reading mark",
+  natives: "note of another format",
 };

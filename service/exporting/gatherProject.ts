@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ExportOptions } from "#contract/values.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { Span } from "#core/model/annotation.ts";
@@ -45,7 +46,7 @@ export function gatherProject(reader: ProjectReader, scope: Scope): Result<Expor
     listed: chosen.value,
     ...gatherRelations(reader, new Set(chosen.value.map((one) => one.id)), work),
     links: gatherLinks(reader, new Set(chosen.value.map((one) => one.id)), new Set(claims.map((one) => one.id)), work),
-    natives: new Map(),
+    natives: gatherNatives(reader),
     changes: reader.changes(),
   });
 }
@@ -169,6 +170,17 @@ function gatherLinks(
     if (link.span !== null) return inScope(reader.get("spans", link.span), documents, work) !== null;
     return link.claim !== null && claims.has(link.claim);
   });
+}
+
+function gatherNatives(reader: ProjectReader): ExportProject["natives"] {
+  return new Map(
+    reader
+      .all("natives")
+      .map(({ record, format, values }) => [
+        record,
+        { format, values: z.record(z.string(), z.unknown()).parse(JSON.parse(values)) },
+      ]),
+  );
 }
 
 function inScope(span: Span | undefined, documents: ReadonlySet<Id>, work: Work): Span | null {

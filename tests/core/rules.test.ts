@@ -360,14 +360,14 @@ describe("what a file says others did", () => {
 
   it("[C6] is brought in as theirs, and changes nothing that is there", () => {
     expect(check([ofIdris], mine, "bringIn")).toBeNull();
-    expect(check([changed("spans", foreign, { note: "Mine now" })], mine, "bringIn")).toMatchObject({
+    expect(check([changed("spans", loose, { note: "Mine now" })], theirs, "bringIn")).toMatchObject({
       code: "Refused",
     });
-    expect(check([removed("spans", foreign)], mine, "bringIn")).toMatchObject({ code: "Refused" });
+    expect(check([removed("spans", loose)], theirs, "bringIn")).toMatchObject({ code: "Refused" });
   });
 
   it("[C6] is taken back as a whole by whoever brought it in", () => {
-    expect(check([changed("spans", foreign, { note: "Mine now" })], mine, "takeBack")).toMatchObject({
+    expect(check([changed("spans", loose, { note: "Mine now" })], theirs, "takeBack")).toMatchObject({
       code: "Refused",
     });
     expect(check([ofIdris], mine, "takeBack")).toBeNull();

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import SQLite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { added } from "#core/change.ts";
+import type { Native } from "#core/model/native.ts";
 import { signQuery } from "#core/text/signature.ts";
 import { bytesOfHash } from "#db/binary.ts";
 import { ContentStore } from "#db/contentStore.ts";
@@ -50,6 +51,16 @@ const stepTests: Readonly<Record<number, (database: SQLite.Database) => void>> =
   4: (database) => {
     migrate(database, before(5));
     expect(() => database.exec("INSERT INTO arriving (hash) VALUES (x'00')")).toThrow(/FOREIGN KEY/u);
+  },
+  5: (database) => {
+    migrate(database, before(6));
+    const { newId } = createCounter();
+    const native: Native = { id: newId(), record: newId(), format: "doccano", values: '{"meta":1}' };
+    new Fold(database, new KeyCache(database, new ContentStore(database))).apply([added("natives", native)]);
+    expect(database.prepare(`SELECT "format", "values" FROM natives`).get()).toEqual({
+      format: "doccano",
+      values: '{"meta":1}',
+    });
   },
 };
 
