@@ -5,6 +5,7 @@ import { Span } from "#core/model/annotation.ts";
 import { Range } from "#core/model/structure.ts";
 import { Draft, DraftPlace, LeftDraft } from "./drafts.ts";
 import type { Failure, Result } from "./result.ts";
+import { TableChoice } from "./tables.ts";
 import * as v from "./values.ts";
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -161,8 +162,14 @@ export const methods = {
     }),
   ),
 
-  "import.check": method(z.strictObject({ files: z.array(v.ImportFile).min(1).max(100_000) }), v.ImportCheck),
+  /** tables: how tables among the files are to be read. */
+  "import.check": method(
+    z.strictObject({ files: z.array(v.ImportFile).min(1).max(100_000), tables: TableChoice.optional() }),
+    v.ImportCheck,
+  ),
   "import.recheck": method(z.strictObject({ batch: Id, row: z.int(), encoding: z.string() }), v.ImportRow),
+  /** Reads one table in another way. The check is told anew: rows after the table may have other numbers. */
+  "import.readTable": method(z.strictObject({ batch: Id, table: z.int(), choice: TableChoice }), v.ImportCheck),
   "import.preview": method(z.strictObject({ batch: Id, row: z.int() }), v.ImportPreview),
   "import.finish": method(
     z.strictObject({

@@ -3,6 +3,7 @@ import { Id, Sha256 } from "#core/model/id.ts";
 import { Range, Structure } from "#core/model/structure.ts";
 import { Stance } from "#core/model/schema.ts";
 import { records, type Records, type Table } from "#core/model/records.ts";
+import { ImportTable } from "./tables.ts";
 
 /** The tables a window holds whole, documents and readings once they are listed. Spans, relations and links come with the document they are in. */
 export const projectTables = [
@@ -164,6 +165,7 @@ export const Notice = z.strictObject({
     "empty",
     "unreadable",
     "activeContent",
+    "sameName",
   ]),
   count: z.int().min(0),
   /** Short, for a table cell: "3 characters not decoded". */
@@ -193,10 +195,12 @@ export const ImportRow = z.strictObject({
   existing: Id.nullable(),
   /** Why it cannot be brought in at all; null when it can. */
   problem: z.string().nullable(),
+  /** The table it is a row of, as it is numbered in the check; null for a file. */
+  table: z.int().nullable(),
 });
 export type ImportRow = z.infer<typeof ImportRow>;
 
-export const ImportCheck = z.strictObject({ batch: Id, rows: z.array(ImportRow) });
+export const ImportCheck = z.strictObject({ batch: Id, rows: z.array(ImportRow), tables: z.array(ImportTable) });
 export type ImportCheck = z.infer<typeof ImportCheck>;
 
 export const ImportPreview = z.strictObject({

@@ -4,7 +4,7 @@ import type { ImportDesk } from "./importing/importDesk.ts";
 
 type Importing = Pick<
   Service,
-  "import.check" | "import.recheck" | "import.preview" | "import.finish" | "import.cancel"
+  "import.check" | "import.recheck" | "import.readTable" | "import.preview" | "import.finish" | "import.cancel"
 >;
 
 /** Bringing in texts. What reads files is loaded with the first of them: it is most of the program, and no start needs it. */
@@ -14,6 +14,7 @@ export function createImporting(context: Context, host: Host): Importing {
   return {
     "import.check": async (input) => (await desk()).check(input),
     "import.recheck": async (input) => (await desk()).recheck(input),
+    "import.readTable": async (input) => (await desk()).readTable(input),
     "import.preview": async (input) => (await desk()).preview(input),
     "import.finish": async (input) => (await desk()).finish(input),
     "import.cancel": async ({ batch }) => (await desk()).cancel(batch),

@@ -81,30 +81,34 @@ export function decodeAs(bytes: Uint8Array, encoding: string): Decoded {
 export function decodeBytes(bytes: Uint8Array, declared: string | null): Decoded {
   const marked = markedEncoding(bytes);
   if (marked !== null) return decodeAs(bytes, marked);
-  const strict = decodesStrictly(bytes, "UTF-8");
   const named = declared === null ? null : canonicalEncoding(declared);
-  if (named !== null && !named.startsWith("UTF-16")) return decodeDeclared(bytes, named, strict);
-  const wide = wideEncoding(bytes);
-  if (wide !== null) return decodeAs(bytes, wide);
-  return strict ? decodeAs(bytes, "UTF-8") : decodeGuessed(bytes);
+  if (named !== null && !named.startsWith("UTF-16")) return decodeDeclared(bytes, named);
+  const { encoding, encodings } = findEncoding(bytes);
+  return { ...decodeAs(bytes, encoding), encodings };
 }
 
-function decodeDeclared(bytes: Uint8Array, named: string, strict: boolean): Decoded {
+/** The encoding of bytes that name none themselves, and those worth trying where it is in doubt. */
+export function findEncoding(bytes: Uint8Array): Pick<Decoded, "encoding" | "encodings"> {
+  const known = markedEncoding(bytes) ?? wideEncoding(bytes) ?? (decodesStrictly(bytes, "UTF-8") ? "UTF-8" : null);
+  return known === null ? guessEncoding(bytes) : { encoding: known, encodings: [] };
+}
+
+function decodeDeclared(bytes: Uint8Array, named: string): Decoded {
   const decoded = decodeAs(bytes, named);
-  const isContested = strict && named !== "UTF-8" && bytes.some((byte) => byte >= 0x80);
+  const isContested = named !== "UTF-8" && bytes.some((byte) => byte >= 0x80) && decodesStrictly(bytes, "UTF-8");
   if (isContested) return { ...decoded, encodings: [named, "UTF-8"] };
   return decoded.undecoded === 0
     ? decoded
     : { ...decoded, encodings: unique([named, ...guess(bytes).names, ...COMMON]) };
 }
 
-function decodeGuessed(bytes: Uint8Array): Decoded {
+function guessEncoding(bytes: Uint8Array): Pick<Decoded, "encoding" | "encodings"> {
   const guesses = guess(bytes);
   const damagedUtf8 = mostlyUtf8(bytes);
   const names = unique([...(damagedUtf8 ? ["UTF-8"] : []), ...guesses.names, ...COMMON]);
   const best = names[0] ?? "windows-1252";
   const isSure = damagedUtf8 || guesses.sure;
-  return { ...decodeAs(bytes, best), encodings: isSure ? [] : names.slice(0, 8) };
+  return { encoding: best, encodings: isSure ? [] : names.slice(0, 8) };
 }
 
 function unique(names: readonly string[]): string[] {
@@ -147,7 +151,9 @@ function beginsStrictly(bytes: Uint8Array, encoding: string): boolean {
 
 function decodesStrictly(bytes: Uint8Array, encoding: string): boolean {
   try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    for (let at = 0; at < bytes.length; at += TRIED) decoder.decode(bytes.subarray(at, at + TRIED), { stream: true });
+    decoder.decode();
     return true;
   } catch {
     return false;

@@ -3,6 +3,7 @@ import type { ProjectReader } from "#db/projectFile.ts";
 import type { Proposed } from "#formats/documents/checks/furniture.ts";
 import { checkSize, MOST_BYTES } from "./limits.ts";
 import { unreadable, type Candidate, type ReadFile, type ReadRequest } from "./files.ts";
+import type { OpenedTable } from "./openContainers.ts";
 import type { Survey } from "./survey.ts";
 
 /** One file of a batch. */
@@ -15,6 +16,7 @@ export type Row = ReadFile & {
 export type Batch = {
   readonly id: Id;
   readonly rows: Row[];
+  readonly tables: readonly OpenedTable[];
   /** The project it was checked against. */
   readonly reader: ProjectReader;
   readonly survey: Survey;
@@ -29,7 +31,12 @@ export function fileName({ folders, name }: Candidate): string {
 
 /** What there is room for in a batch. */
 export class Room {
-  #left = MOST_BYTES;
+  #left: number;
+
+  /** @param taken bytes of what is in the batch already */
+  constructor(taken = 0) {
+    this.#left = MOST_BYTES - taken;
+  }
 
   /** The files to read, each with the room that is left when it is its turn. */
   *requests(candidates: readonly Candidate[]): Generator<ReadRequest, void> {
@@ -47,5 +54,7 @@ export class Room {
 }
 
 export function toRow(candidate: Candidate, file: ReadFile): Row {
-  return { ...file, candidate: file.found === null ? candidate : { ...candidate, content: null } };
+  if (file.found === null) return { ...file, candidate };
+  const row = candidate.row === null ? null : { ...candidate.row, ready: null };
+  return { ...file, candidate: { ...candidate, content: null, row } };
 }

@@ -1,16 +1,19 @@
+import type { ImportTable } from "#contract/tables.ts";
 import type { ImportPreview, ImportRow } from "#contract/values.ts";
 import type { Proposed } from "#formats/documents/checks/furniture.ts";
 import { bytesIn, type ReadyBytes } from "#db/contents.ts";
 import { Structure } from "#core/model/structure.ts";
 import { fileName, type Batch, type Row } from "./batch.ts";
 import { noticesOf } from "./notices.ts";
+import type { OpenedTable } from "./openContainers.ts";
 import type { FoundText } from "./files.ts";
 
 /** One line of the import check. */
 export function describeRow(batch: Batch, number: number, row: Row): ImportRow {
   const { candidate, format, found, problem } = row;
   const file = fileName(candidate);
-  if (found === null) return describeUnread(number, file, format, problem ?? "This file could not be read.");
+  const table = candidate.row?.table ?? null;
+  if (found === null) return describeUnread(number, file, table, format, problem ?? "This file could not be read.");
   const kinship = batch.survey.kinshipOf(number, found);
   const notices = noticesOf(found, kinship, furnitureOf(batch, number, found));
   const needsDecision = notices.some(
@@ -31,10 +34,33 @@ export function describeRow(batch: Batch, number: number, row: Row): ImportRow {
     wanted: !needsDecision,
     existing: kinship.existing,
     problem: null,
+    table,
   };
 }
 
-function describeUnread(row: number, file: string, format: string | null, problem: string): ImportRow {
+export function describeTable({ candidate, format, facts, first, count }: OpenedTable, table: number): ImportTable {
+  const { columns, sheets, encodings, sample, ...rest } = facts;
+  return {
+    table,
+    file: fileName(candidate),
+    format: format.name,
+    first,
+    count,
+    columns: [...columns],
+    sheets: [...sheets],
+    encodings: [...encodings],
+    sample: sample.map((cells) => [...cells]),
+    ...rest,
+  };
+}
+
+function describeUnread(
+  row: number,
+  file: string,
+  table: number | null,
+  format: string | null,
+  problem: string,
+): ImportRow {
   return {
     row,
     file,
@@ -50,6 +76,7 @@ function describeUnread(row: number, file: string, format: string | null, proble
     wanted: false,
     existing: null,
     problem,
+    table,
   };
 }
 

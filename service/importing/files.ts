@@ -1,6 +1,7 @@
 import type { Notice } from "#contract/values.ts";
 import type { TextChange } from "#core/model/document.ts";
 import type { ReadyBytes } from "#db/contents.ts";
+import type { ContainerFormat, ReadyText } from "#formats/containers/container.ts";
 import type { Fingerprint } from "#formats/documents/checks/duplicates.ts";
 import type { PageLine } from "#formats/documents/checks/page.ts";
 import type { FurnitureHint, ReadDocument } from "#formats/documents/documentFormat.ts";
@@ -16,6 +17,17 @@ export type Candidate = {
   /** Characters that came as such need no guess at their encoding. */
   readonly encoding: string | null;
   readonly problem: string | null;
+  /** Where it stands in a table; null for files. */
+  readonly row: TableRow | null;
+};
+
+/** A row of a table that was opened. */
+export type TableRow = {
+  /** The table, in the order of the check. */
+  readonly table: number;
+  readonly format: Pick<ContainerFormat, "id" | "name">;
+  /** Null once it is read, and for what could not be had. */
+  readonly ready: ReadyText | null;
 };
 
 /** What a text has in common with others is looked for in this: what stands in it, and in which lines. */

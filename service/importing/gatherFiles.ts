@@ -8,7 +8,7 @@ import type { Candidate } from "./files.ts";
 import { TOO_LARGE } from "./limits.ts";
 
 /** Files beyond these are named in the check but not read. */
-const MOST_FILES = 100_000;
+export const MOST_FILES = 100_000;
 const DEEPEST_FOLDER = 32;
 
 /** All files, folders walked, in the order they were given and by name within a folder. Links inside a folder are not followed. */
@@ -43,11 +43,11 @@ function candidateOf(file: Exclude<ImportFile, { path: string }>): Candidate {
   const size = "bytes" in file ? file.bytes.length * 0.75 : file.text.length;
   if (size > LARGEST_FILE + 2) return withProblem(name, folders, TOO_LARGE);
   const bytes = "bytes" in file ? Buffer.from(file.bytes, "base64") : new TextEncoder().encode(file.text);
-  return { name, folders, content: bytes, encoding: "bytes" in file ? null : "UTF-8", problem: null };
+  return { name, folders, content: bytes, encoding: "bytes" in file ? null : "UTF-8", problem: null, row: null };
 }
 
 function withProblem(name: string, folders: readonly string[], problem: string): Candidate {
-  return { name, folders, content: null, encoding: null, problem };
+  return { name, folders, content: null, encoding: null, problem, row: null };
 }
 
 /** What was found at a path. Links inside a folder are `other`. */
@@ -70,7 +70,7 @@ async function gatherPath(given: string, gathered: Candidate[], task: Task): Pro
     const { kind, folders } = entry;
     if (kind === "folder") stack.push(...(await listFolder(entry, gathered)).toReversed());
     else if (kind === "file")
-      gathered.push({ name: entry.name, folders, content: entry.path, encoding: null, problem: null });
+      gathered.push({ name: entry.name, folders, content: entry.path, encoding: null, problem: null, row: null });
     else if (entry.path === real) gathered.push(withProblem(entry.name, [], "This is neither a file nor a folder."));
   }
 }

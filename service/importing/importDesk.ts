@@ -4,12 +4,13 @@ import type { ImportChoice, ImportRow } from "#contract/values.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Context, Host, OpenProject } from "../context.ts";
 import { bytesIn } from "#db/contents.ts";
-import { Room, toRow, type Batch, type Row } from "./batch.ts";
-import { describeRow, previewRow } from "./describeRow.ts";
+import { fileName, Room, toRow, type Batch, type Row } from "./batch.ts";
+import { describeRow, describeTable, previewRow } from "./describeRow.ts";
 import { prepareImport, type Destination } from "./finishBatch.ts";
 import { gatherFiles } from "./gatherFiles.ts";
 import { FileReaders } from "./readers.ts";
 import { MOST_BYTES } from "./limits.ts";
+import { openContainers, type OpenedTable } from "./openContainers.ts";
 import { unreadable, type Candidate } from "./files.ts";
 import { Survey } from "./survey.ts";
 import { answerStopped, type Task } from "../work.ts";
@@ -28,27 +29,56 @@ export class ImportDesk {
     this.#host = host;
   }
 
-  async check({ files }: Input<"import.check">): Promise<Result<Output<"import.check">>> {
+  async check({ files, tables = {} }: Input<"import.check">): Promise<Result<Output<"import.check">>> {
     const project = this.#context.project();
     if (!project.ok) return project;
-    const batch: Batch = {
-      id: this.#context.newId(),
-      rows: [],
-      reader: project.value.reader,
-      survey: new Survey(project.value.reader),
-      proposals: new Map(),
-    };
+    const id = this.#context.newId();
     const task = this.#context.work.begin("Looking for files", files.length);
     try {
-      const candidates = await gatherFiles(files, this.#host.readsPaths ? "readable" : "closed", task);
-      task.turnTo("Reading files", candidates.length);
-      await batch.survey.addProject(task);
-      await readRows(batch, candidates, task);
-      const rows = await describeRows(batch, task);
-      this.#keep(batch);
-      return ok({ batch: batch.id, rows });
+      const gathered = await gatherFiles(files, this.#host.readsPaths ? "readable" : "closed", task);
+      const opened = await openContainers(gathered, tables, task);
+      const { reader } = project.value;
+      const survey = new Survey(reader);
+      task.turnTo("Reading files", opened.candidates.length);
+      await survey.addProject(task);
+      const rows = await readRows(opened.candidates, new Room(), task, (row, number) => survey.addRow(number, row));
+      return ok(await this.#keep({ id, rows, tables: opened.tables, reader, survey, proposals: new Map() }, task));
     } catch (error) {
       return answerStopped(error, "Reading the files", "nothing was brought in");
+    } finally {
+      task.end();
+    }
+  }
+
+  /** Opens one table again, and compares all texts anew. Nothing changes when the table cannot be read in this way. */
+  async readTable({
+    batch: id,
+    table: number,
+    choice,
+  }: Input<"import.readTable">): Promise<Result<Output<"import.readTable">>> {
+    const batch = this.#find(id);
+    if (!batch.ok) return batch;
+    const before = batch.value.tables[number];
+    if (before === undefined)
+      return fail("NotFound", "This table is not part of the check.", { where: `Table ${number}` });
+    const task = this.#context.work.begin("Reading the table", 1);
+    try {
+      const opened = await openContainers([before.candidate], choice, task);
+      const [table] = opened.tables;
+      if (table === undefined)
+        return fail("Unreadable", opened.candidates[0]?.problem ?? "This table could not be read.", {
+          where: fileName(before.candidate),
+        });
+      const others = batch.value.rows.toSpliced(before.first, before.count);
+      task.turnTo("Reading files", opened.candidates.length);
+      const read = await readRows(opened.candidates, new Room(bytesOf(others)), task);
+      const rows = others.toSpliced(before.first, 0, ...renumber(read, number));
+      const tables = replaceTable(batch.value.tables, number, table);
+      const { reader } = batch.value;
+      const survey = await surveyOf(rows, reader, task);
+      return ok(await this.#keep({ id, rows, tables, reader, survey, proposals: new Map() }, task));
+    } catch (error) {
+      return answerStopped(error, "Reading the table", "it is still read as it was");
     } finally {
       task.end();
     }
@@ -63,6 +93,10 @@ export class ImportDesk {
     if (!batch.ok) return batch;
     const before = batch.value.rows[number];
     if (before === undefined) return noSuchRow(number);
+    if (before.candidate.row !== null)
+      return fail("Invalid", "The encoding of a table is the same for all of its rows.", {
+        remedy: "Choose it for the table.",
+      });
     const again = await readAgain(before, encoding);
     if (again.found === null)
       return fail("Unreadable", again.problem ?? "This file could not be read.", { where: before.candidate.name });
@@ -132,12 +166,15 @@ export class ImportDesk {
     return ok({});
   }
 
-  #keep(batch: Batch): void {
+  /** What a check found; it waits from here on. */
+  async #keep(batch: Batch, task: Task): Promise<Output<"import.check">> {
+    const rows = await describeRows(batch, task);
     this.#batches.set(batch.id, batch);
     for (const oldest of this.#batches.keys()) {
       if (this.#batches.size <= MOST_BATCHES) break;
       this.#batches.delete(oldest);
     }
+    return { batch: batch.id, rows, tables: batch.tables.map(describeTable) };
   }
 
   #find(id: Id): Result<Batch> {
@@ -150,25 +187,62 @@ export class ImportDesk {
   }
 }
 
-async function readRows(batch: Batch, candidates: readonly Candidate[], task: Task): Promise<void> {
-  const room = new Room();
+/** @param take sees each row as soon as it is read */
+async function readRows(
+  candidates: readonly Candidate[],
+  room: Room,
+  task: Task,
+  take?: (row: Row, number: number) => void,
+): Promise<Row[]> {
+  const rows: Row[] = [];
   const readers = new FileReaders(candidates.length);
   try {
     for await (const files of readers.read(room.requests(candidates), task.signal)) {
       for (const file of files) {
         await task.giveWay();
-        const number = batch.rows.length;
-        const candidate = candidates[number];
-        if (candidate === undefined) return;
+        const candidate = candidates[rows.length];
+        if (candidate === undefined) return rows;
         const row = room.admit(candidate, file);
-        batch.rows.push(row);
-        batch.survey.addRow(number, row);
-        task.report(number);
+        take?.(row, rows.length);
+        rows.push(row);
+        task.report(rows.length);
       }
     }
+    return rows;
   } finally {
     readers.close();
   }
+}
+
+async function surveyOf(rows: readonly Row[], reader: Batch["reader"], task: Task): Promise<Survey> {
+  const survey = new Survey(reader);
+  await survey.addProject(task);
+  for (const [number, row] of rows.entries()) {
+    await task.giveWay();
+    survey.addRow(number, row);
+  }
+  return survey;
+}
+
+function bytesOf(rows: readonly Row[]): number {
+  return rows.reduce((sum, { found }) => sum + (found?.source.size ?? 0), 0);
+}
+
+/** A table that was opened by itself, as the one it is in the check. */
+function renumber(rows: readonly Row[], table: number): Row[] {
+  return rows.map((row) => {
+    const { candidate } = row;
+    return candidate.row === null ? row : { ...row, candidate: { ...candidate, row: { ...candidate.row, table } } };
+  });
+}
+
+function replaceTable(tables: readonly OpenedTable[], number: number, table: OpenedTable): OpenedTable[] {
+  const before = tables[number];
+  const more = table.count - (before?.count ?? 0);
+  return tables.map((one, index) => {
+    if (index === number) return { ...table, first: before?.first ?? 0 };
+    return index < number ? one : { ...one, first: one.first + more };
+  });
 }
 
 async function readAgain({ candidate, found }: Row, encoding: string): Promise<Row> {

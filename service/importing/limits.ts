@@ -11,3 +11,8 @@ export function checkSize(size: number, most: number): string | null {
   if (size > LARGEST_FILE) return TOO_LARGE;
   return size > most ? TOO_MUCH : null;
 }
+
+/** The same for a file that holds several texts. */
+export function checkTotal(size: number): string | null {
+  return size > MOST_BYTES ? `This file is larger than ${MOST_BYTES / 1024 / 1024} MB.` : null;
+}

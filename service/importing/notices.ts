@@ -10,7 +10,7 @@ function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-function doubt(kind: Notice["kind"], count: number, text: string): Notice {
+export function doubt(kind: Notice["kind"], count: number, text: string): Notice {
   return { kind, count, text, doubtful: true };
 }
 

@@ -3,7 +3,8 @@ import { TOO_LONG, isTooLong, ReadDocument, type DocumentFormat } from "#formats
 import { Unreadable } from "#formats/unreadable.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import { checkRead, LONGEST_PROBLEM, type ParserAnswer, type ParserRequest } from "./parserMessages.ts";
-import { startParserProcess, type ParserChannel, type StartParser } from "./startParser.ts";
+import { IsolatedProcess } from "./isolatedProcess.ts";
+import { startParserProcess, type StartParser } from "./startParser.ts";
 
 /** Turns a file into a document; foreign formats are read in a process that cannot hurt this one. */
 export type DocumentParser = {
@@ -11,9 +12,6 @@ export type DocumentParser = {
   /** Ends the process once nothing is being read; the next call starts another. */
   readonly close: () => void;
 };
-
-/** How long the parser may take to load, in milliseconds: on a busy machine far longer than usual. */
-const STARTING = 30_000;
 
 /**
  * How long one file may take, in milliseconds: several times what a page of prose or a book takes on a slow machine, so
@@ -55,14 +53,13 @@ async function readAs(format: DocumentFormat, content: string | Uint8Array): Pro
 const tooLong = fail("Refused", TOO_LONG);
 
 class IsolatedParser {
-  readonly #start: StartParser;
+  readonly #process: IsolatedProcess;
   readonly #patience: typeof patienceFor;
-  #channel: ParserChannel | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
   constructor(start: StartParser, patience: typeof patienceFor) {
-    this.#start = start;
+    this.#process = new IsolatedProcess(start);
     this.#patience = patience;
   }
 
@@ -79,36 +76,14 @@ class IsolatedParser {
   }
 
   #stopIdle(): null {
-    if (this.#waiting > 0) return null;
-    this.#channel?.stop();
-    this.#channel = null;
+    if (this.#waiting === 0) this.#process.stop();
     return null;
   }
 
-  #ask(request: ParserRequest): Promise<Result<ReadDocument>> {
-    const channel = (this.#channel ??= this.#start());
-    return new Promise((resolve) => {
-      const settle = (result: Result<ReadDocument>, isUsable: "usable" | "lost"): void => {
-        clearTimeout(timer);
-        channel.listen(null);
-        if (isUsable === "lost") {
-          channel.stop();
-          if (this.#channel === channel) this.#channel = null;
-        }
-        resolve(result);
-      };
-      const stop = (): void => settle(tookTooLong, "lost");
-      let timer = setTimeout(stop, STARTING);
-      channel.send(request);
-      channel.listen({
-        begin: () => {
-          clearTimeout(timer);
-          timer = setTimeout(stop, this.#patience(request));
-        },
-        answer: (message) => settle(validateAnswer(message), "usable"),
-        end: () => settle(neededTooMuch, "lost"),
-      });
-    });
+  async #ask(request: ParserRequest): Promise<Result<ReadDocument>> {
+    const reply = await this.#process.ask(request, this.#patience(request));
+    if (reply.kind === "answer") return validateAnswer(reply.message);
+    return reply.kind === "late" ? tookTooLong : neededTooMuch;
   }
 }
 

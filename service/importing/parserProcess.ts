@@ -1,11 +1,15 @@
 import { parentPort } from "node:worker_threads";
+import { ContainerReader } from "./containerReader.ts";
 import { answerRequest } from "./parser.ts";
-import type { ParserAnswer, ParserRequest } from "./parserMessages.ts";
+import type { IsolatedRequest, OpenAnswer, ParserAnswer } from "./parserMessages.ts";
+
+const containers = new ContainerReader();
 
 /** The parser's own process: reads one file after another and knows nothing else. */
-async function answer(message: unknown): Promise<ParserAnswer> {
+async function answer(message: unknown): Promise<ParserAnswer | OpenAnswer> {
+  const request = message as IsolatedRequest; // only the process that started this one can send
   try {
-    return await answerRequest(message as ParserRequest); // only the process that started this one can send
+    return await ("format" in request ? answerRequest(request) : containers.answer(request));
   } catch {
     return {};
   }

@@ -1,57 +1,55 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import type { Failure } from "#contract/result.ts";
 import { countWords, sentencesIn } from "#core/text/segments.ts";
 import { readyBytes, readyStructure, readyText } from "#db/contents.ts";
 import { describeDocument } from "#formats/documents/checks/describe.ts";
 import { fingerprint } from "#formats/documents/checks/duplicates.ts";
 import { readPage } from "#formats/documents/checks/page.ts";
-import type { DocumentFormat, ReadDocument } from "#formats/documents/documentFormat.ts";
+import type { ReadyText } from "#formats/containers/container.ts";
+import { isTooLongByLines, TOO_LONG, type ReadDocument } from "#formats/documents/documentFormat.ts";
 import type { Decoded } from "#formats/documents/encoding.ts";
 import { openFile } from "#formats/documents/openFile.ts";
+import { readPlainText } from "#formats/documents/plain/plainText.ts";
+import { readContent } from "./fileBytes.ts";
 import { checkSize } from "./limits.ts";
-import { doubtsIn, remarksOn } from "./notices.ts";
+import { doubt, doubtsIn, remarksOn } from "./notices.ts";
 import type { DocumentParser } from "./parser.ts";
-import { unreadable, type Candidate, type FoundText, type ReadFile, type ReadRequest } from "./files.ts";
+import { unreadable, type FoundText, type ReadFile, type ReadRequest, type TableRow } from "./files.ts";
 
 /** Reads one file and makes it ready to be written. Never throws for what is in it. */
 export async function readFile({ candidate, encoding, most }: ReadRequest, parser: DocumentParser): Promise<ReadFile> {
-  const bytes = candidate.problem ?? bytesOf(candidate, most);
+  const bytes = candidate.problem ?? readContent(candidate.content, (size) => checkSize(size, most));
   if (typeof bytes === "string") return unreadable(bytes);
+  const { row } = candidate;
+  if (row !== null && row.ready !== null) return readReady(candidate.name, bytes, row.format, row.ready);
   const opened = openFile(bytes, candidate.name, encoding ?? candidate.encoding);
   if (typeof opened === "string") return unreadable(opened);
   const { format, decoded } = opened;
   const known = { format: format.name, encodings: decoded?.encodings ?? [] };
   const read = await parser.read(format, decoded?.text ?? bytes);
   if (!read.ok) return { ...known, found: null, problem: tell(read.failure) };
-  return { ...known, found: describe(candidate.name, bytes, format, decoded, read.value), problem: null };
+  return { ...known, found: describe(candidate.name, bytes, format.id, decoded, read.value), problem: null };
 }
 
 function tell({ message, remedy }: Failure): string {
   return remedy === undefined ? message : `${message} ${remedy}`;
 }
 
-/** Why it cannot be had, when it cannot. */
-function bytesOf({ content }: Candidate, most: number): Uint8Array | string {
-  if (typeof content !== "string") return checkSize(content?.length ?? 0, most) ?? content ?? new Uint8Array();
-  let handle: number;
-  try {
-    handle = openSync(content, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-  } catch {
-    return "This file cannot be opened.";
-  }
-  try {
-    return checkSize(fstatSync(handle).size, most) ?? readFileSync(handle);
-  } catch {
-    return "This file cannot be read.";
-  } finally {
-    closeSync(handle);
-  }
+/** A text that a table gave ready. @param bytes the row as JSON */
+function readReady(name: string, bytes: Uint8Array, format: TableRow["format"], ready: ReadyText): ReadFile {
+  const known = { format: format.name, encodings: [] };
+  if (isTooLongByLines(ready.text)) return { ...known, found: null, problem: TOO_LONG };
+  const plain = readPlainText(ready.text);
+  const { title, outlet, date, language, changes } = ready;
+  const document = { ...plain, title, outlet, date, language, changes: [...changes, ...plain.changes] };
+  const found = describe(name, bytes, format.id, null, document);
+  const doubts = ready.doubt === null ? [] : [doubt("sameName", 1, ready.doubt)];
+  return { ...known, found: { ...found, encoding: "UTF-8", doubts: [...doubts, ...found.doubts] }, problem: null };
 }
 
 function describe(
   name: string,
   bytes: Uint8Array,
-  format: DocumentFormat,
+  format: string,
   decoded: Decoded | null,
   document: ReadDocument,
 ): FoundText {
@@ -59,7 +57,7 @@ function describe(
   const source = readyBytes(bytes);
   const { lines, titleBlock, title, outlet, date, language } = describeDocument(document, name);
   return {
-    format: format.id,
+    format,
     encoding: decoded?.encoding ?? null,
     title,
     outlet,

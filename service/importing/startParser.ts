@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import type { ParserRequest } from "./parserMessages.ts";
+import type { IsolatedRequest } from "./parserMessages.ts";
 
 export type ParserListener = {
   /** It is loaded and reads from now on. */
@@ -13,7 +13,7 @@ export type ParserListener = {
 
 /** A running parser, wherever it runs. */
 export type ParserChannel = {
-  readonly send: (request: ParserRequest) => void;
+  readonly send: (request: IsolatedRequest) => void;
   /** Who hears the beginning, the next answer or the end; null for nobody. */
   readonly listen: (listener: ParserListener | null) => void;
   readonly stop: () => void;

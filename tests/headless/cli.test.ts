@@ -186,6 +186,17 @@ describe("import, info and verify", () => {
     ]);
   });
 
+  it("take texts out of tables, from the columns that were named", async () => {
+    await succeed("new", "harbour.obelus", "--annotator", "Ana");
+    writeFileSync(at("words.csv"), "first,second,key\nOne text.,,007\n,Another.,008\n");
+    const unclear = await desk.run("import", "harbour.obelus", "words.csv");
+    expect(unclear.code).toBe(1);
+    expect(unclear.stderr).toContain("The columns are: first, second, key. Name it with --text-column.");
+    expect(
+      await succeed("import", "harbour.obelus", "words.csv", "--text-column", "first", "--name-column", "key"),
+    ).toMatch(/^1 text brought in, 0 there already, 0 not readable. 1 row without a text left out.\n.*words.csv\/007/u);
+  });
+
   it("find a damaged project", async () => {
     prepare();
     const bytes = readFileSync(at("harbour.obelus"));

@@ -20,7 +20,7 @@ const startThread = (): Worker => new Worker(program, { eval: true });
 
 function requests(names: readonly string[]): ReadRequest[] {
   return names.map((name) => ({
-    candidate: { name, folders: [], content: null, encoding: null, problem: null },
+    candidate: { name, folders: [], content: null, encoding: null, problem: null, row: null },
     encoding: null,
     most: 1,
   }));

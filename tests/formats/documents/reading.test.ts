@@ -276,7 +276,7 @@ describe("the registry", () => {
     ["page", " words", "text"],
     ["a.pdf", "words", undefined],
     ["a.txt", "%PDF-1.4", undefined],
-    ["data.json", "{}", undefined],
+    ["data.xls", "{}", undefined],
     ["noise", "\u0001\u0002\u0003\0\0", undefined],
     ["empty", "", "text"],
   ])("reads %s with %j as %s", (name, content, format) => {
