@@ -1,3 +1,4 @@
+import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { builtinModules } from "node:module";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
@@ -50,6 +51,21 @@ function nodeEnvironment({ entry, folder, format }: NodeOutput): EnvironmentOpti
   };
 }
 
+/**
+ * pdf.js as it is, once, beside what runs in Node: it loads its second half, the character maps of Chinese, Japanese
+ * and Korean and the standard fonts when a PDF needs them.
+ */
+function copyPdfjs(): void {
+  const from = at("node_modules/pdfjs-dist");
+  const to = at("dist/pdfjs");
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
+  for (const name of ["pdf.min.mjs", "pdf.worker.min.mjs"])
+    cpSync(path.join(from, "legacy", "build", name), path.join(to, name));
+  for (const name of ["LICENSE", "cmaps", "standard_fonts"])
+    cpSync(path.join(from, name), path.join(to, name), { recursive: true });
+}
+
 const nodeEnvironments = Object.entries(nodeOutputs).map(([name, output]) => [name, nodeEnvironment(output)] as const);
 
 export default defineConfig({
@@ -78,6 +94,7 @@ export default defineConfig({
       // Vite adds an environment for server rendering, which nothing here uses.
       const wanted = Object.values(builder.environments).filter(({ name }) => name === "client" || name in nodeOutputs);
       await Promise.all(wanted.map((environment) => builder.build(environment)));
+      copyPdfjs();
     },
   },
 });

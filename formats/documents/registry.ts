@@ -3,10 +3,11 @@ import { html } from "./html/html.ts";
 import { mail } from "./mail/mail.ts";
 import { markdown } from "./markdown/markdown.ts";
 import { mhtml } from "./mhtml/mhtml.ts";
+import { pdf } from "./pdf/pdf.ts";
 import { plainText } from "./plain/plainText.ts";
 
 /** Every format a text can be brought in from. The first that recognises a file reads it; plain text comes last. */
-export const documentFormats: readonly DocumentFormat[] = [mhtml, mail, html, markdown, plainText];
+export const documentFormats: readonly DocumentFormat[] = [mhtml, mail, html, markdown, pdf, plainText];
 
 export function findFormat(id: string): DocumentFormat | undefined {
   return documentFormats.find((format) => format.id === id);
@@ -15,6 +16,8 @@ export function findFormat(id: string): DocumentFormat | undefined {
 /** The format for a file: by its name's ending, else by its bytes; undefined when nothing reads it. */
 export function recogniseFormat(bytes: Uint8Array, fileName: string): DocumentFormat | undefined {
   if (foreignKind(bytes, fileName) !== null) return undefined;
+  // Whatever its name says, it is no text.
+  if (pdf.recognises(bytes, fileName)) return pdf;
   const extension = extensionOf(fileName);
   const named = documentFormats.find((format) => format.extensions.includes(extension));
   return named ?? documentFormats.find((format) => format.recognises(bytes, fileName));
@@ -26,7 +29,6 @@ function extensionOf(fileName: string): string {
 }
 
 const FOREIGN_EXTENSIONS: Readonly<Record<string, string>> = {
-  pdf: "PDF",
   doc: "Word",
   docx: "Word",
   odt: "OpenDocument",
@@ -40,7 +42,6 @@ const FOREIGN_EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 const FOREIGN_BEGINNINGS: readonly (readonly [string, string])[] = [
-  ["%PDF-", "PDF"],
   ["PK\u0003\u0004", "zip archives"],
   ["\u001F\u008B", "gzip archives"],
   ["\u007FELF", "programs"],

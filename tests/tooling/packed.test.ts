@@ -42,6 +42,7 @@ describe.skipIf(cannotPack)("the packed app", () => {
       "main",
       "parser",
       "pattern",
+      "pdfjs",
       "preload",
       "reading",
       "renderer",
