@@ -163,6 +163,7 @@ export const Notice = z.strictObject({
     "nearDuplicate",
     "encodingUnsure",
     "empty",
+    "pages",
     "unreadable",
     "activeContent",
     "sameName",

@@ -21,8 +21,9 @@ function remark(kind: Notice["kind"], count: number, text: string): Notice {
 const isMet = ({ count }: Notice): boolean => count > 0;
 
 /** What calls for a look first, in a file by itself. */
-export function doubtsIn({ text }: ReadDocument, decoded: Decoded | null): Notice[] {
+export function doubtsIn({ text, changes }: ReadDocument, decoded: Decoded | null): Notice[] {
   const { undecoded, controls } = findDamage(text);
+  const empty = changes.find(({ kind }) => kind === "pages")?.count ?? 0;
   return [
     doubt(
       "encodingUnsure",
@@ -31,6 +32,7 @@ export function doubtsIn({ text }: ReadDocument, decoded: Decoded | null): Notic
     ),
     doubt("undecoded", undecoded, `${counted(undecoded, "character", "characters")} not decoded`),
     doubt("controls", controls, counted(controls, "control character", "control characters")),
+    doubt("pages", empty, `${counted(empty, "page", "pages")} without text`),
     doubt("empty", text.trim() === "" ? 1 : 0, "No text in it"),
   ].filter(isMet);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { html } from "#formats/documents/html/html.ts";
+import { pdf } from "#formats/documents/pdf/pdf.ts";
 import { createParser } from "#service/importing/parser.ts";
+import { makeJapanesePdf } from "#tests/formats/documents/pdf/makePdf.ts";
 import { startParserProcess, startParserThread } from "#service/importing/startParser.ts";
 
 describe("the parser's own process", () => {
@@ -15,6 +17,17 @@ describe("the parser's own process", () => {
     expect(await deep).toMatchObject({ ok: true, value: { text: "deep" } });
     expect(await next).toMatchObject({ ok: true, value: { text: "next" } });
     expect(await parser.read(html, "<p>again</p>")).toMatchObject({ ok: true, value: { text: "again" } });
+    parser.close();
+  });
+
+  it.each([
+    ["a process", startParserProcess],
+    ["a thread", startParserThread],
+  ])("[I7] reads a PDF in %s, with the character maps it needs, and the next", async (_where, start) => {
+    const parser = createParser(start);
+    expect(await parser.read(pdf, makeJapanesePdf())).toMatchObject({ ok: true, value: { text: "日本語" } });
+    expect(await parser.read(pdf, new Uint8Array(9))).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
+    expect(await parser.read(html, "<p>next</p>")).toMatchObject({ ok: true, value: { text: "next" } });
     parser.close();
   });
 

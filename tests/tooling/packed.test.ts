@@ -53,6 +53,17 @@ describe.skipIf(cannotPack)("the packed app", () => {
     );
   });
 
+  it("holds what reading PDFs needs", () => {
+    const files = new Set(packed().filter((file) => file.startsWith("/dist/pdfjs/")));
+    for (const name of [
+      "pdf.min.mjs",
+      "pdf.worker.min.mjs",
+      "cmaps/90ms-RKSJ-H.bcmap",
+      "standard_fonts/FoxitFixed.pfb",
+    ])
+      expect(files).toContain(`/dist/pdfjs/${name}`);
+  });
+
   it("holds no source map", () => {
     expect(packed().length).toBeGreaterThan(20);
     expect(packed().filter((file) => file.endsWith(".map"))).toEqual([]);

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -63,6 +64,18 @@ async function load(folder: string): Promise<Library> {
   return (await import(/* @vite-ignore */ at("pdf.min.mjs"))) as Library; // of the version in package.json
 }
 
+type Wanted = { readonly kind: string; readonly filename: string };
+
+/** Where pdf.js gets its own files from, whatever it thinks it runs in. */
+function filesIn(folder: string): new () => { readonly fetch: (wanted: Wanted) => Promise<Uint8Array> } {
+  return class {
+    async fetch({ kind, filename }: Wanted): Promise<Uint8Array> {
+      const place = kind === "cMapUrl" ? "cmaps" : "standard_fonts";
+      return new Uint8Array(await readFile(path.join(folder, place, path.basename(filename))));
+    }
+  };
+}
+
 /** Begins to read a PDF, without anything that acts, draws or is fetched from elsewhere. */
 export async function openPdf(bytes: Uint8Array): Promise<LoadingTask> {
   const place = findLibrary();
@@ -70,12 +83,16 @@ export async function openPdf(bytes: Uint8Array): Promise<LoadingTask> {
   return getDocument({
     // pdf.js takes the bytes it is given for itself.
     data: Uint8Array.from(bytes),
-    // Without these, text in the encodings of Chinese, Japanese and Korean would be left out without a word.
-    cMapUrl: `${path.join(place.data, "cmaps")}/`,
+    BinaryDataFactory: filesIn(place.data),
+    // Without its character maps, text in encodings of Chinese, Japanese and Korean would be left out without a word.
+    // Where they are, the factory knows.
+    cMapUrl: "cmaps/",
     cMapPacked: true,
-    standardFontDataUrl: `${path.join(place.data, "standard_fonts")}/`,
+    standardFontDataUrl: "standard_fonts/",
     enableXfa: false,
     isEvalSupported: false,
+    isImageDecoderSupported: false,
+    isOffscreenCanvasSupported: false,
     disableFontFace: true,
     useSystemFonts: false,
     useWorkerFetch: false,

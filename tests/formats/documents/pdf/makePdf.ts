@@ -73,3 +73,17 @@ function string(text: string): string {
 export function lines(texts: readonly string[], x: number, top: number, leading = 12, size = 10): Words[] {
   return texts.map((text, at) => ({ text, x, y: top - at * leading, size }));
 }
+
+/** A page with "日本語" in the encoding of Windows and a font that is not in the file: only character maps tell. */
+export function makeJapanesePdf(): Uint8Array {
+  return writeObjects([
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> /Contents 4 0 R >>",
+    stream("BT /F1 12 Tf 50 700 Td <93FA967B8CEA> Tj ET"),
+    "<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /90ms-RKSJ-H /DescendantFonts [6 0 R] >>",
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 /DW 1000 /FontDescriptor 7 0 R /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> >>",
+    "<< /Type /FontDescriptor /FontName /HeiseiMin-W3 /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 859 /Descent -140 /CapHeight 700 /StemV 80 >>",
+    "<< >>",
+  ]);
+}
