@@ -3,7 +3,17 @@ import { Id, Sha256 } from "./id.ts";
 
 /** One thing the import did to the text on its way from bytes to characters. */
 export const TextChange = z.strictObject({
-  kind: z.enum(["decoded", "byteOrderMark", "lineEnds", "markup", "entities", "whiteSpace", "controls", "columns", "pages"]),
+  kind: z.enum([
+    "decoded",
+    "byteOrderMark",
+    "lineEnds",
+    "markup",
+    "entities",
+    "whiteSpace",
+    "controls",
+    "columns",
+    "pages",
+  ]),
   /** How many places were changed. */
   count: z.int().min(0),
   /** A sentence for people. */

@@ -110,7 +110,10 @@ describe("import.check", () => {
       { path: folder.at("nowhere.txt") },
     );
     expect(checked.rows.map(({ problem, wanted }) => ({ problem, wanted }))).toEqual([
-      { problem: "This PDF is damaged and could not be read. Save it again in the program it comes from, or as text.", wanted: false },
+      {
+        problem: "This PDF is damaged and could not be read. Save it again in the program it comes from, or as text.",
+        wanted: false,
+      },
       { problem: null, wanted: true },
       { problem: "This file is not a text.", wanted: false },
       { problem: "There is no file here.", wanted: false },
