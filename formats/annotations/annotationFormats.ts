@@ -3,10 +3,11 @@ import type { AnnotationFormat } from "./format.ts";
 import { jsonl } from "./jsonl/jsonLines.ts";
 import { obelus } from "./obelus/obelusJson.ts";
 import { parquet } from "./parquet/parquet.ts";
+import { readingCopy } from "./readingcopy/readingCopy.ts";
 import { w3c } from "./w3c/webAnnotation.ts";
 
 /** Every format for annotations, in the order they are offered. To add one is a folder beside this file and a line here. */
-export const annotationFormats: readonly AnnotationFormat[] = [obelus, w3c, jsonl, csv, parquet];
+export const annotationFormats: readonly AnnotationFormat[] = [obelus, w3c, jsonl, csv, parquet, readingCopy];
 
 export function findAnnotationFormat(id: string): AnnotationFormat | undefined {
   return annotationFormats.find(({ declaration }) => declaration.id === id);
