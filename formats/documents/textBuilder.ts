@@ -7,6 +7,9 @@ const CLOSE_KINDS: ReadonlySet<Block["kind"]> = new Set(["item", "cell"]);
 const DEEPEST_LEVEL = 32;
 const LONGEST_ADDRESS = 4096;
 
+/** A named place between characters: after what stands before it, and before what follows it, in UTF-16 code units. */
+export type Place = { readonly name: string; readonly before: number; readonly after: number };
+
 type OpenMark = { readonly kind: Mark["kind"]; readonly address: string | undefined; start: number | null };
 
 /**
@@ -22,6 +25,10 @@ export class TextBuilder {
   #start: number | null = null;
   #pending: "" | " " | "\n" = "";
   #open: OpenMark[] = [];
+  #places: { readonly name: string; readonly before: number; after: number | null }[] = [];
+  /** How many of the last places nothing follows yet. */
+  #unsettled = 0;
+  #tables = 0;
   /** Runs of white space that were shortened. */
   collapsed = 0;
 
@@ -87,10 +94,22 @@ export class TextBuilder {
     if (mark !== undefined) this.#closeMark(mark);
   }
 
-  finish(): { readonly text: string; readonly structure: Structure } {
+  /** Remembers where the source has a name for a place. */
+  place(name: string): void {
+    this.#places.push({ name, before: this.#length, after: null });
+    this.#unsettled++;
+  }
+
+  /** The index of a table that begins. */
+  nextTable(): number {
+    return this.#tables++;
+  }
+
+  finish(): { readonly text: string; readonly structure: Structure; readonly places: readonly Place[] } {
     this.endBlock();
     const marks = this.#marks.toSorted((a, b) => a.start - b.start || b.end - a.end);
-    return { text: this.#pieces.join(""), structure: { blocks: this.#blocks, marks } };
+    const places = this.#places.map(({ name, before, after }) => ({ name, before, after: after ?? this.#length }));
+    return { text: this.#pieces.join(""), structure: { blocks: this.#blocks, marks }, places };
   }
 
   #append(run: string): void {
@@ -105,7 +124,13 @@ export class TextBuilder {
       if (mark === undefined || mark.start !== null) break;
       mark.start = this.#length;
     }
+    this.#settlePlaces();
     this.#write(text);
+  }
+
+  #settlePlaces(): void {
+    for (const place of this.#unsettled === 0 ? [] : this.#places.slice(-this.#unsettled)) place.after = this.#length;
+    this.#unsettled = 0;
   }
 
   #beginText(): void {

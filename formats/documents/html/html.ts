@@ -1,5 +1,6 @@
 import type { TextChange } from "#core/model/document.ts";
 import type { ReadDocument, TextFormat } from "../documentFormat.ts";
+import { anchorBlocks } from "../anchors.ts";
 import { cleanLineEnds } from "../lineEnds.ts";
 import { TextBuilder } from "../textBuilder.ts";
 import { countActiveParts } from "./activeParts.ts";
@@ -51,8 +52,10 @@ export function readHtml(source: string): ReadDocument {
   const builder = new TextBuilder();
   const { furniture, elements } = walkPage(page, builder);
   const { title, outlet, date, language, direction } = readMetadata(page);
+  const { text, structure, places } = builder.finish();
   return {
-    ...builder.finish(),
+    text,
+    structure: anchorBlocks(structure, places),
     title,
     outlet,
     date,

@@ -32,9 +32,12 @@ type Step = { readonly node: HtmlNode; readonly place: Place } | (() => void);
 
 export type WalkedPage = { readonly furniture: FurnitureHint[]; readonly elements: number };
 
-/** Reads a tree into the builder, in document order and without recursion. */
-export function walkPage(page: HtmlParent, builder: TextBuilder): WalkedPage {
-  const walk = new PageWalk(builder);
+/**
+ * Reads a tree into the builder, in document order and without recursion. Ids of elements become places.
+ * @param file what comes before the ids, where several files make a text
+ */
+export function walkPage(page: HtmlParent, builder: TextBuilder, file = ""): WalkedPage {
+  const walk = new PageWalk(builder, file);
   walk.run(page);
   return { furniture: walk.furniture, elements: walk.elements };
 }
@@ -44,10 +47,11 @@ class PageWalk {
   elements = 0;
   readonly #builder: TextBuilder;
   readonly #steps: Step[] = [];
-  #tables = 0;
+  readonly #file: string;
 
-  constructor(builder: TextBuilder) {
+  constructor(builder: TextBuilder, file: string) {
     this.#builder = builder;
+    this.#file = file;
   }
 
   run(page: HtmlParent): void {
@@ -80,6 +84,8 @@ class PageWalk {
     this.elements++;
     const { tagName } = element;
     if (isLeftOut(element)) return;
+    const id = attributeOf(element, "id") ?? "";
+    if (id !== "") this.#builder.place(this.#file + id);
     if (tagName === "br") this.#builder.addBreak();
     else if (tagName === "pre" || tagName === "listing" || tagName === "xmp") this.#enterVerbatim(element, place);
     else if (BLOCKS.has(tagName)) this.#enterBlock(element, place);
@@ -159,7 +165,7 @@ class PageWalk {
       };
     }
     if (tagName === "li") return { ...here, item: this.#startItem(element, place.list) };
-    if (tagName === "table") return { ...here, table: isDataTable(element) ? new TableCursor(this.#tables++) : null };
+    if (tagName === "table") return { ...here, table: isDataTable(element) ? new TableCursor(this.#builder.nextTable()) : null };
     if (tagName === "tr") place.table?.startRow();
     if ((tagName === "td" || tagName === "th") && place.table !== null) {
       place.table.startCell(tagName === "th", integerOf(element, "colspan") ?? 1);
