@@ -68,6 +68,8 @@ export type XmlTag = {
   readonly attributes: ReadonlyMap<string, string>;
   /** Where it stands in the file, from 1. */
   readonly line: number;
+  /** Where its start tag ends in the file, in UTF-16 code units. */
+  readonly end: number;
 };
 
 /** An element with all that is in it. */
@@ -76,7 +78,8 @@ export type XmlElement = XmlTag & { readonly children: readonly (XmlElement | st
 export type XmlHandlers = {
   readonly open: (tag: XmlTag, depth: number) => void;
   readonly text?: (text: string) => void;
-  readonly close?: (tag: XmlTag) => void;
+  /** @param end where its end tag ends in the file, in UTF-16 code units; that of its start tag when it is written as one */
+  readonly close?: (tag: XmlTag, end: number) => void;
 };
 
 const MOST_DEPTH = 200;
@@ -103,7 +106,7 @@ export function readXml(source: Uint8Array | string, handlers: XmlHandlers, call
     throw new Unreadable(`${called} declares a document type, which is not allowed here; remove it and try again.`);
   });
   parser.on("opentag", (parsed) => {
-    const tag = toTag(parsed, parser.line);
+    const tag = toTag(parsed, parser);
     if (++elements > MOST_ELEMENTS) throw new Unreadable(`${called} holds more than 4 million elements.`);
     if (open.length >= MOST_DEPTH) throw new Unreadable(`${called} is nested too deeply at line ${parser.line}.`);
     handlers.open(tag, open.length);
@@ -111,7 +114,7 @@ export function readXml(source: Uint8Array | string, handlers: XmlHandlers, call
   });
   parser.on("closetag", () => {
     const tag = open.pop();
-    if (tag !== undefined) handlers.close?.(tag);
+    if (tag !== undefined) handlers.close?.(tag, parser.position);
   });
   const { text } = handlers;
   if (text !== undefined) {
@@ -151,17 +154,20 @@ export function textOf({ children }: XmlElement): string {
   return children.map((child) => (typeof child === "string" ? child : textOf(child))).join("");
 }
 
-function toTag({ local, uri, attributes }: SaxesTagNS, line: number): XmlTag {
+function toTag(
+  { local, uri, attributes }: SaxesTagNS,
+  { line, position }: Readonly<Record<"line" | "position", number>>,
+): XmlTag {
   const read = new Map<string, string>();
   for (const { prefix, local: name, uri: namespace, value } of Object.values(attributes)) {
     if (prefix === "xmlns" || (prefix === "" && name === "xmlns")) continue;
     read.set(namespace === "" ? name : `{${namespace}}${name}`, value);
   }
-  return { name: local, namespace: uri, attributes: read, line };
+  return { name: local, namespace: uri, attributes: read, line, end: position };
 }
 
 /** As its byte order mark says, or its first line, or else as UTF-8. */
-function decodeXml(bytes: Uint8Array, called: string): string {
+export function decodeXml(bytes: Uint8Array, called: string): string {
   if (bytes.length > MOST_BYTES) throw new Unreadable(`${called} is larger than 256 MB.`);
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);

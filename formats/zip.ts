@@ -98,3 +98,18 @@ function damaged({ fileName }: Entry, called: string): Unreadable {
 function shown(name: string): string {
   return name.length > 100 ? `${name.slice(0, 99)}…` : name;
 }
+
+/** What a zip archive lists, without opening it; empty for anything else. */
+export function namesInZip(bytes: Uint8Array): ReadonlySet<string> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const names = new Set<string>();
+  const end = buffer.lastIndexOf("PK\u0005\u0006", undefined, "latin1");
+  if (end === -1 || end + 22 > buffer.length || !buffer.subarray(0, 2).equals(Buffer.from("PK"))) return names;
+  let at = buffer.readUInt32LE(end + 16);
+  while (names.size < MOST_ENTRIES && at + 46 <= buffer.length && buffer.readUInt32LE(at) === 0x02_01_4b_50) {
+    const [name, extra, comment] = [28, 30, 32].map((offset) => buffer.readUInt16LE(at + offset));
+    names.add(buffer.toString("utf8", at + 46, at + 46 + (name ?? 0)));
+    at += 46 + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
+  }
+  return names;
+}

@@ -13,6 +13,7 @@ export const TextChange = z.strictObject({
     "controls",
     "columns",
     "pages",
+    "tracked",
   ]),
   /** How many places were changed. */
   count: z.int().min(0),

@@ -1,5 +1,6 @@
 import { isTooLongByBytes, TOO_LONG, type DocumentFormat } from "./documentFormat.ts";
 import { canonicalEncoding, decodeAs, decodeBytes, type Decoded } from "./encoding.ts";
+import { isCompoundFile, isProtected, PROTECTED } from "./officeFile.ts";
 import { foreignKind, recogniseFormat } from "./registry.ts";
 
 /** A file whose format is known, with its characters where the format is made of them. */
@@ -12,12 +13,7 @@ export type OpenedFile = { readonly format: DocumentFormat; readonly decoded: De
  */
 export function openFile(bytes: Uint8Array, fileName: string, encoding: string | null): OpenedFile | string {
   const format = recogniseFormat(bytes, fileName);
-  if (format === undefined) {
-    const kind = foreignKind(bytes, fileName);
-    return kind === null
-      ? "This file is not a text."
-      : `Obelus does not read ${kind.endsWith("s") ? kind : `${kind} files`} yet.`;
-  }
+  if (format === undefined) return whyForeign(bytes, fileName);
   if (!format.isolated && isTooLongByBytes(bytes)) return TOO_LONG;
   if (format.reads === "bytes") return { format, decoded: null };
   if (encoding === null) return { format, decoded: decodeBytes(bytes, format.declaredEncoding(bytes)) };
@@ -25,4 +21,12 @@ export function openFile(bytes: Uint8Array, fileName: string, encoding: string |
   return known === null
     ? `There is no encoding called ${encoding.slice(0, 40)}.`
     : { format, decoded: decodeAs(bytes, known) };
+}
+
+function whyForeign(bytes: Uint8Array, fileName: string): string {
+  if (isProtected(bytes)) return PROTECTED;
+  const kind = foreignKind(bytes, fileName);
+  if (kind === null) return "This file is not a text.";
+  const remedy = isCompoundFile(bytes) ? " Save it in the newer kind, for instance as .docx, and bring that in." : "";
+  return `Obelus does not read ${kind.endsWith("s") ? kind : `${kind} files`} yet.${remedy}`;
 }

@@ -1,4 +1,5 @@
 import type { DocumentFormat } from "./documentFormat.ts";
+import { docx } from "./docx/docx.ts";
 import { html } from "./html/html.ts";
 import { mail } from "./mail/mail.ts";
 import { markdown } from "./markdown/markdown.ts";
@@ -7,7 +8,10 @@ import { pdf } from "./pdf/pdf.ts";
 import { plainText } from "./plain/plainText.ts";
 
 /** Every format a text can be brought in from. The first that recognises a file reads it; plain text comes last. */
-export const documentFormats: readonly DocumentFormat[] = [mhtml, mail, html, markdown, pdf, plainText];
+export const documentFormats: readonly DocumentFormat[] = [docx, mhtml, mail, html, markdown, pdf, plainText];
+
+/** Formats that are told by their bytes beyond doubt. */
+const CERTAIN: readonly DocumentFormat[] = [docx, pdf];
 
 export function findFormat(id: string): DocumentFormat | undefined {
   return documentFormats.find((format) => format.id === id);
@@ -15,11 +19,14 @@ export function findFormat(id: string): DocumentFormat | undefined {
 
 /** The format for a file: by its name's ending, else by its bytes; undefined when nothing reads it. */
 export function recogniseFormat(bytes: Uint8Array, fileName: string): DocumentFormat | undefined {
-  if (foreignKind(bytes, fileName) !== null) return undefined;
   // Whatever its name says, it is no text.
-  if (pdf.recognises(bytes, fileName)) return pdf;
+  const certain = CERTAIN.find((format) => format.recognises(bytes, fileName));
+  if (certain !== undefined) return certain;
   const extension = extensionOf(fileName);
   const named = documentFormats.find((format) => format.extensions.includes(extension));
+  // A format with its own idea of bytes tells itself what is wrong with them.
+  if (named?.reads === "bytes") return named;
+  if (foreignKind(bytes, fileName) !== null) return undefined;
   return named ?? documentFormats.find((format) => format.recognises(bytes, fileName));
 }
 
@@ -29,8 +36,7 @@ function extensionOf(fileName: string): string {
 }
 
 const FOREIGN_EXTENSIONS: Readonly<Record<string, string>> = {
-  doc: "Word",
-  docx: "Word",
+  doc: "older Word",
   odt: "OpenDocument",
   rtf: "RTF",
   epub: "EPUB",
@@ -46,7 +52,7 @@ const FOREIGN_BEGINNINGS: readonly (readonly [string, string])[] = [
   ["\u001F\u008B", "gzip archives"],
   ["\u007FELF", "programs"],
   ["{\\rtf", "RTF"],
-  ["\u00D0\u00CF\u0011\u00E0", "Word"],
+  ["\u00D0\u00CF\u0011\u00E0", "older Office"],
   ["\u0089PNG", "pictures"],
   ["\u00FF\u00D8\u00FF", "pictures"],
   ["GIF8", "pictures"],

@@ -79,6 +79,15 @@ describe("reading XML", () => {
     expect(textOf(root)).toBe("one\n<two>3");
   });
 
+  it("tells where tags end, in files of any length", () => {
+    const xml = `<a x="😀">${"<b>😀\r\n</b><c/>\r".repeat(9000)}</a>`;
+    const ends: string[] = [];
+    const note = (end: number): void => void ends.push(xml.slice(xml.lastIndexOf("<", end - 1), end));
+    readXml(xml, { open: ({ end }) => note(end), close: (_, end) => note(end) });
+    expect(ends).toHaveLength(4 * 9000 + 2);
+    expect(new Set(ends)).toEqual(new Set(['<a x="😀">', "<b>", "</b>", "<c/>", "</a>"]));
+  });
+
   it("reads the encodings that a file may be in", () => {
     const xml = '<?xml version="1.0" encoding="UTF-16"?><a b="é😀"/>';
     const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(xml, "utf16le")]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Unreadable } from "#formats/unreadable.ts";
-import { readZip } from "#formats/zip.ts";
+import { namesInZip, readZip } from "#formats/zip.ts";
 import { makeZip } from "./makeZip.ts";
 
 /** The archive with some of its bytes replaced wherever they stand. */
@@ -87,4 +87,12 @@ describe("a zip archive", () => {
     zip.writeUInt32LE(10, central + 24);
     expect(await problemOf(zip)).toContain("damaged: a");
   });
+});
+
+it("what a zip archive lists is told without opening it, and nothing of anything else", async () => {
+  const zip = await makeZip({ "b/ä.txt": "words", "a.txt": "" });
+  expect([...namesInZip(zip)]).toEqual(["b/ä.txt", "a.txt"]);
+  expect([...namesInZip(new Uint8Array(20 + zip.length).subarray(20))]).toEqual([]);
+  for (let length = 0; length < zip.length; length++) expect([...namesInZip(zip.subarray(0, length))]).toEqual([]);
+  expect([...namesInZip(Buffer.from("PK\u0005\u0006 too short"))]).toEqual([]);
 });

@@ -165,7 +165,8 @@ class PageWalk {
       };
     }
     if (tagName === "li") return { ...here, item: this.#startItem(element, place.list) };
-    if (tagName === "table") return { ...here, table: isDataTable(element) ? new TableCursor(this.#builder.nextTable()) : null };
+    if (tagName === "table")
+      return { ...here, table: isDataTable(element) ? new TableCursor(this.#builder.nextTable()) : null };
     if (tagName === "tr") place.table?.startRow();
     if ((tagName === "td" || tagName === "th") && place.table !== null) {
       place.table.startCell(tagName === "th", integerOf(element, "colspan") ?? 1);

@@ -1,4 +1,5 @@
 import type { Structure } from "#core/model/structure.ts";
+import { Unreadable } from "../../unreadable.ts";
 import type { BinaryFormat, FurnitureHint, ReadDocument } from "../documentFormat.ts";
 import { decodeBytes } from "../encoding.ts";
 import { html, readHtml } from "../html/html.ts";
@@ -34,6 +35,8 @@ type BodyPart = { readonly kind: "plain" | "html"; readonly text: string };
 
 async function readMail(bytes: Uint8Array): Promise<ReadDocument> {
   const root = readMimeTree(bytes);
+  if (root.headers.size === 0)
+    throw new Unreadable("This file is not a mail: it has no lines that say from whom it is.");
   const head = await readMailHead(root);
   const body = await readBody(root);
   const documents = body.map(({ kind, text }) => (kind === "html" ? readHtml(text) : readPlain(text)));
