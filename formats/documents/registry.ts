@@ -41,9 +41,7 @@ const FOREIGN_EXTENSIONS: Readonly<Record<string, string>> = {
   rtf: "RTF",
   epub: "EPUB",
   xls: "Excel",
-  xlsx: "Excel",
   xml: "XML",
-  zip: "zip archives",
   obelus: "Obelus projects",
 };
 

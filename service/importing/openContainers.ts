@@ -44,6 +44,9 @@ function containerOf({ name, problem, encoding }: Candidate): ContainerFormat | 
   return problem !== null || encoding !== null ? null : (recogniseContainer(name) ?? null);
 }
 
+const TOO_DEEP = `This is packed more than ${DEEPEST} deep. Unpack it, and bring in what is in it.`;
+const TOO_MANY = `No more than ${MOST_FILES.toLocaleString("en")} texts come in at once. Bring in this one and those after it later.`;
+
 class Opener {
   readonly candidates: Candidate[] = [];
   readonly tables: OpenedTable[] = [];
@@ -65,16 +68,15 @@ class Opener {
   /** @param depth containers around it */
   async add(candidate: Candidate, depth: number): Promise<void> {
     await this.#task.giveWay();
-    if (this.candidates.length >= MOST_FILES) return;
     const format = containerOf(candidate);
-    if (format === null) this.candidates.push(candidate);
+    if (format === null || this.candidates.length >= MOST_FILES) this.#push(candidate);
     else if (format.kind === "table") await this.#openTable(candidate, format);
-    else if (depth >= DEEPEST) this.#refuse(candidate, `It is packed more than ${DEEPEST} deep. Unpack it first.`);
+    else if (depth >= DEEPEST) this.#refuse(candidate, TOO_DEEP);
     else await this.#openFiles(candidate, format, depth);
   }
 
   async #openFiles(candidate: Candidate, format: ContainerFormat, depth: number): Promise<void> {
-    if (format.kind === "mail") this.candidates.push(candidate);
+    if (format.kind === "mail") this.#push(candidate);
     const entries: Entry[] = [];
     await this.#read(candidate, format, (entry) => void entries.push(entry));
     for (const entry of entries) await this.add(entryIn(candidate, entry), depth + 1);
@@ -86,8 +88,7 @@ class Opener {
     const { id, name } = format;
     const rowOf = (ready: ReadyText | null): TableRow => ({ table, format: { id, name }, ready });
     const facts = await this.#read(candidate, format, (entry) => {
-      if (this.candidates.length < MOST_FILES)
-        this.candidates.push({ ...entryIn(candidate, entry), row: rowOf(entry.ready) });
+      this.#push({ ...entryIn(candidate, entry), row: rowOf(entry.ready) });
     });
     if (facts === null) return;
     if (facts.problem !== null) this.#refuse({ ...candidate, row: rowOf(null) }, facts.problem);
@@ -117,7 +118,14 @@ class Opener {
   }
 
   #refuse(candidate: Candidate, problem: string): void {
-    this.candidates.push({ ...candidate, content: null, problem });
+    this.#push({ ...candidate, content: null, problem });
+  }
+
+  /** The first that is too many says so, and those after it are not listed. */
+  #push(candidate: Candidate): void {
+    const { length } = this.candidates;
+    if (length < MOST_FILES) this.candidates.push(candidate);
+    else if (length === MOST_FILES) this.candidates.push({ ...candidate, content: null, problem: TOO_MANY });
   }
 }
 
