@@ -1,6 +1,7 @@
 import type { Claim } from "#core/model/claim.ts";
 import type { Link, Relation, Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
+import { pagesOf } from "#core/text/pages.ts";
 import { ok, type Result } from "#contract/result.ts";
 import type { ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
@@ -37,18 +38,25 @@ export const addInfo: AddCommand = (program, run) => {
 
 type Contents = {
   readonly spans: readonly Span[];
+  /** Of spans whose source has pages: the page each begins on. */
+  readonly pages: ReadonlyMap<Id, number>;
   readonly relations: readonly Relation[];
   readonly links: readonly Link[];
 };
 
 async function readContents({ call }: Obelus, { records }: ProjectState): Promise<Result<Contents>> {
   const spans: Span[] = [];
+  const pages = new Map<Id, number>();
   const relations = new Map<Id, Relation>();
   const links = new Map<Id, Link>();
   for (const { id } of records.documents) {
     const content = await call("document.read", { document: id });
     if (!content.ok) return content;
     spans.push(...content.value.spans);
+    for (const span of content.value.spans) {
+      const page = pagesOf(content.value.structure.blocks, span.fragments)?.[0];
+      if (page !== undefined) pages.set(span.id, page);
+    }
     for (const relation of content.value.relations) relations.set(relation.id, relation);
     for (const link of content.value.links) links.set(link.id, link);
   }
@@ -57,7 +65,7 @@ async function readContents({ call }: Obelus, { records }: ProjectState): Promis
     if (!found.ok) return found;
     for (const link of found.value) links.set(link.id, link);
   }
-  return ok({ spans, relations: [...relations.values()], links: [...links.values()] });
+  return ok({ spans, pages, relations: [...relations.values()], links: [...links.values()] });
 }
 
 function asJson({ path, records }: ProjectState, contents: Contents, { list }: Options): unknown {
@@ -85,6 +93,7 @@ function asJson({ path, records }: ProjectState, contents: Contents, { list }: O
     annotatorId: span.annotator,
     tag: names.get(span.tag),
     tagId: span.tag,
+    page: contents.pages.get(span.id),
   }));
   const relations = contents.relations.map((one) => ({ ...one, type: names.get(one.type), typeId: one.type }));
   return {
@@ -115,7 +124,7 @@ function asText({ records }: ProjectState, contents: Contents, { list }: Options
   return [...lines, ...(list ? listLines(records, contents) : [])].join("\n");
 }
 
-function listLines(records: ProjectState["records"], { spans, relations }: Contents): readonly string[] {
+function listLines(records: ProjectState["records"], { spans, pages, relations }: Contents): readonly string[] {
   const names = namesOf(records);
   const quotes = new Map(spans.map((span) => [span.id, span.quote]));
   const nameOf = (id: Id) => names.get(id) ?? id;
@@ -127,6 +136,7 @@ function listLines(records: ProjectState["records"], { spans, relations }: Conte
       nameOf(one.annotator),
       nameOf(one.tag),
       one.quote,
+      ...(pages.has(one.id) ? [`page ${pages.get(one.id)}`] : []),
     ]),
     ...section("relations", relations, (one) => [
       one.id,

@@ -10,7 +10,7 @@ import { t } from "../text/text.ts";
 import { TagLetter } from "../ui/TagLetter.tsx";
 import { Section } from "./Section.tsx";
 import { SpanLine } from "./SpanLine.tsx";
-import { characterCount, paragraphOf } from "./spanPlace.ts";
+import { placeLabel } from "./spanPlace.ts";
 import { momentLabel } from "../text/dates.ts";
 
 /** The words selected: what is on them already, what the likely kind means, what was done last. */
@@ -28,9 +28,7 @@ export function SelectionPart({
     <>
       <header className="inspector-head">
         <b>{t("inspector:selection.title")}</b>
-        <span className="ui-meta">
-          {t("inspector:span.place", { paragraph: paragraphOf(loaded, start), count: characterCount(words) })}
-        </span>
+        <span className="ui-meta">{placeLabel(loaded, [[start, end]], words)}</span>
       </header>
       <div className="inspector-body" tabIndex={-1}>
         <div className="inspector-section">

@@ -15,7 +15,7 @@ import { EvidenceSection } from "./EvidenceSection.tsx";
 import { NoteSection } from "./NoteSection.tsx";
 import { RelationSection } from "./RelationSection.tsx";
 import { SpanDetails } from "./SpanDetails.tsx";
-import { characterCount, paragraphOf } from "./spanPlace.ts";
+import { placeLabel } from "./spanPlace.ts";
 import { momentLabel } from "../text/dates.ts";
 
 type SpanPartProps = { readonly span: Span; readonly loaded: LoadedDocument };
@@ -30,12 +30,7 @@ export function SpanPart({ span, loaded }: SpanPartProps) {
     <>
       <header className="inspector-head">
         <TagName tag={tag} />
-        <span className="ui-meta ui-cut">
-          {t("inspector:span.place", {
-            paragraph: paragraphOf(loaded, spanStart(span)),
-            count: characterCount(span.quote),
-          })}
-        </span>
+        <span className="ui-meta ui-cut">{placeLabel(loaded, span.fragments, span.quote)}</span>
         <span className="ui-grow" />
         {isMine && <SpanTools span={span} />}
       </header>

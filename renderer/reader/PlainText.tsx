@@ -1,4 +1,5 @@
-import { useMemo } from "react";
+import { Fragment, useMemo } from "react";
+import { pageStarts } from "#core/text/pages.ts";
 import { directionOfBlock } from "#core/text/direction.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Block } from "#core/model/structure.ts";
@@ -14,6 +15,10 @@ export function PlainText({ loaded, document }: PlainTextProps) {
   const me = useProject((store) => store.me);
   const spans = useMemo(() => loaded.spans.filter((span) => span.annotator === me), [loaded.spans, me]);
   const furniture = useMemo(() => new Set(document.furniture), [document.furniture]);
+  const pages = useMemo(
+    () => pageStarts(loaded.structure.blocks, document.furniture),
+    [loaded.structure, document.furniture],
+  );
   return (
     <div className="reader-scroller">
       <article
@@ -25,15 +30,27 @@ export function PlainText({ loaded, document }: PlainTextProps) {
       >
         {loaded.structure.blocks.map((block, index) =>
           furniture.has(index) ? null : (
-            <PlainBlock
-              key={block.start}
-              block={block}
-              direction={directionOfBlock(loaded.text, block, document.direction)}
-              runs={markedRuns(loaded.text, block, spans)}
-            />
+            <Fragment key={block.start}>
+              <PageMark page={pages[index] ?? null} />
+              <PlainBlock
+                block={block}
+                direction={directionOfBlock(loaded.text, block, document.direction)}
+                runs={markedRuns(loaded.text, block, spans)}
+              />
+            </Fragment>
           ),
         )}
       </article>
+    </div>
+  );
+}
+
+/** Where a page of the source begins. */
+function PageMark({ page }: { readonly page: number | null }) {
+  if (page === null) return null;
+  return (
+    <div className="reader-plain-page" role="doc-pagebreak">
+      {t("reader:pageBegins", { page })}
     </div>
   );
 }

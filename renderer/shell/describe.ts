@@ -1,3 +1,4 @@
+import { pageOf } from "#core/text/pages.ts";
 import { paragraphNumber } from "#core/text/paragraphs.ts";
 import { findSpan, type LoadedDocument, type ProjectStore } from "../store/project.ts";
 import { spanStart } from "../store/spans.ts";
@@ -34,7 +35,10 @@ export function describeStanding(view: Seen, store: Known): Description {
 
 function inParagraph(loaded: LoadedDocument, store: Known, offset: number): string {
   const furniture = store.maps.documents.get(loaded.id)?.furniture ?? [];
-  return t("shell:status.inParagraph", { number: paragraphNumber(loaded.structure.blocks, furniture, offset) });
+  const { blocks } = loaded.structure;
+  const number = paragraphNumber(blocks, furniture, offset);
+  const page = pageOf(blocks, [offset, offset]);
+  return page === null ? t("shell:status.inParagraph", { number }) : t("shell:status.onPage", { number, page });
 }
 
 function describePlace(place: Exclude<Seen["place"], "documents">, { maps }: Known): Description {

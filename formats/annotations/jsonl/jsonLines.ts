@@ -1,7 +1,8 @@
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { OffsetMap } from "#core/offsets.ts";
-import type { Range, Structure } from "#core/model/structure.ts";
+import type { Block, Range, Structure } from "#core/model/structure.ts";
+import { pagesOf } from "#core/text/pages.ts";
 import { byConvention, dropped, heldByNone, kept, type Declaration, type WriteOptions } from "../declaration.ts";
 import {
   folderPath,
@@ -95,7 +96,7 @@ function* documentLines(project: ExportProject, lookup: Lookup, options: WriteOp
     const offsets = new OffsetMap(entry.text, options.offsets);
     yield escapeLineEnds(`{${jsonMembers(headOf(entry, lookup))},"spans":[`);
     let spans = "";
-    for (const span of entry.spans) spans += `${spans === "" ? "" : ","}${writeSpan(span, entry.text, offsets)}`;
+    for (const span of entry.spans) spans += `${spans === "" ? "" : ","}${writeSpan(span, entry, offsets)}`;
     yield escapeLineEnds(spans);
     yield escapeLineEnds(`],${jsonMembers(restOf(entry, offsets, lookup, options))}}\n`);
   }
@@ -135,7 +136,7 @@ function restOf(entry: ExportDocument, offsets: OffsetMap, lookup: Lookup, optio
 }
 
 /** A span as a JSON object. */
-type SpanWriter = (span: Span, text: string, offsets: OffsetMap) => string;
+type SpanWriter = (span: Span, entry: ExportDocument, offsets: OffsetMap) => string;
 
 /** Writes spans, of which there are thousands to a text, from parts: what they have in common is written once. */
 function spanWriter(lookup: Lookup): SpanWriter {
@@ -149,19 +150,27 @@ function spanWriter(lookup: Lookup): SpanWriter {
     jsonMembers({ claim: id === null ? null : (lookup.claims.get(id)?.number ?? null), claim_id: id }),
   );
   const wordOf = once((word: string | null) => JSON.stringify(word));
-  return (span, text, offsets) => {
+  return (span, { text, structure }, offsets) => {
     const start = offsets.fromUtf16(span.fragments[0]?.[0] ?? 0);
     const end = offsets.fromUtf16(span.fragments.at(-1)?.[1] ?? 0);
     const quote = JSON.stringify(span.quote);
     const pieces =
       span.fragments.length === 1 ? writePiece(start, end, quote) : writePieces(span.fragments, text, offsets);
     return (
-      `{"id":"${span.id}","start":${start},"end":${end},"quote":${quote},"fragments":[${pieces}],` +
+      `{"id":"${span.id}","start":${start},"end":${end},"quote":${quote},"fragments":[${pieces}],${writePages(structure.blocks, span)}` +
       `${tagOf(span.tag)},"attributes":${detailsOf(span, lookup)},${annotatorOf(span.annotator)},` +
       `${claimOf(span.claim)},"stance":${wordOf(span.stance)},"note":${JSON.stringify(span.note)},` +
       `"origin":${wordOf(span.origin)},"created":"${isoTime(span.created)}"}`
     );
   };
+}
+
+/** The page a span begins on, and the last where that is another; nothing where its source has no pages. */
+function writePages(blocks: readonly Block[], { fragments }: Span): string {
+  const pages = pagesOf(blocks, fragments);
+  if (pages === null) return "";
+  const [first, last] = pages;
+  return first === last ? `"page":${first},` : `"page":${first},"last_page":${last},`;
 }
 
 function writePieces(fragments: readonly Range[], text: string, offsets: OffsetMap): string {

@@ -2,6 +2,7 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Reading } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Block, Mark, Range } from "#core/model/structure.ts";
+import { pageOf } from "#core/text/pages.ts";
 import { OffsetMap } from "#core/offsets.ts";
 import { namedDetails, type ExportDocument, type Lookup } from "../exportProject.ts";
 import { jsonLine } from "../jsonText.ts";
@@ -43,6 +44,7 @@ export const pieceColumns = (lookup: Lookup): readonly Column<Piece>[] => [
   ["fragment_no", "whole", ({ number }) => number],
   ["fragments", "whole", ({ span }) => span.fragments.length],
   ...placeColumns,
+  ["page", "whole", ({ entry, range }) => pageOf(entry.structure.blocks, range)],
   ["layer", "text", ({ span }) => lookup.layers.get(lookup.tags.get(span.tag)?.layer ?? "")?.name],
   ["tag", "text", ({ span }) => lookup.tags.get(span.tag)?.name ?? span.tag],
   ["tag_id", "text", ({ span }) => span.tag],

@@ -2,15 +2,17 @@ import { memo, useMemo } from "react";
 import { isRead } from "#core/actions/reading.ts";
 import { findReading, type Reading } from "#core/model/annotator.ts";
 import type { Range } from "#core/model/structure.ts";
+import { pageStarts } from "#core/text/pages.ts";
 import { paragraphNumbers } from "#core/text/paragraphs.ts";
 import { rangesIn } from "#core/text/ranges.ts";
 import type { TextUnits } from "#core/text/units.ts";
 import { useProject } from "../../store/project.ts";
 import { itemAround, usePlacedBlocks, useShownDocument } from "../beside/placed.ts";
+import { t } from "../../text/text.ts";
 import { unitsOf } from "../navigation/here.ts";
 import "./rails.css";
 
-/** Numbers of paragraphs, and beside each how much of it is read. */
+/** Numbers of paragraphs, beside each how much of it is read, and above those with which a page begins its number. */
 export function Gutter() {
   const document = useShownDocument();
   const placed = usePlacedBlocks();
@@ -24,6 +26,7 @@ export function Gutter() {
     () => (blocks === undefined ? [] : paragraphNumbers(blocks, furniture ?? [])),
     [blocks, furniture],
   );
+  const pages = useMemo(() => (blocks === undefined ? [] : pageStarts(blocks, furniture ?? [])), [blocks, furniture]);
   const reading = useMemo(
     () => (document === undefined ? undefined : findReading(readings.values(), document.id, me)),
     [readings, document, me],
@@ -35,6 +38,7 @@ export function Gutter() {
         <BlockMark
           key={block}
           number={numbers[block]}
+          page={pages[block] ?? null}
           share={shareRead(unitsOf(document), reading, block)}
           top={top}
           height={height}
@@ -46,14 +50,17 @@ export function Gutter() {
 
 type BlockMarkProps = {
   readonly number: number | null | undefined;
+  /** The page of the source that begins here. */
+  readonly page: number | null;
   readonly share: number;
   readonly top: number;
   readonly height: number;
 };
 
-const BlockMark = memo(function BlockMark({ number, share, top, height }: BlockMarkProps) {
+const BlockMark = memo(function BlockMark({ number, page, share, top, height }: BlockMarkProps) {
   return (
     <div className="gutter-block" style={{ insetBlockStart: `${top}px`, blockSize: `${height}px` }}>
+      {page !== null && <span className="gutter-page">{t("beside:gutter.page", { page })}</span>}
       <span className="gutter-number">{number ?? ""}</span>
       <span className="gutter-track">
         <span className="gutter-read" style={{ blockSize: `${share * 100}%` }} />

@@ -12,6 +12,7 @@ export const beside = {
     denied_other: "Denied {{count}} times",
     unfinished: "A required detail is empty",
   },
+  gutter: { page: "p. {{page}}" },
   bar: {
     region: "This text",
     read: "{{percent}} % read",

@@ -9,6 +9,8 @@ export const inspector = {
   span: {
     place_one: "¶ {{paragraph}} · {{count}} character",
     place_other: "¶ {{paragraph}} · {{count}} characters",
+    onPage: "{{place}} · page {{first}}",
+    onPages: "{{place}} · pages {{first}} to {{last}}",
     link: "Link to a claim, a passage or an address",
     remove: "Remove this tag",
     theirs: "{{name}} made this tag. Only {{name}} changes it.",

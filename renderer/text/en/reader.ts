@@ -12,6 +12,7 @@ export const reader = {
   bringIn: "Bring in texts",
   loading: "Opening the text…",
   copied: "Copied",
+  pageBegins: "Page {{page}}",
   spanDescription: "{{name}}, tagged",
   menu: {
     name: "What can be done here",

@@ -89,6 +89,7 @@ export const shell = {
     atLetter: "Letter",
     atSelection: "Selection",
     inParagraph: "in ¶ {{number}}",
+    onPage: "in ¶ {{number}}, page {{page}}",
     nothing: "Nothing stood on yet",
     addingPiece: "Adding a piece: the next words you select join the tag",
     linking: "Linking: stand on the other end and press Enter",
