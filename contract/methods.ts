@@ -6,6 +6,7 @@ import { Range } from "#core/model/structure.ts";
 import { Draft, DraftPlace, LeftDraft } from "./drafts.ts";
 import type { Failure, Result } from "./result.ts";
 import { TableChoice } from "./tables.ts";
+import * as a from "./annotationValues.ts";
 import * as v from "./values.ts";
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -181,6 +182,20 @@ export const methods = {
     z.strictObject({ report: v.ImportReport, change: Change.nullable(), history: v.HistoryState }),
   ),
   "import.cancel": method(z.strictObject({ batch: Id }), nothing),
+
+  /** Reads files that hold tags, and says what of it would come in. Nothing is written. */
+  "annotations.check": method(z.strictObject({ files: z.array(v.ImportFile).min(1).max(100_000) }), a.AnnotationCheck),
+  /** Reads a set again, with offsets that count this. */
+  "annotations.recheck": method(
+    z.strictObject({ batch: Id, set: z.int(), unit: z.enum(["codepoint", "utf16", "utf8"]) }),
+    a.AnnotationSet,
+  ),
+  /** One change a set. */
+  "annotations.finish": method(
+    z.strictObject({ batch: Id, folder: Id.nullable(), sets: z.array(a.AnnotationChoice) }),
+    z.strictObject({ reports: z.array(a.AnnotationReport), changes: z.array(Change), history: v.HistoryState }),
+  ),
+  "annotations.cancel": method(z.strictObject({ batch: Id }), nothing),
 
   "export.formats": method(nothing, z.array(v.ExportFormat)),
   "export.preview": method(v.ExportOptions, v.ExportPreview),

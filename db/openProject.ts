@@ -272,9 +272,10 @@ class OpenFile implements ConnectedFile {
 function inverseOf(edits: readonly Edit[], person: Id, reader: ProjectReader): Edit[] {
   const leaving = new Set(edits.flatMap((edit) => (edit.table === "documents" && edit.before === null ? edit.id : [])));
   const readings = leaving.size === 0 ? [] : reader.all("readings");
+  const brought = new Set(edits.flatMap((edit) => (edit.table === "readings" && edit.before === null ? edit.id : [])));
   return [
     ...readings
-      .filter((one) => leaving.has(one.document) && one.annotator === person)
+      .filter((one) => leaving.has(one.document) && (one.annotator === person || brought.has(one.id)))
       .map((one) => removed("readings", one)),
     ...invert(edits.filter((edit) => !outlastsUndo(edit))),
   ];

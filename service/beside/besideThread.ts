@@ -59,6 +59,18 @@ function recover({ file, target, person, name }: Jobs["recover"]["input"]): Jobs
   }
 }
 
-if (job !== null) {
-  tell({ output: job.name === "finish" ? finish(job.input) : recover(job.input) });
+async function work(given: Job): Promise<Jobs[Job["name"]]["output"]> {
+  switch (given.name) {
+    case "finish":
+      return finish(given.input);
+    case "recover":
+      return recover(given.input);
+    case "readAnnotations": {
+      // Most of the formats' code: loaded by nobody else.
+      const { readSet } = await import("../annotations/readSet.ts");
+      return readSet(given.input, report);
+    }
+  }
 }
+
+if (job !== null) tell({ output: await work(job) });

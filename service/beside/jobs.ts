@@ -1,6 +1,7 @@
 import type { Outcome } from "#core/problem.ts";
 import type { checkCopy } from "#db/checkCopy.ts";
 import type { RecoveryReport } from "#db/recover/recover.ts";
+import type { ReadSet, SetRequest } from "../annotations/readSet.ts";
 
 /** What is done in a thread of its own, because it would keep others waiting for long, and what comes of it. */
 export type Jobs = {
@@ -14,6 +15,8 @@ export type Jobs = {
     readonly input: { readonly file: string; readonly target: string; readonly person: string; readonly name: string };
     readonly output: Outcome<RecoveryReport>;
   };
+  /** The output is a sentence when nothing can be brought in. */
+  readonly readAnnotations: { readonly input: SetRequest; readonly output: ReadSet | string };
 };
 export type JobName = keyof Jobs;
 

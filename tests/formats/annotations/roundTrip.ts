@@ -63,6 +63,20 @@ function compare(format: AnnotationFormat, project: ExportProject, options: Writ
   if (holds("speakers")) expect(sorted(found.speakers)).toEqual(sorted(expected.speakers));
 }
 
+/** Everything of a project that is compared, without its keys and in no order. */
+export function normalForm(found: FoundProject): Readonly<Record<string, readonly string[]>> {
+  const holds = (): boolean => true;
+  return {
+    texts: textsOf(found, holds),
+    spans: spansOf(found, holds),
+    relations: relationsOf(found, holds),
+    claims: claimsOf(found, holds),
+    links: linksOf(found),
+    names: namesOf(found),
+    speakers: sorted(found.speakers),
+  };
+}
+
 function isHeld({ holds }: Declaration, capability: Capability): boolean {
   return holds[capability].outcome !== "dropped";
 }
@@ -94,7 +108,7 @@ function textsOf({ documents }: FoundProject, holds: Holds): readonly string[] {
       holds("structure") ? structure : null,
       holds("furniture") ? furniture : null,
       holds("folders") ? folder : null,
-      holds("readings") ? readings : null,
+      holds("readings") ? sorted(readings) : null,
     ]),
   );
 }

@@ -1,0 +1,336 @@
+import type { AnnotationChoice, AnnotationReport } from "#contract/annotationValues.ts";
+import { added, changed, type Edit, type Proposal } from "#core/change.ts";
+import type { Link, Relation, Span } from "#core/model/annotation.ts";
+import type { Document } from "#core/model/document.ts";
+import type { Id, Sha256 } from "#core/model/id.ts";
+import type { RelationType } from "#core/model/schema.ts";
+import type { Range } from "#core/model/structure.ts";
+import { quoteFragments } from "#core/text/quote.ts";
+import { joinRanges } from "#core/text/ranges.ts";
+import { snapToGrapheme } from "#core/text/segments.ts";
+import type { Contents, ReadyBytes } from "#db/contents.ts";
+import {
+  Remarks,
+  type FoundDocument,
+  type FoundProject,
+  type FoundSpan,
+  type NativeValues,
+} from "#formats/annotations/found.ts";
+import { FolderMaker } from "../importing/folders.ts";
+import { orderAfter } from "../importing/order.ts";
+import type { Task } from "../work.ts";
+import type { SourceSet } from "./gatherSets.ts";
+import { Chosen, type Place } from "./chosen.ts";
+import { kindKey } from "./kinds.ts";
+import type { ReadSet, ReadyDocument } from "./readSet.ts";
+import { SchemaMaker } from "./schemaMaker.ts";
+
+/** One set as one change. `proposal` is null when nothing of it is new. */
+export type SetChange = {
+  readonly proposal: Proposal | null;
+  readonly contents: Contents;
+  readonly report: AnnotationReport;
+};
+
+/** Longest note of a tag and of a native value, as the records allow. */
+const LONGEST_NOTE = 100_000;
+const LONGEST_NATIVE = 1_000_000;
+
+/** Turns what was read into edits, with turns for others. */
+export async function prepareSet(
+  place: Place,
+  source: SourceSet,
+  read: ReadSet,
+  choice: AnnotationChoice,
+  task: Task,
+): Promise<SetChange> {
+  const maker = new SetMaker(place, source, read.found, choice);
+  for (const [index, document] of read.found.documents.entries()) {
+    await task.giveWay();
+    const ready = read.ready[index];
+    if (ready !== undefined) maker.addDocument(document, ready);
+    task.report(index);
+  }
+  await task.giveWay();
+  maker.addRelations();
+  maker.addLinks();
+  return maker.finish();
+}
+
+class SetMaker {
+  readonly #place: Place;
+  readonly #source: SourceSet;
+  readonly #found: FoundProject;
+  readonly #remarks = new Remarks();
+  readonly #schema: SchemaMaker;
+  readonly #folders: FolderMaker;
+  readonly #edits: Edit[] = [];
+  readonly #contents = new Map<Sha256, ReadyBytes>();
+  readonly #chosen: Chosen;
+  /** By the key they have in the file. */
+  readonly #spans = new Map<string, Span>();
+  readonly #documents = new Map<Sha256, Id>();
+  readonly #counts = { texts: 0, spans: 0, known: 0, relations: 0, links: 0 };
+  #order: number;
+
+  constructor(place: Place, source: SourceSet, found: FoundProject, choice: AnnotationChoice) {
+    const { reader, context } = place;
+    this.#place = place;
+    this.#source = source;
+    this.#found = found;
+    this.#schema = new SchemaMaker(reader, context.newId, this.#remarks);
+    this.#folders = new FolderMaker(reader.all("folders"), context.newId);
+    this.#order = orderAfter(reader.all("documents"));
+    for (const remark of found.remarks) this.#remarks[remark.outcome](remark.message, remark.where, remark.count);
+    for (const { name, ...speaker } of found.speakers) this.#schema.ensureSpeaker(name, { name, ...speaker });
+    this.#chosen = new Chosen(place, found, choice, this.#schema);
+  }
+
+  addDocument(found: FoundDocument, ready: ReadyDocument): void {
+    const known = this.#documents.get(ready.text.hash) ?? this.#place.reader.documentsWithText(ready.text.hash)[0]?.id;
+    const id = known ?? this.#makeDocument(found, ready);
+    this.#documents.set(ready.text.hash, id);
+    const present = known === undefined ? new Map<string, Span>() : this.#presentSpans(id);
+    for (const span of found.spans) this.#addSpan(id, found, span, present);
+    if (known === undefined) this.#addReadings(id, found, ready);
+    this.#addNative(id, found.native);
+  }
+
+  addRelations(): void {
+    const { reader, context } = this.#place;
+    const present = new Set(reader.all("relations").map(relationKey));
+    for (const { key, source, target, type: name, annotator, note, created, native } of this.#found.relations) {
+      const [from, to, type] = [this.#spans.get(source), this.#spans.get(target), this.#chosen.relationTypes.get(name)];
+      if (type === null) continue;
+      if (from === undefined || to === undefined) {
+        this.#remarks.leftOut("A link leads to a tag that did not come in.", key);
+        continue;
+      }
+      const why = type === undefined ? "Its kind is not known." : whyNotRelated(from, to, type);
+      if (type === undefined || why !== null) {
+        this.#remarks.leftOut(why ?? "", key);
+        continue;
+      }
+      const relation: Relation = {
+        id: context.newId(),
+        annotator: this.#chosen.personOf(annotator),
+        type: type.id,
+        source: from.id,
+        target: to.id,
+        note: note.slice(0, LONGEST_NOTE),
+        created: created ?? context.now(),
+      };
+      if (present.has(relationKey(relation))) continue;
+      present.add(relationKey(relation));
+      this.#edits.push(added("relations", relation));
+      this.#counts.relations++;
+      this.#addNative(relation.id, native);
+    }
+  }
+
+  addLinks(): void {
+    const { context } = this.#place;
+    for (const { span, claim, annotator, address, title, quote, seen, bearing, note } of this.#found.links) {
+      const on = span === null ? null : (this.#spans.get(span)?.id ?? null);
+      const about = claim === null ? null : (this.#chosen.claims.get(claim) ?? null);
+      if ((on === null && about === null) || address === "") {
+        this.#remarks.leftOut("A piece of evidence belongs to nothing that came in.", address);
+        continue;
+      }
+      const link: Link = {
+        id: context.newId(),
+        annotator: this.#chosen.personOf(annotator),
+        span: on,
+        claim: about,
+        address: address.slice(0, 4096),
+        title: title.slice(0, 1000),
+        quote,
+        seen,
+        bearing,
+        note,
+        created: context.now(),
+      };
+      this.#edits.push(added("links", link));
+      this.#counts.links++;
+    }
+  }
+
+  finish(): SetChange {
+    const schema = this.#schema.edits();
+    const edits = [...this.#projectEdits(), ...this.#folders.edits, ...schema, ...this.#chosen.edits, ...this.#edits];
+    const { spans, texts } = this.#counts;
+    const what = spans === 0 && texts > 0 ? countOf(texts, "text") : countOf(spans, "tag");
+    const label = `Bring in ${what} from ${this.#source.name}`.slice(0, 300);
+    return {
+      proposal: edits.length === 0 ? null : { code: "import.annotations", label, edits },
+      contents: this.#contents,
+      report: {
+        name: this.#source.name,
+        ...this.#counts,
+        claims: this.#chosen.newClaims,
+        remarks: [...this.#remarks.list()],
+        problem: null,
+      },
+    };
+  }
+
+  /** Verdicts that claims of the file have, and the schema's version when kinds were made. */
+  #projectEdits(): readonly Edit[] {
+    const [project] = this.#place.reader.all("project");
+    if (project === undefined) return [];
+    const found = this.#found.claims.flatMap(({ verdict }) => verdict ?? []);
+    const verdicts = [
+      ...new Set([...project.verdicts, ...found.map((one) => one.slice(0, 100)).filter((one) => one !== "")]),
+    ];
+    const isNew = this.#schema.isChanged() || verdicts.length > project.verdicts.length;
+    return isNew
+      ? [changed("project", project, { verdicts, schemaVersion: project.schemaVersion + 1 }) ?? []].flat()
+      : [];
+  }
+
+  #makeDocument(found: FoundDocument, ready: ReadyDocument): Id {
+    const { context, folder } = this.#place;
+    const id = context.newId();
+    const sentences = ready.sentences.map((one) => one.length);
+    const furniture = found.furniture.filter((block) => block < sentences.length);
+    const folded = new Set(furniture);
+    const document: Document = {
+      id,
+      folder: this.#folders.ensure(folder, found.folder),
+      name: found.name.slice(0, 500).trim() || "Text",
+      title: (found.title ?? "").slice(0, 1000),
+      outlet: found.outlet?.slice(0, 500) ?? null,
+      date: found.date,
+      language: ready.language?.slice(0, 35) ?? null,
+      direction: "auto",
+      order: this.#order++,
+      aside: false,
+      text: ready.text.hash,
+      structure: ready.structure.hash,
+      length: ready.length,
+      words: ready.words,
+      sentences: sentences.reduce((sum, count, block) => (folded.has(block) ? sum : sum + count), 0),
+      furniture,
+      note: found.note,
+      source: {
+        file: this.#source.name.slice(0, 1000),
+        format: this.#source.format?.declaration.id ?? "",
+        bytes: ready.text.hash,
+        size: ready.text.size,
+        encoding: "UTF-8",
+        changes: [],
+      },
+      created: context.now(),
+    };
+    for (const content of [ready.text, ready.structure]) this.#contents.set(content.hash, content);
+    this.#edits.push(added("documents", document));
+    this.#counts.texts++;
+    return id;
+  }
+
+  #presentSpans(document: Id): ReadonlyMap<string, Span> {
+    return new Map(this.#place.reader.spansOf(document).map((span) => [spanKey(span), span]));
+  }
+
+  #addSpan(document: Id, { text, name }: FoundDocument, found: FoundSpan, present: ReadonlyMap<string, Span>): void {
+    const { context } = this.#place;
+    const where = `${name}, ${found.key}`;
+    const tag = this.#chosen.tags.get(kindKey(found.layer, found.tag));
+    if (tag === null || tag === undefined) return;
+    const fragments = this.#fitFragments(text, found.fragments, where);
+    if (fragments === null) return;
+    const isMention = tag.stance !== null;
+    if (!isMention && (found.claim !== null || found.stance !== null))
+      this.#remarks.leftOut(`Tags of the kind “${tag.name}” mention no claims here, so their claims stay out.`, where);
+    const span: Span = {
+      id: context.newId(),
+      document,
+      annotator: this.#chosen.personOf(found.annotator),
+      tag: tag.id,
+      fragments,
+      ...quoteFragments(text, fragments),
+      attributes: this.#schema.details(tag.id, found.attributes, where),
+      note: found.note.slice(0, LONGEST_NOTE),
+      claim: isMention && found.claim !== null ? (this.#chosen.claims.get(found.claim) ?? null) : null,
+      stance: isMention ? (found.stance ?? tag.stance) : null,
+      origin: "import",
+      created: found.created ?? context.now(),
+    };
+    const same = present.get(spanKey(span));
+    this.#spans.set(found.key, same ?? span);
+    if (same !== undefined) {
+      this.#counts.known++;
+      return;
+    }
+    this.#edits.push(added("spans", span));
+    this.#counts.spans++;
+    this.#addNative(span.id, found.native);
+  }
+
+  #fitFragments(text: string, given: readonly Range[], where: string): Range[] | null {
+    const inside = given.filter(([start, end]) => start >= 0 && end <= text.length && start < end);
+    if (inside.length < given.length)
+      this.#remarks.leftOut("A tag or a piece of one lies outside its text or is empty.", where);
+    const snapped = inside.map(([start, end]): Range => [
+      snapToGrapheme(text, start, "start"),
+      snapToGrapheme(text, end, "end"),
+    ]);
+    if (snapped.some(([start, end], index) => start !== inside[index]?.[0] || end !== inside[index]?.[1]))
+      this.#remarks.changed("A tag began or ended inside a character, and was widened to hold it whole.", where);
+    const fragments = joinRanges(snapped);
+    return fragments.length === 0 || fragments.length > 1000 ? null : fragments;
+  }
+
+  #addReadings(document: Id, { readings }: FoundDocument, { sentences }: ReadyDocument): void {
+    const { context } = this.#place;
+    const all = sentences.flat();
+    const byPerson = new Map(readings.map((one) => [this.#chosen.personOf(one.annotator), one]));
+    for (const [annotator, { read, finished }] of byPerson) {
+      const covered = all.filter(([start, end]) => read.some(([from, to]) => from <= start && end <= to));
+      if (covered.length === 0 && !finished) continue;
+      const ranges = joinRanges(covered);
+      this.#edits.push(
+        added("readings", {
+          id: context.newId(),
+          document,
+          annotator,
+          read: ranges,
+          sentences: covered.length,
+          finished,
+        }),
+      );
+    }
+  }
+
+  #addNative(record: Id, native: NativeValues | null): void {
+    const format = this.#source.format?.declaration.id;
+    if (native === null || format === undefined || Object.keys(native).length === 0) return;
+    const values = JSON.stringify(native);
+    if (values.length > LONGEST_NATIVE) {
+      this.#remarks.leftOut("What the file says besides is too long to be kept.", record);
+      return;
+    }
+    this.#edits.push(added("natives", { id: this.#place.context.newId(), record, format, values }));
+  }
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Two tags with the same key say the same. */
+function spanKey({ annotator, tag, fragments }: Span): string {
+  return JSON.stringify([annotator, tag, fragments]);
+}
+
+function relationKey({ source, target, type, annotator }: Relation): string {
+  return [source, target, type, annotator].join(" ");
+}
+
+function whyNotRelated(from: Span, to: Span, { sources, targets, name }: RelationType): string | null {
+  if (from.id === to.id) return "A tag cannot be linked to itself.";
+  const fits = (allowed: readonly Id[], tag: Id): boolean => allowed.length === 0 || allowed.includes(tag);
+  return fits(sources, from.tag) && fits(targets, to.tag)
+    ? null
+    : `“${name}” does not lead between these kinds of tag in this project.`;
+}

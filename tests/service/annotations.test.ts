@@ -1,0 +1,148 @@
+import { writeFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Service } from "#contract/methods.ts";
+import type { Result } from "#contract/result.ts";
+import type { AnnotationSet } from "#contract/annotationValues.ts";
+import { readObelus } from "#formats/annotations/obelus/obelusReader.ts";
+import type { FoundProject } from "#formats/annotations/found.ts";
+import { createService } from "#service/createService.ts";
+import { normalForm } from "#tests/formats/annotations/roundTrip.ts";
+import { readFileSync } from "node:fs";
+import { makeFolder, testHost } from "./support/testHost.ts";
+
+let place: ReturnType<typeof makeFolder>;
+let running: ReturnType<typeof createService>;
+let service: Service;
+
+beforeEach(() => {
+  place = makeFolder();
+  running = createService(testHost(place.folder));
+  service = running.service;
+});
+afterEach(async () => {
+  await running.close();
+  place.remove();
+});
+
+function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message} ${result.failure.where ?? ""}`);
+  return result.value;
+}
+
+async function createEmpty(): Promise<void> {
+  const person = { name: "Rosa", initials: "R" };
+  value(await service["project.create"]({ path: place.at("new.obelus"), name: "New", schema: "empty", person }));
+}
+
+async function exportJson(name: string): Promise<string> {
+  const path = place.at(name);
+  value(
+    await service["export.write"]({
+      format: "obelus",
+      documents: "all",
+      annotators: "all",
+      offsets: "utf16",
+      aside: true,
+      negatives: true,
+      choices: {},
+      path,
+    }),
+  );
+  return path;
+}
+
+function read(path: string): FoundProject {
+  return readObelus([{ path, bytes: readFileSync(path) }]);
+}
+
+async function check(path: string): Promise<{ batch: string; sets: AnnotationSet[] }> {
+  return value(await service["annotations.check"]({ files: [{ path }] }));
+}
+
+describe("bringing in tags", () => {
+  it("[X1] brings a whole project into an empty one in one change, which is taken back and done again in one step", async () => {
+    value(await service["project.sample"]({}));
+    const path = await exportJson("sample.obelus.json");
+    const before = read(path);
+    await createEmpty();
+    const { batch, sets } = await check(path);
+    expect(sets).toMatchObject([
+      { format: "Obelus project", problem: null, spans: before.documents.flatMap((one) => one.spans).length },
+    ]);
+    const done = value(await service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] }));
+    expect(done.changes).toHaveLength(1);
+    expect(done.reports).toMatchObject([{ known: 0, remarks: [], texts: before.documents.length }]);
+
+    const after = read(await exportJson("again.obelus.json"));
+    const form = (found: FoundProject) => {
+      const spans = found.documents.map((one) => ({
+        ...one,
+        spans: one.spans.map((span) => ({ ...span, origin: null })),
+      }));
+      return normalForm({ ...found, documents: spans });
+    };
+    expect(form(after)).toEqual(form(before));
+    expect(value(await service["project.verify"]({})).problems).toEqual([]);
+
+    value(await service["change.undo"]({}));
+    expect(read(await exportJson("undone.obelus.json")).documents).toEqual([]);
+    value(await service["change.redo"]({}));
+    expect(form(read(await exportJson("redone.obelus.json")))).toEqual(form(before));
+    expect(value(await service["project.verify"]({})).problems).toEqual([]);
+  });
+
+  it("[X2] finds everything there already the second time", async () => {
+    value(await service["project.sample"]({}));
+    const path = await exportJson("sample.obelus.json");
+    const { batch, sets } = await check(path);
+    expect(sets[0]?.texts.every(({ document }) => document !== null)).toBe(true);
+    expect(sets[0]?.tags.every(({ existing }) => existing !== null)).toBe(true);
+    const done = value(await service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] }));
+    expect(done.reports[0]).toMatchObject({ texts: 0, spans: 0, relations: 0, claims: 0, known: sets[0]?.spans });
+  });
+
+  it("[X3] puts tags under other kinds and names, and leaves out kinds that are not wanted", async () => {
+    value(await service["project.sample"]({}));
+    const path = await exportJson("sample.obelus.json");
+    await createEmpty();
+    const { batch, sets } = await check(path);
+    const [set] = sets;
+    if (set === undefined) throw new Error("There is a set");
+    const [first, ...others] = set.tags;
+    const done = value(
+      await service["annotations.finish"]({
+        batch,
+        folder: null,
+        sets: [
+          {
+            set: 0,
+            tags: ["new", ...others.map(() => "skip" as const)],
+            annotators: set.annotators.map(() => ({ name: "Both" })),
+          },
+        ],
+      }),
+    );
+    expect(done.reports[0]?.spans).toBe(first?.count);
+    const after = read(await exportJson("after.obelus.json"));
+    expect(after.annotators.map(({ name }) => name)).toEqual(["Rosa", "Both"]);
+    expect(
+      new Set(after.documents.flatMap(({ spans }) => spans.map((span) => `${span.annotator} ${span.tag}`))),
+    ).toEqual(new Set([`Both ${first?.name}`]));
+  });
+
+  it("[X4] says what a file is not, and brings in nothing", async () => {
+    await createEmpty();
+    writeFileSync(place.at("noise.bin"), Buffer.from([0, 1, 2, 3]));
+    writeFileSync(place.at("broken.obelus.json"), '{"format": "obelus", "version": 1, ');
+    const noise = await check(place.at("noise.bin"));
+    expect(noise.sets[0]?.problem).toMatch(/^Obelus finds no tags in this file/u);
+    const broken = await check(place.at("broken.obelus.json"));
+    expect(broken.sets[0]?.problem).toMatch(/^This is not a JSON file\./u);
+    const done = value(await service["annotations.finish"]({ batch: broken.batch, folder: null, sets: [{ set: 0 }] }));
+    expect(done).toMatchObject({ changes: [], reports: [{ problem: broken.sets[0]?.problem }] });
+    expect(await service["annotations.finish"]({ batch: noise.batch, folder: null, sets: [] })).toMatchObject({
+      ok: false,
+      failure: { code: "NotFound" },
+    });
+  });
+});
