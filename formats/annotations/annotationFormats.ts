@@ -1,4 +1,4 @@
-import { csv } from "./csv/csv.ts";
+import { csv, tsv } from "./csv/csv.ts";
 import type { AnnotationFormat } from "./format.ts";
 import { jsonl } from "./jsonl/jsonLines.ts";
 import { obelus } from "./obelus/obelusJson.ts";
@@ -7,7 +7,7 @@ import { readingCopy } from "./readingcopy/readingCopy.ts";
 import { w3c } from "./w3c/webAnnotation.ts";
 
 /** Every format for annotations, in the order they are offered. To add one is a folder beside this file and a line here. */
-export const annotationFormats: readonly AnnotationFormat[] = [obelus, w3c, jsonl, csv, parquet, readingCopy];
+export const annotationFormats: readonly AnnotationFormat[] = [obelus, w3c, jsonl, csv, tsv, parquet, readingCopy];
 
 export function findAnnotationFormat(id: string): AnnotationFormat | undefined {
   return annotationFormats.find(({ declaration }) => declaration.id === id);

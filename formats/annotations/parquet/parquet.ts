@@ -1,9 +1,13 @@
 import type { Declaration, WriteOptions } from "../declaration.ts";
 import type { ExportProject } from "../exportProject.ts";
-import type { AnnotationFormat, ExportFile } from "../format.ts";
+import type { AnnotationFormat, ExportFile, SourceFile } from "../format.ts";
+import type { FoundProject } from "../found.ts";
 import { jsonLine } from "../jsonText.ts";
 import { heldByTables, projectTables, unitOfTables, type Row, type Table } from "../tables/projectTables.ts";
+import { isOurs, readTables } from "../tables/readTables.ts";
+import type { SourceTable } from "../tables/sourceTable.ts";
 import { writeParquet, type ParquetRow } from "./parquetFile.ts";
+import { parquetColumns, readParquet } from "./readParquet.ts";
 
 const declaration: Declaration = {
   id: "parquet",
@@ -17,7 +21,11 @@ const declaration: Declaration = {
   holds: heldByTables,
 };
 
-export const parquet: AnnotationFormat = { declaration, writer: { files: tableFiles, sample: "spans.parquet" } };
+export const parquet: AnnotationFormat = {
+  declaration,
+  writer: { files: tableFiles, sample: "spans.parquet" },
+  reader: { takes: "files", recognises, read },
+};
 
 /** Said in every file, for readers that have no other file beside it. */
 const notes = { "obelus.table_version": "1", "obelus.offset_unit": "codepoint in *_cp, utf16 in *_utf16" };
@@ -46,4 +54,24 @@ function nameCells(columns: Table["columns"], row: Row): ParquetRow {
 /** The rows as JSON, one a line. */
 function* sampleOf(table: Table): Generator<string> {
   for (const row of rowsOf(table)) yield `${jsonLine(row)}\n`;
+}
+
+function recognises(files: readonly SourceFile[]): boolean {
+  return isOurs(files.map(({ bytes }) => ({ columns: parquetColumns(bytes) })));
+}
+
+async function read(files: readonly SourceFile[]): Promise<FoundProject> {
+  const tables: SourceTable[] = [];
+  for (const { path, bytes } of files.filter((file) => file.path.endsWith(".parquet"))) {
+    const { columns, rows } = await readParquet(bytes, path);
+    tables.push({ path, columns, rows: rows.map((row) => columns.map((name) => textOf(row[name]))) });
+  }
+  return readTables(tables);
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
+  if (typeof value !== "object") return String(value);
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? Number(part) : part));
 }

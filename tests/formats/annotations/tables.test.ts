@@ -3,17 +3,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tallyProject } from "#formats/annotations/tally.ts";
 import { countMisplaced, withDuckDb } from "./duckdb.ts";
+import { expectRoundTrip } from "./roundTrip.ts";
 import { randomProject } from "./randomProject.ts";
 import { onDisk, writtenFiles } from "./writtenFiles.ts";
 
 /** How DuckDB reads the table of this name. */
 const readers = {
   parquet: (folder: string, table: string) => `read_parquet('${path.join(folder, table)}.parquet')`,
-  csv: (folder: string, table: string) =>
-    `read_csv('${path.join(folder, table)}.csv', header = true, all_varchar = false, quote = '"', escape = '"')`,
+  csv: (folder: string, table: string) => readText(path.join(folder, `${table}.csv`), ","),
+  tsv: (folder: string, table: string) => readText(path.join(folder, `${table}.tsv`), "\t"),
 } as const;
 
-describe.each(["parquet"] as const)("%s tables in DuckDB", (id) => {
+function readText(file: string, separator: string): string {
+  return `read_csv('${file}', header = true, delim = '${separator}', quote = '"', escape = '"', null_padding = false)`;
+}
+
+describe.each(["parquet", "csv", "tsv"] as const)("%s tables in DuckDB", (id) => {
   it("[T5] hold everything in scope, and every piece stands where its words are", async () => {
     await fc.assert(
       fc.asyncProperty(randomProject, async (project) => {
@@ -47,5 +52,17 @@ describe.each(["parquet"] as const)("%s tables in DuckDB", (id) => {
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe("what was written comes back", () => {
+  it.each([
+    ["parquet", {}],
+    ["csv", {}],
+    ["csv", { for: "excel", separator: "semicolon" }],
+    ["tsv", {}],
+    ["tsv", { for: "excel" }],
+  ])("from %s tables %o", async (id, choices) => {
+    await expectRoundTrip(id, choices);
   });
 });

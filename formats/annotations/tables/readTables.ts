@@ -1,0 +1,100 @@
+import { Document } from "#core/model/document.ts";
+import { Unreadable } from "../../unreadable.ts";
+import { bareDocument, foundNothing, Remarks, type FoundDocument, type FoundProject } from "../found.ts";
+import { cleanText, resolveUnit } from "../resolveUnit.ts";
+import { cellTexts } from "./cellJson.ts";
+import { readPlaces, type PlacesOfText } from "./readPlaces.ts";
+import { readRecords } from "./readRecords.ts";
+import { hasColumns, rowsWith, type SourceRow, type SourceTable } from "./sourceTable.ts";
+
+export const DOCUMENT_COLUMNS = ["doc_id", "doc_name", "text", "sha256"] as const;
+export const SPAN_COLUMNS = ["doc_id", "span_id", "fragment_no", "start_utf16", "end_utf16", "text", "tag"] as const;
+
+/** Whether one of these is a table of texts or of tags as Obelus writes it. */
+export function isOurs(tables: readonly Pick<SourceTable, "columns">[]): boolean {
+  return tables.some((table) => hasColumns(table, DOCUMENT_COLUMNS) || hasColumns(table, SPAN_COLUMNS));
+}
+
+/**
+ * Reads the tables that Obelus writes, which may have been worked on since.
+ * @throws Unreadable when there are no texts among them
+ */
+export function readTables(tables: readonly SourceTable[]): FoundProject {
+  const remarks = new Remarks();
+  const texts = readTexts(tables, remarks);
+  if (texts.size === 0)
+    throw new Unreadable("These tables hold no texts; bring in the table of documents together with the others.");
+  const spans = groupByText(rowsWith(tables, SPAN_COLUMNS));
+  const { found, texts: placers } = resolveUnit(
+    Array.from(texts, ([id, row]) => ({ source: row.text("text"), places: (spans.get(id) ?? []).flatMap(toPlace) })),
+    "utf16",
+    "utf16",
+  );
+  const structures = groupByText(rowsWith(tables, ["doc_id", "of", "furniture", "more_json"]));
+  const readings = groupByText(rowsWith(tables, ["doc_id", "annotator", "finished", "read_utf16_json"]));
+  const documents = Array.from(texts.entries(), ([id, row], index): FoundDocument => {
+    const placer = placers[index] ?? { text: cleanText(row.text("text")), place: () => null };
+    const places: PlacesOfText = {
+      placer,
+      pieces: spans.get(id) ?? [],
+      structure: structures.get(id) ?? [],
+      readings: readings.get(id) ?? [],
+    };
+    return bareDocument({ ...describe(row, remarks), key: id, text: placer.text, ...readPlaces(places, remarks) });
+  });
+  for (const [id, [row]] of spans)
+    if (!texts.has(id)) remarks.leftOut("A text that is tagged is not here.", row?.where ?? id);
+  return joinClaims({
+    ...foundNothing,
+    ...readRecords(tables, new Set(documents.flatMap((one) => one.spans.map(({ key }) => key))), remarks),
+    documents,
+    remarks: remarks.list(),
+    unit: found,
+  });
+}
+
+function readTexts(tables: readonly SourceTable[], remarks: Remarks): ReadonlyMap<string, SourceRow> {
+  const texts = new Map<string, SourceRow>();
+  for (const row of rowsWith(tables, DOCUMENT_COLUMNS)) {
+    const id = row.text("doc_id");
+    if (id === "" || texts.has(id)) remarks.leftOut("A text has no id, or the id of another.", row.where);
+    else texts.set(id, row);
+  }
+  return texts;
+}
+
+function groupByText(rows: Iterable<SourceRow>): ReadonlyMap<string, readonly SourceRow[]> {
+  return Map.groupBy(rows, (row) => row.text("doc_id"));
+}
+
+function toPlace(row: SourceRow): readonly { start: number; end: number; quote: string }[] {
+  const [start, end] = [row.whole("start_utf16"), row.whole("end_utf16")];
+  return start === null || end === null ? [] : [{ start, end, quote: row.text("text") }];
+}
+
+function describe(row: SourceRow, remarks: Remarks) {
+  const date = row.textOrNull("date");
+  const isDate = Document.shape.date.safeParse(date).success;
+  if (!isDate) remarks.changed("A date that is not written as YYYY-MM-DD is left out.", row.where);
+  return {
+    name: row.text("doc_name") || row.text("doc_id"),
+    title: row.textOrNull("title"),
+    outlet: row.textOrNull("outlet"),
+    date: isDate ? date : null,
+    language: row.textOrNull("language"),
+    note: row.text("comment"),
+    folder: cellTexts(row.text("folder_json")),
+  };
+}
+
+/** A mention of a claim that is not here is a tag like any other. */
+function joinClaims(found: FoundProject): FoundProject {
+  const known = new Set(found.claims.map(({ key }) => key));
+  const documents = found.documents.map((document) => ({
+    ...document,
+    spans: document.spans.map((span) =>
+      span.claim === null || known.has(span.claim) ? span : { ...span, claim: null },
+    ),
+  }));
+  return { ...found, documents };
+}
