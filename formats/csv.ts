@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { findSeparator } from "./containers/tables/delimited.ts";
 import { decodeBytes } from "./documents/encoding.ts";
 import { Unreadable } from "./unreadable.ts";
 
@@ -15,8 +16,6 @@ export type CsvTable = {
   /** Whether the file begins with a byte order mark, as spreadsheets like it. */
   readonly isMarked: boolean;
 };
-
-const separators = [",", ";", "\t", "|"] as const;
 
 /**
  * Reads a table from text with separators: commas, semicolons, tabs or bars, whatever its name says, with quotes as in
@@ -35,14 +34,20 @@ export function readCsv(bytes: Uint8Array, called = "This table"): CsvTable {
 
 /** The names of its columns, from its beginning. Never throws. */
 export function csvColumns(bytes: Uint8Array): readonly string[] {
-  const beginning = decodeBytes(bytes.subarray(0, BEGINNING), null).text.replace(/^\uFEFF/u, "");
-  const line = withoutSeparatorLine(beginning);
+  const beginning = decodeBytes(wholeLines(bytes), null).text.replace(/^\uFEFF/u, "");
   try {
-    const rows: string[][] = parse(line, { ...optionsFor(beginning), to: 1 });
+    const rows: string[][] = parse(withoutSeparatorLine(beginning), { ...optionsFor(beginning), to: 1 });
     return rows[0]?.map((name) => name.trim()) ?? [];
   } catch {
     return [];
   }
+}
+
+/** Not cut in the middle of a character. */
+function wholeLines(bytes: Uint8Array): Uint8Array {
+  const beginning = bytes.subarray(0, BEGINNING);
+  const end = bytes.length > BEGINNING ? beginning.lastIndexOf(0x0a) : -1;
+  return end === -1 ? beginning : beginning.subarray(0, end + 1);
 }
 
 function parseRows(text: string, called: string): string[][] {
@@ -58,11 +63,12 @@ function parseRows(text: string, called: string): string[][] {
 
 function optionsFor(text: string) {
   return {
-    delimiter: separatorOf(text),
+    delimiter: SEPARATOR_LINE.exec(text)?.[1] ?? findSeparator(text.slice(0, BEGINNING)),
+    record_delimiter: ["\r\n", "\n", "\r"] as string[],
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: true,
-  } as const;
+  };
 }
 
 /** Excel's own first line, for instance "sep=;". */
@@ -70,16 +76,4 @@ const SEPARATOR_LINE = /^sep=([,;\t|])\r?\n/iu;
 
 function withoutSeparatorLine(text: string): string {
   return text.replace(SEPARATOR_LINE, "");
-}
-
-/** The sign that is most often in the first line, outside of quotes. */
-function separatorOf(text: string): string {
-  const said = SEPARATOR_LINE.exec(text)?.[1];
-  if (said !== undefined) return said;
-  const line = (/^(?:"(?:[^"]|"")*"|[^"\r\n])*/u.exec(text.slice(0, BEGINNING))?.[0] ?? "").replaceAll(
-    /"(?:[^"]|"")*"/gu,
-    "",
-  );
-  const counts = separators.map((sign) => line.split(sign).length);
-  return separators[counts.indexOf(Math.max(...counts))] ?? ",";
 }

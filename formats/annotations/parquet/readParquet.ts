@@ -36,7 +36,7 @@ export async function readParquet(bytes: Uint8Array, called = "This Parquet file
   if (bytes.length > MOST_BYTES) throw new Unreadable(`${called} is larger than 256 MB.`);
   const file = {
     byteLength: bytes.length,
-    slice: (start: number, end?: number) => bytes.slice(start, end).buffer as ArrayBuffer, // a copy of its own
+    slice: (start: number, end?: number) => new Uint8Array(bytes.subarray(start, end)).buffer,
   };
   try {
     const metadata = parquetMetadata(bytes);

@@ -61,7 +61,7 @@ function readSpan(key: string, rows: readonly SourceRow[], placer: Placer, remar
 function placePiece(row: SourceRow, placer: Placer, remarks: Remarks): Range | null {
   const [start, end] = [row.whole("start_utf16"), row.whole("end_utf16")];
   const range = start === null || end === null ? null : placer.place(start, end);
-  const found = placeWords(placer.text, range, row.text("text"));
+  const found = placeWords(placer.text, range, start ?? 0, row.text("text"));
   if (found === null) {
     remarks.leftOut("The words of a tag are not in its text.", row.where);
     return null;

@@ -18,5 +18,5 @@ export async function withDuckDb<T>(
 
 /** How many pieces there are, and how many of them are other words than those at their place. Offsets are code points. */
 export const countMisplaced = (spans: string, documents: string): string =>
-  `select count(*)::int as pieces, (count(*) filter (substring(d.text, s.start_cp + 1, s.end_cp - s.start_cp) <> s.text))::int as misplaced
+  `select count(*)::int as pieces, (count(*) filter (substring(d.text, s.start_cp::int + 1, s.end_cp::int - s.start_cp::int) <> s.text))::int as misplaced
    from ${spans} s join ${documents} d using (doc_id)`;

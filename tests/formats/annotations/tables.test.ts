@@ -32,8 +32,8 @@ describe.each(["parquet", "csv", "tsv"] as const)("%s tables in DuckDB", (id) =>
             expect(await query(countMisplaced(table("spans"), table("documents")))).toEqual([{ pieces, misplaced: 0 }]);
             const found = {
               texts: await count("documents"),
-              spans: await count("spans", "fragment_no = 1"),
-              mentions: await count("spans", "fragment_no = 1 and claim_id is not null"),
+              spans: await count("spans", "fragment_no::int = 1"),
+              mentions: await count("spans", "fragment_no::int = 1 and claim_id is not null"),
               relations: await count("relations", "source_doc_id = target_doc_id"),
               crossRelations: await count("relations", "source_doc_id <> target_doc_id"),
               claims: await count("claims"),
@@ -43,7 +43,7 @@ describe.each(["parquet", "csv", "tsv"] as const)("%s tables in DuckDB", (id) =>
               annotators: await count("annotators"),
               readings: await count("readings"),
               negatives: await count("negatives"),
-              furniture: await count("structure", "furniture"),
+              furniture: await count("structure", "furniture::boolean"),
               structure: await count("structure", "kind <> 'paragraph'"),
             };
             expect(tally).toMatchObject(found);
