@@ -71,7 +71,7 @@ async function read(files: readonly SourceFile[]): Promise<FoundProject> {
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
+  if (typeof value === "string") return value;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
-  if (typeof value !== "object") return String(value);
   return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? Number(part) : part));
 }
