@@ -93,7 +93,7 @@ function findReading(structure: FeatureStructure, { cas }: OpenView): FoundReadi
   });
   return {
     annotator: textFeature(structure, "annotator"),
-    finished: textFeature(structure, "finished") === "true",
     read: stretches,
+    finished: textFeature(structure, "finished") === "true",
   };
 }
