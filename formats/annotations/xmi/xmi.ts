@@ -37,8 +37,8 @@ function xmiFiles(project: ExportProject, options: WriteOptions): readonly Expor
   const schema = schemaTypes(project);
   const context = casContext(project, schema, options);
   return [
-    { name: "TypeSystem.xml", write: () => writeTypeSystem(schema.types) },
     ...documentFiles(project, { ".xmi": (entry) => writeXmi(documentCas(entry, context)) }),
+    { name: "TypeSystem.xml", write: () => writeTypeSystem(schema.types) },
     { name: `${SHARED_FOLDER}/project.xmi`, write: () => writeXmi(projectCas(project, schema)) },
   ];
 }
