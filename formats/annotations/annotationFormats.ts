@@ -1,13 +1,12 @@
-import { csv, tsv } from "./csv/csv.ts";
 import { casJson } from "./casjson/casJson.ts";
-import { csv } from "./csv/csv.ts";
-import type { AnnotationFormat } from "./format.ts";
+import { csv, tsv } from "./csv/csv.ts";
 import { jsonl } from "./jsonl/jsonLines.ts";
 import { obelus } from "./obelus/obelusJson.ts";
 import { parquet } from "./parquet/parquet.ts";
 import { readingCopy } from "./readingcopy/readingCopy.ts";
 import { w3c } from "./w3c/webAnnotation.ts";
 import { xmi } from "./xmi/xmi.ts";
+import type { AnnotationFormat } from "./format.ts";
 
 /** Every format for annotations, in the order they are offered. To add one is a folder beside this file and a line here. */
 export const annotationFormats: readonly AnnotationFormat[] = [
