@@ -1,6 +1,7 @@
 import { casJson } from "./casjson/casJson.ts";
 import { csv, tsv } from "./csv/csv.ts";
 import { jsonl } from "./jsonl/jsonLines.ts";
+import { labelStudio } from "./labelstudio/labelStudio.ts";
 import { obelus } from "./obelus/obelusJson.ts";
 import { parquet } from "./parquet/parquet.ts";
 import { readingCopy } from "./readingcopy/readingCopy.ts";
@@ -19,6 +20,7 @@ export const annotationFormats: readonly AnnotationFormat[] = [
   readingCopy,
   xmi,
   casJson,
+  labelStudio,
 ];
 
 export function findAnnotationFormat(id: string): AnnotationFormat | undefined {

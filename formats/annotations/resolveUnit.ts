@@ -121,7 +121,7 @@ function scoreOf(texts: readonly Measured[], way: Way): Score {
 }
 
 /** White space apart: some tools write a line end in a quote as a space. */
-function sameWords(text: string, quote: string): boolean {
+export function sameWords(text: string, quote: string): boolean {
   return text === quote || text.replaceAll(/\s+/gu, " ").trim() === cleanText(quote).replaceAll(/\s+/gu, " ").trim();
 }
 

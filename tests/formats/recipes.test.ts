@@ -1,0 +1,37 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findAnnotationFormat } from "#formats/annotations/annotationFormats.ts";
+import { randomProject } from "./annotations/randomProject.ts";
+import { onDisk, writtenFiles } from "./annotations/writtenFiles.ts";
+
+const recipes = path.join(import.meta.dirname, "../../docs/recipes");
+const python = spawnSync("python3", ["--version"]).status === 0;
+if (!python) console.log("The recipes are not run, because there is no python3.");
+
+describe.skipIf(!python)("the recipes in docs/recipes", () => {
+  const ids = readdirSync(recipes)
+    .filter((name) => name.endsWith(".py"))
+    .map((name) => name.slice(0, -".py".length));
+
+  it.each(ids)("%s.py finds every tag where its words are", async (id) => {
+    const format = findAnnotationFormat(id);
+    expect(format).toBeDefined();
+    const withTags = randomProject.filter((one) => [...one.documents].flatMap(({ spans }) => spans).length > 5);
+    const [project] = fc.sample(withTags, { numRuns: 1, seed: 3 });
+    if (project === undefined) throw new Error("No project was made.");
+    const single = `export${format?.declaration.extension}`;
+    const files = (await writtenFiles(id, project)).map((file) =>
+      file.path === "" ? { ...file, path: single } : file,
+    );
+    const ran = await onDisk(files, async (folder) => {
+      const place = format?.declaration.writes === "folder" ? folder : path.join(folder, single);
+      return spawnSync("python3", [path.join(recipes, `${id}.py`), place], { encoding: "utf8" });
+    });
+    expect(ran.stderr).toBe("");
+    expect(ran.stdout).toMatch(/^[1-9]\d* spans, all where their words are\n$/u);
+    expect(ran.status).toBe(0);
+  });
+});
