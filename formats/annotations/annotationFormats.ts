@@ -1,3 +1,4 @@
+import { brat } from "./brat/brat.ts";
 import { casJson } from "./casjson/casJson.ts";
 import { csv, tsv } from "./csv/csv.ts";
 import { jsonl } from "./jsonl/jsonLines.ts";
@@ -21,6 +22,7 @@ export const annotationFormats: readonly AnnotationFormat[] = [
   xmi,
   casJson,
   labelStudio,
+  brat,
 ];
 
 export function findAnnotationFormat(id: string): AnnotationFormat | undefined {
