@@ -166,6 +166,8 @@ export const Notice = z.strictObject({
     "pages",
     "unreadable",
     "activeContent",
+    "comments",
+    "tracked",
     "sameName",
   ]),
   count: z.int().min(0),

@@ -38,7 +38,7 @@ export type TextNotes = {
 
 /** A file that was read and checked by itself, and is ready to be written. */
 export type FoundText = TextNotes &
-  Pick<ReadDocument, "title" | "outlet" | "date" | "language" | "direction"> & {
+  Pick<ReadDocument, "title" | "outlet" | "date" | "language" | "direction" | "comments"> & {
     readonly format: string;
     /** How bytes became characters; null for a format with its own idea of bytes. */
     readonly encoding: string | null;

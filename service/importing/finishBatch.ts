@@ -7,6 +7,7 @@ import type { Contents, ReadyBytes } from "#db/contents.ts";
 import type { Context, OpenProject } from "../context.ts";
 import type { Task } from "../work.ts";
 import { fileName, type Batch, type Row } from "./batch.ts";
+import { CommentTags } from "./comments.ts";
 import { furnitureOf } from "./describeRow.ts";
 import { FolderMaker } from "./folders.ts";
 import { orderAfter } from "./order.ts";
@@ -27,6 +28,7 @@ type Draft = {
   readonly report: ImportReport;
   readonly byText: Map<Sha256, Id>;
   readonly folders: FolderMaker;
+  readonly comments: CommentTags;
   order: number;
 };
 
@@ -48,6 +50,7 @@ export async function prepareImport(
     report: { added: [], known: [], failed: [] },
     byText: new Map(),
     folders: new FolderMaker(reader.all("folders"), context.newId),
+    comments: new CommentTags(context, project),
     order: orderAfter(reader.all("documents")),
   };
   const chosen = [...new Map(choices.map((choice) => [choice.row, choice])).values()].toSorted((a, b) => a.row - b.row);
@@ -58,7 +61,7 @@ export async function prepareImport(
   await task.giveWay();
   const { contents, report } = draft;
   const count = report.added.length;
-  const edits = [...draft.folders.edits, ...draft.edits];
+  const edits = [...draft.folders.edits, ...draft.edits, ...draft.comments.edits];
   const proposal =
     count === 0
       ? null
@@ -96,6 +99,7 @@ function addChosen(
   for (const content of [found.text, found.structure, found.source])
     if (!draft.contents.has(content.hash)) draft.contents.set(content.hash, content);
   draft.edits.push(added("documents", document));
+  draft.comments.add(document.id, found);
   draft.byText.set(found.text.hash, document.id);
   draft.report.added.push({ file, document: document.id });
 }

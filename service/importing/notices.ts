@@ -38,10 +38,13 @@ export function doubtsIn({ text, changes }: ReadDocument, decoded: Decoded | nul
 }
 
 /** What was noticed in a file by itself. */
-export function remarksOn({ text, activeParts }: ReadDocument, decoded: Decoded | null): Notice[] {
+export function remarksOn({ text, activeParts, comments, changes }: ReadDocument, decoded: Decoded | null): Notice[] {
   const { noBreakSpaces } = findDamage(text);
   const lineEnds = decoded === null ? 0 : countMixedLineEnds(decoded.text);
+  const tracked = changes.reduce((sum, { kind, count }) => (kind === "tracked" ? sum + count : sum), 0);
   return [
+    remark("comments", comments.length, counted(comments.length, "comment", "comments")),
+    remark("tracked", tracked, counted(tracked, "tracked change", "tracked changes")),
     remark("noBreakSpaces", noBreakSpaces, counted(noBreakSpaces, "no-break space", "no-break spaces")),
     remark("lineEnds", lineEnds, "Mixed line ends"),
     remark("activeContent", activeParts, `${counted(activeParts, "active part", "active parts")} left out`),

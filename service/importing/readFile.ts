@@ -53,7 +53,7 @@ function describe(
   decoded: Decoded | null,
   document: ReadDocument,
 ): FoundText {
-  const { text, structure, direction, changes, furniture } = document;
+  const { text, structure, direction, changes, furniture, comments } = document;
   const source = readyBytes(bytes);
   const { lines, titleBlock, title, outlet, date, language } = describeDocument(document, name);
   return {
@@ -64,6 +64,7 @@ function describe(
     date,
     language,
     direction,
+    comments,
     changes: [...howDecoded(decoded), ...changes],
     hints: furniture,
     doubts: doubtsIn(document, decoded),

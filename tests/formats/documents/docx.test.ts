@@ -67,7 +67,7 @@ describe("a Word file", () => {
     expect(document.title).toBe("A title");
   });
 
-  it("keeps the numbers Word shows, also where a list goes on after a paragraph", async () => {
+  it("[I12] keeps the numbers Word shows, also where a list goes on after a paragraph", async () => {
     const body = [
       item("three", 1),
       item("a", 1, 1),
@@ -108,7 +108,7 @@ describe("a Word file", () => {
     expect(trackedIn(document)).toEqual(["1 Tracked deletions were left out."]);
   });
 
-  it("takes tracked insertions and leaves out deletions, and counts both", async () => {
+  it("[I12] takes tracked insertions and leaves out deletions, and counts both", async () => {
     const deleted = '<w:del w:id="1"><w:r><w:delText>old </w:delText></w:r></w:del>';
     const inserted = `<w:ins w:id="2">${run("new ")}</w:ins>`;
     const document = await read(
@@ -146,7 +146,7 @@ describe("a Word file", () => {
       words.map((one, index) => `<w:${kind} w:id="${index + 1}">${paragraph(one)}</w:${kind}>`).join(""),
     );
 
-  it("puts notes at the end, with their references in the text", async () => {
+  it("[I12] puts notes at the end, with their references in the text", async () => {
     const document = await read(
       await makeWord(
         paragraph(
@@ -254,7 +254,7 @@ describe("comments in a Word file", () => {
     ),
   };
 
-  it("stand on their words, whatever lies between and around", async () => {
+  it("[I13] stand on their words, whatever lies between and around", async () => {
     const body =
       paragraph(
         `${run("One ")}${start(0)}${run("tw")}${start(1)}${run("o")}${end(0)}${reference(0)}${run(" three ")}`,
@@ -265,7 +265,7 @@ describe("comments in a Word file", () => {
     expect(document.comments[0]?.time).toBe(Date.UTC(2020, 0, 1, 10));
   });
 
-  it("stand on their paragraph when their words are deleted, or when they have only a place", async () => {
+  it("[I13] stand on their paragraph when their words are deleted, or when they have only a place", async () => {
     const deleted = `<w:del w:id="9"><w:r><w:delText>gone</w:delText></w:r></w:del>`;
     const body =
       paragraph("Before") +
@@ -301,7 +301,7 @@ describe("what is no Word file, or none that can be had", () => {
     expect(await problemOf(await makeWord("", { "word/document.xml": document }))).toContain(problem);
   });
 
-  it("a document type in any part is refused", async () => {
+  it("[I14] a document type in any part is refused", async () => {
     for (const part of ["word/styles.xml", "word/comments.xml", "word/_rels/document.xml.rels", "docProps/core.xml"])
       expect(await problemOf(await makeWord("", { [part]: "<!DOCTYPE x><x/>" }))).toContain("declares a document type");
   });

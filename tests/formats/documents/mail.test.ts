@@ -57,7 +57,7 @@ describe("mail", () => {
     ["says none", "text/plain", utf8("Niños")],
     ["says one nobody knows", "text/plain; charset=x-unknown", utf8("Niños")],
     ["names a language too", "text/plain; charset*=iso-8859-1'es'ISO-8859-1", "Ni\u00F1os"],
-  ])("is read in the encoding it has when it %s", async (_, type, body) => {
+  ])("[I12] is read in the encoding it has when it %s", async (_, type, body) => {
     expect(wordsOf(await read(bytesOf([...head, `Content-Type: ${type}`, "", body])))).toMatch(/^Niños/u);
   });
 
