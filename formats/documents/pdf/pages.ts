@@ -1,5 +1,5 @@
 import { findColumns } from "./columns.ts";
-import { least, median } from "./numbers.ts";
+import { least, median, most } from "./numbers.ts";
 import { findLines, findParagraphs, type Line, type Paragraph } from "./paragraphs.ts";
 import type { Direction, PageRuns } from "./runs.ts";
 import { findSegments, type Segment } from "./segments.ts";
@@ -10,6 +10,8 @@ export type EdgeRow = {
   readonly edge: "top" | "bottom";
   /** How far in, from 0. */
   readonly rank: number;
+  /** Height of its font, in points. */
+  readonly size: number;
   readonly text: string;
 };
 
@@ -36,14 +38,15 @@ function findEdges(segments: readonly Segment[], { top, bottom }: Direction): Ed
   const rows = [...Map.groupBy(segments, ({ row }) => row)].map(([row, parts]) => ({
     row,
     base: median(parts.map(({ base }) => base)),
+    size: most(parts.map(({ size }) => size)),
     text: parts.map(({ text }) => text).join(" "),
   }));
   const reach = (bottom - top) * EDGE_SHARE;
   const first = rows.slice(0, EDGE_ROWS).filter(({ base }) => base < top + reach);
   const last = rows.slice(-EDGE_ROWS).filter(({ base }) => base > bottom - reach);
   return [
-    ...first.map(({ row, text }, rank) => ({ row, text, rank, edge: "top" as const })),
-    ...last.toReversed().map(({ row, text }, rank) => ({ row, text, rank, edge: "bottom" as const })),
+    ...first.map(({ row, size, text }, rank) => ({ row, size, text, rank, edge: "top" as const })),
+    ...last.toReversed().map(({ row, size, text }, rank) => ({ row, size, text, rank, edge: "bottom" as const })),
   ];
 }
 

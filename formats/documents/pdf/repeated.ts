@@ -23,9 +23,9 @@ export function findRepeated(pages: readonly LaidPage[]): Map<number, string>[] 
   });
 }
 
-/** The same for rows that differ only in their numbers. */
-function keyOf({ edge, text }: EdgeRow): string {
-  return `${edge} ${shapeOf(text)}`;
+/** The same for rows that differ only in their numbers. A title in larger print is not the running head it became. */
+function keyOf({ edge, size, text }: EdgeRow): string {
+  return `${edge} ${Math.round(size)} ${shapeOf(text)}`;
 }
 
 function shapeOf(text: string): string {

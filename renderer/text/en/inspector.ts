@@ -9,8 +9,8 @@ export const inspector = {
   span: {
     place_one: "¶ {{paragraph}} · {{count}} character",
     place_other: "¶ {{paragraph}} · {{count}} characters",
-    onPage: "{{place}} · page {{first}}",
-    onPages: "{{place}} · pages {{first}} to {{last}}",
+    onPage: "Page {{first}} · {{place}}",
+    onPages: "Pages {{first}} to {{last}} · {{place}}",
     link: "Link to a claim, a passage or an address",
     remove: "Remove this tag",
     theirs: "{{name}} made this tag. Only {{name}} changes it.",

@@ -166,6 +166,15 @@ describe("pages", () => {
     );
   });
 
+  it("[I7] keep a title that is their running head in larger print", async () => {
+    const bodies = [left, right, left, right];
+    const pages = bodies.map((body, at) => [{ ...head, size: at === 0 ? 20 : 10 }, ...lines(body, 50, 700)]);
+    expect(blocksOf(await read({ pages })).filter((block) => block.includes("Gazette"))).toEqual([
+      "1 heading1|Harbour Gazette",
+      ...[2, 3, 4].map((page) => `${page} paragraph folded|Harbour Gazette`),
+    ]);
+  });
+
   it("without text are counted", async () => {
     expect(changesOf(await read({ pages: [lines(["One page has words."], 50, 700), [], []] }))).toEqual([["pages", 2]]);
   });
