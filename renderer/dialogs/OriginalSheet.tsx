@@ -34,7 +34,9 @@ export function OriginalSheet({ dialog }: { readonly dialog: Extract<Dialog, { k
       }}
       foot={
         <span className="export-quiet">
-          {t("dialogs:original.encoding", { encoding: source.encoding, size: countLabel(source.size) })}
+          {source.encoding === ""
+            ? t("dialogs:original.size", { size: countLabel(source.size) })
+            : t("dialogs:original.encoding", { encoding: source.encoding, size: countLabel(source.size) })}
         </span>
       }
     >
@@ -49,13 +51,33 @@ export function OriginalSheet({ dialog }: { readonly dialog: Extract<Dialog, { k
             ))}
           </ul>
         )}
-        {/* Scrolls, so it must be reachable by keyboard. */}
-        <pre className="export-sample" tabIndex={0} aria-label={source.file} dir="auto">
-          {original === null ? t("dialogs:original.loading") : decode(original.bytes, source.encoding)}
-        </pre>
+        <OriginalText original={original} encoding={source.encoding} />
       </div>
     </Sheet>
   );
+}
+
+type OriginalTextProps = { readonly original: Original | null; readonly encoding: string };
+
+function OriginalText({ original, encoding }: OriginalTextProps) {
+  const words = original === null ? t("dialogs:original.loading") : decode(original.bytes, encoding);
+  if (!isText(words)) return <p className="export-quiet">{t("dialogs:original.notText")}</p>;
+  return (
+    // Scrolls, so it must be reachable by keyboard.
+    <pre className="export-sample" tabIndex={0} aria-label={original?.file} dir="auto">
+      {words}
+    </pre>
+  );
+}
+
+/** Looked at so far, in UTF-16 code units. */
+const LOOKED_AT = 4096;
+
+/** Whether bytes became words, and not the signs of a program’s own notation. */
+function isText(words: string): boolean {
+  const beginning = words.slice(0, LOOKED_AT);
+  const odd = beginning.match(/[\uFFFD\p{Cc}]/gu)?.filter((sign) => !/\s/u.test(sign)).length ?? 0;
+  return odd * 20 <= beginning.length;
 }
 
 function useOriginal(document: string, wanted: boolean): Original | null {

@@ -79,7 +79,7 @@ export function DocumentSource({ document }: { readonly document: Document }) {
         <dt>{t("inspector:document.file")}</dt>
         <dd className="inspector-breaking">{source.file}</dd>
         <dt>{t("inspector:document.kind")}</dt>
-        <dd>{`${source.format}, ${source.encoding}`}</dd>
+        <dd>{[source.format, source.encoding].filter((one) => one !== "").join(", ")}</dd>
         <dt>{t("inspector:document.size")}</dt>
         <dd>
           {t("inspector:document.sizeWords", { words: countLabel(document.words), bytes: countLabel(source.size) })}

@@ -49,6 +49,7 @@ function tell(error: unknown): string {
 
 async function readFile(file: PdfFile): Promise<ReadDocument> {
   const read = await readPages(file);
+  if (read.pages.length === 0) throw new Unreadable(DAMAGED);
   if (read.empty === read.pages.length) throw new Unreadable(hasNoText(read.empty));
   const reasons = findRepeated(read.pages);
   const parts = read.pages.flatMap((page, at) => divideIntoParagraphs(page, reasons[at] ?? new Map<number, string>()));
@@ -72,12 +73,21 @@ function hasNoText(pages: number): string {
   return `${found}, only pictures of it perhaps. Run text recognition (OCR) on it first, then bring in the result.`;
 }
 
+function notesOnPages({ empty, damaged }: ReadPages): string {
+  const pages = (count: number): string => (count === 1 ? "1 page" : `${count} pages`);
+  const notes = [
+    empty === 0 ? "" : `${pages(empty)} without text, perhaps pictures of it.`,
+    damaged === 0 ? "" : `${pages(damaged)} left out: the file is damaged there.`,
+  ];
+  return notes.filter((note) => note !== "").join(" ");
+}
+
 function changesOf(read: ReadPages, parts: readonly PagePart[]): TextChange[] {
   const joined = parts.reduce((sum, part) => sum + part.joined, 0);
   const hyphens = parts.reduce((sum, part) => sum + part.hyphens, 0);
   const kept = hyphens === 0 ? "" : ` The hyphens at ${hyphens} line ends were kept.`;
   const changes: TextChange[] = [
-    { kind: "pages", count: read.empty, note: "Pages without text: they may be pictures of text." },
+    { kind: "pages", count: read.empty + read.damaged, note: notesOnPages(read) },
     { kind: "whiteSpace", count: joined, note: `Lines were joined to paragraphs.${kept}` },
     { kind: "entities", count: read.ligatures, note: "Ligatures and presentation forms were written as letters." },
     { kind: "controls", count: read.controls, note: "Control characters were left out." },

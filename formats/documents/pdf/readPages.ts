@@ -9,6 +9,8 @@ export type ReadPages = {
   readonly pages: readonly LaidPage[];
   /** Pages without any text: pictures, most often. */
   readonly empty: number;
+  /** Pages that are damaged. */
+  readonly damaged: number;
   readonly doubled: number;
   /** Ligatures and presentation forms written as letters, and control characters left out. */
   readonly ligatures: number;
@@ -22,10 +24,15 @@ const MOST_PAGES = 20_000;
 export async function readPages(file: PdfFile): Promise<ReadPages> {
   if (file.numPages > MOST_PAGES) throw new Unreadable(TOO_LONG);
   const pages: LaidPage[] = [];
-  const counts = { empty: 0, doubled: 0, ligatures: 0, controls: 0 };
+  const counts = { empty: 0, damaged: 0, doubled: 0, ligatures: 0, controls: 0 };
   let length = 0;
   for (let number = 1; number <= file.numPages; number++) {
-    const { items, box } = await itemsOf(file, number);
+    const read = await itemsOf(file, number).catch(() => null);
+    if (read === null) {
+      counts.damaged++;
+      continue;
+    }
+    const { items, box } = read;
     const clean = items.map((item) => cleanItem(item, counts));
     const runs = sortRuns(clean, box);
     counts.doubled += runs.doubled;

@@ -36,9 +36,13 @@ export function ImportPreviewPane({ row, preview, chosen, actions }: PaneProps) 
         onValue={setView}
       />
       {row.problem === null && <GuessFields row={row} chosen={chosen} actions={actions} />}
-      {preview !== null && view === "original" && (
-        <pre className="import-original">{preview.original.slice(0, SHOWN_CHARACTERS)}</pre>
-      )}
+      {preview !== null &&
+        view === "original" &&
+        (preview.original === "" ? (
+          <p className="import-quiet">{t("dialogs:import.notText")}</p>
+        ) : (
+          <pre className="import-original">{preview.original.slice(0, SHOWN_CHARACTERS)}</pre>
+        ))}
       {preview !== null && view === "read" && (
         <ReadingView
           preview={preview}
