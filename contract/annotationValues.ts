@@ -3,6 +3,23 @@ import { Id } from "#core/model/id.ts";
 
 const OffsetUnit = z.enum(["codepoint", "utf16", "utf8"]);
 
+/** Every format there is. */
+export const FormatList = z.strictObject({
+  texts: z.array(z.strictObject({ id: z.string(), name: z.string(), extensions: z.array(z.string()) })),
+  annotations: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      summary: z.string(),
+      reads: z.boolean(),
+      writes: z.enum(["file", "folder"]).nullable(),
+      extension: z.string(),
+      choices: z.array(z.strictObject({ id: z.string(), name: z.string(), values: z.array(z.string()) })),
+    }),
+  ),
+});
+export type FormatList = z.infer<typeof FormatList>;
+
 /** What was changed on the way in, or left out. */
 export const Remark = z.strictObject({
   outcome: z.enum(["changed", "leftOut"]),

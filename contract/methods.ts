@@ -183,6 +183,8 @@ export const methods = {
   ),
   "import.cancel": method(z.strictObject({ batch: Id }), nothing),
 
+  /** What can be brought in and written. No project is needed. */
+  "formats.list": method(nothing, a.FormatList),
   /** Reads files that hold tags, and says what of it would come in. Nothing is written. */
   "annotations.check": method(z.strictObject({ files: z.array(v.ImportFile).min(1).max(100_000) }), a.AnnotationCheck),
   /** Reads a set again, with offsets that count this. */
@@ -201,6 +203,8 @@ export const methods = {
   "export.preview": method(v.ExportOptions, v.ExportPreview),
   "export.count": method(v.ExportOptions, v.ExportCount),
   "export.write": method(v.ExportOptions.extend({ path }), v.ExportReport),
+  /** Compares an export, a folder or a file, with the note it was written with, and cuts every tag from its text again. No project is needed. */
+  "export.verify": method(z.strictObject({ path }), v.ExportCheck),
 
   /** Stops the long work under way; the call that does it answers with a failure that says what state things are in. */
   "work.stop": method(nothing, nothing),

@@ -284,6 +284,16 @@ export const ExportPreview = z.strictObject({
 });
 export type ExportPreview = z.infer<typeof ExportPreview>;
 
+/** What checking a delivered export found. */
+export const ExportCheck = z.strictObject({
+  files: z.int(),
+  /** Tags read back, and how many of those that come with their words stand where these are; null when the format is not read back. */
+  spans: z.strictObject({ read: z.int(), quoted: z.int(), standing: z.int() }).nullable(),
+  /** Sentences; empty when all is well. */
+  problems: z.array(z.string()),
+});
+export type ExportCheck = z.infer<typeof ExportCheck>;
+
 export const ExportFormat = z.strictObject({
   id: ExportFormatId,
   name: z.string(),

@@ -5,7 +5,9 @@ import { addBackups } from "./commands/backups.ts";
 import { addCopy } from "./commands/copy.ts";
 import { addExport } from "./commands/export.ts";
 import { addFind } from "./commands/find.ts";
+import { addFormats } from "./commands/formats.ts";
 import { addImport } from "./commands/import.ts";
+import { addImportTags } from "./commands/importTags.ts";
 import { addInfo } from "./commands/info.ts";
 import { addNew } from "./commands/new.ts";
 import type { Obelus } from "./commands/obelus.ts";
@@ -16,6 +18,7 @@ import { addSchema } from "./commands/schema.ts";
 import { addServe } from "./commands/serve.ts";
 import { addTag } from "./commands/tag.ts";
 import { addVerify } from "./commands/verify.ts";
+import { addVerifyExport } from "./commands/verifyExport.ts";
 import { closeOnSignals } from "./signals.ts";
 import { version } from "./version.ts";
 
@@ -85,11 +88,14 @@ const program = new Command("obelus")
 for (const add of [
   addNew,
   addImport,
+  addImportTags,
   addInfo,
   addFind,
   addTag,
   addExport,
+  addFormats,
   addVerify,
+  addVerifyExport,
   addCopy,
   addBackups,
   addRestore,

@@ -1,7 +1,7 @@
 import type { Service } from "#contract/methods.ts";
 import type { Context } from "./context.ts";
 
-type Exporting = Pick<Service, "export.formats" | "export.preview" | "export.count" | "export.write">;
+type Exporting = Pick<Service, "export.formats" | "export.preview" | "export.count" | "export.write" | "export.verify">;
 
 /** Getting annotations out of the project, in every format. The formats are loaded when somebody asks for them. */
 export function createExporting(context: Context): Exporting {
@@ -10,6 +10,7 @@ export function createExporting(context: Context): Exporting {
     "export.formats": async () => (await load()).describeFormats(context),
     "export.preview": async (options) => (await load()).previewExport(context, options),
     "export.count": async (options) => (await import("./exporting/count.ts")).countExport(context, options),
+    "export.verify": async ({ path }) => (await import("./exporting/verifyExport.ts")).verifyExport(context, path),
     "export.write": async (options) => (await load()).writeExport(context, options),
   };
 }

@@ -30,6 +30,7 @@ export function writeExportNote(note: ExportNote): string {
     EXPORT_NOTE_START,
     "",
     `${code(project.name)} as ${declaration.name} (${declaration.summary}), written ${note.time}.`,
+    `Format: ${code(declaration.id)}.`,
     `Schema: ${code(project.schemaName)}, version ${project.schemaVersion}.`,
     "",
     "## Recipe",
@@ -54,6 +55,20 @@ export function writeExportNote(note: ExportNote): string {
     ...note.files.map((file) => `| ${file.name} | ${file.bytes} | ${file.sha256} |`),
     "",
   ].join("\n");
+}
+
+/** The note of an export that is one file. */
+export function noteBeside(file: string): string {
+  return `${file}.${EXPORT_NOTE}`;
+}
+
+/** What a note says it is about: the id of the format, and how many tags; null where it does not say. */
+export function subjectOfNote(note: string): { readonly format: string | null; readonly spans: number | null } {
+  const spans = /^- Tags: (\d+)$/mu.exec(note)?.[1];
+  return {
+    format: /^Format: `([a-z\d-]+)`\.$/mu.exec(note)?.[1] ?? null,
+    spans: spans === undefined ? null : Number(spans),
+  };
 }
 
 /** The files that a note lists, in its order. */

@@ -148,6 +148,8 @@ export type FoundUnit = {
   readonly unit: OffsetUnit;
   /** Every unit that fits as well as the one taken; a person is asked when there are several that differ. */
   readonly fitting: readonly OffsetUnit[];
+  /** How many tags stand where the words kept with them are, of those that come with their words. */
+  readonly quotes: { readonly standing: number; readonly of: number };
   /** How it was found, for people: "41 of 41 quotes stand where they should". */
   readonly because: string;
 };

@@ -42,7 +42,7 @@ export function resolveUnit(texts: readonly Measured[], chosen: OffsetUnit | nul
   const equals = scored.filter(({ way, score }) => compare(score, best.score) === 0 && differs(texts, way, best.way));
   const fitting = [...new Set([best.way.unit, ...equals.map(({ way }) => way.unit)])];
   return {
-    found: { unit: best.way.unit, fitting, because: explain(texts, best.score) },
+    found: { unit: best.way.unit, fitting, quotes: quotesOf(texts, best.score), because: explain(texts, best.score) },
     texts: texts.map((text) => placerOf(text, best.way)),
   };
 }
@@ -150,10 +150,15 @@ function differs(texts: readonly Measured[], a: Way, b: Way): boolean {
   });
 }
 
-function explain(texts: readonly Measured[], [quotes, _exact, inside]: Score): string {
+function quotesOf(texts: readonly Measured[], [standing]: Score): FoundUnit["quotes"] {
+  return { standing, of: texts.flatMap((text) => text.places).filter(({ quote }) => quote !== null).length };
+}
+
+function explain(texts: readonly Measured[], score: Score): string {
   const places = texts.flatMap((text) => text.places);
-  const quoted = places.filter(({ quote }) => quote !== null).length;
-  return quoted > 0
-    ? `${quotes} of ${quoted} quotes stand where they should`
+  const { standing, of } = quotesOf(texts, score);
+  const inside = score[2];
+  return of > 0
+    ? `${standing} of ${of} quotes stand where they should`
     : `${inside} of ${places.length} places are inside their text; the file holds no quotes to compare`;
 }

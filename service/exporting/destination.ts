@@ -3,12 +3,14 @@ import { lstat, open, readdir, readFile, rename, rm, rmdir } from "node:fs/promi
 import path from "node:path";
 import { fail, ok, type Failure, type Result } from "#contract/result.ts";
 import type { Declaration } from "#formats/annotations/declaration.ts";
-import { EXPORT_NOTE, EXPORT_NOTE_START, filesInNote } from "#formats/annotations/exportNote.ts";
+import { EXPORT_NOTE, EXPORT_NOTE_START, filesInNote, noteBeside } from "#formats/annotations/exportNote.ts";
 
 /** Where an export goes, and what stands there now. */
 export type Destination = {
   readonly target: string;
   readonly temporary: string;
+  /** A file has its note beside it, a folder has it inside. */
+  readonly writes: Declaration["writes"];
   readonly replaces: "nothing" | "file" | "emptyFolder" | "export";
 };
 
@@ -17,7 +19,8 @@ const unfinished = new Set<string>();
 
 /** Removes what exports under way have written so far. For hosts that are told to end at once. */
 export function removeUnfinishedExports(): void {
-  for (const temporary of unfinished) rmSync(temporary, { recursive: true, force: true });
+  for (const temporary of unfinished)
+    for (const place of [temporary, noteBeside(temporary)]) rmSync(place, { recursive: true, force: true });
   unfinished.clear();
 }
 
@@ -49,22 +52,22 @@ async function lookAt(resolved: string, mark: string, declaration: Declaration):
     });
   const temporary = path.join(parent, `.${path.basename(resolved)}.unfinished-${mark}`);
   const found = await kindOf(resolved);
-  if (found === "nothing") return ok({ target: resolved, temporary, replaces: "nothing" });
+  const { writes } = declaration;
+  const taken = writes === "file" ? await foreignNote(resolved) : null;
+  if (taken !== null) return taken;
+  if (found === "nothing") return ok({ target: resolved, temporary, writes, replaces: "nothing" });
   const replaces =
     declaration.writes === "file" ? await replaceableFile(resolved, found) : await replaceableFolder(resolved, found);
-  return replaces.ok ? ok({ target: resolved, temporary, replaces: replaces.value }) : replaces;
+  return replaces.ok ? ok({ target: resolved, temporary, writes, replaces: replaces.value }) : replaces;
 }
 
 /** Makes the temporary place known before `write` fills it, moves it where it belongs, and leaves nothing behind otherwise. */
-export async function deliver<T>(
-  destination: Destination,
-  write: (temporary: string) => Promise<Result<T>>,
-): Promise<Result<T>> {
+export async function deliver<T>(destination: Destination, write: () => Promise<Result<T>>): Promise<Result<T>> {
   const { target, temporary } = destination;
   unfinished.add(temporary);
   try {
     await removeLeftovers(destination);
-    const written = await write(temporary);
+    const written = await write();
     if (written.ok) await moveIntoPlace(destination);
     return written;
   } catch (error) {
@@ -73,6 +76,7 @@ export async function deliver<T>(
     return { ok: false, failure };
   } finally {
     await rm(temporary, { recursive: true, force: true });
+    await rm(noteBeside(temporary), { force: true });
     unfinished.delete(temporary);
   }
 }
@@ -88,8 +92,10 @@ async function removeLeftovers({ target }: Destination): Promise<void> {
   }
 }
 
-async function moveIntoPlace({ target, temporary, replaces }: Destination): Promise<void> {
+async function moveIntoPlace({ target, temporary, replaces, writes }: Destination): Promise<void> {
   await syncFolder(temporary);
+  // First, so that data never stands beside the note of other data without being found out by its checksum.
+  if (writes === "file") await rename(noteBeside(temporary), noteBeside(target));
   if (replaces === "emptyFolder") await rmdir(target);
   if (replaces !== "export") {
     await rename(temporary, target);
@@ -105,6 +111,22 @@ async function moveIntoPlace({ target, temporary, replaces }: Destination): Prom
     await rm(old, { recursive: true, force: true });
   }
   await syncFolder(path.dirname(target));
+}
+
+/** The failure that says so when something else stands where the note of a file would go. */
+async function foreignNote(target: string): Promise<Result<never> | null> {
+  const note = noteBeside(target);
+  const found = await kindOf(note);
+  if (found === "nothing" || (found === "file" && (await readFile(note, "utf8")).startsWith(EXPORT_NOTE_START)))
+    return null;
+  return fail(
+    "Refused",
+    "Where the note about this export would go there is something else, which was left as it is.",
+    {
+      where: note,
+      remedy: "Choose another name.",
+    },
+  );
 }
 
 type Found = "nothing" | "file" | "folder" | "other";

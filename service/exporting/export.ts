@@ -9,12 +9,18 @@ import {
   type FormatChoice,
   type Loss,
 } from "#formats/annotations/declaration.ts";
-import { EXPORT_NOTE, writeExportNote, type ExportNote, type WrittenFile } from "#formats/annotations/exportNote.ts";
+import {
+  EXPORT_NOTE,
+  noteBeside,
+  writeExportNote,
+  type ExportNote,
+  type WrittenFile,
+} from "#formats/annotations/exportNote.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
 import type { ExportFile, Writer } from "#formats/annotations/format.ts";
 import type { Context, OpenProject } from "../context.ts";
 import { ChangedMeanwhile, checkAsRead, guardMoment, NotExportable, type CheckedProject } from "./checkProject.ts";
-import { deliver, findDestination } from "./destination.ts";
+import { deliver, findDestination, type Destination } from "./destination.ts";
 import { gatherProject } from "./gatherProject.ts";
 import { findWritten, leftOutBy, writtenFormats, type WrittenFormat } from "./writtenFormats.ts";
 import { writeFile } from "./writeFile.ts";
@@ -118,8 +124,8 @@ async function checkAndWrite(job: Job, project: ExportProject, target: string): 
   const destination = await findDestination(target, context.newId(), format.declaration);
   if (!destination.ok) return destination;
   const checked = checkAsRead(project, task, leftOutBy(format.writer, options));
-  return deliver(destination.value, async (temporary) => {
-    const files = await writeFiles(job, checked, temporary);
+  return deliver(destination.value, async () => {
+    const files = await writeFiles(job, checked, destination.value);
     return ok(reportOf(job, destination.value.target, files, checked));
   });
 }
@@ -131,7 +137,11 @@ function countOf(project: ExportProject): number {
 }
 
 /** Documents are checked as they are written; at the first that is wrong everything is thrown away. */
-async function writeFiles(job: Job, checked: CheckedProject, temporary: string): Promise<WrittenFile[]> {
+async function writeFiles(
+  job: Job,
+  checked: CheckedProject,
+  { temporary, target }: Destination,
+): Promise<WrittenFile[]> {
   const { task, options, format, texts } = job;
   const inFolder = format.declaration.writes === "folder";
   if (inFolder) await mkdir(temporary);
@@ -142,9 +152,15 @@ async function writeFiles(job: Job, checked: CheckedProject, temporary: string):
     await mkdir(path.dirname(place), { recursive: true });
     written.push(await writeFile(place, file.name || path.basename(temporary), file.write(), task.giveWay));
   }
-  if (!inFolder) return written;
-  const note = writeExportNote(noteOf(job, checked, written));
-  return [...written, await writeFile(path.join(temporary, EXPORT_NOTE), EXPORT_NOTE, [note], task.giveWay)];
+  const note = inFolder
+    ? { place: path.join(temporary, EXPORT_NOTE), name: EXPORT_NOTE, files: written }
+    : {
+        place: noteBeside(temporary),
+        name: noteBeside(path.basename(target)),
+        files: written.map((file) => ({ ...file, name: path.basename(target) })),
+      };
+  const text = writeExportNote(noteOf(job, checked, note.files));
+  return [...note.files, await writeFile(note.place, note.name, [text], task.giveWay)];
 }
 
 function noteOf({ context, options, format }: Job, checked: CheckedProject, files: readonly WrittenFile[]): ExportNote {
@@ -194,11 +210,9 @@ function reportOf(
 ): ExportReport {
   const tally = checked.tally();
   const losses: Loss[] = [...lossesOf(format.declaration, tally, options, checked.leftOut())];
-  const named =
-    format.declaration.writes === "file" ? files.map((file) => ({ ...file, name: path.basename(target) })) : [...files];
   return {
     path: target,
-    files: named,
+    files: [...files],
     documents: tally.texts,
     spans: tally.spans,
     relations: tally.relations + tally.crossRelations,

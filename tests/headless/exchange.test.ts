@@ -1,0 +1,96 @@
+import { appendFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createDesk, type Desk } from "./runObelus.ts";
+
+const TEXT = "Zoé 👩🏽‍🚀 leads the lunar and solar labs.\n";
+const task = (start: number, end: number, words: string, label: string, name: string) => ({
+  id: `${label}-${start}`,
+  from_name: "label",
+  to_name: "text",
+  type: "labels",
+  value: { start, end, text: words, labels: [label] },
+  completed_by: { email: `${name}@newsroom.example` },
+});
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = createDesk();
+  await desk.succeed("new", "harbour.obelus", "--name", "harbour", "--annotator", "Ana");
+  const result = [task(0, 8, "Zoé 👩🏽‍🚀", "PER", "ana"), task(29, 39, "solar labs", "ORG", "ana")];
+  const tasks = [{ id: 1, data: { text: TEXT }, annotations: [{ id: 1, completed_by: { email: "ana" }, result }] }];
+  writeFileSync(desk.at("tasks.json"), JSON.stringify(tasks));
+});
+afterAll(() => desk.remove());
+
+describe("obelus formats", () => {
+  it("lists what is read and written, with what can be chosen", async () => {
+    const listed = await desk.succeed("formats");
+    expect(listed).toMatch(/^ {2}labelstudio\t.*\(in; out, a folder\)$/mu);
+    expect(listed).toMatch(/^ {2}text\t\.txt/mu);
+    const { annotations } = JSON.parse(await desk.succeed("formats", "--json")) as { annotations: { id: string }[] };
+    expect(annotations.map(({ id }) => id)).toContain("obelus");
+  });
+});
+
+describe("obelus import-tags", () => {
+  it("says what would come in, brings it in, and finds it there the second time", async () => {
+    const args = ["import-tags", "harbour.obelus", "tasks.json", "--annotator", "Ana", "--as", "Idris"];
+    expect(await desk.succeed(...args, "--dry-run")).toMatch(/1 text \(0 there already\), 2 tags/u);
+    expect(await desk.succeed(...args)).toMatch(/1 new text, 2 tags.*0 tags there already/u);
+    expect(await desk.succeed(...args)).toMatch(/0 new texts, 0 tags.*2 tags there already/u);
+    expect(await desk.succeed("verify", "harbour.obelus")).toMatch(/^All is well/u);
+  });
+
+  it("takes kinds of the file for those of the project, or leaves them out", async () => {
+    cpSync(desk.at("harbour.obelus"), desk.at("kinds.obelus"));
+    const args = ["import-tags", "kinds.obelus", "tasks.json", "--annotator", "Rosa", "--as", "Rosa", "--json"];
+    const done = await desk.succeed(...args, "--kind", "PER=Speaker", "ORG=skip");
+    expect(JSON.parse(done)).toMatchObject([{ spans: 1, known: 0 }]);
+    const wrong = await desk.run(...args, "--kind", "LOC=skip");
+    expect(wrong).toMatchObject({ code: 1 });
+    expect(wrong.stderr).toMatch(/No file has a kind of tag called “LOC”/u);
+  });
+
+  it("asks what offsets count when two readings fit and differ", async () => {
+    const doubtful = [{ text: "😊....", label: [[2, 3, "DOT"]] }];
+    writeFileSync(desk.at("doccano.jsonl"), `${JSON.stringify(doubtful[0])}\n`);
+    const args = ["import-tags", "harbour.obelus", "doccano.jsonl", "--annotator", "Ana"];
+    const asked = await desk.run(...args);
+    // Readers without quotes have no other way to know.
+    if (!/finds no tags/u.test(asked.stdout)) {
+      expect(asked.stderr).toMatch(/It is unclear what the offsets of doccano\.jsonl count/u);
+      expect(await desk.succeed(...args, "--unit", "codepoint")).toMatch(/1 tag/u);
+    }
+  });
+
+  it("names a file that holds no tags, and ends with code 1", async () => {
+    writeFileSync(desk.at("prose.txt"), "Nothing here.");
+    const ended = await desk.run("import-tags", "harbour.obelus", "prose.txt", "--annotator", "Ana");
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toMatch(/^prose\.txt\tObelus finds no tags in this file/mu);
+  });
+});
+
+describe("obelus verify-export", () => {
+  it.each(["obelus", "labelstudio"])(
+    "finds an export in %s as it was written, and says what was changed since",
+    async (format) => {
+      const out = `out ${format}`;
+      await desk.succeed("export", "harbour.obelus", "--format", format, "--out", out);
+      expect(await desk.succeed("verify-export", out)).toMatch(/^All is well: \d files? as written, 2 tags read back/u);
+      const note = format === "obelus" ? `${out}.EXPORT.md` : `${out}/EXPORT.md`;
+      const file = format === "obelus" ? out : `${out}/tasks.json`;
+      expect(readFileSync(desk.at(note), "utf8")).toContain(`Format: \`${format}\`.`);
+      appendFileSync(desk.at(file), " ");
+      const changed = await desk.run("verify-export", out);
+      expect(changed.code).toBe(1);
+      expect(changed.stderr).toMatch(/has \d+ bytes instead of \d+/u);
+    },
+  );
+
+  it("says so when there is nothing to compare with", async () => {
+    const ended = await desk.run("verify-export", "tasks.json");
+    expect(ended).toMatchObject({ code: 1 });
+    expect(ended.stderr).toMatch(/no note of an export here/u);
+  });
+});
