@@ -83,10 +83,13 @@ export type ContainerFormat = {
   readonly kind: "table" | "archive" | "mail";
   /** Lower case, without the dot. */
   readonly extensions: readonly string[];
-  /** @param most bytes that all entries together may have */
-  readonly open: (bytes: Uint8Array, how: Opening) => AsyncIterable<Piece>;
+  readonly open: OpenContainer;
 };
 
+/** Throws `Unreadable` where it cannot be opened or read on. */
+export type OpenContainer = (bytes: Uint8Array, how: Opening) => AsyncIterable<Piece>;
+
+/** @param most bytes that all entries together may have */
 export type Opening = { readonly choice: TableChoice; readonly most: number };
 
 export function failedEntry(name: string, folders: readonly string[], problem: string): Piece {

@@ -1,39 +1,47 @@
-import { mailFiles } from "./archives/mailFiles.ts";
-import { mbox } from "./archives/mbox.ts";
-import { zip } from "./archives/zip.ts";
-import type { ContainerFormat, TableChoice } from "./container.ts";
-import { openDelimited } from "./tables/delimited.ts";
-import { openJson } from "./tables/jsonRecords.ts";
-import { openParquet } from "./tables/parquet.ts";
-import { readTable } from "./tables/readTable.ts";
+import type { ContainerFormat, OpenContainer, TableChoice } from "./container.ts";
 import type { OpenTable } from "./tables/tableRecord.ts";
-import { openXlsx } from "./tables/xlsx.ts";
 
 type OpenBytes = (bytes: Uint8Array, choice: TableChoice) => OpenTable | Promise<OpenTable>;
 
-function table(id: string, name: string, extensions: readonly string[], open: OpenBytes): ContainerFormat {
-  return {
-    id,
-    name,
-    kind: "table",
-    extensions,
-    open: async function* (bytes, how) {
+/** What opens a format is loaded when a file of it is opened: most checks hold none. */
+type Load<T> = () => Promise<T>;
+
+function table(id: string, name: string, extensions: readonly string[], load: Load<OpenBytes>): ContainerFormat {
+  return container({ id, name, kind: "table", extensions }, async () => {
+    const [open, { readTable }] = await Promise.all([load(), import("./tables/readTable.ts")]);
+    return async function* (bytes, how) {
       yield* readTable(await open(bytes, how.choice), how);
+    };
+  });
+}
+
+function container(format: Omit<ContainerFormat, "open">, load: Load<OpenContainer>): ContainerFormat {
+  return {
+    ...format,
+    open: async function* (bytes, how) {
+      yield* (await load())(bytes, how);
     },
   };
 }
 
-const mail = mailFiles((name) => recogniseContainer(name) !== undefined);
-
 /** Every kind of file that holds several texts. */
 const containerFormats: readonly ContainerFormat[] = [
-  table("csv", "CSV", ["csv", "tsv", "tab"], openDelimited),
-  table("json", "JSON", ["jsonl", "ndjson", "json"], openJson),
-  table("xlsx", "Excel", ["xlsx", "xlsm"], openXlsx),
-  table("parquet", "Parquet", ["parquet"], openParquet),
-  zip,
-  mbox,
-  mail,
+  table("csv", "CSV", ["csv", "tsv", "tab"], async () => (await import("./tables/delimited.ts")).openDelimited),
+  table("json", "JSON", ["jsonl", "ndjson", "json"], async () => (await import("./tables/jsonRecords.ts")).openJson),
+  table("xlsx", "Excel", ["xlsx", "xlsm"], async () => (await import("./tables/xlsx.ts")).openXlsx),
+  table("parquet", "Parquet", ["parquet"], async () => (await import("./tables/parquet.ts")).openParquet),
+  container(
+    { id: "zip", name: "ZIP", kind: "archive", extensions: ["zip"] },
+    async () => (await import("./archives/zip.ts")).openZip,
+  ),
+  container(
+    { id: "mbox", name: "MBOX", kind: "archive", extensions: ["mbox", "mbx"] },
+    async () => (await import("./archives/mbox.ts")).openMbox,
+  ),
+  container({ id: "mail", name: "mail", kind: "mail", extensions: ["eml"] }, async () => {
+    const { openMail } = await import("./archives/mailFiles.ts");
+    return (bytes) => openMail(bytes, (name) => recogniseContainer(name) !== undefined);
+  }),
 ];
 
 export function findContainer(id: string): ContainerFormat | undefined {

@@ -1,14 +1,5 @@
 import { Unreadable } from "../../unreadable.ts";
-import type { ContainerFormat, Opening, Piece } from "../container.ts";
-
-/** A mailbox as mail programs save it: each message after a line that says "From", somebody, and when. */
-export const mbox: ContainerFormat = {
-  id: "mbox",
-  name: "MBOX",
-  kind: "archive",
-  extensions: ["mbox", "mbx"],
-  open: openMbox,
-};
+import type { Opening, Piece } from "../container.ts";
 
 const BEGINNING = /^From \S.*\d\d:\d\d.*\b\d{4}\b/u;
 /** Nothing longer is such a line, in bytes. */
@@ -16,7 +7,8 @@ const LONGEST_BEGINNING = 500;
 const FROM = Buffer.from("From ");
 const LINE_FEED = 0x0a;
 
-async function* openMbox(bytes: Uint8Array, { most }: Opening): AsyncGenerator<Piece, void> {
+/** A mailbox as mail programs save it: each message after a line that says "From", somebody, and when. */
+export async function* openMbox(bytes: Uint8Array, { most }: Opening): AsyncGenerator<Piece, void> {
   if (bytes.length > most)
     throw new Unreadable("This mailbox is too large to bring in with the other files. Bring it in by itself.");
   const mailbox = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,14 +1,12 @@
 import { Unreadable } from "../../unreadable.ts";
 import { readZip, type ZipEntry } from "../../zip.ts";
-import { failedEntry, type ContainerFormat, type Opening, type Piece } from "../container.ts";
+import { failedEntry, type Opening, type Piece } from "../container.ts";
 
 const DEEPEST_FOLDER = 32;
 const byName = new Intl.Collator("en", { numeric: true });
 
 /** The files in an archive, by name. What systems put there for themselves is left out. */
-export const zip: ContainerFormat = { id: "zip", name: "ZIP", kind: "archive", extensions: ["zip"], open: openZip };
-
-async function* openZip(bytes: Uint8Array, { most }: Opening): AsyncGenerator<Piece, void> {
+export async function* openZip(bytes: Uint8Array, { most }: Opening): AsyncGenerator<Piece, void> {
   const entries = [...(await readZip(bytes)).values()].filter(({ name }) => !isHidden(name));
   if (entries.reduce((sum, { size }) => sum + size, 0) > most) throw new Unreadable(TOO_MUCH);
   for (const entry of entries.toSorted((a, b) => byName.compare(a.name, b.name))) yield await readEntry(entry);
