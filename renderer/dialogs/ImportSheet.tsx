@@ -12,6 +12,7 @@ import { Sheet } from "../ui/Sheet.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { ImportPreviewPane } from "./import/ImportPreviewPane.tsx";
 import { ImportTable } from "./import/ImportTable.tsx";
+import { ImportTablePane } from "./import/ImportTablePane.tsx";
 import { useImport } from "./import/useImport.ts";
 import "./import/import.css";
 
@@ -31,6 +32,7 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
   const progress = state.read === null ? work : { done: state.read, total: dialog.files.length };
   if (state.report !== null) return <ReportSheet report={state.report} />;
   const row = state.rows.find((one) => one.row === state.current);
+  const table = state.table === null ? undefined : state.tables[state.table];
   const chosen = state.rows.filter((one) => state.wanted.has(one.row));
   const doubtful = chosen.filter((one) => one.notices.some((notice) => notice.doubtful)).length;
   return (
@@ -74,7 +76,13 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
             <div className="import-list">
               <ImportTable state={state} actions={actions} />
             </div>
-            {row === undefined ? (
+            {table !== undefined ? (
+              <ImportTablePane
+                table={table}
+                asked={state.asked?.table === table.table ? state.asked.choice : null}
+                actions={actions}
+              />
+            ) : row === undefined ? (
               <p className="import-waiting">{t("dialogs:import.choosePreview")}</p>
             ) : (
               <ImportPreviewPane

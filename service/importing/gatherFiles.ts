@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { lstat, readdir, realpath } from "node:fs/promises";
 import path from "node:path";
 import type { ImportFile } from "#contract/values.ts";
+import { recogniseContainer } from "#formats/containers/registry.ts";
 import { LARGEST_FILE } from "#formats/documents/documentFormat.ts";
 import type { Task } from "../work.ts";
 import type { Candidate } from "./files.ts";
@@ -41,7 +42,9 @@ function candidateOf(file: Exclude<ImportFile, { path: string }>): Candidate {
   const name = parts.at(-1) ?? "text";
   const folders = parts.slice(0, -1).map((part) => part.slice(0, 200));
   const size = "bytes" in file ? file.bytes.length * 0.75 : file.text.length;
-  if (size > LARGEST_FILE + 2) return withProblem(name, folders, TOO_LARGE);
+  // What is in a container is measured file by file.
+  const isContainer = recogniseContainer(name) !== undefined;
+  if (!isContainer && size > LARGEST_FILE + 2) return withProblem(name, folders, TOO_LARGE);
   const bytes = "bytes" in file ? Buffer.from(file.bytes, "base64") : new TextEncoder().encode(file.text);
   return { name, folders, content: bytes, encoding: "bytes" in file ? null : "UTF-8", problem: null, row: null };
 }

@@ -64,6 +64,12 @@ test("an empty project, and bringing in texts", async ({ bench, page }) => {
   await bench.chooseFiles([ferry, yard, table, { ...ferry, name: "copy.txt" }]);
   await expect(bench.sheet.locator(".import-preview")).toContainText("Lomsund");
   await look(bench, "import-check");
+  await bench.press("Escape");
+  await bench.chooseFiles([{ name: "notes.csv", mimeType: "text/csv", words: "first,second\nWords.,More words.\n" }]);
+  await expect(bench.sheet).toContainText("It is unclear which column holds the texts.");
+  await look(bench, "import-columns");
+  await bench.press("Escape");
+  await bench.chooseFiles([ferry, yard, table, { ...ferry, name: "copy.txt" }]);
   await bench.press("Control+Enter");
   await expect(bench.sheet).toContainText("added");
   await look(bench, "import-report");

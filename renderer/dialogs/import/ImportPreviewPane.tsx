@@ -82,7 +82,7 @@ function GuessFields({ row, chosen, actions }: Omit<PaneProps, "preview">) {
         placeholder="2026-03-14"
         problem={isDate ? null : t("dialogs:import.dateProblem")}
       />
-      {row.encoding !== null && (
+      {row.encoding !== null && row.table === null && (
         <SelectField
           label={t("dialogs:import.encoding")}
           value={row.encoding}

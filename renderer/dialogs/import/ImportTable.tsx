@@ -1,32 +1,24 @@
-import type { KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
+import type { ImportTable as TableFacts } from "#contract/tables.ts";
 import type { ImportRow } from "#contract/values.ts";
 import { languageName } from "../../text/languages.ts";
 import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Checkbox.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { listRows } from "./listedRows.ts";
 import type { ImportActions, ImportState } from "./useImport.ts";
 
 /** One row a file: what it is, what was noticed, and whether it comes in. Arrows walk the rows. */
 export function ImportTable({ state, actions }: { readonly state: ImportState; readonly actions: ImportActions }) {
-  const possible = state.rows.filter((row) => row.problem === null);
-  const count = possible.filter((row) => state.wanted.has(row.row)).length;
+  const [whole, setWhole] = useState<ReadonlySet<number>>(new Set());
   return (
     <table className="import-table" aria-label={t("dialogs:import.rows")}>
       <thead>
         <tr>
           <th>
-            <Checkbox
-              label={t("dialogs:import.all")}
-              labelLook="hidden"
-              checked={count === 0 ? false : count === possible.length ? true : "some"}
-              onChecked={(checked) =>
-                actions.want(
-                  possible.map((row) => row.row),
-                  checked,
-                )
-              }
-            />
+            <WantAll label={t("dialogs:import.all")} rows={state.rows} state={state} actions={actions} />
           </th>
           <th>{t("dialogs:import.file")}</th>
           <th>{t("dialogs:import.kind")}</th>
@@ -36,30 +28,122 @@ export function ImportTable({ state, actions }: { readonly state: ImportState; r
         </tr>
       </thead>
       <tbody onKeyDown={walkRows}>
-        {state.rows.map((row) => (
-          <FileRow
-            key={row.row}
-            row={row}
-            isCurrent={row.row === state.current}
-            isWanted={state.wanted.has(row.row)}
-            actions={actions}
-          />
-        ))}
+        {listRows(state.rows, state.tables, whole).map((one) => {
+          if (one.kind === "row")
+            return (
+              <FileRow
+                key={one.row.row}
+                row={one.row}
+                table={one.row.table === null ? null : (state.tables[one.row.table] ?? null)}
+                isCurrent={one.row.row === state.current}
+                isWanted={state.wanted.has(one.row.row)}
+                actions={actions}
+              />
+            );
+          const { table } = one;
+          return one.kind === "table" ? (
+            <TableRow key={`table ${table.table}`} table={table} rows={one.rows} state={state} actions={actions} />
+          ) : (
+            <MoreRow
+              key={`more ${table.table}`}
+              count={one.count}
+              onShow={() => setWhole(new Set([...whole, table.table]))}
+            />
+          );
+        })}
       </tbody>
     </table>
   );
 }
 
+type WantAllProps = {
+  readonly label: string;
+  readonly rows: readonly ImportRow[];
+  readonly state: ImportState;
+  readonly actions: ImportActions;
+};
+
+function WantAll({ label, rows, state, actions }: WantAllProps) {
+  const possible = rows.filter((row) => row.problem === null).map((row) => row.row);
+  const count = possible.filter((row) => state.wanted.has(row)).length;
+  return (
+    <Checkbox
+      label={label}
+      labelLook="hidden"
+      checked={count === 0 ? false : count === possible.length ? true : "some"}
+      disabled={possible.length === 0}
+      onChecked={(checked) => actions.want(possible, checked)}
+    />
+  );
+}
+
+type TableRowProps = Omit<WantAllProps, "label"> & { readonly table: TableFacts };
+
+/** A table, above its rows: what is taken from it, and all of them at once. */
+function TableRow({ table, rows, state, actions }: TableRowProps) {
+  const isCurrent = table.table === state.table;
+  const { text } = table.roles;
+  return (
+    <tr className="import-group" aria-current={isCurrent} onClick={() => actions.showTable(table.table)}>
+      <td>
+        <WantAll
+          label={t("dialogs:import.chooseAll", { file: table.file })}
+          rows={rows}
+          state={state}
+          actions={actions}
+        />
+      </td>
+      <td>
+        <button
+          type="button"
+          className="import-file"
+          tabIndex={isCurrent ? 0 : -1}
+          onFocus={() => actions.showTable(table.table)}
+        >
+          {table.file}
+        </button>
+      </td>
+      <td className="import-quiet">{table.format}</td>
+      <td className="import-quiet" colSpan={2}>
+        {table.problem === null && t("dialogs:import.tableRows", { count: table.count })}
+      </td>
+      <td>
+        {table.problem === null ? (
+          <NoticeLine icon="note" text={t("dialogs:import.tableFrom", { column: text ?? "" })} doubtful={false} />
+        ) : (
+          <NoticeLine icon="warn" text={table.problem} doubtful />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function MoreRow({ count, onShow }: { readonly count: number; readonly onShow: () => void }) {
+  return (
+    <tr>
+      <td colSpan={6}>
+        <Button onClick={onShow}>{t("dialogs:import.showMore", { count })}</Button>
+      </td>
+    </tr>
+  );
+}
+
 type FileRowProps = {
   readonly row: ImportRow;
+  /** The table it is beneath. */
+  readonly table: TableFacts | null;
   readonly isCurrent: boolean;
   readonly isWanted: boolean;
   readonly actions: ImportActions;
 };
 
-function FileRow({ row, isCurrent, isWanted, actions }: FileRowProps) {
+function FileRow({ row, table, isCurrent, isWanted, actions }: FileRowProps) {
   return (
-    <tr aria-current={isCurrent} onClick={() => actions.show(row.row)}>
+    <tr
+      className={table === null ? undefined : "import-within"}
+      aria-current={isCurrent}
+      onClick={() => actions.show(row.row)}
+    >
       <td>
         <Checkbox
           label={t("dialogs:import.choose", { file: row.file })}
@@ -76,7 +160,7 @@ function FileRow({ row, isCurrent, isWanted, actions }: FileRowProps) {
           tabIndex={isCurrent ? 0 : -1}
           onFocus={() => actions.show(row.row)}
         >
-          {row.file}
+          {table === null ? row.file : nameIn(table, row)}
         </button>
       </td>
       <td className="import-quiet">{row.format ?? "–"}</td>
@@ -89,6 +173,11 @@ function FileRow({ row, isCurrent, isWanted, actions }: FileRowProps) {
       </td>
     </tr>
   );
+}
+
+/** Beneath its table a row need not say again what that is called. */
+function nameIn({ file }: TableFacts, row: ImportRow): string {
+  return row.file.startsWith(`${file}/`) ? row.file.slice(file.length + 1) : row.file;
 }
 
 function Noticed({ row }: { readonly row: ImportRow }) {

@@ -1,5 +1,6 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Id } from "#core/model/id.ts";
+import type { ImportTable, TableChoice } from "#contract/tables.ts";
 import type { ImportChoice, ImportPreview, ImportReport, ImportRow } from "#contract/values.ts";
 import { service } from "../../service.ts";
 import { settle } from "../../store/actions.ts";
@@ -7,6 +8,7 @@ import { draftKey, dropDraft, pastePlace, useDrafts } from "../../store/drafts.t
 import { readFiles } from "../../shell/files.ts";
 import { showFailure, showToast, type ImportSource } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
+import { takeCheck } from "./rereadTable.ts";
 
 /** What was chosen for one file, beside what was found in it. */
 export type Chosen = Omit<ImportChoice, "row">;
@@ -17,17 +19,27 @@ export type ImportState = {
   /** Null while the files are being read. */
   readonly batch: Id | null;
   readonly rows: readonly ImportRow[];
+  readonly tables: readonly ImportTable[];
+  /** How a table is being read again; null when none is. */
+  readonly asked: AskedTable | null;
   readonly wanted: ReadonlySet<number>;
   readonly chosen: ReadonlyMap<number, Chosen>;
+  /** The row that is shown at the right; null while a table is. */
   readonly current: number | null;
+  /** The table that is shown; null while a row is. */
+  readonly table: number | null;
   readonly preview: ImportPreview | null;
   readonly report: ImportReport | null;
   readonly busy: boolean;
 };
 
+export type AskedTable = { readonly table: number; readonly choice: TableChoice };
+
 export type ImportActions = {
   readonly want: (rows: readonly number[], wanted: boolean) => void;
   readonly show: (row: number) => void;
+  readonly showTable: (table: number) => void;
+  readonly readTable: (table: number, choice: TableChoice) => void;
   readonly choose: (row: number, choice: Chosen) => void;
   readonly readAs: (row: number, encoding: string) => Promise<void>;
   readonly finish: (folder: Id | null, newFolder: string | null) => Promise<void>;
@@ -38,9 +50,12 @@ const empty: ImportState = {
   read: null,
   batch: null,
   rows: [],
+  tables: [],
+  asked: null,
   wanted: new Set(),
   chosen: new Map(),
   current: null,
+  table: null,
   preview: null,
   report: null,
   busy: true,
@@ -52,7 +67,9 @@ const READ_STEP = 20;
 /** The check of some files and the choices made about them; nothing is written before `finish`. */
 export function useImport(files: readonly ImportSource[], onFailure: () => void): [ImportState, ImportActions] {
   const [state, setState] = useState<ImportState>({ ...empty, read: 0 });
-  const patch = (more: Partial<ImportState>): void => setState((before) => ({ ...before, ...more }));
+  const patch: Patch = (more) =>
+    setState((before) => ({ ...before, ...(typeof more === "function" ? more(before) : more) }));
+  const asked = useRef<AskedTable | null>(null);
 
   useEffect(() => {
     let shown = true;
@@ -71,13 +88,16 @@ export function useImport(files: readonly ImportSource[], onFailure: () => void)
         showFailure(result.failure);
         return onFailure();
       }
-      const { batch, rows } = result.value;
+      const { batch, rows, tables } = result.value;
+      const [first] = rows;
       setState({
         ...empty,
         batch,
         rows,
+        tables,
         wanted: new Set(rows.filter((row) => row.wanted).map((row) => row.row)),
-        current: rows[0]?.row ?? null,
+        current: first?.table === null ? first.row : null,
+        table: first?.table ?? null,
         busy: false,
       });
     };
@@ -89,7 +109,7 @@ export function useImport(files: readonly ImportSource[], onFailure: () => void)
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
-  const { batch, current, rows } = state;
+  const { batch, current, rows, tables } = state;
   const encoding = rows.find((row) => row.row === current)?.encoding;
   useEffect(() => {
     if (batch === null || current === null) return;
@@ -100,16 +120,46 @@ export function useImport(files: readonly ImportSource[], onFailure: () => void)
     return () => {
       shown = false;
     };
-  }, [batch, current, encoding]);
+    // Rows have other texts under their numbers once a table was read again.
+  }, [batch, current, encoding, tables]);
 
-  return [state, importActions(files, state, patch)];
+  const readTable = (table: number, choice: TableChoice): void => {
+    const isUnderWay = asked.current !== null;
+    asked.current = { table, choice };
+    patch({ asked: asked.current, busy: true });
+    if (!isUnderWay && batch !== null) void readAsked(batch, asked, patch);
+  };
+  return [state, { ...importActions(files, state, patch), readTable }];
+}
+
+type Patch = (more: Partial<ImportState> | ((before: ImportState) => ImportState)) => void;
+
+/** Reads a table as it was asked for last: what was asked before that is passed over, as by keys held down. */
+async function readAsked(batch: Id, asked: { current: AskedTable | null }, patch: Patch): Promise<void> {
+  for (let now = asked.current; now !== null;) {
+    const { table, choice } = now;
+    const result = await service["import.readTable"]({ batch, table, choice });
+    if (asked.current !== now) {
+      now = asked.current;
+      if (result.ok) patch((before) => takeCheck(before, table, result.value));
+      continue;
+    }
+    asked.current = null;
+    now = null;
+    if (!result.ok) showFailure(result.failure);
+    patch((before) => ({
+      ...(result.ok ? takeCheck(before, table, result.value) : before),
+      asked: null,
+      busy: false,
+    }));
+  }
 }
 
 function importActions(
   files: readonly ImportSource[],
   state: ImportState,
-  patch: (more: Partial<ImportState>) => void,
-): ImportActions {
+  patch: Patch,
+): Omit<ImportActions, "readTable"> {
   const { batch, rows, wanted, chosen } = state;
   return {
     want: (changed, isWanted) => {
@@ -119,7 +169,8 @@ function importActions(
         else next.delete(row);
       patch({ wanted: next });
     },
-    show: (row) => patch({ current: row, ...(row === state.current ? {} : { preview: null }) }),
+    show: (row) => patch({ current: row, table: null, ...(row === state.current ? {} : { preview: null }) }),
+    showTable: (table) => patch({ current: null, table, preview: null }),
     choose: (row, choice) => patch({ chosen: new Map(chosen).set(row, { ...chosen.get(row), ...choice }) }),
     readAs: async (row, encoding) => {
       if (batch === null) return;
