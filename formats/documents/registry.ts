@@ -1,5 +1,6 @@
 import type { DocumentFormat } from "./documentFormat.ts";
 import { docx } from "./docx/docx.ts";
+import { epub } from "./epub/epub.ts";
 import { html } from "./html/html.ts";
 import { mail } from "./mail/mail.ts";
 import { markdown } from "./markdown/markdown.ts";
@@ -8,10 +9,10 @@ import { pdf } from "./pdf/pdf.ts";
 import { plainText } from "./plain/plainText.ts";
 
 /** Every format a text can be brought in from. The first that recognises a file reads it; plain text comes last. */
-export const documentFormats: readonly DocumentFormat[] = [docx, mhtml, mail, html, markdown, pdf, plainText];
+export const documentFormats: readonly DocumentFormat[] = [docx, epub, mhtml, mail, html, markdown, pdf, plainText];
 
 /** Formats that are told by their bytes beyond doubt. */
-const CERTAIN: readonly DocumentFormat[] = [docx, pdf];
+const CERTAIN: readonly DocumentFormat[] = [docx, epub, pdf];
 
 export function findFormat(id: string): DocumentFormat | undefined {
   return documentFormats.find((format) => format.id === id);
@@ -39,7 +40,6 @@ const FOREIGN_EXTENSIONS: Readonly<Record<string, string>> = {
   doc: "older Word",
   odt: "OpenDocument",
   rtf: "RTF",
-  epub: "EPUB",
   xls: "Excel",
   xml: "XML",
   obelus: "Obelus projects",

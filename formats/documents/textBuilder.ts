@@ -32,6 +32,11 @@ export class TextBuilder {
   /** Runs of white space that were shortened. */
   collapsed = 0;
 
+  /** Of the text so far, in UTF-16 code units. */
+  get length(): number {
+    return this.#length;
+  }
+
   get blockCount(): number {
     return this.#blocks.length;
   }
