@@ -8,6 +8,7 @@ import { parquet } from "./parquet/parquet.ts";
 import { readingCopy } from "./readingcopy/readingCopy.ts";
 import { w3c } from "./w3c/webAnnotation.ts";
 import { xmi } from "./xmi/xmi.ts";
+import { doccano } from "./doccano/doccano.ts";
 import type { AnnotationFormat } from "./format.ts";
 
 /** Every format for annotations, in the order they are offered. To add one is a folder beside this file and a line here. */
@@ -23,6 +24,7 @@ export const annotationFormats: readonly AnnotationFormat[] = [
   casJson,
   labelStudio,
   brat,
+  doccano,
 ];
 
 export function findAnnotationFormat(id: string): AnnotationFormat | undefined {

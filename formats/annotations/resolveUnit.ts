@@ -129,11 +129,14 @@ function isWhole(text: string, offset: number): boolean {
   return offset === 0 || offset === text.length || snapToGrapheme(text, offset, "start") === offset;
 }
 
-const WORD = /[\p{L}\p{N}]/u;
+const ENDS_IN_WORD = /[\p{L}\p{N}]$/u;
+const STARTS_WITH_WORD = /^[\p{L}\p{N}]/u;
 
 /** Whether both ends stand where a word begins or ends. */
 function isAtWords(text: string, [start, end]: Range): boolean {
-  const splits = (offset: number): boolean => WORD.test(text.charAt(offset - 1)) && WORD.test(text.charAt(offset));
+  const splits = (offset: number): boolean =>
+    ENDS_IN_WORD.test(text.slice(Math.max(0, offset - 2), offset)) &&
+    STARTS_WITH_WORD.test(text.slice(offset, offset + 2));
   return !splits(start) && !splits(end) && !/^\s|\s$/u.test(text.slice(start, end));
 }
 

@@ -1,7 +1,8 @@
 import { isObject, listOf, nameOf, othersOf, stringOf, type JsonObject } from "../../jsonInput.ts";
 import { bareDocument, type FoundRelation, type NativeValues } from "../found.ts";
+import { HEAD_KEYS, readHead } from "../documentHead.ts";
 import type { RawDocument } from "../placeSpans.ts";
-import { readDay, readTime } from "../recordRows.ts";
+import { readTime } from "../recordRows.ts";
 import { readReadings, readStructure } from "../structureRows.ts";
 import { TEXT } from "./controls.ts";
 import { readResult, type ReadResult, type ResultContext } from "./readRegions.ts";
@@ -23,7 +24,7 @@ type TaskContext = Pick<ResultContext, "config" | "where" | "remarks" | "claimOf
 type Work = { readonly value: JsonObject; readonly name: string | null; readonly kind: "human" | "model" };
 
 const UNDERSTOOD = new Set(["data", "meta", "annotations", "completions", "predictions"]);
-const UNDERSTOOD_DATA = new Set([TEXT, "name", "title", "outlet", "date", "language"]);
+const UNDERSTOOD_DATA = new Set<string>([TEXT, ...HEAD_KEYS]);
 const UNDERSTOOD_WORK = new Set(["result", "model_version"]);
 
 /** Null for a task without a text. */
@@ -144,13 +145,9 @@ function documentOf(
       const structure = readStructure(ours["structure"], placer);
       return bareDocument({
         key: where,
-        name: nameOf(data["name"]) || nameOf(data["title"]) || (id === null ? where : `Task ${id}`),
+        ...readHead(data, id === null ? where : `Task ${id}`),
         text: placer.text,
         structure,
-        title: stringOf(data["title"]) || null,
-        outlet: stringOf(data["outlet"]),
-        date: readDay(data["date"]),
-        language: stringOf(data["language"]),
         note: stringOf(ours["note"]) ?? "",
         folder: listOf(ours["folder"]).filter((name) => typeof name === "string"),
         furniture: structure === null ? [] : listOf(ours["furniture"]).filter((one) => typeof one === "number"),

@@ -13,17 +13,31 @@ import {
   type Lookup,
   type NamedDetail,
 } from "../exportProject.ts";
+import { writeHead } from "../documentHead.ts";
 import { jsonLine } from "../jsonText.ts";
 import { nativeValues } from "../natives.ts";
 import { readingRows, structureRow } from "../structureRows.ts";
 import { isObject, type JsonObject } from "../../jsonInput.ts";
 import { claimChoice, CLAIM, nameControls, STANCE, TEXT, type Controls } from "./controls.ts";
 
-type Context = { readonly project: ExportProject; readonly lookup: Lookup; readonly controls: Controls };
+type Context = {
+  readonly project: ExportProject;
+  readonly lookup: Lookup;
+  readonly controls: Controls;
+  /** By the document they begin in. */
+  readonly relations: ReadonlyMap<Id, readonly ExportRelation[]>;
+  readonly links: ReadonlyMap<Id | null, readonly Link[]>;
+};
 
 /** A list with one task a line, each with an annotation for everybody whose work is in it. */
 export function* writeTasks(project: ExportProject): Generator<string> {
-  const context = { project, lookup: lookUp(project), controls: nameControls(project) };
+  const context: Context = {
+    project,
+    lookup: lookUp(project),
+    controls: nameControls(project),
+    relations: Map.groupBy(project.relations, (one) => one.sourceDocument),
+    links: Map.groupBy(project.links, ({ span }) => span),
+  };
   let before = "[";
   for (const entry of project.documents) {
     const task = taskOf(entry, context);
@@ -35,17 +49,11 @@ export function* writeTasks(project: ExportProject): Generator<string> {
 }
 
 /** What belongs to no text by itself is written with the first. */
-function withProject(task: Task, { project, lookup }: Context): Task {
+function withProject(task: Task, { project, lookup, links }: Context): Task {
   const { obelus } = task.meta;
   const ours = {
     ...obelus,
-    links: [
-      ...obelus.links,
-      ...linkRows(
-        project.links.filter(({ span }) => span === null),
-        lookup,
-      ),
-    ],
+    links: [...obelus.links, ...linkRows(links.get(null) ?? [], lookup)],
     claims: project.claims.map((claim) => ({ ...claim, created: isoTime(claim.created) })),
     speakers: project.speakers.map(({ id: _id, ...speaker }) => speaker),
   };
@@ -73,11 +81,10 @@ function taskOf(entry: ExportDocument, context: Context): Task {
     ...(work.annotator?.kind === "model" ? { model_version: work.annotator.name } : {}),
     result: resultOf(work, text, offsets, context, native),
   });
-  const { title, outlet, date, language, name } = document;
   const { annotations: _annotations, results: _results, ...others } = native;
   return {
     ...others,
-    data: { ...objectAt(native, "data"), name, title, outlet, date, language, [TEXT]: text },
+    data: { ...objectAt(native, "data"), ...writeHead(document), [TEXT]: text },
     meta: { ...objectAt(native, "meta"), obelus: metaOf(entry, offsets, context) },
     annotations: works.filter(({ annotator }) => annotator?.kind !== "model").map(regions),
     predictions: works.filter(({ annotator }) => annotator?.kind === "model").map(regions),
@@ -97,9 +104,9 @@ type Work = {
 };
 
 /** A link is in an annotation when both its ends are; the others go with the text. */
-function worksOf({ spans, document }: ExportDocument, { project, lookup }: Context): readonly Work[] {
+function worksOf({ spans, document }: ExportDocument, { relations, lookup }: Context): readonly Work[] {
   const owners = new Map(spans.map((span) => [span.id, span.annotator]));
-  const inside = project.relations.filter((one) => one.sourceDocument === document.id && isInside(one, owners));
+  const inside = (relations.get(document.id) ?? []).filter((one) => isInside(one, owners));
   return [...new Set(owners.values())].map((owner) => ({
     annotator: lookup.annotators.get(owner),
     spans: spans.filter((span) => span.annotator === owner),
@@ -112,10 +119,10 @@ function isInside({ relation }: ExportRelation, owners: ReadonlyMap<Id, Id>): bo
   return owner !== undefined && owners.get(relation.target) === owner;
 }
 
-function metaOf(entry: ExportDocument, offsets: OffsetMap, { project, lookup }: Context): OwnMeta {
+function metaOf(entry: ExportDocument, offsets: OffsetMap, { relations, links, lookup }: Context): OwnMeta {
   const { document, spans, structure } = entry;
   const owners = new Map(spans.map((span) => [span.id, span.annotator]));
-  const outside = project.relations.filter((one) => one.sourceDocument === document.id && !isInside(one, owners));
+  const outside = (relations.get(document.id) ?? []).filter((one) => !isInside(one, owners));
   return {
     folder: folderPath(document, lookup),
     note: document.note,
@@ -129,7 +136,7 @@ function metaOf(entry: ExportDocument, offsets: OffsetMap, { project, lookup }: 
       created: isoTime(relation.created),
     })),
     links: linkRows(
-      project.links.filter(({ span }) => span !== null && owners.has(span)),
+      spans.flatMap(({ id }) => links.get(id) ?? []),
       lookup,
     ),
   };

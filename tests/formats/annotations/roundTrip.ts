@@ -145,8 +145,9 @@ function relationsOf(found: FoundProject, holds: Holds): readonly string[] {
       spans.map((span) => [span.key, { text, tag: span.tag, fragments: span.fragments }] as const),
     ),
   );
+  const documents = new Map(found.documents.flatMap(({ key, spans }) => spans.map((span) => [span.key, key] as const)));
   const wanted = found.relations.filter(
-    ({ source, target }) => holds("crossRelations") || places.get(source)?.text === places.get(target)?.text,
+    ({ source, target }) => holds("crossRelations") || documents.get(source) === documents.get(target),
   );
   return sorted(
     wanted.map((relation) => [

@@ -1,0 +1,73 @@
+import { Attribute } from "#core/model/schema.ts";
+import { isObject, listOf, nameOf, peekJson, readJson, stringOf, type JsonObject } from "../../jsonInput.ts";
+import type { FoundRelationType, FoundTag } from "../found.ts";
+import type { SourceFile } from "../format.ts";
+
+/** Labels and their colours, which doccano has in files of their own. */
+export type LabelLists = {
+  /** The files that are such lists. */
+  readonly paths: ReadonlySet<string>;
+  readonly tags: readonly FoundTag[];
+  readonly relationTypes: readonly FoundRelationType[];
+  /** Kinds of tag by what they are called in the texts. */
+  readonly kinds: ReadonlyMap<string, FoundTag>;
+  /** What labels are called in the texts, by doccano's number. */
+  readonly numbered: ReadonlyMap<number, string>;
+};
+
+/** Never throws for what is no list: that is read as texts. */
+export function readLists(files: readonly SourceFile[]): LabelLists {
+  const lists = files.filter(({ bytes }) => isLabelList(bytes));
+  const rows = lists.flatMap(({ path, bytes }) =>
+    readJson(bytes, path).items.flatMap(({ value }) =>
+      isObject(value) ? [{ row: value, isLink: isLinkList(path, value) }] : [],
+    ),
+  );
+  const labels = rows
+    .filter(({ isLink }) => !isLink)
+    .map(({ row }) => ({ text: textOf(row), tag: toTag(row), id: row["id"] }));
+  return {
+    paths: new Set(lists.map(({ path }) => path)),
+    tags: labels.map(({ tag }) => tag),
+    relationTypes: rows
+      .filter(({ isLink }) => isLink)
+      .map(({ row }) => ({ name: textOf(row), directed: row["directed"] !== false, meaning: meaningOf(row) })),
+    kinds: new Map(labels.map(({ text, tag }) => [text, tag])),
+    numbered: new Map(labels.flatMap(({ id, text }) => (typeof id === "number" ? [[id, text] as const] : []))),
+  };
+}
+
+function isLabelList(bytes: Uint8Array): boolean {
+  const beginning = peekJson(bytes);
+  if (beginning === null || !beginning.isList || beginning.values.length === 0) return false;
+  return beginning.values.every(
+    (row) => isObject(row) && typeof row["text"] === "string" && ("background_color" in row || "suffix_key" in row),
+  );
+}
+
+function isLinkList(path: string, row: JsonObject): boolean {
+  return "directed" in row || /relation[^/]*$/iu.test(path);
+}
+
+function textOf(row: JsonObject): string {
+  return stringOf(row["text"]) ?? "";
+}
+
+function meaningOf(row: JsonObject): string {
+  return stringOf(row["description"]) ?? "";
+}
+
+function toTag(row: JsonObject): FoundTag {
+  const key = nameOf(row["suffix_key"])?.toUpperCase() ?? "";
+  return {
+    layer: stringOf(row["layer"]),
+    name: stringOf(row["tag"]) ?? textOf(row),
+    meaning: meaningOf(row),
+    colour: stringOf(row["background_color"]),
+    key: /^[A-Z]$/u.test(key) ? key : null,
+    attributes: listOf(row["details"]).flatMap((detail) => {
+      const read = Attribute.pick({ name: true, type: true, values: true }).safeParse(detail);
+      return read.success ? [read.data] : [];
+    }),
+  };
+}
