@@ -1,3 +1,4 @@
+import { conll } from "./conll/conll.ts";
 import { brat } from "./brat/brat.ts";
 import { casJson } from "./casjson/casJson.ts";
 import { csv, tsv } from "./csv/csv.ts";
@@ -25,6 +26,7 @@ export const annotationFormats: readonly AnnotationFormat[] = [
   labelStudio,
   brat,
   doccano,
+  conll,
 ];
 
 export function findAnnotationFormat(id: string): AnnotationFormat | undefined {

@@ -34,6 +34,8 @@ const shapes = {
     attributes: z.array(Attribute.pick({ name: true, type: true, values: true })).max(1000),
   }),
   attribute: z.object({ type: name, name }),
+  /** Of a table: which tags are in it. Null where it is for all of them. */
+  column: z.object({ layer: name.nullable(), annotator: name.nullable() }),
   relationType: z.object({ type: name, ...RelationType.pick({ name: true, directed: true, meaning: true }).shape }),
   annotator: Annotator.pick({ name: true, kind: true }),
   speaker: Speaker.pick({ name: true, role: true, aliases: true, address: true }),
@@ -58,7 +60,12 @@ export type DataNames = {
   readonly relationTypes: ReadonlyMap<Id, string>;
   /** By the name of a detail. */
   readonly attributes: ReadonlyMap<string, string>;
+  /** In their order; a format that has no columns has none of these. */
+  readonly columns?: readonly Column[];
 };
+
+/** Which tags a column of a table holds; null where it holds those of all. */
+export type Column = Lines["column"];
 
 /**
  * @param files names of the documents' files, without extension, in the order of the documents
@@ -85,6 +92,7 @@ function* writeLines(
   yield line("sidecar", { format, version: 1 });
   for (const tag of project.tags) yield line("tag", tagLine(tag, names, lookup, project));
   for (const [plain, type] of names.attributes) if (plain !== type) yield line("attribute", { type, name: plain });
+  for (const column of names.columns ?? []) yield line("column", column);
   for (const { id, name: plain, directed, meaning } of project.relationTypes)
     yield line("relationType", { type: names.relationTypes.get(id) ?? id, name: plain, directed, meaning });
   for (const { name: plain, kind } of project.annotators) yield line("annotator", { name: plain, kind });
@@ -155,6 +163,7 @@ export type Sidecar = {
   readonly tags: ReadonlyMap<string, FoundTag>;
   readonly attributes: ReadonlyMap<string, string>;
   readonly relationTypes: ReadonlyMap<string, FoundRelationType>;
+  readonly columns: readonly Column[];
   readonly annotators: FoundProject["annotators"];
   readonly speakers: FoundProject["speakers"];
   readonly claims: readonly FoundClaim[];
@@ -185,6 +194,7 @@ function nothing() {
     tags: new Map<string, FoundTag>(),
     attributes: new Map<string, string>(),
     relationTypes: new Map<string, FoundRelationType>(),
+    columns: new Array<Column>(),
     annotators: new Array<Lines["annotator"]>(),
     speakers: new Array<Lines["speaker"]>(),
     claims: new Array<FoundClaim>(),
@@ -210,7 +220,7 @@ const Line = z.strictObject(shapes).partial();
 type Parsed = z.infer<typeof Line>;
 
 function addLine(found: Gathered, parsed: Parsed, folder: string): void {
-  const { sidecar, document, tag, attribute, relationType, annotator, speaker, claim, link } = parsed;
+  const { sidecar, document, tag, attribute, relationType, annotator, speaker, claim, link, column } = parsed;
   if (sidecar !== undefined) found.format = sidecar.format;
   if (document !== undefined) found.documents.set(`${folder}${document.file}`, document);
   if (tag !== undefined) {
@@ -222,6 +232,7 @@ function addLine(found: Gathered, parsed: Parsed, folder: string): void {
     const { type, ...rest } = relationType;
     found.relationTypes.set(type, rest);
   }
+  if (column !== undefined) found.columns.push(column);
   if (annotator !== undefined) found.annotators.push(annotator);
   if (speaker !== undefined) found.speakers.push(speaker);
   if (claim !== undefined) found.claims.push(claim);

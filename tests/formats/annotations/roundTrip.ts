@@ -7,6 +7,7 @@ import type { ExportProject } from "#formats/annotations/exportProject.ts";
 import type { AnnotationFormat, SourceFile } from "#formats/annotations/format.ts";
 import type { FoundProject, FoundSpan } from "#formats/annotations/found.ts";
 import type { Capability } from "#formats/annotations/tally.ts";
+import { withinTokens } from "#formats/annotations/tokens.ts";
 import { randomProject } from "./randomProject.ts";
 
 /**
@@ -44,7 +45,7 @@ export async function readBack(
 
 function compare(format: AnnotationFormat, project: ExportProject, options: WriteOptions, found: FoundProject): void {
   const { declaration, writer } = format;
-  const expected = asFound(project);
+  const expected = countsWords.has(declaration.id) ? withinWords(asFound(project)) : asFound(project);
   const missing = Array.from(project.documents, (one) => writer?.leavesOut?.(one, project, options) ?? []).flat();
   const count = (capability: Capability): number =>
     missing.filter((one) => one.capability === capability).reduce((sum, one) => sum + one.count, 0);
@@ -61,6 +62,24 @@ function compare(format: AnnotationFormat, project: ExportProject, options: Writ
   if (holds("schema")) expect(namesOf(found)).toEqual(expect.arrayContaining([...namesOf(expected)]));
   if (holds("definitions")) expect(definitionsOf(found)).toEqual(definitionsOf(expected));
   if (holds("speakers")) expect(sorted(found.speakers)).toEqual(sorted(expected.speakers));
+}
+
+/** Formats that count words, and have no place for the white space at the edges of a tag. */
+const countsWords: ReadonlySet<string> = new Set(["conll", "webanno"]);
+
+function withinWords(found: FoundProject): FoundProject {
+  const documents = found.documents.map(({ text, spans, ...rest }) => ({
+    ...rest,
+    text,
+    spans: spans.map((span) => ({
+      ...span,
+      fragments: span.fragments.flatMap((range) => {
+        const within = withinTokens(text, range);
+        return within === null ? [] : [within];
+      }),
+    })),
+  }));
+  return { ...found, documents };
 }
 
 /** Everything of a project that is compared, without its keys and in no order. */
