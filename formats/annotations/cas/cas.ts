@@ -141,3 +141,9 @@ export function joinTypes(systems: Iterable<TypeSystem>): TypeSystem {
     }
   return joined;
 }
+
+/** The members of views that do not list them: all that stands in their text. By the id of the text. */
+export function membersBySofa(structures: Iterable<FeatureStructure>): ReadonlyMap<number | null, readonly number[]> {
+  const groups = Map.groupBy(structures, ({ sofa }) => sofa);
+  return new Map(Array.from(groups, ([sofa, group]) => [sofa, group.map(({ id }) => id)]));
+}

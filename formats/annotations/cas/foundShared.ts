@@ -31,7 +31,7 @@ export function findShared(files: readonly CasFile[], spans: ReadonlyMap<string,
   );
   return {
     claims: Array.from(claims, ([key, structure]) => toClaim(key, structure)),
-    tags: of("obelus.Tag").map(({ structure, cas }) => toTag(structure, cas)),
+    tags: files.flatMap(({ cas }) => findTags(cas)),
     relationTypes: of("obelus.RelationType").map(({ structure }) => ({
       name: textFeature(structure, "name") ?? "",
       directed: textFeature(structure, "directed") === "true",
@@ -61,16 +61,23 @@ function toClaim(key: string, structure: FeatureStructure): FoundClaim {
   };
 }
 
-function toTag(structure: FeatureStructure, cas: Cas): FoundTag {
-  const details = [...cas.structures.values()].filter(
-    (one) => one.type === "obelus.TagDetail" && referenceOf(one.features.get("tag")) === structure.id,
+function findTags(cas: Cas): readonly FoundTag[] {
+  const structures = [...cas.structures.values()];
+  const details = Map.groupBy(
+    structures.filter(({ type }) => type === "obelus.TagDetail"),
+    (detail) => referenceOf(detail.features.get("tag")),
   );
-  const shortcut = textFeature(structure, "shortcut");
+  const tags = structures.filter(({ type }) => type === "obelus.Tag");
+  return tags.map((tag) => toTag(tag, details.get(tag.id) ?? [], cas));
+}
+
+function toTag(tag: FeatureStructure, details: readonly FeatureStructure[], cas: Cas): FoundTag {
+  const shortcut = textFeature(tag, "shortcut");
   return {
-    layer: textFeature(structure, "layer"),
-    name: textFeature(structure, "name") ?? "",
-    meaning: textFeature(structure, "meaning") ?? "",
-    colour: textFeature(structure, "colour"),
+    layer: textFeature(tag, "layer"),
+    name: textFeature(tag, "name") ?? "",
+    meaning: textFeature(tag, "meaning") ?? "",
+    colour: textFeature(tag, "colour"),
     key: shortcut !== null && /^[A-Z]$/u.test(shortcut) ? shortcut : null,
     attributes: details.map((detail) => ({
       name: textFeature(detail, "name") ?? "",

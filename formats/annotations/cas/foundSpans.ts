@@ -136,7 +136,8 @@ function foreignFeatures(
   const native: (readonly [string, CasValue])[] = [["type", structure.type]];
   for (const [name, value] of structure.features) {
     if (name === tagFeature) continue;
-    if (typeof value !== "object") details.push([name, value]);
+    if (typeof value !== "object")
+      details.push([name, Number.isFinite(value) || typeof value !== "number" ? value : String(value)]);
     else if (!("ref" in value) && value.some((one) => typeof one !== "object")) native.push([name, value]);
   }
   const values: NativeValues = Object.fromEntries(native);

@@ -38,7 +38,7 @@ export type TypeRole = {
 };
 
 export function openView(cas: Cas, view: CasView, where: string): OpenView {
-  const members = view.members.flatMap((id) => cas.structures.get(id) ?? []);
+  const members = [...new Set(view.members)].flatMap((id) => cas.structures.get(id) ?? []);
   const layers = new Map<string, string>();
   const details = new Map<string, DetailName>();
   for (const member of members) {
@@ -49,12 +49,7 @@ export function openView(cas: Cas, view: CasView, where: string): OpenView {
     if (member.type === "obelus.Detail")
       details.set(`${type} ${textFeature(member, "feature")}`, { name, kind: textFeature(member, "kind") ?? "" });
   }
-  const roles = new Map<string, TypeRole>();
-  const describe = (structure: FeatureStructure): TypeRole => {
-    const role = roles.get(structure.type) ?? roleOf(structure, cas);
-    roles.set(structure.type, role);
-    return role;
-  };
+  const describe = roleFinder(members, cas);
   return { cas, view, where, members, layers, details, describe };
 }
 
@@ -67,20 +62,34 @@ const DIVISIONS = [
 const OWN_ROLES: Readonly<Record<string, TypeRole["role"]>> = { "obelus.Span": "span", "obelus.Piece": "piece" };
 const TAG_FEATURES = ["value", "PosValue"];
 
-function roleOf(structure: FeatureStructure, cas: Cas): TypeRole {
-  const { type } = structure;
-  const has = (feature: string): boolean =>
-    structure.features.has(feature) || findFeature(cas.types, type, feature) !== undefined;
-  const isOwn = has(RECORD_ID);
-  const tagFeature = TAG_FEATURES.find(has) ?? onlyText(type, cas);
+/** Where no type system says what features a type has, it has those that any of its structures has. */
+function roleFinder(members: readonly FeatureStructure[], cas: Cas): OpenView["describe"] {
+  const used = new Map<string, Set<string>>();
+  for (const { type, features } of members) {
+    const names = used.get(type) ?? new Set();
+    for (const name of features.keys()) names.add(name);
+    used.set(type, names);
+  }
+  const roles = new Map<string, TypeRole>();
+  return (structure) => {
+    const { type } = structure;
+    const has = (feature: string): boolean =>
+      used.get(type)?.has(feature) === true || findFeature(cas.types, type, feature) !== undefined;
+    const role = roles.get(type) ?? roleOf(structure, has, cas);
+    roles.set(type, role);
+    return role;
+  };
+}
+
+function roleOf({ type, range }: FeatureStructure, has: (feature: string) => boolean, cas: Cas): TypeRole {
   const role = (): TypeRole["role"] => {
     if (type.startsWith("obelus.")) return OWN_ROLES[type] ?? "record";
-    if (structure.range === null) return "record";
+    if (range === null) return "record";
     const divides = DIVISIONS.some((start) => type.startsWith(start));
     if (divides || lineage(cas.types, type).includes(DOCUMENT_ANNOTATION)) return "division";
     return has("Governor") && has("Dependent") ? "relation" : "span";
   };
-  return { role: role(), isOwn, tagFeature };
+  return { role: role(), isOwn: has(RECORD_ID), tagFeature: TAG_FEATURES.find(has) ?? onlyText(type, cas) };
 }
 
 /** The one feature of a type that is a string. */

@@ -7,6 +7,7 @@ import {
   isArrayType,
   joinTypes,
   kindOfRange,
+  membersBySofa,
   SOFA,
   TOP,
   type Cas,
@@ -140,13 +141,14 @@ function readViews(
       listOf(view["%MEMBERS"]).flatMap((one) => offsetOf(one) ?? []),
     );
   }
+  const standing = membersBySofa(structures.values());
   const sofas = [...parts].filter(([, part]) => part["%TYPE"] === SOFA);
   return sofas.map(([sofa, part]) => ({
     sofa,
     name: stringOf(part["sofaID"]) ?? "",
     text: stringOf(part["sofaString"]),
     mimeType: stringOf(part["mimeType"]) ?? "text",
-    members: listed.get(sofa) ?? [...structures.values()].filter((one) => one.sofa === sofa).map(({ id }) => id),
+    members: listed.get(sofa) ?? standing.get(sofa) ?? [],
   }));
 }
 

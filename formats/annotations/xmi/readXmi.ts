@@ -7,6 +7,7 @@ import {
   isArrayType,
   joinTypes,
   kindOfRange,
+  membersBySofa,
   type Cas,
   SOFA,
   TOP,
@@ -49,7 +50,9 @@ export function readXmi(bytes: Uint8Array, types: TypeSystem, called: string, re
       structures.set(structure.id, structure);
     }
   });
-  return { types: known, structures, views: Array.from(sofas, ([id, tag]) => toView(id, tag, members, structures)) };
+  const standing = membersBySofa(structures.values());
+  const views = Array.from(sofas, ([id, tag]) => toView(id, tag, members.get(id) ?? standing.get(id) ?? []));
+  return { types: known, structures, views };
 }
 
 /** Goes through the elements below the root. */
@@ -97,18 +100,13 @@ function numbersOf(text: string): readonly number[] {
     .map(Number);
 }
 
-function toView(
-  sofa: number,
-  { attributes }: XmlTag,
-  members: ReadonlyMap<number, readonly number[]>,
-  structures: ReadonlyMap<number, FeatureStructure>,
-): CasView {
+function toView(sofa: number, { attributes }: XmlTag, members: readonly number[]): CasView {
   return {
     sofa,
     name: attributes.get("sofaID") ?? "",
     text: attributes.get("sofaString") ?? null,
     mimeType: attributes.get("mimeType") ?? "text",
-    members: members.get(sofa) ?? [...structures.values()].filter((one) => one.sofa === sofa).map(({ id }) => id),
+    members,
   };
 }
 
