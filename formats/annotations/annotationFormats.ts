@@ -5,6 +5,7 @@ import { csv, tsv } from "./csv/csv.ts";
 import { jsonl } from "./jsonl/jsonLines.ts";
 import { labelStudio } from "./labelstudio/labelStudio.ts";
 import { obelus } from "./obelus/obelusJson.ts";
+import { huggingFace } from "./huggingface/huggingFace.ts";
 import { parquet } from "./parquet/parquet.ts";
 import { readingCopy } from "./readingcopy/readingCopy.ts";
 import { w3c } from "./w3c/webAnnotation.ts";
@@ -20,6 +21,7 @@ export const annotationFormats: readonly AnnotationFormat[] = [
   csv,
   tsv,
   parquet,
+  huggingFace,
   readingCopy,
   xmi,
   casJson,

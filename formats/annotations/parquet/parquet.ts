@@ -5,9 +5,9 @@ import type { FoundProject } from "../found.ts";
 import { jsonLine } from "../jsonText.ts";
 import { heldByTables, projectTables, unitOfTables, type Row, type Table } from "../tables/projectTables.ts";
 import { isOurs, readTables } from "../tables/readTables.ts";
-import type { SourceTable } from "../tables/sourceTable.ts";
-import { writeParquet, type ParquetRow } from "./parquetFile.ts";
-import { parquetColumns, readParquet } from "./readParquet.ts";
+import { cellText, type SourceTable } from "../tables/sourceTable.ts";
+import { writeParquet, type Field, type ParquetRow } from "./parquetFile.ts";
+import { parquetColumns, readParquet } from "../../parquet.ts";
 
 const declaration: Declaration = {
   id: "parquet",
@@ -32,28 +32,32 @@ const notes = { "obelus.table_version": "1", "obelus.offset_unit": "codepoint in
 
 function tableFiles(project: ExportProject, options: WriteOptions): readonly ExportFile[] {
   return projectTables(project, options).map((table): ExportFile => {
-    const fields = table.columns.map(({ name, kind }) => ({ name, shape: kind }));
     return {
       name: `${table.name}.parquet`,
-      write: () => writeParquet(fields, rowsOf(table), notes),
+      write: () => writeParquet(fieldsOf(table), namedRows(table), notes),
       sample: () => sampleOf(table),
     };
   });
 }
 
-function* rowsOf({ columns, batches }: Table): Generator<ParquetRow> {
+export function fieldsOf({ columns }: Table): readonly Field[] {
+  return columns.map(({ name, kind }) => ({ name, shape: kind }));
+}
+
+/** The rows of a table by the names of its columns. */
+export function* namedRows({ columns, batches }: Table): Generator<ParquetRow> {
   for (const batch of batches()) for (const row of batch) yield nameCells(columns, row);
 }
 
 function nameCells(columns: Table["columns"], row: Row): ParquetRow {
   const named: Record<string, unknown> = {};
-  for (const [index, { name }] of columns.entries()) named[name] = row[index];
+  for (const [index, { name }] of columns.entries()) named[name] = row[index] ?? null;
   return named;
 }
 
 /** The rows as JSON, one a line. */
 function* sampleOf(table: Table): Generator<string> {
-  for (const row of rowsOf(table)) yield `${jsonLine(row)}\n`;
+  for (const row of namedRows(table)) yield `${jsonLine(row)}\n`;
 }
 
 function recognises(files: readonly SourceFile[]): boolean {
@@ -64,14 +68,7 @@ async function read(files: readonly SourceFile[]): Promise<FoundProject> {
   const tables: SourceTable[] = [];
   for (const { path, bytes } of files.filter((file) => file.path.endsWith(".parquet"))) {
     const { columns, rows } = await readParquet(bytes, path);
-    tables.push({ path, columns, rows: rows.map((row) => columns.map((name) => textOf(row[name]))) });
+    tables.push({ path, columns, rows: rows.map((row) => columns.map((name) => cellText(row[name]))) });
   }
   return readTables(tables);
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "string") return value;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? Number(part) : part));
 }

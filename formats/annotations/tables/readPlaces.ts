@@ -1,73 +1,66 @@
 import { Span } from "#core/model/annotation.ts";
 import { Stance, type AttributeValue } from "#core/model/schema.ts";
-import { fitsText, isStructure, type Block, type Range } from "#core/model/structure.ts";
-import { joinRanges } from "#core/text/ranges.ts";
-import { isObject, listOf, offsetOf, stringOf } from "#formats/jsonInput.ts";
-import { plainSpan, type FoundDocument, type FoundReading, type FoundSpan, type Remarks } from "../found.ts";
-import { placeWords } from "../placeWords.ts";
+import { fitsText, isStructure, type Block } from "#core/model/structure.ts";
+import { isObject } from "#formats/jsonInput.ts";
+import { plainSpan, type FoundDocument, type Remarks } from "../found.ts";
+import type { RawSpan } from "../placeSpans.ts";
 import type { Placer } from "../resolveUnit.ts";
+import { readReadings } from "../structureRows.ts";
 import { cellJson, cellObject } from "./cellJson.ts";
 import type { SourceRow } from "./sourceTable.ts";
 
-/** The rows about one text. */
-export type PlacesOfText = {
-  readonly placer: Placer;
-  readonly pieces: readonly SourceRow[];
-  readonly structure: readonly SourceRow[];
-  readonly readings: readonly SourceRow[];
-};
+/** The rows about one text, beside its tags. */
+export type RowsOfText = { readonly structure: readonly SourceRow[]; readonly readings: readonly SourceRow[] };
 
-type FoundPlaces = Pick<FoundDocument, "spans" | "structure" | "furniture" | "readings">;
+type FoundPlaces = Pick<FoundDocument, "structure" | "furniture" | "readings">;
 
-export function readPlaces({ placer, pieces, structure, readings }: PlacesOfText, remarks: Remarks): FoundPlaces {
-  const spans = Map.groupBy(pieces, (row) => row.text("span_id"));
-  return {
-    spans: [...spans].flatMap(([key, rows]) => readSpan(key, rows, placer, remarks)),
-    ...readStructure(structure, placer, remarks),
-    readings: readings.map((row) => readReading(row, placer)),
-  };
+export function readPlaces({ structure, readings }: RowsOfText, placer: Placer, remarks: Remarks): FoundPlaces {
+  const rows = readings.map((row) => ({
+    annotator: row.textOrNull("annotator"),
+    finished: row.isTrue("finished"),
+    read: cellJson(row.text("read_utf16_json")),
+  }));
+  return { ...readStructure(structure, placer, remarks), readings: readReadings(rows, placer) };
 }
 
-function readSpan(key: string, rows: readonly SourceRow[], placer: Placer, remarks: Remarks): readonly FoundSpan[] {
-  const [row] = rows;
-  if (row === undefined) return [];
-  if (key === "" || row.text("tag") === "") {
+/** The tags of a text, from a row for each of their pieces. */
+export function readSpans(rows: readonly SourceRow[], remarks: Remarks): readonly RawSpan[] {
+  return [...Map.groupBy(rows, (row) => row.text("span_id"))].flatMap(([key, pieces]) => {
+    const [row] = pieces;
+    if (row === undefined) return [];
+    if (key !== "" && row.text("tag") !== "") return [readSpan(key, row, pieces, remarks)];
     remarks.leftOut("A tag has no id or no kind.", row.where);
     return [];
-  }
-  const fragments = rows.map((piece) => placePiece(piece, placer, remarks)).filter((range) => range !== null);
-  if (fragments.length < rows.length) return [];
+  });
+}
+
+function readSpan(key: string, row: SourceRow, pieces: readonly SourceRow[], remarks: Remarks): RawSpan {
   const stance = Stance.safeParse(row.text("stance")).data ?? null;
   if (stance === null && row.text("stance") !== "")
     remarks.changed("A stance that is not known is left out.", row.where);
-  return [
-    plainSpan({
-      key,
-      fragments: joinRanges(fragments),
-      layer: row.textOrNull("layer"),
-      tag: row.text("tag"),
-      attributes: readDetails(row, remarks),
-      annotator: row.textOrNull("annotator"),
-      note: row.text("comment"),
-      created: row.time("created"),
-      origin: Span.shape.origin.safeParse(row.text("origin")).data ?? null,
-      claim: row.textOrNull("claim_id"),
-      stance,
-    }),
-  ];
-}
-
-/** Where the words of a piece are; null when it is left out. */
-function placePiece(row: SourceRow, placer: Placer, remarks: Remarks): Range | null {
-  const [start, end] = [row.whole("start_utf16"), row.whole("end_utf16")];
-  const range = start === null || end === null ? null : placer.place(start, end);
-  const found = placeWords(placer.text, range, start ?? 0, row.text("text"));
-  if (found === null) {
-    remarks.leftOut("The words of a tag are not in its text.", row.where);
-    return null;
-  }
-  if (found.isMoved) remarks.changed("A tag stood beside its words and was moved to them.", row.where);
-  return found.range;
+  const attributes = readDetails(row, remarks);
+  return {
+    where: row.where,
+    pieces: pieces.map((piece) => ({
+      start: piece.whole("start_utf16") ?? -1,
+      end: piece.whole("end_utf16") ?? -1,
+      quote: piece.textOrNull("text"),
+    })),
+    build: (fragments) =>
+      plainSpan({
+        key,
+        fragments,
+        layer: row.textOrNull("layer"),
+        tag: row.text("tag"),
+        attributes,
+        annotator: row.textOrNull("annotator"),
+        note: row.text("comment"),
+        created: row.time("created"),
+        origin: Span.shape.origin.safeParse(row.text("origin")).data ?? null,
+        claim: row.textOrNull("claim_id"),
+        stance,
+      }),
+  };
 }
 
 function readDetails(row: SourceRow, remarks: Remarks): Readonly<Record<string, AttributeValue>> {
@@ -104,13 +97,4 @@ function readStructure(
 function readPart(row: SourceRow, placer: Placer): Pick<Block, "start" | "end"> & { readonly kind: string } {
   const [start, end] = placer.place(row.whole("start_utf16") ?? -1, row.whole("end_utf16") ?? -1) ?? [-1, -1];
   return { kind: row.text("kind"), start, end, ...cellObject(row.text("more_json")) };
-}
-
-function readReading(row: SourceRow, placer: Placer): FoundReading {
-  const read = listOf(cellJson(row.text("read_utf16_json"))).flatMap((one): Range[] => {
-    const [start, end] = listOf(one).map(offsetOf);
-    const range = start === undefined || end === undefined ? null : placer.place(start ?? -1, end ?? -1);
-    return range === null || range[0] === range[1] ? [] : [range];
-  });
-  return { annotator: stringOf(row.textOrNull("annotator")), read: joinRanges(read), finished: row.isTrue("finished") };
 }

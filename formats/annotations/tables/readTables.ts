@@ -1,9 +1,9 @@
 import { Document } from "#core/model/document.ts";
 import { Unreadable } from "../../unreadable.ts";
-import { bareDocument, foundNothing, Remarks, type FoundDocument, type FoundProject } from "../found.ts";
-import { cleanText, resolveUnit } from "../resolveUnit.ts";
+import { bareDocument, foundNothing, Remarks, type FoundProject } from "../found.ts";
+import { placeSpans, type RawDocument } from "../placeSpans.ts";
 import { cellTexts } from "./cellJson.ts";
-import { readPlaces, type PlacesOfText } from "./readPlaces.ts";
+import { readPlaces, readSpans } from "./readPlaces.ts";
 import { readRecords } from "./readRecords.ts";
 import { hasColumns, rowsWith, type SourceRow, type SourceTable } from "./sourceTable.ts";
 
@@ -25,23 +25,24 @@ export function readTables(tables: readonly SourceTable[]): FoundProject {
   if (texts.size === 0)
     throw new Unreadable("These tables hold no texts; bring in the table of documents together with the others.");
   const spans = groupByText(rowsWith(tables, SPAN_COLUMNS));
-  const { found, texts: placers } = resolveUnit(
-    Array.from(texts, ([id, row]) => ({ source: row.text("text"), places: (spans.get(id) ?? []).flatMap(toPlace) })),
-    "utf16",
-    "utf16",
-  );
   const structures = groupByText(rowsWith(tables, ["doc_id", "of", "furniture", "more_json"]));
   const readings = groupByText(rowsWith(tables, ["doc_id", "annotator", "finished", "read_utf16_json"]));
-  const documents = Array.from(texts.entries(), ([id, row], index): FoundDocument => {
-    const placer = placers[index] ?? { text: cleanText(row.text("text")), place: () => null };
-    const places: PlacesOfText = {
-      placer,
-      pieces: spans.get(id) ?? [],
-      structure: structures.get(id) ?? [],
-      readings: readings.get(id) ?? [],
+  const raw = Array.from(texts, ([id, row]): RawDocument => {
+    const rows = { structure: structures.get(id) ?? [], readings: readings.get(id) ?? [] };
+    return {
+      source: row.text("text"),
+      spans: readSpans(spans.get(id) ?? [], remarks),
+      build: (placer, found) =>
+        bareDocument({
+          ...describe(row, remarks),
+          ...readPlaces(rows, placer, remarks),
+          key: id,
+          text: placer.text,
+          spans: found,
+        }),
     };
-    return bareDocument({ ...describe(row, remarks), key: id, text: placer.text, ...readPlaces(places, remarks) });
   });
+  const { documents, unit } = placeSpans(raw, { unit: "utf16" }, "utf16", remarks);
   for (const [id, [row]] of spans)
     if (!texts.has(id)) remarks.leftOut("A text that is tagged is not here.", row?.where ?? id);
   return joinClaims({
@@ -49,7 +50,7 @@ export function readTables(tables: readonly SourceTable[]): FoundProject {
     ...readRecords(tables, new Set(documents.flatMap((one) => one.spans.map(({ key }) => key))), remarks),
     documents,
     remarks: remarks.list(),
-    unit: found,
+    unit,
   });
 }
 
@@ -65,11 +66,6 @@ function readTexts(tables: readonly SourceTable[], remarks: Remarks): ReadonlyMa
 
 function groupByText(rows: Iterable<SourceRow>): ReadonlyMap<string, readonly SourceRow[]> {
   return Map.groupBy(rows, (row) => row.text("doc_id"));
-}
-
-function toPlace(row: SourceRow): readonly { start: number; end: number; quote: string }[] {
-  const [start, end] = [row.whole("start_utf16"), row.whole("end_utf16")];
-  return start === null || end === null ? [] : [{ start, end, quote: row.text("text") }];
 }
 
 function describe(row: SourceRow, remarks: Remarks) {
@@ -88,7 +84,7 @@ function describe(row: SourceRow, remarks: Remarks) {
 }
 
 /** A mention of a claim that is not here is a tag like any other. */
-function joinClaims(found: FoundProject): FoundProject {
+export function joinClaims(found: FoundProject): FoundProject {
   const known = new Set(found.claims.map(({ key }) => key));
   const documents = found.documents.map((document) => ({
     ...document,

@@ -69,3 +69,9 @@ export function* rowsOf({ path, columns, rows }: SourceTable): Generator<SourceR
   // The first row of a file is the one with the names.
   for (const [index, cells] of rows.entries()) yield new SourceRow(path, index + 2, places, cells);
 }
+
+/** A value of a file that tells kinds of value apart, as a cell. */
+export function cellText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

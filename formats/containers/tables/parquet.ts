@@ -5,6 +5,7 @@ import {
   type AsyncBuffer,
   type FileMetaData,
 } from "hyparquet";
+import { checkParquet, compressors } from "../../parquet.ts";
 import { Unreadable } from "../../unreadable.ts";
 import { MOST_ROWS } from "../container.ts";
 import type { OpenTable, TableRecord } from "./tableRecord.ts";
@@ -16,6 +17,7 @@ export async function openParquet(bytes: Uint8Array): Promise<OpenTable> {
     slice: (start, end) => new Uint8Array(bytes.subarray(start, end)).buffer,
   };
   const metadata = await reading(() => parquetMetadataAsync(file));
+  checkParquet(metadata, "This Parquet file");
   const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
   return { columns, sheets: [], sheet: null, encoding: null, encodings: [], records: readGroups(file, metadata) };
 }
@@ -25,7 +27,7 @@ async function* readGroups(file: AsyncBuffer, metadata: FileMetaData): AsyncGene
   for (const { num_rows: count } of metadata.row_groups) {
     const rowEnd = Math.min(rowStart + Number(count), MOST_ROWS + 1);
     if (rowEnd <= rowStart) return;
-    const rows = await reading(() => parquetReadObjects({ file, metadata, rowStart, rowEnd }));
+    const rows = await reading(() => parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors }));
     for (const [index, row] of rows.entries()) yield toRecord(`row ${rowStart + index + 1}`, row);
     rowStart = rowEnd;
   }

@@ -6,7 +6,7 @@ import { findAnnotationFormat } from "#formats/annotations/annotationFormats.ts"
 import { guardFormula, unguardFormulas } from "#formats/annotations/csv/formulas.ts";
 import type { SourceFile } from "#formats/annotations/format.ts";
 import type { FoundProject } from "#formats/annotations/found.ts";
-import { readParquet } from "#formats/annotations/parquet/readParquet.ts";
+import { readParquet } from "#formats/parquet.ts";
 import { Unreadable } from "#formats/unreadable.ts";
 import { randomProject } from "./randomProject.ts";
 import { writtenFiles } from "./writtenFiles.ts";
@@ -50,12 +50,12 @@ describe("tables that were worked on", () => {
   });
 
   it.each([
-    ["words that are not there", "d,s,1,0,3,six,T,,,,{}", 0],
+    ["words that are not there", "d,s,1,0,3,six,T,,,,{}", 1],
     ["a place beyond the text and no words", "d,s,1,0,99,,T,,,,{}", 0],
     ["a place that is empty", "d,s,1,2,2,,T,,,,{}", 0],
     ["a text that is not here", "e,s,1,0,3,one,T,,,,{}", 0],
     ["no kind", "d,s,1,0,3,one,,,,,{}", 0],
-    ["half of its pieces", "d,s,1,0,3,one,T,,,,{}\r\nd,s,2,4,7,six,T,,,,{}", 0],
+    ["half of its pieces", "d,s,1,0,3,one,T,,,,{}\r\nd,s,2,44,47,six,T,,,,{}", 1],
     ["an unknown stance", "d,s,1,0,3,one,T,,perhaps,,{}", 1],
     ["a detail that is a list", 'd,s,1,0,3,one,T,,,,"{""a"":[1]}"', 1],
   ])("tell of a tag with %s", async (_, row, kept) => {

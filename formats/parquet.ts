@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
-import { parquetMetadata, parquetReadObjects, parquetSchema, type FileMetaData } from "hyparquet";
-import { Unreadable } from "../../unreadable.ts";
+import { parquetMetadata, parquetReadObjects, parquetSchema, type FileMetaData, type SchemaTree } from "hyparquet";
+import { Unreadable } from "./unreadable.ts";
 
 const MOST_BYTES = 256 * 1024 * 1024;
 /** What all columns of a file together may come to, in bytes. */
@@ -9,7 +9,13 @@ const MOST_ROWS = 5_000_000;
 
 export type ParquetRecord = Readonly<Record<string, unknown>>;
 
-export type ParquetContent = { readonly columns: readonly string[]; readonly rows: readonly ParquetRecord[] };
+export type ParquetContent = {
+  readonly columns: readonly string[];
+  /** Values as JSON has them: dates as text, large numbers as numbers. */
+  readonly rows: readonly ParquetRecord[];
+  /** What the file says of itself, by key. */
+  readonly notes: ReadonlyMap<string, string>;
+};
 
 /** Whether it begins and ends as a Parquet file does. */
 export function isParquet(bytes: Uint8Array): boolean {
@@ -40,13 +46,22 @@ export async function readParquet(bytes: Uint8Array, called = "This Parquet file
   };
   try {
     const metadata = parquetMetadata(bytes);
-    checkSize(metadata, called);
+    checkParquet(metadata, called);
     const rows = await parquetReadObjects({ file, metadata, compressors });
-    return { columns: columnsOf(metadata), rows };
+    return { columns: columnsOf(metadata), rows: rows.map(plainRecord), notes: notesOf(metadata) };
   } catch (error) {
     if (error instanceof Unreadable) throw error;
     throw new Unreadable(`${called} is broken, or packed in a way that cannot be read; write it anew with Snappy.`);
   }
+}
+
+/**
+ * Refuses what a library could not read in peace. To be called before rows are read.
+ * @throws Unreadable for what is too large or contradicts itself
+ */
+export function checkParquet(metadata: FileMetaData, called: string): void {
+  checkSize(metadata, called);
+  checkColumns(metadata, called);
 }
 
 function checkSize({ num_rows, row_groups }: FileMetaData, called: string): void {
@@ -61,8 +76,22 @@ function checkSize({ num_rows, row_groups }: FileMetaData, called: string): void
   if (unpacked > MOST_UNPACKED) throw new Unreadable(`${called} comes to more than 1 GB when it is unpacked.`);
 }
 
+/** The library starts to read columns before it looks at all of them, and would leave those behind. */
+function checkColumns(metadata: FileMetaData, called: string): void {
+  const leaves = leavesOf(parquetSchema(metadata)).join("\n");
+  for (const { columns } of metadata.row_groups) {
+    const paths = columns.map(({ meta_data }) => meta_data?.path_in_schema.join("."));
+    if (paths.join("\n") !== leaves) throw new Unreadable(`${called} contradicts itself about its columns.`);
+  }
+}
+
+function leavesOf({ children, path }: SchemaTree): readonly string[] {
+  return children.length === 0 ? [path.join(".")] : children.flatMap(leavesOf);
+}
+
 const unpackers = { GZIP: gunzipSync, BROTLI: brotliDecompressSync, ZSTD: zstdDecompressSync } as const;
-const compressors = Object.fromEntries(
+/** How columns are unpacked that are not packed with Snappy. */
+export const compressors = Object.fromEntries(
   Object.entries(unpackers).map(([codec, unpack]) => {
     return [codec, (input: Uint8Array, length: number) => unpack(input, { maxOutputLength: Math.max(length, 1) })];
   }),
@@ -71,4 +100,21 @@ const compressors = Object.fromEntries(
 /** The outermost columns. */
 function columnsOf(metadata: FileMetaData): readonly string[] {
   return parquetSchema(metadata).children.map(({ element }) => element.name);
+}
+
+function notesOf({ key_value_metadata: pairs = [] }: FileMetaData): ReadonlyMap<string, string> {
+  return new Map(pairs.map(({ key, value = "" }) => [key, value]));
+}
+
+function plainRecord(record: object): ParquetRecord {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, plain(value)]));
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value === "bigint") return Number(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (value instanceof Uint8Array) return null;
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return Array.from(value as Iterable<unknown>, plain); // a list
+  return plainRecord(value);
 }
