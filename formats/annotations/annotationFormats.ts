@@ -1,17 +1,19 @@
-import { conll } from "./conll/conll.ts";
 import { brat } from "./brat/brat.ts";
 import { casJson } from "./casjson/casJson.ts";
+import { conll } from "./conll/conll.ts";
 import { csv, tsv } from "./csv/csv.ts";
+import { doccano } from "./doccano/doccano.ts";
+import type { AnnotationFormat } from "./format.ts";
+import { huggingFace } from "./huggingface/huggingFace.ts";
 import { jsonl } from "./jsonl/jsonLines.ts";
 import { labelStudio } from "./labelstudio/labelStudio.ts";
 import { obelus } from "./obelus/obelusJson.ts";
-import { huggingFace } from "./huggingface/huggingFace.ts";
 import { parquet } from "./parquet/parquet.ts";
 import { readingCopy } from "./readingcopy/readingCopy.ts";
+import { refiQdaCodebook } from "./refiqda/codebook.ts";
+import { refiQda } from "./refiqda/refiQda.ts";
 import { w3c } from "./w3c/webAnnotation.ts";
 import { xmi } from "./xmi/xmi.ts";
-import { doccano } from "./doccano/doccano.ts";
-import type { AnnotationFormat } from "./format.ts";
 
 /** Every format for annotations, in the order they are offered. To add one is a folder beside this file and a line here. */
 export const annotationFormats: readonly AnnotationFormat[] = [
@@ -22,13 +24,15 @@ export const annotationFormats: readonly AnnotationFormat[] = [
   tsv,
   parquet,
   huggingFace,
-  readingCopy,
   xmi,
   casJson,
   labelStudio,
   brat,
   doccano,
   conll,
+  refiQda,
+  refiQdaCodebook,
+  readingCopy,
 ];
 
 export function findAnnotationFormat(id: string): AnnotationFormat | undefined {

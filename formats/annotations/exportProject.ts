@@ -114,7 +114,7 @@ function isEmpty(attributes: Span["attributes"]): boolean {
 }
 
 /** A document's folder and the folders around it, outermost first. */
-export function folderPath(document: Document, lookup: Lookup): readonly string[] {
+export function folderPath(document: Pick<Document, "folder">, lookup: Lookup): readonly string[] {
   const path: string[] = [];
   const seen = new Set<Id>();
   let folder = document.folder === null ? undefined : lookup.folders.get(document.folder);
