@@ -2,11 +2,12 @@ import { byConvention, dropped, heldByNone, kept, type Declaration } from "../de
 import type { ExportProject } from "../exportProject.ts";
 import type { AnnotationFormat, ExportFile } from "../format.ts";
 import { writeZip, type FileToPack } from "../../zipWriter.ts";
+import { REFI_QDA } from "./natives.ts";
 import { readRefiQda, recognisesRefiQda } from "./readRefiQda.ts";
 import { textFile, writeProject } from "./writeProject.ts";
 
 const declaration: Declaration = {
-  id: "refi-qda",
+  id: REFI_QDA,
   name: "REFI-QDA project",
   summary: "for qualitative data analysis (ATLAS.ti, MAXQDA, NVivo, QualCoder), one file",
   writes: "file",

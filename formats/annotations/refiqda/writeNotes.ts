@@ -2,7 +2,6 @@ import type { Link, Span } from "#core/model/annotation.ts";
 import { isoTime, lookUp, namedDetails, type ExportProject, type Lookup } from "../exportProject.ts";
 import { countIllegal, element, xmlText } from "../../xml.ts";
 import { guidOf, jsonNotes } from "./conventions.ts";
-import { hasDetails } from "./writeProject.ts";
 
 type Author = { readonly annotator: string | undefined; readonly created: number };
 
@@ -43,6 +42,11 @@ function* spanNotes(span: Span, lookup: Lookup): Generator<string> {
     { details: Object.fromEntries(details), stance: span.stance, origin: span.origin },
     span,
   );
+}
+
+/** Whether something is said of a tag that has no place but a note. */
+export function hasDetails(span: Span): boolean {
+  return Object.keys(span.attributes).length > 0 || span.stance !== null || span.origin !== null;
 }
 
 function evidenceOf({ address, title, quote, seen, bearing, note: words }: Link): object {

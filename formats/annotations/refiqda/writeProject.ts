@@ -4,8 +4,9 @@ import { OffsetMap } from "#core/offsets.ts";
 import { folderPath, isoTime, lookUp, type ExportProject } from "../exportProject.ts";
 import { element, openTag, XML_DECLARATION, xmlText } from "../../xml.ts";
 import { guidOf, variableGuid, variables, FRAGMENT } from "./conventions.ts";
+import { nativeOf, nativeVariables } from "./natives.ts";
 import { description, refersToNotes, writeClaims, writeCodes } from "./writeCodes.ts";
-import { writeNotes } from "./writeNotes.ts";
+import { hasDetails, writeNotes } from "./writeNotes.ts";
 
 export const PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0";
 
@@ -32,7 +33,10 @@ export function* writeProject(project: ExportProject): Generator<string> {
     project.annotators.map(({ id, name, initials }) => element("User", { guid: id, name, id: initials })),
   );
   yield* inside("CodeBook", inside("Codes", codesOf(project)));
-  yield* inside("Variables", Object.values(variables).map(writeVariable));
+  yield* inside(
+    "Variables",
+    [...new Set([...Object.values(variables), ...nativeVariables(project)])].map(writeVariable),
+  );
   yield* inside("Cases", project.speakers.map(writeSpeaker));
   yield* inside("Sources", sourcesOf(project));
   yield* inside("Notes", writeNotes(project));
@@ -91,11 +95,17 @@ function* sourcesOf(project: ExportProject): Generator<string> {
     })}\n`;
     const points = new OffsetMap(text, "codepoint");
     for (const span of spans) yield* selectionsOf(span, text, points, evidence.get(span.id) ?? []);
+    const native = nativeOf(project, document.id);
+    for (const code of native.codes) {
+      const guid = guidOf(document.id, `coding ${code}`);
+      yield element("Coding", { guid, creatingUser: user?.id }, element("CodeRef", { targetGUID: code }));
+    }
     if (document.note !== "") yield refersToNotes(document.id, "note");
     yield writeValue(variables.title, document.title);
     yield writeValue(variables.outlet, document.outlet);
     yield writeValue(variables.date, document.date);
     yield writeValue(variables.language, document.language);
+    for (const [name, value] of native.variables) yield writeValue(name, value);
     yield "</TextSource>\n";
   }
 }
@@ -130,10 +140,6 @@ function* selectionsOf(span: Span, text: string, points: OffsetMap, evidence: re
 
 export function pieceGuid(span: Span, index: number): string {
   return index === 0 ? span.id : guidOf(span.id, `piece ${index}`);
-}
-
-export function hasDetails(span: Span): boolean {
-  return Object.keys(span.attributes).length > 0 || span.stance !== null || span.origin !== null;
 }
 
 function* linksOf(project: ExportProject): Generator<string> {
