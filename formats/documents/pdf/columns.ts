@@ -3,8 +3,10 @@ import type { Segment } from "./segments.ts";
 
 /** A side has at least so many segments, or it is no column. */
 const FEWEST = 3;
-/** A gutter is at least so wide, in heights of the font. */
+/** A gutter is at least so wide, in heights of the font; a narrow one may also be chance, unless it is long. */
 const NARROWEST = 0.8;
+const NARROW = 1.5;
+const FEWEST_BESIDE_NARROW = 5;
 /** Running text is at least so wide, in heights of the font. */
 const PROSE = 9;
 /** So many places for a gutter are tried. */
@@ -105,9 +107,10 @@ function gutterIn(rows: readonly (readonly Segment[])[], { from, to }: Stretch, 
   const top = Math.max(topOf(left), topOf(right));
   const bottom = Math.min(bottomOf(left), bottomOf(right));
   const isWithin = ({ base, size }: Segment): boolean => base >= top - size / 2 && base <= bottom + size / 2;
-  if (Math.min(left.filter(isWithin).length, right.filter(isWithin).length) < FEWEST) return null;
+  const beside = Math.min(left.filter(isWithin).length, right.filter(isWithin).length);
   const width = least(right.map(({ start }) => start)) - most(left.map(({ end }) => end));
-  if (width < NARROWEST * median(left.map(({ size }) => size))) return null;
+  const size = median(left.map((segment) => segment.size));
+  if (width < NARROWEST * size || beside < (width < NARROW * size ? FEWEST_BESIDE_NARROW : FEWEST)) return null;
   return { above: rows.slice(0, from).flat(), left, right, below: rows.slice(to).flat(), width };
 }
 

@@ -25,7 +25,7 @@ export type LaidPage = {
 
 /** Rows that repeat are looked for among so many at each edge, within this share of the page. */
 const EDGE_ROWS = 3;
-const EDGE_SHARE = 0.15;
+const EDGE_SHARE = 0.2;
 
 export function layPage(number: number, { directions }: PageRuns): LaidPage {
   const laid = directions.map(({ runs }) => findSegments(runs));

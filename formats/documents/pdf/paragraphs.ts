@@ -2,7 +2,10 @@ import { least, median, most } from "./numbers.ts";
 import type { Segment } from "./segments.ts";
 
 /** A line of a column. Points. */
-export type Line = Omit<Segment, "order">;
+export type Line = Omit<Segment, "order"> & {
+  /** Whether it has gaps as between the cells of a table. */
+  readonly isSpread: boolean;
+};
 
 export type Paragraph = {
   readonly text: string;
@@ -42,6 +45,14 @@ export function findLines(segments: readonly Segment[]): Line[] {
   return [...rows.values()].map(joinRow).toSorted((a, b) => a.base - b.base);
 }
 
+/** In heights of the font: no gap between words of running text is so wide. */
+const CELL_GAP = 1.8;
+
+function isSpread(row: readonly Segment[]): boolean {
+  const sorted = row.toSorted((a, b) => a.start - b.start);
+  return sorted.some(({ start, size }, at) => at > 0 && start - (sorted[at - 1]?.end ?? start) > CELL_GAP * size);
+}
+
 function joinRow(row: readonly Segment[]): Line {
   const rightToLeft = row.filter(({ isRightToLeft }) => isRightToLeft).length;
   const isRightToLeft = rightToLeft * 2 > row.length;
@@ -53,6 +64,7 @@ function joinRow(row: readonly Segment[]): Line {
     start: least(row.map(({ start }) => start)),
     end: most(row.map(({ end }) => end)),
     isRightToLeft,
+    isSpread: isSpread(row) || row.some(({ text }) => LEADER.test(text)),
   };
 }
 
@@ -116,7 +128,7 @@ function edgesOf(lines: readonly Line[]): Edges {
 
 function jointBetween(one: Line, other: Line, edges: Edges): Joint {
   if (BULLET.test(other.text)) return "paragraph";
-  const isForced = endsEarly(one, other, edges) || LEADER.test(one.text);
+  const isForced = endsEarly(one, other, edges) || one.isSpread || other.isSpread;
   const endsSentence = ENDS_SENTENCE.test(one.text);
   if (isForced && (endsSentence || LIST_SIGN.test(other.text))) return "paragraph";
   const isNew = isForced || endsSentence;

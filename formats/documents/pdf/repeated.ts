@@ -17,7 +17,9 @@ export function findRepeated(pages: readonly LaidPage[]): Map<number, string>[] 
     const reasons = new Map<number, string>();
     for (const row of edges) {
       const count = counts.get(keyOf(row)) ?? 0;
-      if (count >= needed && isNear(row) && mayRepeat(row)) reasons.set(row.row, reasonFor(row, count));
+      const repeats = count >= needed && isNear(row) && mayRepeat(row);
+      // Of a single page its number is known without another.
+      if (repeats || (pages.length === 1 && row.text === "1")) reasons.set(row.row, reasonFor(row, count));
     }
     return reasons;
   });

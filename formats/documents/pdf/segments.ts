@@ -16,7 +16,7 @@ export type Segment = {
 };
 
 /** Gaps wider than this, in heights of the font, may lie between columns. */
-const WIDE_GAP = 1;
+const WIDE_GAP = 0.7;
 /** Gaps wider than this are a space, where the page does not say so itself. */
 const SPACE = 0.15;
 /** Between runs drawn one after another the page has said so, unless the gap is as wide as this. */

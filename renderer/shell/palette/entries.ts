@@ -10,6 +10,7 @@ import type { IconName } from "../../ui/Icon.tsx";
 import { settingsSections } from "../../dialogs/settings/sections.ts";
 import { shortDate } from "../../text/dates.ts";
 import type { Entry } from "./match.ts";
+import { pageEntries } from "./pageEntries.ts";
 
 export type PaletteEntry = Entry & {
   readonly icon: IconName;
@@ -28,7 +29,7 @@ export function paletteEntries(context: Context): PaletteEntry[] {
   return [
     ...(open ? tagEntries(here) : []),
     ...commandEntries(bindings, here),
-    ...(open ? [...documentEntries(), ...claimEntries(), ...personEntries()] : []),
+    ...(open ? [...documentEntries(), ...claimEntries(), ...personEntries(), ...pageEntries()] : []),
     ...settingEntries(),
     ...helpEntries(bindings),
   ];

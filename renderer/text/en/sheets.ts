@@ -10,6 +10,7 @@ export const sheets = {
     kinds: "tags",
     help: "keys",
     goTo: "Go to {{place}}",
+    page: "Go to page {{page}}",
     tagAs: "Tag as {{name}}",
     peek: "Show the tags of {{name}} above the line",
     setting: "Settings: {{section}}",

@@ -130,13 +130,27 @@ describe("columns", () => {
     ]);
   });
 
+  it("[I7] are found where the gutter is hardly wider than the gaps between words", async () => {
+    const line = (letter: string): string => Array.from({ length: 8 }, () => letter.repeat(4)).join(" ");
+    // In Helvetica n and u are 556 thousandths wide, a space 278.
+    const width = 10 * (8 * 4 * 0.556 + 7 * 0.278);
+    const rows = Array.from({ length: 6 }, (_row, at) => 700 - at * 12);
+    const page = rows.flatMap((y) => [
+      { text: line("n"), x: 50, y },
+      { text: line("u"), x: 50 + width + 9, y },
+    ]);
+    expect((await read({ pages: [page] })).text).toBe(
+      ["n", "u"].map((letter) => rows.map(() => line(letter)).join(" ")).join("\n\n"),
+    );
+  });
+
   it("[I7] are no columns when they are a table, which is read row by row", async () => {
     const page = ["one", "two", "three", "four"].flatMap((name, at) => [
       { text: name, x: 50, y: 700 - at * 12 },
       { text: String(at), x: 150, y: 700 - at * 12 },
       { text: `${at} %`, x: 250, y: 700 - at * 12 },
     ]);
-    expect((await read({ pages: [page] })).text).toContain("two 1 1 %");
+    expect((await read({ pages: [page] })).text).toBe("one 0 0 %\ntwo 1 1 %\nthree 2 2 %\nfour 3 3 %");
   });
 });
 
