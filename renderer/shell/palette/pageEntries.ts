@@ -1,18 +1,15 @@
-import type { Range } from "#core/model/structure.ts";
 import { pageStarts } from "#core/text/pages.ts";
-import { useProject } from "../../store/project.ts";
+import { here } from "../../reader/navigation/here.ts";
+import { standOn } from "../../reader/navigation/stand.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
-import { unitsOf } from "../../reader/navigation/here.ts";
 import type { PaletteEntry } from "./entries.ts";
 
 /** The pages of the open text, where its source has some: each leads to the first sentence that begins on it. */
 export function pageEntries(): PaletteEntry[] {
-  const { document: id, place } = useView.getState();
-  const { loaded, maps } = useProject.getState();
-  const text = id === null || place !== "documents" ? undefined : loaded.get(id);
-  if (id === null || text === undefined) return [];
-  const pages = pageStarts(text.structure.blocks, maps.documents.get(id)?.furniture ?? []);
+  const now = here();
+  if (now === null || useView.getState().place !== "documents") return [];
+  const pages = pageStarts(now.loaded.structure.blocks, now.document.furniture);
   return pages.flatMap((page, block): PaletteEntry[] => {
     if (page === null) return [];
     return [
@@ -22,14 +19,10 @@ export function pageEntries(): PaletteEntry[] {
         title: t("sheets:palette.page", { page }),
         icon: "right",
         run: () => {
-          const [sentence] = unitsOf(text).unitsOf(block, "sentence");
-          if (sentence !== undefined) standOn(sentence);
+          const [sentence] = now.units.unitsOf(block, "sentence");
+          if (sentence !== undefined) standOn(now, "sentence", sentence, "reading");
         },
       },
     ];
   });
-}
-
-function standOn(range: Range): void {
-  useView.setState({ standing: { unit: "sentence", range }, selection: null, span: null });
 }
