@@ -91,6 +91,10 @@ class Opener {
       this.#push({ ...entryIn(candidate, entry), row: rowOf(entry.ready) });
     });
     if (facts === null) return;
+    const only = this.candidates[first];
+    // A text that has a file to itself is called as that, and needs no folder.
+    if (this.candidates.length === first + 1 && only !== undefined && only.problem === null)
+      this.candidates[first] = { ...only, name: candidate.name, folders: candidate.folders };
     if (facts.problem !== null) this.#refuse({ ...candidate, row: rowOf(null) }, facts.problem);
     this.tables.push({ candidate, format, facts, first, count: this.candidates.length - first });
   }

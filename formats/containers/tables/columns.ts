@@ -25,16 +25,18 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
 
-/** The column for each role: what was chosen, else what is called as such columns usually are. */
-export function chooseColumns(columns: readonly string[], choice: ColumnChoice): Roles {
+/**
+ * The column for each role: what was chosen, else what is called as such columns usually are.
+ * @param only the only column; null when there are others, or no plain words in it
+ */
+export function chooseColumns(columns: readonly string[], choice: ColumnChoice, only: string | null): Roles {
   const taken = new Set(columnRoles.map((role) => choice[role]));
   const roleOf = (role: ColumnRole): string | null => {
     const chosen = choice[role];
     if (chosen !== undefined) return chosen;
     const free = columns.filter((column) => !taken.has(column));
-    const [only] = columns;
     const usual = USUAL[role].flatMap((name) => free.filter((column) => plain(column) === name));
-    const found = usual[0] ?? (role === "text" && columns.length === 1 ? (only ?? null) : null);
+    const found = usual[0] ?? (role === "text" ? only : null);
     if (found !== null) taken.add(found);
     return found;
   };

@@ -17,7 +17,7 @@ export async function* readTable(table: OpenTable, { choice, most }: Opening): A
   const rows = table.records[Symbol.asyncIterator]();
   const first = await takeRows(rows);
   const columns = columnsOf(table, first);
-  const roles = chooseColumns(columns, choice);
+  const roles = chooseColumns(columns, choice, onlyColumn(columns, first));
   const problem = problemWith(columns, roles) ?? (first.length === 0 ? "This table has no rows." : null);
   const { sheets, sheet, encoding, encodings } = table;
   const facts: TableFacts = {
@@ -85,6 +85,14 @@ function columnsOf(table: OpenTable, rows: readonly Row[]): readonly string[] {
   if (columns.length > MOST_COLUMNS)
     throw new Unreadable(`This table has ${columns.length} columns, which is more than Obelus works with.`);
   return columns;
+}
+
+/** Lists and objects in a column are no words. */
+function onlyColumn(columns: readonly string[], rows: readonly Row[]): string | null {
+  const [only] = columns;
+  if (only === undefined || columns.length > 1) return null;
+  const cells = rows.map((row) => ("cells" in row ? (row.cells.get(only) ?? "") : ""));
+  return cells.some((cell) => /^[[{]/u.test(cell)) ? null : only;
 }
 
 function sampleOf(rows: readonly Row[], columns: readonly string[]): string[][] {

@@ -3,11 +3,27 @@ export type JsonPart = { readonly line: number; readonly text: string; readonly 
 
 type Parts = AsyncIterable<string>;
 
+/** lines: a value a line. list: one array of them. values: one after the other, each over several lines. */
+export type JsonShape = "lines" | "list" | "values";
+
 const TOO_LONG = "This row is too long to be a text. Divide it into parts and bring those in.";
+const CUT_SHORT = "The file ends in the middle of this row, so something is missing in it.";
 const isBlank = (text: string): boolean => /^\s*$/u.test(text);
 
-/** The lines of a file that are not blank. @param longest in UTF-16 code units */
-export async function* splitLines(parts: Parts, longest: number): AsyncGenerator<JsonPart, void> {
+/** @param beginning the first characters of the file */
+export function shapeOf(beginning: string): JsonShape {
+  // The lines of some files are arrays themselves; an array of objects begins with one.
+  if (/^\s*\[\s*(?:[{\]]|$)/u.test(beginning)) return "list";
+  return /^\s*\{[^\n\r]*(?<=[{[,])[ \t]*[\n\r]/u.test(beginning) ? "values" : "lines";
+}
+
+/** The values of a file in their order. @param longest of one, in UTF-16 code units */
+export function splitJson(parts: Parts, shape: JsonShape, longest: number): AsyncGenerator<JsonPart, void> {
+  return shape === "lines" ? splitLines(parts, longest) : splitNested(parts, shape, longest);
+}
+
+/** The lines that are not blank. */
+async function* splitLines(parts: Parts, longest: number): AsyncGenerator<JsonPart, void> {
   let line = 1;
   let held = "";
   let isOver = false;
@@ -29,14 +45,14 @@ export async function* splitLines(parts: Parts, longest: number): AsyncGenerator
   if (held !== "" || isOver) yield* take(held);
 }
 
-/** The values of one array. Ends with a problem where it is cut short. @param longest in UTF-16 code units */
-export async function* splitArray(parts: Parts, longest: number): AsyncGenerator<JsonPart, void> {
-  const scanner = new ArrayScanner(longest);
+/** Values that are told apart by their brackets. */
+async function* splitNested(parts: Parts, shape: "list" | "values", longest: number): AsyncGenerator<JsonPart, void> {
+  const scanner = new BracketScanner(shape === "list" ? 1 : 0, longest);
   for await (const part of parts) {
     yield* scanner.read(part);
     if (scanner.isOver) return;
   }
-  yield { line: scanner.line, text: "", problem: "The list ends in the middle, so what comes last in it is missing." };
+  yield* scanner.end();
 }
 
 const QUOTE = 0x22;
@@ -46,19 +62,21 @@ const COMMA = 0x2c;
 const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 
-/** Finds the commas of an array without reading what is between them. */
-class ArrayScanner {
+/** Finds where values end without reading what is in them. */
+class BracketScanner {
+  /** Brackets around each value. */
+  readonly #around: 0 | 1;
   readonly #longest: number;
-  /** 0 before the array, 1 in it, more in its values. */
   #depth = 0;
   #inString = false;
   #isEscaped = false;
   #held = "";
   #heldLine = 1;
-  line = 1;
+  #line = 1;
   isOver = false;
 
-  constructor(longest: number) {
+  constructor(around: 0 | 1, longest: number) {
+    this.#around = around;
     this.#longest = longest;
   }
 
@@ -66,17 +84,13 @@ class ArrayScanner {
     let start = 0;
     for (let at = 0; at < part.length && !this.isOver; at++) {
       const unit = part.charCodeAt(at);
-      if (unit === LINE_FEED) this.line++;
-      if (this.#inString) this.#readInString(unit);
-      else if (unit === QUOTE) this.#inString = true;
-      else if (OPENING.has(unit)) {
-        if (++this.#depth === 1) start = at + 1;
-      } else if (CLOSING.has(unit)) this.#depth--;
-      const isEnd = !this.#inString && (this.#depth === 0 ? CLOSING.has(unit) : this.#depth === 1 && unit === COMMA);
-      if (!isEnd) continue;
-      yield* this.#take(part.slice(start, at));
+      const before = this.#depth;
+      this.#step(unit);
+      if (this.#around === 1 && before === 0 && this.#depth === 1) start = at + 1;
+      if (!this.#isEnd(unit)) continue;
+      yield* this.#take(part.slice(start, at + 1 - this.#around));
       start = at + 1;
-      this.isOver = this.#depth === 0;
+      this.isOver = this.#around === 1 && this.#depth <= 0;
     }
     if (this.isOver) return;
     this.#held += part.slice(start);
@@ -85,19 +99,34 @@ class ArrayScanner {
     yield { line: this.#heldLine, text: "", problem: TOO_LONG };
   }
 
-  #readInString(unit: number): void {
-    if (this.#isEscaped) this.#isEscaped = false;
-    else if (unit === BACKSLASH) this.#isEscaped = true;
-    else if (unit === QUOTE) this.#inString = false;
+  /** What is left where the file ends. */
+  *end(): Generator<JsonPart, void> {
+    if (this.#around === 1 || !isBlank(this.#held))
+      yield { line: this.#heldLine + countLines(/^\s*/u.exec(this.#held)?.[0] ?? ""), text: "", problem: CUT_SHORT };
+  }
+
+  #step(unit: number): void {
+    if (unit === LINE_FEED) this.#line++;
+    if (this.#inString) {
+      if (this.#isEscaped) this.#isEscaped = false;
+      else if (unit === BACKSLASH) this.#isEscaped = true;
+      else if (unit === QUOTE) this.#inString = false;
+    } else if (unit === QUOTE) this.#inString = true;
+    else if (OPENING.has(unit)) this.#depth++;
+    else if (CLOSING.has(unit)) this.#depth--;
+  }
+
+  #isEnd(unit: number): boolean {
+    if (this.#inString) return false;
+    return CLOSING.has(unit) ? this.#depth <= 0 : this.#around === 1 && this.#depth === 1 && unit === COMMA;
   }
 
   *#take(text: string): Generator<JsonPart, void> {
     const whole = this.#held + text;
     const value = whole.trim();
-    const before = whole.slice(0, whole.length - whole.trimStart().length);
-    const line = this.#heldLine + countLines(before);
+    const line = this.#heldLine + countLines(/^\s*/u.exec(whole)?.[0] ?? "");
     this.#held = "";
-    this.#heldLine = this.line;
+    this.#heldLine = this.#line;
     if (value !== "") yield { line, text: value, problem: null };
   }
 }
