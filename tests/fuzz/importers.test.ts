@@ -1,39 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { describeDocument } from "#formats/documents/checks/describe.ts";
-import { ReadDocument } from "#formats/documents/documentFormat.ts";
 import { html, readHtml } from "#formats/documents/html/html.ts";
 import { markdown, readMarkdown } from "#formats/documents/markdown/markdown.ts";
 import { openFile } from "#formats/documents/openFile.ts";
 import { plainText, readPlainText } from "#formats/documents/plain/plainText.ts";
-import { Unreadable } from "#formats/unreadable.ts";
 import { createParser } from "#service/importing/parser.ts";
 import { startParserProcess, startParserThread } from "#service/importing/startParser.ts";
-import { brokenPromise } from "#tests/formats/documents/support.ts";
-import { heavyFiles, oddFiles, type NastyFile } from "../fixtures/nasty/corpus.ts";
+import { heavyFiles, oddFiles } from "../fixtures/nasty/corpus.ts";
 import { anyMarkdown, anyPage, anyText, encodings, type Encoding } from "./arbitraries.ts";
 import { runs } from "./runs.ts";
-
-/** Reads a file as an import does, in this process. A sentence when nothing reads it. */
-async function readFile({ name, bytes }: NastyFile): Promise<ReadDocument | string> {
-  const opened = openFile(bytes, name, null);
-  if (typeof opened === "string") return opened;
-  const { format, decoded } = opened;
-  try {
-    return await (format.reads === "bytes" ? format.read(bytes) : format.read(decoded?.text ?? ""));
-  } catch (error) {
-    if (error instanceof Unreadable) return error.message;
-    throw error;
-  }
-}
-
-/** What must hold for whatever a format made of a file. */
-function expectSound(document: ReadDocument, name: string): void {
-  expect(brokenPromise(document)).toBeNull();
-  expect(ReadDocument.safeParse(document).error?.issues[0]).toBeUndefined();
-  const { lines } = describeDocument(document, name);
-  expect(lines).toHaveLength(document.structure.blocks.length);
-}
+import { expectSound, readFile } from "./sound.ts";
 
 describe("a file made to hurt", () => {
   it.each([...heavyFiles(200), ...oddFiles()])("$name is read or refused in a sentence", async (file) => {
@@ -87,7 +64,7 @@ describe("any characters", () => {
   });
 
   it("[I1] [I3] any bytes are read in any encoding, or refused in a sentence", async () => {
-    const names = ["a.txt", "a.md", "a.html", "a", "a.__proto__"];
+    const names = ["a.txt", "a.md", "a.html", "a.docx", "a.epub", "a.eml", "a.mht", "a", "a.__proto__"];
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.constantFrom(...names), async (bytes, name) => {
         const document = await readFile({ name, bytes });

@@ -11,12 +11,12 @@ import { countActiveParts } from "../html/activeParts.ts";
 import { attributeOf, elementsIn, parseHtml, plainTextOf, type HtmlParent } from "../html/parseHtml.ts";
 import { walkPage } from "../html/walkPage.ts";
 import { TextBuilder, type Place } from "../textBuilder.ts";
-import { MARK, markPart, type Marked, type WordMark } from "./markPart.ts";
+import { MARK, markPart, noteIdsIn, type Marked, type WordMark } from "./markPart.ts";
 import { Numbering } from "./numbering.ts";
 import { readPageEdge } from "./pageEdges.ts";
 import { readProperties } from "./properties.ts";
 import { placeComments, readWordComments } from "./wordComments.ts";
-import { CALLED, openWordFile, partsOf, type WordParts } from "./wordFile.ts";
+import { CALLED, isPart, openWordFile, partsOf, relationsOf, type WordParts } from "./wordFile.ts";
 
 /**
  * Word files: the words as they stand once tracked insertions are accepted and deletions gone, with headings, lists,
@@ -77,8 +77,12 @@ function markParts(parts: WordParts, found: Marked): WordParts {
   const [lists] = partsOf(parts, "numbering");
   const [styles] = partsOf(parts, "styles");
   const numbering = new Numbering(lists, styles);
-  const read = new Set(["document", "footnotes", "endnotes"].flatMap((root) => partsOf(parts, root)));
-  return new Map([...parts].map(([name, xml]) => [name, read.has(xml) ? markPart(xml, found, numbering) : xml]));
+  const notes = new Set([...partsOf(parts, "footnotes"), ...partsOf(parts, "endnotes")].flatMap(noteIdsIn));
+  const marked = [...parts].map(([name, xml]): [string, string] => {
+    if (!["document", "footnotes", "endnotes"].some((root) => isPart(xml, root))) return [name, xml];
+    return [name, markPart(xml, found, { numbering, notes, relations: relationsOf(parts, name) })];
+  });
+  return new Map(marked);
 }
 
 async function convert(parts: WordParts): Promise<string> {

@@ -17,6 +17,15 @@ export type Marked = {
   leftOut: number;
 };
 
+/** What the parts of a Word file lead to: whatever leads elsewhere is left out, and the words there kept. */
+export type Surroundings = {
+  readonly numbering: Numbering;
+  /** Notes that are there, as "footnote 2". */
+  readonly notes: ReadonlySet<string>;
+  /** Ids of other parts and addresses. */
+  readonly relations: ReadonlySet<string>;
+};
+
 /** The name of a mark in the page that is made of the file. */
 export const MARK = "obelus-mark-";
 
@@ -49,6 +58,8 @@ const TRACKED: Readonly<Record<string, "insertions" | "deletions">> = {
   "w:del": "deletions",
   "w:moveFrom": "deletions",
 };
+/** Elements that lead to another part or an address. */
+const LEADING: ReadonlySet<string> = new Set(["w:hyperlink", "a:blip", "a:hlinkClick", "v:imagedata"]);
 /** Tables may hold nothing between their rows and cells. */
 const CLOSED: ReadonlySet<string> = new Set(["w:tbl", "w:tr"]);
 
@@ -56,15 +67,15 @@ const CLOSED: ReadonlySet<string> = new Set(["w:tbl", "w:tr"]);
  * A part of a Word file with a bookmark at each paragraph and at both ends of each comment, and with text boxes where
  * they are found. Throws `Unreadable` for XML that is broken.
  */
-export function markPart(xml: string, found: Marked, numbering: Numbering): string {
-  const marker = new PartMarker(xml, found, numbering);
+export function markPart(xml: string, found: Marked, around: Surroundings): string {
+  const marker = new PartMarker(xml, found, around);
   return marker.run();
 }
 
 class PartMarker {
   readonly #xml: string;
   readonly #found: Marked;
-  readonly #numbering: Numbering;
+  readonly #around: Surroundings;
   readonly #frames: Frame[] = [];
   readonly #paragraphs: Paragraph[] = [];
   readonly #edits: Edit[] = [];
@@ -74,10 +85,10 @@ class PartMarker {
   #waiting: string[] = [];
   #alternatives = 0;
 
-  constructor(xml: string, found: Marked, numbering: Numbering) {
+  constructor(xml: string, found: Marked, around: Surroundings) {
     this.#xml = xml;
     this.#found = found;
-    this.#numbering = numbering;
+    this.#around = around;
     this.#fallbacks = xml.includes("AlternateContent") ? findFallbacks(xml) : [];
   }
 
@@ -122,8 +133,17 @@ class PartMarker {
     else if (name === "w:commentRangeEnd") this.#markComment("commentEnd", tag, frame, within);
     else if (name === "w:commentReference") this.#markComment("commentReference", tag, frame, within);
     else if (name === "w:txbxContent") this.#openTextBox();
-    else if (isAlone(name, frame, parent)) frame.tags = "removed";
+    else if (isAlone(name, frame, parent) || this.#leadsNowhere(tag, name)) frame.tags = "removed";
     else if (name === "m:oMath" || name === "w:altChunk" || isDrawn(name, within)) this.#found.leftOut++;
+  }
+
+  #leadsNowhere(tag: XmlTag, name: string): boolean {
+    const { notes, relations } = this.#around;
+    if (name === "w:footnoteReference" || name === "w:endnoteReference")
+      return !notes.has(`${name.slice(2, -"Reference".length)} ${valueOf(tag, "w:id") ?? ""}`);
+    if (name === "w:sym") return valueOf(tag, "w:font") === undefined || valueOf(tag, "w:char") === undefined;
+    const ids = LEADING.has(name) ? ["r:id", "r:embed", "r:link"].flatMap((usual) => valueOf(tag, usual) ?? []) : [];
+    return ids.some((id) => !relations.has(id));
   }
 
   #beginParagraph(tag: XmlTag, { end }: Frame): void {
@@ -187,7 +207,7 @@ class PartMarker {
   #numberParagraph(): void {
     const paragraph = this.#paragraphs.at(-1);
     if (paragraph === undefined || paragraph.isDeleted) return;
-    paragraph.mark.number = this.#numbering.next(paragraph, paragraph.style);
+    paragraph.mark.number = this.#around.numbering.next(paragraph, paragraph.style);
   }
 
   #bookmark(mark: WordMark): string {
@@ -240,4 +260,15 @@ function findFallbacks(xml: string): boolean[] {
     CALLED,
   );
   return fallbacks;
+}
+
+/** The notes in a part of notes. */
+export function noteIdsIn(xml: string): string[] {
+  const ids: string[] = [];
+  const open = (tag: XmlTag): void => {
+    const name = nameOf(tag);
+    if (name === "w:footnote" || name === "w:endnote") ids.push(`${name.slice(2)} ${valueOf(tag, "w:id") ?? ""}`);
+  };
+  readXml(xml, { open }, CALLED);
+  return ids;
 }

@@ -1,5 +1,5 @@
 import { Unreadable } from "../../unreadable.ts";
-import { decodeXml } from "../../xml.ts";
+import { childElements, decodeXml, parseXml } from "../../xml.ts";
 import { readZip } from "../../zip.ts";
 import { isCompoundFile, isProtected, PROTECTED } from "../officeFile.ts";
 
@@ -30,6 +30,18 @@ export async function openWordFile(bytes: Uint8Array): Promise<WordParts> {
 
 /** The parts whose outermost element is this one: "document", "footnotes". */
 export function partsOf(parts: WordParts, root: string): string[] {
-  const beginning = new RegExp(String.raw`^\s*(?:<\?[^>]*\?>\s*|<!--[^]*?-->\s*)*<(?:[\w-]+:)?${root}[\s>]`, "u");
-  return [...parts.values()].filter((xml) => beginning.test(xml.slice(0, 2000)));
+  return [...parts.values()].filter((xml) => isPart(xml, root));
+}
+
+export function isPart(xml: string, root: string): boolean {
+  const [, name] = /^\s*(?:<\?[^>]*\?>\s*|<!--[^]*?-->\s*)*<(?:[\w-]+:)?([\w-]+)[\s/>]/u.exec(xml.slice(0, 2000)) ?? [];
+  return name === root;
+}
+
+/** The ids by which a part leads to others. */
+export function relationsOf(parts: WordParts, part: string): ReadonlySet<string> {
+  const [, folder = "", file = ""] = /^(.*\/)?([^/]*)$/u.exec(part) ?? [];
+  const xml = parts.get(`${folder}_rels/${file}.rels`);
+  const relations = xml === undefined ? [] : childElements(parseXml(xml, CALLED), "Relationship");
+  return new Set(relations.flatMap(({ attributes }) => attributes.get("Id") ?? []));
 }

@@ -8,6 +8,11 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   a: ["http://schemas.openxmlformats.org/drawingml/2006/main", "http://purl.oclc.org/ooxml/drawingml/main"],
   m: ["http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math"],
   mc: ["http://schemas.openxmlformats.org/markup-compatibility/2006"],
+  r: [
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+  ],
+  v: ["urn:schemas-microsoft-com:vml"],
   w14: ["http://schemas.microsoft.com/office/word/2010/wordml"],
 };
 

@@ -206,6 +206,17 @@ describe("a Word file", () => {
     expect(document.activeParts).toBe(2);
   });
 
+  it("reads what leads nowhere without it, and keeps the words", async () => {
+    const body = [
+      `<w:hyperlink r:id="gone">${run("linked ")}</w:hyperlink>`,
+      '<w:r><w:footnoteReference w:id="5"/><w:endnoteReference/></w:r>',
+      '<w:r><w:pict><v:imagedata r:id="gone"/></w:pict><w:sym w:char="F0FC"/></w:r>',
+      '<w:r><w:drawing><wp:inline><wp:docPr><a:hlinkClick r:id="gone"/></wp:docPr><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="gone"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>',
+      run("words"),
+    ];
+    expect(outline(await read(await makeWord(paragraph(body.join("")))))).toEqual(["paragraph|linked words"]);
+  });
+
   it("reads what keeps strictly to the standard and calls its namespaces as it likes", async () => {
     const strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
     const comment = `<q:comments xmlns:q="${strict}"><q:comment q:id="1" q:author="Ana"><q:p><q:r><q:t>why</q:t></q:r></q:p></q:comment></q:comments>`;
