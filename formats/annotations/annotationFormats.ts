@@ -9,6 +9,7 @@ import { jsonl } from "./jsonl/jsonLines.ts";
 import { labelStudio } from "./labelstudio/labelStudio.ts";
 import { obelus } from "./obelus/obelusJson.ts";
 import { parquet } from "./parquet/parquet.ts";
+import { prodigy } from "./prodigy/prodigy.ts";
 import { readingCopy } from "./readingcopy/readingCopy.ts";
 import { refiQdaCodebook } from "./refiqda/codebook.ts";
 import { refiQda } from "./refiqda/refiQda.ts";
@@ -33,6 +34,7 @@ export const annotationFormats: readonly AnnotationFormat[] = [
   refiQda,
   refiQdaCodebook,
   readingCopy,
+  prodigy,
 ];
 
 export function findAnnotationFormat(id: string): AnnotationFormat | undefined {

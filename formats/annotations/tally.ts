@@ -60,7 +60,8 @@ export function tallyRecords(project: ExportProject): Tally {
   return {
     ...nothing,
     folders: project.folders.length,
-    notes: countNotes(project.relations.map((one) => one.relation)) + countNotes(project.links),
+    // A note on a piece of evidence is part of it, as its title is.
+    notes: countNotes(project.relations.map((one) => one.relation)),
     claims: project.claims.length,
     verdicts: project.claims.filter((claim) => claim.verdict !== null || claim.reason !== "").length,
     relations: project.relations.length - crossing,

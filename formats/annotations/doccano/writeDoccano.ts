@@ -11,6 +11,7 @@ import type { ExportFile, LeftOut } from "../format.ts";
 import { jsonLine } from "../jsonText.ts";
 import { labelNames } from "../labelNames.ts";
 import { nativeValues } from "../natives.ts";
+import { relationsOutside } from "../works.ts";
 
 export const LABELS = "label_config";
 export const LINKS = "relation_config";
@@ -56,12 +57,12 @@ function shapeOf(declaration: Declaration, options: WriteOptions): Shape {
 
 /** What of a text has no place: links between the tags of two people; in triples, all links and what joins pieces. */
 export function doccanoLeavesOut(
-  { document, spans }: ExportDocument,
+  entry: ExportDocument,
   { relations }: ExportProject,
   declaration: Declaration,
   options: WriteOptions,
 ): readonly LeftOut[] {
-  const owners = new Map(spans.map((span) => [span.id, span.annotator]));
+  const { document, spans } = entry;
   const inside = relations.filter((one) => one.sourceDocument === document.id && one.targetDocument === document.id);
   if (shapeOf(declaration, options) === "triples")
     return [
@@ -72,7 +73,7 @@ export function doccanoLeavesOut(
         how: "each piece is a tag of its own, because triples cannot be joined",
       },
     ];
-  const between = inside.filter(({ relation }) => owners.get(relation.source) !== owners.get(relation.target));
+  const between = relationsOutside(entry, inside);
   const how = "not written, because the ends are tags of two annotators, and each has a file";
   return [{ capability: "relations", count: between.length, how }];
 }

@@ -1,5 +1,4 @@
 import type { Link, Span } from "#core/model/annotation.ts";
-import type { Annotator } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import { OffsetMap } from "#core/offsets.ts";
 import {
@@ -17,6 +16,7 @@ import { writeHead } from "../documentHead.ts";
 import { jsonLine } from "../jsonText.ts";
 import { nativeValues } from "../natives.ts";
 import { readingRows, structureRow } from "../structureRows.ts";
+import { relationsOutside, worksOf, type Work } from "../works.ts";
 import { isObject, type JsonObject } from "../../jsonInput.ts";
 import { claimChoice, CLAIM, nameControls, STANCE, TEXT, type Controls } from "./controls.ts";
 
@@ -75,7 +75,7 @@ function taskOf(entry: ExportDocument, context: Context): Task {
   const { document, text } = entry;
   const native = nativeValues(context.project, document.id, "labelstudio");
   const offsets = new OffsetMap(text, "codepoint");
-  const works = worksOf(entry, context);
+  const works = worksOf(entry, context.relations.get(document.id) ?? [], context.lookup);
   const regions = (work: Work): unknown => ({
     ...(work.annotator === undefined ? {} : objectAt(objectAt(native, "annotations"), work.annotator.name)),
     ...(work.annotator?.kind === "model" ? { model_version: work.annotator.name } : {}),
@@ -96,33 +96,9 @@ function objectAt(native: JsonObject, key: string): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** What one annotator did in one text. */
-type Work = {
-  readonly annotator: Annotator | undefined;
-  readonly spans: readonly Span[];
-  readonly relations: readonly ExportRelation[];
-};
-
-/** A link is in an annotation when both its ends are; the others go with the text. */
-function worksOf({ spans, document }: ExportDocument, { relations, lookup }: Context): readonly Work[] {
-  const owners = new Map(spans.map((span) => [span.id, span.annotator]));
-  const inside = (relations.get(document.id) ?? []).filter((one) => isInside(one, owners));
-  return [...new Set(owners.values())].map((owner) => ({
-    annotator: lookup.annotators.get(owner),
-    spans: spans.filter((span) => span.annotator === owner),
-    relations: inside.filter(({ relation }) => owners.get(relation.source) === owner),
-  }));
-}
-
-function isInside({ relation }: ExportRelation, owners: ReadonlyMap<Id, Id>): boolean {
-  const owner = owners.get(relation.source);
-  return owner !== undefined && owners.get(relation.target) === owner;
-}
-
 function metaOf(entry: ExportDocument, offsets: OffsetMap, { relations, links, lookup }: Context): OwnMeta {
   const { document, spans, structure } = entry;
-  const owners = new Map(spans.map((span) => [span.id, span.annotator]));
-  const outside = (relations.get(document.id) ?? []).filter((one) => !isInside(one, owners));
+  const outside = relationsOutside(entry, relations.get(document.id) ?? []);
   return {
     folder: folderPath(document, lookup),
     note: document.note,
