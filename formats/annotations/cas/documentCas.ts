@@ -1,6 +1,7 @@
 import type { Relation, Span } from "#core/model/annotation.ts";
 import type { Claim } from "#core/model/claim.ts";
 import type { Id } from "#core/model/id.ts";
+import type { AttributeValue } from "#core/model/schema.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { WriteOptions } from "../declaration.ts";
 import {
@@ -14,8 +15,9 @@ import {
 } from "../exportProject.ts";
 import { negativesOf } from "../negatives.ts";
 import { tokenise } from "../tokens.ts";
-import type { Cas, Reference } from "./cas.ts";
+import { shortName, STRING, type Cas, type Reference } from "./cas.ts";
 import { CasBuilder, type Features } from "./casBuilder.ts";
+import type { NativeType, Natives } from "./natives.ts";
 import { METADATA, RECORD_ID, RELATION, SENTENCE, TOKEN } from "./ownTypes.ts";
 import { addNames, detailKey, type SchemaTypes } from "./schemaTypes.ts";
 
@@ -52,11 +54,16 @@ export function documentCas(entry: ExportDocument, context: CasContext): Cas {
   return cas.build(context.schema.types, entry.text);
 }
 
-function addMetadata(cas: CasBuilder, { document, text }: ExportDocument, { lookup }: CasContext): void {
+function addMetadata(cas: CasBuilder, { document, text }: ExportDocument, { lookup, schema }: CasContext): void {
   const { id, name, title, outlet, date, language, note } = document;
   cas.add(
     METADATA,
-    { documentTitle: title === "" ? name : title, documentId: id, language: language ?? "x-unspecified" },
+    {
+      ...schema.natives.featuresOf(id),
+      documentTitle: title === "" ? name : title,
+      documentId: id,
+      language: language ?? "x-unspecified",
+    },
     [0, text.length],
   );
   const folder = folderPath(document, lookup);
@@ -123,17 +130,17 @@ function describeSpan(
 ): { readonly type: string; readonly features: Features } {
   const tag = lookup.tags.get(span.tag);
   const layer = tag === undefined ? undefined : schema.layers.get(tag.layer);
-  const details: Record<string, string> = {};
+  const details: Record<string, AttributeValue> = {};
   const others: (readonly [string, unknown])[] = [];
   for (const { name, value, person } of namedDetails(span, lookup)) {
-    const feature = layer?.details.get(detailKey(name, typeof value))?.feature;
-    if (feature === undefined) others.push([name, person?.name ?? value]);
-    else details[feature] = person?.name ?? String(value);
+    const detail = layer?.details.get(detailKey(name, typeof value));
+    if (detail === undefined || !fitsRange(value, detail.range)) others.push([name, person?.name ?? value]);
+    else details[detail.feature] = detail.range === STRING ? (person?.name ?? String(value)) : value;
   }
   return {
     type: layer?.type ?? "obelus.Span",
     features: {
-      value: tag?.name ?? span.tag,
+      ...tagFeatures(span, tag?.name ?? span.tag, layer?.native ?? null, schema.natives),
       quote: span.quote,
       ...provenance(span, lookup),
       origin: span.origin,
@@ -144,16 +151,34 @@ function describeSpan(
   };
 }
 
-function addRelation(cas: CasBuilder, relation: Relation, places: Places, { lookup }: CasContext): void {
+/** Where the type was read and is itself the tag, nothing else is. */
+function tagFeatures(span: Span, tag: string, native: NativeType | null, natives: Natives): Features {
+  if (native === null) return { value: tag };
+  const value = tag === shortName(native.name) ? null : tag;
+  return {
+    ...natives.featuresOf(span.id),
+    ...(native.tagFeature === null ? {} : { [native.tagFeature]: value }),
+    value,
+  };
+}
+
+function fitsRange(value: AttributeValue, range: string): boolean {
+  if (range === STRING) return true;
+  if (range === "uima.cas.Boolean") return typeof value === "boolean";
+  return typeof value === "number" && (/\.(?:Float|Double)$/u.test(range) || Number.isInteger(value));
+}
+
+function addRelation(cas: CasBuilder, relation: Relation, places: Places, { lookup, schema }: CasContext): void {
   const [source, target] = [places.get(relation.source), places.get(relation.target)];
   if (source === undefined || target === undefined) return;
   const features = {
+    ...schema.natives.featuresOf(relation.id),
     Governor: source.reference,
     Dependent: target.reference,
     value: lookup.relationTypes.get(relation.type)?.name ?? relation.type,
     ...provenance(relation, lookup),
   };
-  cas.add(RELATION, features, target.range);
+  cas.add(schema.natives.relationType(relation.id) ?? RELATION, features, target.range);
 }
 
 /** Whose work a record is, and what is said of it. */

@@ -1,6 +1,8 @@
 import type { FoundRelation, FoundSpan, Remarks } from "../found.ts";
-import { referenceOf, shortName, type Cas, type FeatureStructure } from "./cas.ts";
+import { referenceOf, shortName, type Cas, type CasValue, type FeatureStructure } from "./cas.ts";
 import { foundProvenance, type SpanContext, type SpansById } from "./foundSpans.ts";
+import { toNative } from "./natives.ts";
+import { RELATION, relationFeatures } from "./ownTypes.ts";
 import { listOfValue, textFeature } from "./records.ts";
 
 type End = "source" | "target";
@@ -35,10 +37,26 @@ function relationOf(
     return [];
   }
   const { tagFeature } = opened.describe(structure);
+  const native = toNative(structure, "relation", tagFeature, plainFeatures(structure), opened.cas.types);
   const named = ["value", "DependencyType", tagFeature ?? ""].map((name) => textFeature(structure, name));
   const said = isOwn ? foundProvenance(structure) : { annotator: null, note: "", created: null };
   const type = named.find((name) => name !== null && name !== "") ?? shortName(structure.type);
-  return [{ key: keyOf(structure), source: source.key, target: target.key, type, ...said, native: null }];
+  return [
+    {
+      key: keyOf(structure),
+      source: source.key,
+      target: target.key,
+      type,
+      ...said,
+      native: structure.type === RELATION ? null : native,
+    },
+  ];
+}
+
+/** What a link has beside its ends and what we write for every link. */
+function plainFeatures({ features }: FeatureStructure): Readonly<Record<string, CasValue>> {
+  const plain = [...features].filter(([name, value]) => typeof value !== "object" && !(name in relationFeatures));
+  return Object.fromEntries(plain);
 }
 
 /** A feature that refers to another span, or to what has a role and a target. */

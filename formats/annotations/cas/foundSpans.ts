@@ -3,10 +3,11 @@ import { Stance, type AttributeValue } from "#core/model/schema.ts";
 import type { Range } from "#core/model/structure.ts";
 import { joinRanges } from "#core/text/ranges.ts";
 import { isObject } from "../../jsonInput.ts";
-import { plainSpan, type FoundSpan, type NativeValues, type Remarks } from "../found.ts";
+import { plainSpan, type FoundSpan, type Remarks } from "../found.ts";
 import type { Placer } from "../resolveUnit.ts";
 import { referenceOf, shortName, type CasValue, type FeatureStructure } from "./cas.ts";
 import { layerOf, type OpenView, type TypeRole } from "./openView.ts";
+import { toNative } from "./natives.ts";
 import { RECORD_ID, spanFeatures } from "./ownTypes.ts";
 import { oneOf, textFeature, timeOf } from "./records.ts";
 
@@ -71,10 +72,14 @@ function toSpan(
 ): FoundSpan {
   const { opened, keyOf } = context;
   const tag = (type.tagFeature === null ? null : textFeature(structure, type.tagFeature)) || shortName(structure.type);
-  const span = { key: keyOf(structure), fragments, layer: layerOf(opened, structure.type), tag };
-  return type.isOwn
-    ? plainSpan({ ...span, ...ownFeatures(structure, opened), attributes: ownDetails(structure, opened) })
-    : plainSpan({ ...span, ...foreignFeatures(structure, type) });
+  const layer = layerOf(opened, structure.type);
+  const tagFeature = type.isOwn ? (opened.layers.get(structure.type)?.tagFeature ?? null) : type.tagFeature;
+  const native = toNative(structure, "span", tagFeature, listsOf(structure), opened.cas.types);
+  const span = { key: keyOf(structure), fragments, layer, tag };
+  if (!type.isOwn) return plainSpan({ ...span, attributes: foreignDetails(structure, type), native });
+  const isForeign = !/^(?:custom|obelus)\./u.test(structure.type);
+  const attributes = ownDetails(structure, opened);
+  return plainSpan({ ...span, ...ownFeatures(structure, opened), attributes, native: isForeign ? native : null });
 }
 
 /** What we write for every tag. The claim is known by the key of its record. */
@@ -97,11 +102,12 @@ export function foundProvenance(structure: FeatureStructure): Pick<FoundSpan, "a
   };
 }
 
-function ownDetails(structure: FeatureStructure, { details }: OpenView): FoundSpan["attributes"] {
+function ownDetails(structure: FeatureStructure, { details, layers }: OpenView): FoundSpan["attributes"] {
   const found: (readonly [string, AttributeValue])[] = [];
   for (const [feature, value] of structure.features) {
     if (feature in spanFeatures || typeof value === "object") continue;
     const detail = details.get(`${structure.type} ${feature}`);
+    if (detail === undefined && layers.has(structure.type)) continue;
     found.push([detail?.name ?? feature, asKind(value, detail?.kind ?? "")]);
   }
   return { ...Object.fromEntries(found), ...otherDetails(textFeature(structure, "otherDetails")) };
@@ -127,19 +133,20 @@ function isDetail(entry: readonly [string, unknown]): entry is [string, Attribut
   return ["string", "number", "boolean"].includes(typeof entry[1]);
 }
 
-/** Plain values are details; lists of plain values are kept for the same format. References are links, found later. */
-function foreignFeatures(
-  structure: FeatureStructure,
-  { tagFeature }: TypeRole,
-): Pick<FoundSpan, "attributes" | "native"> {
+/** Plain values are details. References are links, found later. */
+function foreignDetails(structure: FeatureStructure, { tagFeature }: TypeRole): FoundSpan["attributes"] {
   const details: (readonly [string, AttributeValue])[] = [];
-  const native: (readonly [string, CasValue])[] = [["type", structure.type]];
   for (const [name, value] of structure.features) {
-    if (name === tagFeature) continue;
-    if (typeof value !== "object")
-      details.push([name, Number.isFinite(value) || typeof value !== "number" ? value : String(value)]);
-    else if (!("ref" in value) && value.some((one) => typeof one !== "object")) native.push([name, value]);
+    if (name === tagFeature || typeof value === "object") continue;
+    details.push([name, typeof value === "number" && !Number.isFinite(value) ? String(value) : value]);
   }
-  const values: NativeValues = Object.fromEntries(native);
-  return { attributes: Object.fromEntries(details), native: values };
+  return Object.fromEntries(details);
+}
+
+/** Lists of plain values have no place in a project. */
+function listsOf({ features }: FeatureStructure): Readonly<Record<string, CasValue>> {
+  const lists = [...features].filter(
+    ([, value]) => typeof value === "object" && !("ref" in value) && value.some((one) => typeof one !== "object"),
+  );
+  return Object.fromEntries(lists);
 }

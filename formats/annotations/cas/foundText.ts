@@ -1,5 +1,5 @@
 import { Block, fitsText, inSchemaOrder, Mark, type Range, type Structure } from "#core/model/structure.ts";
-import { bareDocument, type FoundDocument, type FoundReading } from "../found.ts";
+import { bareDocument, type FoundDocument, type FoundReading, type NativeValues } from "../found.ts";
 import type { Placer } from "../resolveUnit.ts";
 import { DOCUMENT_ANNOTATION, inherits, type FeatureStructure } from "./cas.ts";
 import { textFeature, textsFeature, wholeNumber } from "./records.ts";
@@ -15,7 +15,8 @@ export function findText(opened: OpenView, placer: Placer, key: string, fallback
   );
   const spoken = about === undefined ? null : textFeature(about, "language");
   const language = spoken === "x-unspecified" || spoken === "" ? null : spoken;
-  const bare = bareDocument({ key, name: titled || named || fallback, text: placer.text, language });
+  const native = about === undefined ? null : addressesOf(about);
+  const bare = bareDocument({ key, name: titled || named || fallback, text: placer.text, language, native });
   if (own === undefined) return bare;
   const blocks = findStructure(members, placer);
   return {
@@ -30,6 +31,15 @@ export function findText(opened: OpenView, placer: Placer, key: string, fallback
     ...blocks,
     readings: members.filter(({ type }) => type === "obelus.Reading").map((one) => findReading(one, opened)),
   };
+}
+
+/** Where the text came from, which has no place in a project. */
+function addressesOf(about: FeatureStructure): NativeValues | null {
+  const found = ["documentUri", "documentBaseUri", "collectionId"].flatMap((name) => {
+    const address = textFeature(about, name);
+    return address === null ? [] : [[name, address] as const];
+  });
+  return found.length === 0 ? null : { features: Object.fromEntries(found) };
 }
 
 function dayOf(text: string | null): string | null {

@@ -14,6 +14,9 @@ import { textFeature } from "./records.ts";
 /** A detail's name among people, and what its values are. */
 export type DetailName = { readonly name: string; readonly kind: string };
 
+/** A layer's name among people, and the feature its tags came from when it was read. */
+export type LayerName = { readonly name: string; readonly tagFeature: string | null };
+
 /** A view with what belongs to it, and what has been found out about its types. */
 export type OpenView = {
   readonly cas: Cas;
@@ -21,8 +24,8 @@ export type OpenView = {
   /** For people: the file, and the view where there are several. */
   readonly where: string;
   readonly members: readonly FeatureStructure[];
-  /** Names of layers by their types. */
-  readonly layers: ReadonlyMap<string, string>;
+  /** By their types. */
+  readonly layers: ReadonlyMap<string, LayerName>;
   /** By the type and the feature. */
   readonly details: ReadonlyMap<string, DetailName>;
   readonly describe: (structure: FeatureStructure) => TypeRole;
@@ -39,13 +42,13 @@ export type TypeRole = {
 
 export function openView(cas: Cas, view: CasView, where: string): OpenView {
   const members = [...new Set(view.members)].flatMap((id) => cas.structures.get(id) ?? []);
-  const layers = new Map<string, string>();
+  const layers = new Map<string, LayerName>();
   const details = new Map<string, DetailName>();
   for (const member of members) {
     const type = textFeature(member, "typeName");
     if (type === null) continue;
     const name = textFeature(member, "name") ?? "";
-    if (member.type === "obelus.Layer") layers.set(type, name);
+    if (member.type === "obelus.Layer") layers.set(type, { name, tagFeature: textFeature(member, "tagFeature") });
     if (member.type === "obelus.Detail")
       details.set(`${type} ${textFeature(member, "feature")}`, { name, kind: textFeature(member, "kind") ?? "" });
   }
@@ -101,5 +104,5 @@ function onlyText(type: string, { types }: Cas): string | null {
 }
 
 export function layerOf({ layers }: OpenView, type: string): string | null {
-  return type === "obelus.Span" ? null : (layers.get(type) ?? shortName(type));
+  return type === "obelus.Span" ? null : (layers.get(type)?.name ?? shortName(type));
 }

@@ -22,17 +22,24 @@ export const spanFeatures = {
 
 export const RELATION = "custom.Relation";
 
+/** What every link between tags of one text has. */
+export const relationFeatures = { Governor: ANNOTATION, Dependent: ANNOTATION, value: STRING, ...from } as const;
+
 /** Types that are the same in every export. */
 const plan: Readonly<
   Record<string, readonly [supertype: string, about: string, features: Readonly<Record<string, string>>]>
 > = {
   [SENTENCE]: [ANNOTATION, "", {}],
   [TOKEN]: [ANNOTATION, "", {}],
-  [METADATA]: [DOCUMENT_ANNOTATION, "", { documentTitle: STRING, documentId: STRING }],
+  [METADATA]: [
+    DOCUMENT_ANNOTATION,
+    "",
+    { documentTitle: STRING, documentId: STRING, documentUri: STRING, documentBaseUri: STRING, collectionId: STRING },
+  ],
   [RELATION]: [
     ANNOTATION,
     "A link between two tags of one text, from Governor to Dependent; value is its kind",
-    { Governor: ANNOTATION, Dependent: ANNOTATION, value: STRING, ...from },
+    relationFeatures,
   ],
   "obelus.Span": [ANNOTATION, "A tag of no layer", spanFeatures],
   "obelus.Piece": [ANNOTATION, "One stretch of a tag that has several", { whole: ANNOTATION }],
@@ -69,7 +76,11 @@ const plan: Readonly<
     { annotator: STRING, finished: STRING, stretches: STRINGS },
   ],
   "obelus.Untagged": [ANNOTATION, "A sentence somebody has read and left without a tag", { annotator: STRING }],
-  "obelus.Layer": [TOP, "The name of the layer that is a type here", { typeName: STRING, name: STRING }],
+  "obelus.Layer": [
+    TOP,
+    "The name of the layer that is a type here, and the feature its tags came from",
+    { typeName: STRING, name: STRING, tagFeature: STRING },
+  ],
   "obelus.Detail": [
     TOP,
     "The name of the detail that is a feature here, and whether it is a string, number or boolean",

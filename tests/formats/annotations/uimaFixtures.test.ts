@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { asProject } from "./asProject.ts";
 import { fixture, hasFixtures, linkedWords, readFiles, remarksOf, taggedWords } from "./foundFiles.ts";
+import { textFiles } from "./textFiles.ts";
+import { writtenFiles } from "./writtenFiles.ts";
 
 describe.skipIf(!hasFixtures("uima-xmi"))("CAS files of other programs", () => {
   it("are read from an INCEpTION export with an emoji in it", async () => {
@@ -43,5 +46,29 @@ describe.skipIf(!hasFixtures("uima-xmi"))("CAS files of other programs", () => {
   it("are read from JSON in Arabic", async () => {
     const found = await readFiles("casjson", fixture("uima-cas-json/casWithLeftToRightTextAndAnnotations.json"));
     expect(taggedWords(found)).toEqual(["Annotation: هذا", "Annotation: اختبار"]);
+  });
+
+  it.each([
+    ["xmi", "uima-xmi/cas_with_smileys.xmi", null],
+    ["xmi", "uima-xmi/tsv3-testSimpleSlotFeature.xmi", "uima-xmi/tsv3-testSimpleSlotFeature-typesystem.xml"],
+    ["casjson", "uima-cas-json/tsv3-testSimpleSlotFeature.json", null],
+    ["casjson", "uima-cas-json/casWithEmojiUnicodeTextAndAnnotations.json", null],
+  ] as const)("say the same when they are read, written and read again (%s, %s)", async (id, file, types) => {
+    const found = await readFiles(id, fixture(file), ...(types === null ? [] : [fixture(types)]));
+    const again = await readFiles(id, ...(await writtenFiles(id, asProject(found, id))));
+    expect(taggedWords(again)).toEqual(taggedWords(found));
+    expect(linkedWords(again)).toEqual(linkedWords(found));
+    const detailsOf = ({ documents }: typeof found) =>
+      documents.flatMap(({ spans }) => spans.map(({ attributes, layer }) => [attributes, layer]));
+    expect(detailsOf(again)).toEqual(detailsOf(found));
+  });
+
+  it("keep their types when they are written again", async () => {
+    const found = await readFiles("xmi", fixture("uima-xmi/cas_with_smileys.xmi"));
+    const written = textFiles("xmi", asProject(found, "xmi"), { offsets: "utf16", negatives: true, choices: {} });
+    const text = written.get("smileys.txt.xmi") ?? "";
+    expect(text).toContain('="http:///de/tudarmstadt/ukp/dkpro/core/api/ner/type.ecore"');
+    expect(text).toMatch(/:NamedEntity xmi:id="\d+" sofa="1" begin="21" end="25" value="PER"/u);
+    expect(text).toContain('documentUri="file:/srv/inception-experimental/');
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { findAnnotationFormat } from "#formats/annotations/annotationFormats.ts";
 import type { SourceFile } from "#formats/annotations/format.ts";
 import { Unreadable } from "#formats/unreadable.ts";
+import { asProject } from "./asProject.ts";
 import { linkedWords, madeFile, readFiles, remarksOf, taggedWords } from "./foundFiles.ts";
 import { randomProject } from "./randomProject.ts";
 import { textFiles } from "./textFiles.ts";
@@ -93,6 +94,35 @@ describe("XMI that was made by hand", () => {
     );
     expect(linkedWords(found).toSorted()).toEqual(["Hé next 😀", "😀 next Hé"]);
     expect(remarksOf(found)).toEqual([expect.stringContaining("1 changed: Two parts of a file had the same number")]);
+  });
+
+  it("is written again with the types, lists and numbers it had", async () => {
+    const types = madeFile(
+      "types.xml",
+      `<typeSystemDescription><types><typeDescription><name>team.Mark</name><supertypeName>uima.tcas.Annotation</supertypeName>
+       <features><featureDescription><name>label</name><rangeTypeName>uima.cas.String</rangeTypeName></featureDescription>
+       <featureDescription><name>count</name><rangeTypeName>uima.cas.Integer</rangeTypeName></featureDescription>
+       <featureDescription><name>words</name><rangeTypeName>uima.cas.StringArray</rangeTypeName></featureDescription>
+       </features></typeDescription><typeDescription><name>team.Arrow</name><supertypeName>uima.tcas.Annotation</supertypeName>
+       </typeDescription></types></typeSystemDescription>`,
+    );
+    const elements = `<c:Mark xmlns:c="http:///team.ecore" xmi:id="2" sofa="1" begin="0" end="2" label="x" count="3"><words>a b</words><words>c</words></c:Mark>
+      <c:Arrow xmlns:c="http:///team.ecore" xmi:id="3" sofa="1" begin="0" end="2" Governor="2" Dependent="2" value="to" weight="2"/>`;
+    const found = await readFiles("xmi", xmi(elements), types);
+    expect(taggedWords(found)).toEqual(["x: Hé"]);
+    expect(found.documents[0]?.spans[0]?.attributes).toEqual({ count: 3 });
+    const files = textFiles("xmi", asProject(found, "xmi"), { offsets: "utf16", negatives: true, choices: {} });
+    const [text = "", system = ""] = [files.get("a.xmi"), files.get("TypeSystem.xml")];
+    expect(text).toMatch(/<team:Mark [^>]*label="x"[^>]*count="3"[^>]*><words>a b<\/words><words>c<\/words>/u);
+    expect(text).toMatch(/<team:Arrow [^>]*weight="2"[^>]*value="to"/u);
+    expect(system).toMatch(/<name>count<\/name><description\/><rangeTypeName>uima\.cas\.Integer</u);
+    const again = await readFiles("xmi", ...Array.from(files, ([name, content]) => madeFile(name, content)));
+    expect(again.documents[0]?.spans[0]).toMatchObject({
+      tag: "x",
+      attributes: { count: 3 },
+      native: found.documents[0]?.spans[0]?.native,
+    });
+    expect(linkedWords(again)).toEqual(["Hé to Hé"]);
   });
 
   it("reads a type that comes from itself", async () => {
