@@ -23,6 +23,7 @@ export const menu: readonly MenuSection[] = [
       command("project.open", "Open…"),
       separator,
       command("import", "Bring in texts…"),
+      command("import.tags", "Bring in tags…"),
       command("export", "Export…"),
       command("project.copy", "Share a copy…"),
       command("print", "Print a reading copy…"),

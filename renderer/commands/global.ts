@@ -5,7 +5,7 @@ import { announce, places, showToast, useView, type Place } from "../store/view.
 import { showChangeTo, whereabouts } from "../reader/navigation/showChange.ts";
 import { reader } from "../reader/surface.ts";
 import { documentsInOrder } from "../shell/corpus/listed.ts";
-import { chooseFiles } from "../shell/files.ts";
+import { chooseFiles, chooseFilesWithTags } from "../shell/files.ts";
 import { togglePane } from "../shell/panes.ts";
 import { enterRegion, focusRegion } from "../shell/regions.ts";
 import { walkTrail } from "../shell/trail.ts";
@@ -37,6 +37,7 @@ const projectCommands = {
   "project.new": () => useView.setState({ dialog: { kind: "newProject" } }),
   "project.open": () => useView.setState({ dialog: { kind: "openProject" } }),
   import: () => chooseFiles(),
+  "import.tags": () => isOpen() && chooseFilesWithTags(),
   export: () => isOpen() && useView.setState({ dialog: { kind: "export" } }),
   "project.copy": () => {
     const { open, path } = useProject.getState();

@@ -12,6 +12,7 @@ import { PasteSheet } from "./PasteSheet.tsx";
 import { DamagedSheet } from "./safety/DamagedSheet.tsx";
 import { SaveAsSheet } from "./safety/SaveAsSheet.tsx";
 import { SettingsSheet } from "./SettingsSheet.tsx";
+import { TagsSheet } from "./TagsSheet.tsx";
 
 /** The sheet over the place one is in, if any. */
 export function Dialogs() {
@@ -21,6 +22,8 @@ export function Dialogs() {
       return null;
     case "import":
       return <ImportSheet dialog={dialog} />;
+    case "tags":
+      return <TagsSheet dialog={dialog} />;
     case "paste":
       return <PasteSheet />;
     case "export":

@@ -29,6 +29,10 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
     actions.cancel();
     closeDialog();
   };
+  const readTags = (): void => {
+    actions.cancel();
+    useView.setState({ dialog: { kind: "tags", files: dialog.files, from: dialog.from } });
+  };
   const progress = state.read === null ? work : { done: state.read, total: dialog.files.length };
   if (state.report !== null) return <ReportSheet report={state.report} />;
   const row = state.rows.find((one) => one.row === state.current);
@@ -42,7 +46,14 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
       size="wide"
       onClose={cancel}
       initialFocus={list}
-      tools={<FolderField folder={folder} onFolder={setFolder} newFolder={newFolder} onNewFolder={setNewFolder} />}
+      tools={
+        <>
+          <Button look="plain" disabled={state.busy} onClick={readTags}>
+            {t("dialogs:import.withTags")}
+          </Button>
+          <FolderField folder={folder} onFolder={setFolder} newFolder={newFolder} onNewFolder={setNewFolder} />
+        </>
+      }
       primary={{
         label: t("dialogs:import.bring", { count: chosen.length }),
         disabled: state.busy || chosen.length === 0,

@@ -83,7 +83,16 @@ export function hintsFor(view: Seen & Pick<ViewStore, "dialog" | "popover">, cho
 }
 
 /** Sheets that end in doing something; the others only close. */
-const sheetsWithPrimary = new Set(["import", "paste", "export", "newProject", "openProject", "saveAs", "damaged"]);
+const sheetsWithPrimary = new Set([
+  "import",
+  "tags",
+  "paste",
+  "export",
+  "newProject",
+  "openProject",
+  "saveAs",
+  "damaged",
+]);
 
 type HintWord =
   | "close"

@@ -77,6 +77,17 @@ export function forgetWaiting(): void {
 
 /** Asks for files with the system's own dialog and brings them in. */
 export function chooseFiles(folder: Id | null = null): void {
+  askForFiles((given) => bringIn(given, t("shell:files.chosen"), folder));
+}
+
+/** Asks for files that hold tags, and shows what is in them. */
+export function chooseFilesWithTags(): void {
+  askForFiles((files) => {
+    if (files.length > 0) useView.setState({ dialog: { kind: "tags", files, from: t("shell:files.chosen") } });
+  });
+}
+
+function askForFiles(take: (given: readonly GivenFile[]) => void): void {
   const input = document.createElement("input");
   input.type = "file";
   input.multiple = true;
@@ -85,7 +96,7 @@ export function chooseFiles(folder: Id | null = null): void {
       name: file.webkitRelativePath === "" ? file.name : file.webkitRelativePath,
       file,
     }));
-    bringIn(given, t("shell:files.chosen"), folder);
+    take(given);
   });
   input.click();
 }

@@ -21,9 +21,12 @@ export type ImportDialog = {
   readonly from: string;
 };
 
+export type TagsDialog = Pick<ImportDialog, "files" | "from"> & { readonly kind: "tags" };
+
 /** A sheet over the place one was in. */
 export type Dialog =
   | ImportDialog
+  | TagsDialog
   | { readonly kind: "paste" }
   | { readonly kind: "export"; readonly documents?: readonly Id[] }
   | { readonly kind: "newProject" }

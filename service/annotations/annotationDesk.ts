@@ -27,7 +27,7 @@ type Batch = {
 export class AnnotationDesk {
   readonly #context: Context;
   readonly #host: Host;
-  /** One at a time: a new check forgets the one before. */
+  /** One at a time, until it is let go: a new check forgets the one before. */
   #batch: Batch | null = null;
 
   constructor(context: Context, host: Host) {
@@ -91,7 +91,6 @@ export class AnnotationDesk {
         reports.push(written.value.report);
         if (written.value.change !== null) changes.push(written.value.change);
       }
-      this.#batch = null;
       return ok({ reports, changes, history: project.value.history() });
     } catch (error) {
       return answerStopped(error, "Bringing in tags", `${changes.length} of ${sets.length} files were brought in`);

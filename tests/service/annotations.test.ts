@@ -140,6 +140,7 @@ describe("bringing in tags", () => {
     expect(broken.sets[0]?.problem).toMatch(/^This is not a JSON file\./u);
     const done = value(await service["annotations.finish"]({ batch: broken.batch, folder: null, sets: [{ set: 0 }] }));
     expect(done).toMatchObject({ changes: [], reports: [{ problem: broken.sets[0]?.problem }] });
+    // A new check forgets the one before.
     expect(await service["annotations.finish"]({ batch: noise.batch, folder: null, sets: [] })).toMatchObject({
       ok: false,
       failure: { code: "NotFound" },

@@ -35,6 +35,8 @@ const prefixes = [
   "sheets:settings.sections.",
   "sheets:settings.themes.",
   "sheets:settings.verbosities.",
+  "dialogs:import.column_",
+  "dialogs:tags.units.",
   "shell:corpus.sort.",
   "shell:panes.",
   "shell:places.",
