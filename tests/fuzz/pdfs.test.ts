@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ReadDocument } from "#formats/documents/documentFormat.ts";
-import { readPdf } from "#formats/documents/pdf/pdf.ts";
+import { pdf, readPdf } from "#formats/documents/pdf/pdf.ts";
 import { Unreadable } from "#formats/unreadable.ts";
+import { createParser } from "#service/importing/parser.ts";
 import { checkRead } from "#service/importing/parserMessages.ts";
 import { brokenPromise } from "#tests/formats/documents/support.ts";
-import { writeObjects } from "#tests/formats/documents/pdf/makePdf.ts";
-import { runs } from "./runs.ts";
+import { lines, makePdf, writeObjects } from "#tests/formats/documents/pdf/makePdf.ts";
+import { isLong, runs } from "./runs.ts";
 
 /** Numbers as a content stream may have them, sensible or not. */
 const number = fc.oneof(
@@ -93,5 +94,23 @@ describe("any PDF", () => {
       }),
       runs(100),
     );
+  });
+});
+
+describe.runIf(isLong)("a book of a thousand pages", () => {
+  it("[I6] is read in the time and memory that a file of its size has", { timeout: 120_000 }, async () => {
+    const line = "The harbour office said that the quay would open again at noon for ships that waited.";
+    const pages = Array.from({ length: 1000 }, (_page, at) =>
+      lines(
+        Array.from({ length: 45 }, (_line, row) => `${at} ${row} ${line}`),
+        50,
+        780,
+        15,
+      ),
+    );
+    const parser = createParser();
+    const read = await parser.read(pdf, makePdf({ pages }));
+    parser.close();
+    expect(read.ok ? read.value.structure.blocks.at(-1)?.page : read.failure).toBe(1000);
   });
 });

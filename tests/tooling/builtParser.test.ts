@@ -12,32 +12,37 @@ const folder = mkdtempSync(path.join(os.tmpdir(), "obelus-built-"));
 describe.skipIf(!existsSync(path.join(dist, "parser/parserProcess.js")))("the built parser", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("[I7] reads a PDF with its own copy of the character maps, far from any installed package", () => {
-    for (const name of ["parser", "pdfjs"])
-      cpSync(path.join(dist, name), path.join(folder, "dist", name), { recursive: true });
-    writeFileSync(path.join(folder, "package.json"), JSON.stringify({ type: "module" }));
-    const pdf = path.join(folder, "words.pdf");
-    writeFileSync(pdf, makeJapanesePdf());
-    const ask = path.join(folder, "ask.js");
-    writeFileSync(ask, ASK);
-    const { stdout, stderr } = spawnSync(process.execPath, [ask, pdf], { encoding: "utf8" });
-    expect(stdout, stderr).toBe("日本語");
-  }, 60_000);
+  it.each(["process", "thread"])(
+    "[I7] reads a PDF in a %s with its own character maps, far from any package",
+    (where) => {
+      for (const name of ["parser", "pdfjs"])
+        cpSync(path.join(dist, name), path.join(folder, "dist", name), { recursive: true });
+      writeFileSync(path.join(folder, "package.json"), JSON.stringify({ type: "module" }));
+      const pdf = path.join(folder, "words.pdf");
+      writeFileSync(pdf, makeJapanesePdf());
+      const ask = path.join(folder, "ask.js");
+      writeFileSync(ask, ASK);
+      const { stdout, stderr } = spawnSync(process.execPath, [ask, pdf, where], { encoding: "utf8" });
+      expect(stdout, stderr).toBe("日本語");
+    },
+    60_000,
+  );
 });
 
 const ASK = `import { fork } from "node:child_process";
 import { readFileSync } from "node:fs";
-const parser = fork("dist/parser/parserProcess.js", {
-  cwd: import.meta.dirname,
-  execArgv: ["--permission", "--allow-fs-read=*"],
-  serialization: "advanced",
-});
+import { Worker } from "node:worker_threads";
+const [, , file, where] = process.argv;
+const entry = import.meta.dirname + "/dist/parser/parserProcess.js";
+const options = { execArgv: ["--permission", "--allow-fs-read=*"], serialization: "advanced" };
+const parser = where === "process" ? fork(entry, options) : new Worker(entry, { execArgv: [], stderr: true, stdout: true });
 parser.on("message", (answer) => {
+  const request = { format: "pdf", content: readFileSync(file) };
   if (answer.document === undefined && answer.problem === undefined)
-    parser.send({ format: "pdf", content: readFileSync(process.argv[2]) });
+    where === "process" ? parser.send(request) : parser.postMessage(request);
   else {
     process.stdout.write(answer.document?.text ?? answer.problem);
-    parser.disconnect();
+    where === "process" ? parser.disconnect() : void parser.terminate();
   }
 });
 `;

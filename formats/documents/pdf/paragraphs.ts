@@ -140,13 +140,15 @@ function jointBetween(one: Line, other: Line, edges: Edges): Joint {
 
 /** In heights of the font: so much room beside a word is left by uneven line ends. */
 const ROOM = 1.2;
+/** The same where every character has a place of its own. */
+const GRID_ROOM = 0.5;
 
 /** Whether the first word of the next line would have had room at the end of this one. */
 function endsEarly(one: Line, other: Line, { left, right }: Edges): boolean {
   const room = one.isRightToLeft ? one.start - left : right - one.end;
   const word = firstWord(other.text);
   const width = ((other.end - other.start) * word.length) / Math.max(other.text.length, 1);
-  return room > width + one.size * ROOM;
+  return room > width + one.size * (UNSPACED_START.test(word) ? GRID_ROOM : ROOM);
 }
 
 function firstWord(text: string): string {
