@@ -12,6 +12,7 @@ import { Remarks, type FoundProject } from "../../formats/annotations/found.ts";
 import { writeTypeSystem } from "../../formats/annotations/xmi/typeSystemXml.ts";
 import { writeXmi } from "../../formats/annotations/xmi/writeXmi.ts";
 import { asProject } from "../../tests/formats/annotations/asProject.ts";
+import { withOddNames } from "../../tests/formats/annotations/oddSchema.ts";
 import { textFiles } from "../../tests/formats/annotations/textFiles.ts";
 import { randomProject } from "../../tests/formats/annotations/randomProject.ts";
 import type { FormatCheck } from "../checkFormats.ts";
@@ -33,7 +34,8 @@ async function checkWithUima(): Promise<string> {
   try {
     const expected: string[] = [];
     const folders: string[] = [];
-    for (const [index, project] of fc.sample(randomProject, { numRuns: PROJECTS, seed: 17 }).entries()) {
+    for (const [index, sample] of fc.sample(randomProject, { numRuns: PROJECTS, seed: 17 }).entries()) {
+      const project = index % 2 === 0 ? sample : withOddNames(sample, index);
       const xmi = writeFolder(root, `xmi-${index}`, textFiles("xmi", project, options));
       const viaJson = writeFolder(root, `json-${index}`, toXmi(textFiles("casjson", project, options)));
       folders.push(xmi, viaJson);
