@@ -14,6 +14,7 @@ import { readingCopy } from "./readingcopy/readingCopy.ts";
 import { refiQdaCodebook } from "./refiqda/codebook.ts";
 import { refiQda } from "./refiqda/refiQda.ts";
 import { w3c } from "./w3c/webAnnotation.ts";
+import { xlsx } from "./xlsx/xlsx.ts";
 import { xmi } from "./xmi/xmi.ts";
 
 /** Every format for annotations, in the order they are offered. To add one is a folder beside this file and a line here. */
@@ -23,6 +24,7 @@ export const annotationFormats: readonly AnnotationFormat[] = [
   jsonl,
   csv,
   tsv,
+  xlsx,
   parquet,
   huggingFace,
   xmi,

@@ -17,18 +17,38 @@ const CALLED = "This workbook";
 type Workbook = { readonly sheets: ReadonlyMap<string, string>; readonly strings: readonly string[] };
 type Files = ReadonlyMap<string, ZipEntry>;
 
-/** One sheet of a workbook; its first row that is not empty names the columns. */
-export async function openXlsx(bytes: Uint8Array, choice: TableChoice): Promise<OpenTable> {
+/** A workbook, of which a sheet is read when it is asked for. */
+export type OpenWorkbook = {
+  /** Of the sheets, in their order. */
+  readonly names: readonly string[];
+  /** The rows of a sheet that are not empty. */
+  readonly readRows: (sheet: string) => Promise<readonly SheetRow[]>;
+};
+
+/** @throws Unreadable for what is no workbook, or broken */
+export async function openWorkbook(bytes: Uint8Array): Promise<OpenWorkbook> {
   const files = await readZip(bytes, CALLED);
   const { sheets, strings } = await readWorkbook(files);
   const names = [...sheets.keys()];
+  return {
+    names,
+    readRows: async (sheet) => {
+      const place = sheets.get(sheet);
+      if (place === undefined)
+        throw new Unreadable(
+          `There is no sheet called ${sheet.slice(0, 60)} in it. The sheets are: ${names.join(", ")}.`,
+        );
+      const rows = readSheet(await readPart(files, place), strings);
+      return rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
+    },
+  };
+}
+
+/** One sheet of a workbook; its first row that is not empty names the columns. */
+export async function openXlsx(bytes: Uint8Array, choice: TableChoice): Promise<OpenTable> {
+  const { names, readRows } = await openWorkbook(bytes);
   const sheet = choice.sheet ?? names[0] ?? "";
-  const place = sheets.get(sheet);
-  if (place === undefined)
-    throw new Unreadable(`There is no sheet called ${sheet.slice(0, 60)} in it. The sheets are: ${names.join(", ")}.`);
-  const rows = readSheet(await readPart(files, place), strings).filter(({ cells }) =>
-    cells.some((cell) => cell !== ""),
-  );
+  const rows = await readRows(sheet);
   const [header, ...rest] = rows;
   const columns = nameColumns(header?.cells ?? []);
   return { columns, sheets: names, sheet, encoding: null, encodings: [], records: toRecords(rest, columns) };

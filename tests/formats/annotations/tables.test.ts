@@ -62,6 +62,7 @@ describe("what was written comes back", () => {
     ["csv", { for: "excel", separator: "semicolon" }],
     ["tsv", {}],
     ["tsv", { for: "excel" }],
+    ["xlsx", {}],
   ])("from %s tables %o", async (id, choices) => {
     await expectRoundTrip(id, choices);
   });
