@@ -5,11 +5,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findAnnotationFormat } from "#formats/annotations/annotationFormats.ts";
 import { randomProject } from "./annotations/randomProject.ts";
-import { onDisk, writtenFiles } from "./annotations/writtenFiles.ts";
+import { onDisk, usualOptions, writtenFiles } from "./annotations/writtenFiles.ts";
 
 const recipes = path.join(import.meta.dirname, "../../docs/recipes");
 const python = spawnSync("python3", ["--version"]).status === 0;
 if (!python) console.log("The recipes are not run, because there is no python3.");
+
+/** Choices with which a format is written as text. */
+const asText: Readonly<Record<string, Readonly<Record<string, string>>>> = { huggingface: { files: "jsonl" } };
 
 describe.skipIf(!python)("the recipes in docs/recipes", () => {
   const ids = readdirSync(recipes)
@@ -23,7 +26,7 @@ describe.skipIf(!python)("the recipes in docs/recipes", () => {
     const [project] = fc.sample(withTags, { numRuns: 1, seed: 3 });
     if (project === undefined) throw new Error("No project was made.");
     const single = `export${format?.declaration.extension}`;
-    const files = (await writtenFiles(id, project)).map((file) =>
+    const files = (await writtenFiles(id, project, { ...usualOptions, choices: asText[id] ?? {} })).map((file) =>
       file.path === "" ? { ...file, path: single } : file,
     );
     const ran = await onDisk(files, async (folder) => {
