@@ -17,9 +17,11 @@ export type ReadyText = {
   /** BCP 47 */
   readonly language: string | null;
   readonly changes: readonly TextChange[];
-  /** What calls for a look, as a short phrase; null when nothing does. */
-  readonly doubt: string | null;
+  /** What calls for a look, each in a short phrase. */
+  readonly doubts: readonly RowDoubt[];
 };
+
+export type RowDoubt = { readonly kind: "sameName" | "encodingUnsure"; readonly text: string };
 
 /** One thing in a container. */
 export type Entry = {

@@ -1,4 +1,5 @@
 import type { ContainerFormat, OpenContainer, TableChoice } from "./container.ts";
+import { beginsMailbox } from "./archives/mailboxLine.ts";
 import type { OpenTable } from "./tables/tableRecord.ts";
 
 type OpenBytes = (bytes: Uint8Array, choice: TableChoice) => OpenTable | Promise<OpenTable>;
@@ -48,8 +49,13 @@ export function findContainer(id: string): ContainerFormat | undefined {
   return containerFormats.find((format) => format.id === id);
 }
 
-/** The container a file is by its name; undefined when it holds a single text, if any. */
-export function recogniseContainer(fileName: string): ContainerFormat | undefined {
+/**
+ * The container a file is by its name; undefined when it holds a single text, if any.
+ * @param begin gives the first bytes, asked for only where the name has no ending
+ */
+export function recogniseContainer(fileName: string, begin?: () => Uint8Array): ContainerFormat | undefined {
   const extension = /[^/\\]\.([^./\\]{1,12})$/u.exec(fileName)?.[1]?.toLowerCase();
-  return extension === undefined ? undefined : containerFormats.find((format) => format.extensions.includes(extension));
+  if (extension !== undefined) return containerFormats.find((format) => format.extensions.includes(extension));
+  // Mail programs call their mailboxes "Inbox" and the like.
+  return begin !== undefined && beginsMailbox(begin()) ? findContainer("mbox") : undefined;
 }

@@ -46,7 +46,7 @@ const FOREIGN_EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 const FOREIGN_BEGINNINGS: readonly (readonly [string, string])[] = [
-  ["PK\u0003\u0004", "zip archives"],
+  ["PK\u0003\u0004", "other zip archives"],
   ["\u001F\u008B", "gzip archives"],
   ["\u007FELF", "programs"],
   ["{\\rtf", "RTF"],

@@ -19,7 +19,7 @@ const Ready = z.strictObject({
   date: z.iso.date().nullable(),
   language: z.string().max(35).nullable(),
   changes: z.array(TextChange),
-  doubt: words.nullable(),
+  doubts: z.array(z.strictObject({ kind: z.enum(["sameName", "encodingUnsure"]), text: words })),
 });
 const Entry = z.strictObject({
   name: words.min(1),

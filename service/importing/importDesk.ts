@@ -76,6 +76,9 @@ export class ImportDesk {
       const tables = replaceTable(batch.value.tables, number, table);
       const { reader } = batch.value;
       const survey = await surveyOf(rows, reader, task);
+      // Somebody may have finished or left it meanwhile.
+      const after = this.#find(id);
+      if (!after.ok) return after;
       return ok(await this.#keep({ id, rows, tables, reader, survey, proposals: new Map() }, task));
     } catch (error) {
       return answerStopped(error, "Reading the table", "it is still read as it was");

@@ -4,6 +4,7 @@ import { recogniseContainer } from "#formats/containers/registry.ts";
 import { Unreadable } from "#formats/unreadable.ts";
 import type { Task } from "../work.ts";
 import { ContainerDoor } from "./containerDoor.ts";
+import { readBeginning } from "./fileBytes.ts";
 import type { Candidate, TableRow } from "./files.ts";
 import { MOST_FILES } from "./gatherFiles.ts";
 import { MOST_BYTES } from "./limits.ts";
@@ -39,9 +40,13 @@ export async function openContainers(
   }
 }
 
-function containerOf({ name, problem, encoding }: Candidate): ContainerFormat | null {
+/** Looked at of a file whose name does not tell what it is, in bytes. */
+const BEGINNING = 512;
+
+function containerOf({ name, content, problem, encoding }: Candidate): ContainerFormat | null {
   // What was pasted is a text, whatever it is called.
-  return problem !== null || encoding !== null ? null : (recogniseContainer(name) ?? null);
+  if (problem !== null || encoding !== null) return null;
+  return recogniseContainer(name, () => readBeginning(content, BEGINNING)) ?? null;
 }
 
 const TOO_DEEP = `This is packed more than ${DEEPEST} deep. Unpack it, and bring in what is in it.`;

@@ -41,8 +41,9 @@ function readReady(name: string, bytes: Uint8Array, format: TableRow["format"], 
   const plain = readPlainText(ready.text);
   const { title, outlet, date, language, changes } = ready;
   const document = { ...plain, title, outlet, date, language, changes: [...changes, ...plain.changes] };
-  const found = describe(name, bytes, format.id, null, document);
-  const doubts = ready.doubt === null ? [] : [doubt("sameName", 1, ready.doubt)];
+  // As a file it would be called so: an ending in its name is no ending of a file.
+  const found = describe(`${name}.json`, bytes, format.id, null, document);
+  const doubts = ready.doubts.map(({ kind, text }) => doubt(kind, 1, text));
   return { ...known, found: { ...found, encoding: "UTF-8", doubts: [...doubts, ...found.doubts] }, problem: null };
 }
 

@@ -194,6 +194,7 @@ describe("mail", () => {
     ]);
     expect(checked.rows[0]).toMatchObject({ title: "The quay", date: "2026-03-14" });
     expect(await textOf(checked.batch, 2)).toContain("Quoted:\n\nFrom the beginning.\n\nFrom here on.");
+    expect((await check(file("Inbox", mailbox))).rows[2]?.file).toBe("Inbox/message 2.eml");
     expect(await listed(file("Inbox.mbox", "Nothing."))).toEqual([
       "Inbox.mbox: This is not a mailbox: no message begins in it.",
     ]);

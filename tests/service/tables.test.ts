@@ -187,6 +187,16 @@ describe("a table of texts", () => {
     expect(await textsOf(await check([{ path: folder.at("here.csv") }]))).toEqual(["One", "Two"]);
   });
 
+  it("is unsure of rows whose letters depend on an encoding that is", async () => {
+    const bytes = Buffer.from("id;text\n1.5;Caf\xe9\n2.5;Plain\n", "latin1");
+    const { rows, tables } = await check([file("short.csv", bytes)]);
+    expect(tables[0]?.encodings.length).toBeGreaterThan(0);
+    expect(rows.map(({ title, wanted, notices }) => [title, wanted, notices.map(({ kind }) => kind)])).toEqual([
+      [expect.any(String), false, ["encodingUnsure"]],
+      [expect.any(String), true, []],
+    ]);
+  });
+
   it("reads a table in the encoding that is chosen for it", async () => {
     const bytes = Buffer.from("text;id\nStra\xdfe und Gr\xfc\xdfe an alle;1\n", "latin1");
     const checked = await check([file("german.csv", bytes)], { encoding: "windows-1252" });

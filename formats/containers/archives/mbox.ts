@@ -1,9 +1,7 @@
 import { Unreadable } from "../../unreadable.ts";
+import { isMailboxLine, LONGEST_LINE } from "./mailboxLine.ts";
 import type { Opening, Piece } from "../container.ts";
 
-const BEGINNING = /^From \S.*\d\d:\d\d.*\b\d{4}\b/u;
-/** Nothing longer is such a line, in bytes. */
-const LONGEST_BEGINNING = 500;
 const FROM = Buffer.from("From ");
 const LINE_FEED = 0x0a;
 
@@ -33,8 +31,8 @@ function nextMessage(mailbox: Buffer, from: number): Beginning | null {
   for (let at = mailbox.indexOf(FROM, from); at !== -1; at = mailbox.indexOf(FROM, at + 1)) {
     if (at !== 0 && !followsEmptyLine(mailbox, at)) continue;
     const end = mailbox.indexOf(LINE_FEED, at);
-    const line = mailbox.toString("latin1", at, Math.min(end === -1 ? mailbox.length : end, at + LONGEST_BEGINNING));
-    if (BEGINNING.test(line)) return { line: at, content: end === -1 ? mailbox.length : end + 1 };
+    const line = mailbox.toString("latin1", at, Math.min(end === -1 ? mailbox.length : end, at + LONGEST_LINE));
+    if (isMailboxLine(line)) return { line: at, content: end === -1 ? mailbox.length : end + 1 };
   }
   return null;
 }

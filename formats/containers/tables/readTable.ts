@@ -32,7 +32,7 @@ export async function* readTable(table: OpenTable, { choice, most }: Opening): A
   };
   yield { table: facts };
   if (problem !== null) return;
-  yield* readEntries(first, rows, new RowReader(roles, encoding), most);
+  yield* readEntries(first, rows, new RowReader(roles, table), most);
 }
 
 async function* readEntries(

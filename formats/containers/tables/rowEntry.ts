@@ -1,7 +1,7 @@
-import type { Entry, ReadyText } from "../container.ts";
+import type { Entry, ReadyText, RowDoubt } from "../container.ts";
 import { findDates } from "../../documents/checks/dates.ts";
 import { listed, type Roles } from "./columns.ts";
-import type { TableRecord } from "./tableRecord.ts";
+import type { OpenTable, TableRecord } from "./tableRecord.ts";
 
 /** Days from the spreadsheet's beginning of time to 1970. */
 const SHEET_EPOCH = 25_569;
@@ -11,13 +11,15 @@ const DAY = 86_400_000;
 export class RowReader {
   readonly #roles: Roles;
   readonly #encoding: string | null;
+  readonly #isUnsure: boolean;
   readonly #used: ReadonlySet<string | null>;
   /** Where each name stood first. */
   readonly #names = new Map<string, string>();
 
-  constructor(roles: Roles, encoding: string | null) {
+  constructor(roles: Roles, { encoding, encodings }: Pick<OpenTable, "encoding" | "encodings">) {
     this.#roles = roles;
     this.#encoding = encoding;
+    this.#isUnsure = encodings.length > 0;
     this.#used = new Set(Object.values(roles));
   }
 
@@ -25,14 +27,15 @@ export class RowReader {
     const given = this.#cell(record, "name")?.trim() ?? "";
     const first = given === "" ? undefined : this.#names.get(given);
     if (given !== "" && first === undefined) this.#names.set(given, record.place);
+    const text = this.#cell(record, "text") ?? "";
     const ready: ReadyText = {
-      text: this.#cell(record, "text") ?? "",
+      text,
       title: short(this.#cell(record, "title"), 1000),
       outlet: short(this.#cell(record, "outlet"), 500),
       date: dateOf(this.#cell(record, "date")),
       language: languageOf(this.#cell(record, "language")),
       changes: [...this.#decoding(), this.#note(record)],
-      doubt: first === undefined ? null : `Named like ${first}`,
+      doubts: [...(first === undefined ? [] : [sameName(first)]), ...this.#unsure(text)],
     };
     const name = given === "" ? record.place : given.replace(/\p{Cc}+/gu, " ").slice(0, 500);
     return { name, folders: [], content: new TextEncoder().encode(record.source), ready, problem: null };
@@ -41,6 +44,12 @@ export class RowReader {
   #cell(record: TableRecord, role: keyof Roles): string | undefined {
     const column = this.#roles[role];
     return column === null ? undefined : record.cells.get(column);
+  }
+
+  /** Letters that every encoding has alike are beyond doubt. */
+  #unsure(text: string): RowDoubt[] {
+    if (!this.#isUnsure || !/[^\p{ASCII}]/u.test(text)) return [];
+    return [{ kind: "encodingUnsure", text: `Encoding unsure, read as ${this.#encoding ?? ""}` }];
   }
 
   #decoding(): ReadyText["changes"] {
@@ -55,6 +64,10 @@ export class RowReader {
     const note = `Taken from the column ${this.#roles.text?.slice(0, 60) ?? ""} of ${place}.${kept}`;
     return { kind: "columns", count: rest.length, note };
   }
+}
+
+function sameName(first: string): RowDoubt {
+  return { kind: "sameName", text: `Named like ${first}` };
 }
 
 function short(cell: string | undefined, most: number): string | null {

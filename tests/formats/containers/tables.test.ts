@@ -64,6 +64,12 @@ describe("a table of cells", () => {
     ]);
   });
 
+  it("[I10] gives a hundred thousand rows, and says that there were more", async () => {
+    const rows = await rowsOf("csv", `text\n${"a\n".repeat(100_002)}`);
+    expect(rows).toHaveLength(100_001);
+    expect(rows.at(-1)).toMatchObject({ name: "line 100002", problem: expect.stringContaining("Divide the table.") });
+  });
+
   it("has columns of its own where they are called alike or not at all", async () => {
     expect(await rowsOf("csv", "text,text,\nA,B,C\n", { text: "text (2)", name: "Column 3" })).toEqual([
       { name: "C", text: "B", problem: null },

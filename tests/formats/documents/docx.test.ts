@@ -321,7 +321,7 @@ describe("what is no Word file, or none that can be had", () => {
     const word = await makeWord(paragraph("x"));
     expect(recogniseFormat(word, "file")?.id).toBe("docx");
     expect(recogniseFormat(word, "file.txt")?.id).toBe("docx");
-    expect(openFile(await makeZip({ "a.docx": word }), "a", null)).toBe("Obelus does not read zip archives yet.");
+    expect(openFile(await makeZip({ "a.docx": word }), "a", null)).toBe("Obelus does not read other zip archives yet.");
     expect(recogniseFormat(Buffer.from("PK"), "a.docx")?.id).toBe("docx");
   });
 
