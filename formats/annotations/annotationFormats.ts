@@ -10,6 +10,7 @@ import { labelStudio } from "./labelstudio/labelStudio.ts";
 import { obelus } from "./obelus/obelusJson.ts";
 import { parquet } from "./parquet/parquet.ts";
 import { prodigy } from "./prodigy/prodigy.ts";
+import { spacy } from "./spacy/spacy.ts";
 import { readingCopy } from "./readingcopy/readingCopy.ts";
 import { refiQdaCodebook } from "./refiqda/codebook.ts";
 import { refiQda } from "./refiqda/refiQda.ts";
@@ -37,6 +38,7 @@ export const annotationFormats: readonly AnnotationFormat[] = [
   refiQdaCodebook,
   readingCopy,
   prodigy,
+  spacy,
 ];
 
 export function findAnnotationFormat(id: string): AnnotationFormat | undefined {

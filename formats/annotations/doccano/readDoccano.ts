@@ -196,20 +196,20 @@ const FOREIGN = ["spans", "tokens", "answer", "_view_id", "_input_hash", "annota
 
 function isLine(value: unknown): boolean {
   if (!isObject(value) || textOf(value) === null || FOREIGN.some((key) => key in value)) return false;
-  if ("relations" in value && "entities" in value) return true;
-  const labels = LABEL_KEYS.flatMap((key) => (Array.isArray(value[key]) ? [{ key, values: listOf(value[key]) }] : []));
-  return labels.some(
-    ({ key, values }) =>
-      values.some(isEntity) || (values.length === 0 && key !== "annotations") || isCategories(key, value),
-  );
+  if ("entities" in value) return "relations" in value || listOf(value["entities"]).some(isPlaced);
+  const hasComments = "Comments" in value;
+  return ["label", "labels", "annotations"].some((key) => {
+    const labels = value[key];
+    if (!Array.isArray(labels)) return false;
+    return labels.some(isEntity) || hasComments || (labels.length === 0 && key !== "annotations");
+  });
+}
+
+function isPlaced(value: unknown): boolean {
+  return isObject(value) && "start_offset" in value && "end_offset" in value;
 }
 
 function isEntity(value: unknown): boolean {
-  if (isObject(value)) return "start_offset" in value && "end_offset" in value;
+  if (isPlaced(value)) return true;
   return Array.isArray(value) && value.length === 3 && offsetOf(value[0]) !== null && offsetOf(value[1]) !== null;
-}
-
-/** Labels of whole texts, as doccano writes them. */
-function isCategories(key: string, value: JsonObject): boolean {
-  return key === "label" && "Comments" in value;
 }
