@@ -15,11 +15,11 @@ if (!python) console.log("The recipes are not run, because there is no python3."
 const asText: Readonly<Record<string, Readonly<Record<string, string>>>> = { huggingface: { files: "jsonl" } };
 
 describe.skipIf(!python)("the recipes in docs/recipes", () => {
-  const ids = readdirSync(recipes)
+  const pairs = readdirSync(recipes)
     .filter((name) => name.endsWith(".py"))
-    .map((name) => name.slice(0, -".py".length));
+    .flatMap((name) => (name === "tables.py" ? ["csv", "tsv"] : [path.basename(name, ".py")]).map((id) => [name, id]));
 
-  it.each(ids)("%s.py finds every tag where its words are", async (id) => {
+  it.each(pairs)("%s finds every tag of %s where its words are", async (name = "", id = "") => {
     const format = findAnnotationFormat(id);
     expect(format).toBeDefined();
     const withTags = randomProject.filter((one) => [...one.documents].flatMap(({ spans }) => spans).length > 5);
@@ -31,7 +31,7 @@ describe.skipIf(!python)("the recipes in docs/recipes", () => {
     );
     const ran = await onDisk(files, async (folder) => {
       const place = format?.declaration.writes === "folder" ? folder : path.join(folder, single);
-      return spawnSync("python3", [path.join(recipes, `${id}.py`), place], { encoding: "utf8" });
+      return spawnSync("python3", [path.join(recipes, name), place], { encoding: "utf8" });
     });
     expect(ran.stderr).toBe("");
     expect(ran.stdout).toMatch(/^[1-9]\d* spans, all where their words are\n$/u);
