@@ -151,7 +151,7 @@ export const shell = {
     open: "Open a project",
     openHint: "An Obelus file on this computer",
     drop: "Drop texts here",
-    dropHint: "Plain text, Markdown, HTML or whole folders",
+    dropHint: "Word, PDF, books, mail, web pages, plain text, tables, archives or whole folders",
     recent: "Recent projects",
     keys: "Three keys to begin with",
     keyRead: "reads on",
