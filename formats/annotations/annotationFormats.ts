@@ -1,5 +1,6 @@
 import { brat } from "./brat/brat.ts";
 import { casJson } from "./casjson/casJson.ts";
+import { claimReview } from "./claimreview/claimReview.ts";
 import { conll } from "./conll/conll.ts";
 import { csv, tsv } from "./csv/csv.ts";
 import { doccano } from "./doccano/doccano.ts";
@@ -36,6 +37,7 @@ export const annotationFormats: readonly AnnotationFormat[] = [
   conll,
   refiQda,
   refiQdaCodebook,
+  claimReview,
   readingCopy,
   prodigy,
   spacy,
