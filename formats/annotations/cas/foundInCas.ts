@@ -18,22 +18,67 @@ export function foundInCas(files: readonly CasFile[], { unit }: ReadOptions, rem
   if (views.length === 0) throw new Unreadable("There is no text in what was chosen.");
   const resolved = resolveUnit(views.map(measure), unit, "utf16");
   const keys = new Keys();
-  const relations: FoundRelation[] = [];
-  const documents = views.map((opened, index): FoundDocument => {
+  const works = views.map((opened, index): Work => {
     const placer: Placer = resolved.texts[index] ?? { text: "", place: () => null };
     const context = { opened, placer, remarks, keyOf: (one: FeatureStructure) => keys.take(one, opened.where) };
     const spans = findSpans(context);
-    relations.push(...findRelations(context, spans));
-    return { ...findText(opened, placer, opened.where, nameOf(opened.where)), spans: [...spans.values()] };
+    const document = findText(opened, placer, keys.unique(opened.where), nameOf(opened.where));
+    return {
+      document: { ...document, spans: [...spans.values()] },
+      relations: findRelations(context, spans),
+      where: opened.where,
+      isOurs: opened.members.some(({ type }) => type === "obelus.Text"),
+    };
   });
+  const joined = joinWorks(works, remarks);
   const { relations: between, ...shared } = findShared(files, keys.byRecord, remarks);
   return {
     ...foundNothing,
     ...shared,
-    documents,
-    relations: [...relations, ...between],
+    documents: joined.map(({ document }) => document),
+    relations: [...joined.flatMap(({ relations }) => relations), ...between],
     unit: resolved.found,
     remarks: remarks.list(),
+  };
+}
+
+/** What one view gave. */
+type Work = {
+  readonly document: FoundDocument;
+  readonly relations: readonly FoundRelation[];
+  readonly where: string;
+  /** Written by us, with everybody's work in it. */
+  readonly isOurs: boolean;
+};
+
+/**
+ * A CAS knows no annotators: each has a file of their own, called after them. Files with one text and one name for it are
+ * therefore one document, and what is in each of them is one annotator's work.
+ */
+function joinWorks(works: readonly Work[], remarks: Remarks): readonly Work[] {
+  const groups = Map.groupBy(works, ({ document, isOurs }) =>
+    JSON.stringify(isOurs ? document.key : [document.name, document.text]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const names = new Set(group.map(({ where }) => nameOf(where)));
+    if (first === undefined || group.length === 1 || names.size < group.length) return group;
+    remarks.changed(
+      "Files of one text were read as one text, each as the work of whom it is called after.",
+      first.where,
+    );
+    return [joinGroup(first, group)];
+  });
+}
+
+function joinGroup(first: Work, group: readonly Work[]): Work {
+  const by = <R extends { readonly annotator: string | null }>(records: readonly R[], { where }: Work): readonly R[] =>
+    records.map((record) => ({ ...record, annotator: record.annotator ?? nameOf(where) }));
+  const spans = group.flatMap((work) => by(work.document.spans, work));
+  return {
+    ...first,
+    document: { ...first.document, spans },
+    relations: group.flatMap((work) => by(work.relations, work)),
   };
 }
 
@@ -67,10 +112,18 @@ class Keys {
 
   take(structure: FeatureStructure, where: string): string {
     const id = textFeature(structure, RECORD_ID);
-    const key = id === null || id === "" || this.#taken.has(id) ? `${where}#${structure.id}` : id;
-    this.#taken.add(key);
+    const isFree = id !== null && id !== "" && !this.#taken.has(id);
+    const key = this.unique(isFree ? id : `${where}#${structure.id}`);
     if (id !== null && !this.byRecord.has(id)) this.byRecord.set(id, key);
     return key;
+  }
+
+  /** The key, or the first with a number that is free. */
+  unique(key: string): string {
+    let free = key;
+    for (let number = 2; this.#taken.has(free); number++) free = `${key} (${number})`;
+    this.#taken.add(free);
+    return free;
   }
 }
 

@@ -135,6 +135,25 @@ describe("XMI that was made by hand", () => {
     expect(taggedWords(found)).toEqual(["Span: Hé"]);
   });
 
+  it("reads files of one text as one text with an annotator each, and gives no key twice", async () => {
+    const one = xmi('<c:Span xmi:id="2" sofa="1" begin="0" end="2" value="x"/>');
+    const other = xmi('<c:Span xmi:id="2" sofa="1" begin="3" end="5" value="y" next="2"/>');
+    const meta = `<d:DocumentMetaData xmlns:d="http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore" xmi:id="3" sofa="1" begin="0" end="9" documentTitle="a.txt"/>`;
+    const titled = ({ bytes }: SourceFile, path: string) =>
+      madeFile(path, new TextDecoder().decode(bytes).replace("<cas:Sofa", `${meta}<cas:Sofa`));
+    const found = await readFiles("xmi", titled(one, "a.txt/ana.xmi"), titled(other, "a.txt/ben.xmi"), typeSystem);
+    expect(found.documents.map(({ name }) => name)).toEqual(["a.txt"]);
+    expect(found.documents[0]?.spans.map(({ tag, annotator }) => [tag, annotator])).toEqual([
+      ["x", "ana"],
+      ["y", "ben"],
+    ]);
+    expect(found.relations.map(({ annotator }) => annotator)).toEqual(["ben"]);
+    expect(remarksOf(found)).toContainEqual(expect.stringContaining("1 changed: Files of one text"));
+    const twice = await readFiles("xmi", one, other, typeSystem);
+    expect(twice.documents.map(({ key }) => key)).toEqual(["a.xmi", "a.xmi (2)"]);
+    expect(new Set(twice.documents.flatMap(({ spans }) => spans.map(({ key }) => key))).size).toBe(2);
+  });
+
   it("reads each view with a text as a text", async () => {
     const file = madeFile(
       "v.xmi",

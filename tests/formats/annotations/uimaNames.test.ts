@@ -58,6 +58,20 @@ describe.each(["xmi", "casjson"])("names in %s", (id) => {
   });
 });
 
+describe("two texts that are the same", () => {
+  it.each(["xmi", "casjson"])("stay two in %s", async (id) => {
+    const [project] = fc.sample(randomProject, { numRuns: 1, seed: 2 });
+    const [entry] = project?.documents ?? [];
+    if (project === undefined || entry === undefined) throw new Error("No project was made.");
+    const twin = { ...entry, document: { ...entry.document, id: "twin" }, spans: [] };
+    const documents = [entry, twin];
+    const both = { ...project, documents, listed: documents.map(({ document }) => document), relations: [], links: [] };
+    const files = Array.from(textFiles(id, both, options), ([name, text]) => madeFile(name, text));
+    const found = await readFiles(id, ...files);
+    expect(found.documents.map(({ spans }) => spans.length)).toEqual([entry.spans.length, 0]);
+  });
+});
+
 describe("characters that XML cannot hold", () => {
   const text = "a\0b \uD83D c";
   const [project] = fc.sample(
