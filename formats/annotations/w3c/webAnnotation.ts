@@ -15,6 +15,7 @@ import {
 } from "../exportProject.ts";
 import type { AnnotationFormat, ExportFile } from "../format.ts";
 import { jsonArray, jsonLine } from "../jsonText.ts";
+import { readWebAnnotations, recogniseWebAnnotations } from "./webAnnotationReader.ts";
 import { documentResource, resourcesOf, urn } from "./webAnnotationResources.ts";
 
 const declaration: Declaration = {
@@ -56,7 +57,11 @@ const declaration: Declaration = {
   },
 };
 
-export const w3c: AnnotationFormat = { declaration, writer: { files: webAnnotationFiles, sample: "" } };
+export const w3c: AnnotationFormat = {
+  declaration,
+  writer: { files: webAnnotationFiles, sample: "" },
+  reader: { takes: "files", recognises: recogniseWebAnnotations, read: readWebAnnotations },
+};
 
 const CONTEXT = [
   "http://www.w3.org/ns/anno.jsonld",
