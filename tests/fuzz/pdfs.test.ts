@@ -27,12 +27,14 @@ const operator = fc.oneof(
   fc.constantFrom("BT", "ET", "q", "Q", "T*", "/F9 9 Tf", "3 Tr", "/Fm0 Do", "(", "<<", "]", "BI ID EI"),
 );
 
-/** A PDF of one page with such a stream, whose font and form are the given objects. */
-function pdfOf(content: string, font: string, box: string): Uint8Array {
+const quads = fc.array(number, { maxLength: 20 }).map((corners) => corners.join(" "));
+
+/** A PDF of two pages with such a stream, whose font and form are the given objects. */
+function pdfOf(content: string, font: string, box: string, quads = ""): Uint8Array {
   return writeObjects([
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>",
-    `<< /Type /Page /Parent 2 0 R /MediaBox [${box}] /Rotate 90 /Resources << /Font << /F1 5 0 R >> /XObject << /Fm0 3 0 R /Fm1 4 0 R >> >> /Contents [4 0 R 4 0 R] >>`,
+    `<< /Type /Page /Parent 2 0 R /MediaBox [${box}] /Rotate 90 /Resources << /Font << /F1 5 0 R >> /XObject << /Fm0 3 0 R /Fm1 4 0 R >> >> /Contents [4 0 R 4 0 R] /Annots [<< /Subtype /Highlight /Rect [${box}] /QuadPoints [${quads}] /M (D:2026) >> << /Subtype /Text /Rect [9 9 9 9] /Contents (\uD800) >>] >>`,
     `<< /Length ${content.length} /Type /XObject /Subtype /Form /BBox [0 0 9 9] >>\nstream\n${content}\nendstream`,
     `<< /Type /Font ${font} >>`,
     "<< /Title (\u00FE\u00FF\u00D8\u0000) /CreationDate (D:99999999) >>",
@@ -67,8 +69,8 @@ async function expectReadOrRefused(bytes: Uint8Array): Promise<void> {
 describe("any PDF", () => {
   it("[I1] [I8] is read or refused, whatever its pages say", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(operator, { maxLength: 40 }), font, box, (operators, type, size) =>
-        expectReadOrRefused(pdfOf(`BT /F1 12 Tf 50 700 Td ${operators.join("\n")}`, type, size)),
+      fc.asyncProperty(fc.array(operator, { maxLength: 40 }), font, box, quads, (operators, type, size, marked) =>
+        expectReadOrRefused(pdfOf(`BT /F1 12 Tf 50 700 Td ${operators.join("\n")}`, type, size, marked)),
       ),
       runs(100),
     );

@@ -41,3 +41,15 @@ function dateFrom(value: unknown): string | null {
 function languageFrom(value: unknown): string | null {
   return typeof value === "string" && /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/iu.test(value) ? value.slice(0, 35) : null;
 }
+
+/** The same with the time of day, in milliseconds since 1970; undefined where it makes no sense. */
+export function timeFrom(value: unknown): number | undefined {
+  const found = typeof value === "string" ? TIME.exec(value) : null;
+  if (found === null) return undefined;
+  const [, year, month, day, hour, minute, second, sign, hours = "00", minutes = "00"] = found;
+  const zone = sign === undefined ? "Z" : `${sign}${hours}:${minutes}`;
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
+  return Number.isNaN(time) || time < 0 ? undefined : time;
+}
+
+const TIME = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d)?'?)?/u;

@@ -1,4 +1,5 @@
 import { least, median, most } from "./numbers.ts";
+import { joinPlaced, type PlacedText } from "./placed.ts";
 import type { Segment } from "./segments.ts";
 
 /** A line of a column. Points. */
@@ -7,8 +8,7 @@ export type Line = Omit<Segment, "order"> & {
   readonly isSpread: boolean;
 };
 
-export type Paragraph = {
-  readonly text: string;
+export type Paragraph = PlacedText & {
   /** Height of the font of its first line, in points. */
   readonly size: number;
   readonly lines: number;
@@ -60,7 +60,7 @@ function joinRow(row: readonly Segment[]): Line {
   const longest = row.reduce((best, next) => (next.text.length > best.text.length ? next : best));
   return {
     ...longest,
-    text: ordered.map(({ text }) => text).join(" "),
+    ...joinPlaced(ordered, () => " "),
     start: least(row.map(({ start }) => start)),
     end: most(row.map(({ end }) => end)),
     isRightToLeft,
@@ -164,9 +164,8 @@ function isIndented(one: Line, other: Line, { left, right }: Edges): boolean {
 
 function writeParagraph(lines: readonly Line[], joints: readonly Joint[]): Paragraph {
   const between: Readonly<Record<Joint, string>> = { paragraph: "", line: "\n", space: " ", hyphen: "", nothing: "" };
-  const text = lines.map((line, at) => line.text + between[joints[at] ?? "nothing"]).join("");
   return {
-    text,
+    ...joinPlaced(lines, (index) => between[joints[index - 1] ?? "nothing"]),
     size: lines[0]?.size ?? 0,
     lines: lines.length,
     joined: joints.filter((joint) => joint !== "line").length,

@@ -6,6 +6,7 @@ import { readMetadata } from "./metadata.ts";
 import { divideIntoParagraphs, type PagePart } from "./pages.ts";
 import { openPdf, type PdfFile } from "./pdfjs.ts";
 import { readPages, type ReadPages } from "./readPages.ts";
+import { commentsOf } from "./remarks.ts";
 import { findRepeated } from "./repeated.ts";
 import { writeText } from "./writeText.ts";
 
@@ -53,7 +54,7 @@ async function readFile(file: PdfFile): Promise<ReadDocument> {
   if (read.empty === read.pages.length) throw new Unreadable(hasNoText(read.empty));
   const reasons = findRepeated(read.pages);
   const parts = read.pages.flatMap((page, at) => divideIntoParagraphs(page, reasons[at] ?? new Map<number, string>()));
-  const { text, structure, furniture } = writeText(parts);
+  const { text, structure, furniture, placeOf } = writeText(parts);
   const { info } = await file.getMetadata();
   return {
     text,
@@ -63,7 +64,7 @@ async function readFile(file: PdfFile): Promise<ReadDocument> {
     direction: "auto",
     furniture: [...furniture],
     changes: changesOf(read, parts),
-    comments: [],
+    comments: commentsOf(read.remarks, placeOf),
     activeParts: Number(await file.hasJSActions()) + Number(info["IsXFAPresent"] === true),
   };
 }

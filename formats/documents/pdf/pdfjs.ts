@@ -23,7 +23,26 @@ type PdfPage = {
   /** Left, bottom, right and top of what is shown, in points. */
   readonly view: readonly number[];
   readonly getTextContent: (options: { readonly disableNormalization: boolean }) => Promise<PdfText>;
+  readonly getAnnotations: () => Promise<readonly PdfAnnotation[]>;
   readonly cleanup: () => boolean;
+};
+
+/** What somebody drew or wrote on a page, as far as it is used here. */
+export type PdfAnnotation = {
+  readonly id: string;
+  /** "Highlight", "Text" and the like. */
+  readonly subtype: string;
+  readonly contentsObj?: { readonly str: string };
+  /** The author. */
+  readonly titleObj?: { readonly str: string };
+  readonly modificationDate?: string | null;
+  /** Corners of the marked stretches, four points each. */
+  readonly quadPoints?: Readonly<Float32Array> | null;
+  /** Left, bottom, right, top. */
+  readonly rect: readonly number[];
+  readonly inReplyTo?: string;
+  /** "Accepted" and the like, for what only notes a state. */
+  readonly state?: string | null;
 };
 
 type PdfText = {

@@ -1,12 +1,14 @@
 import { LONGEST_TEXT, TOO_LONG } from "../documentFormat.ts";
 import { Unreadable } from "../../unreadable.ts";
 import { layPage, type LaidPage } from "./pages.ts";
-import type { PdfFile, PdfTextItem } from "./pdfjs.ts";
+import type { PdfAnnotation, PdfFile, PdfTextItem } from "./pdfjs.ts";
+import { findRemarks, type Remark } from "./remarks.ts";
 import { sortRuns, type PageBox, type PageItem } from "./runs.ts";
 
 /** What the pages of a PDF hold, before it is made a text. */
 export type ReadPages = {
   readonly pages: readonly LaidPage[];
+  readonly remarks: readonly Remark[];
   /** Pages without any text: pictures, most often. */
   readonly empty: number;
   /** Pages that are damaged. */
@@ -24,6 +26,7 @@ const MOST_PAGES = 20_000;
 export async function readPages(file: PdfFile): Promise<ReadPages> {
   if (file.numPages > MOST_PAGES) throw new Unreadable(TOO_LONG);
   const pages: LaidPage[] = [];
+  const remarks: Remark[] = [];
   const counts = { empty: 0, damaged: 0, doubled: 0, ligatures: 0, controls: 0 };
   let length = 0;
   for (let number = 1; number <= file.numPages; number++) {
@@ -32,7 +35,7 @@ export async function readPages(file: PdfFile): Promise<ReadPages> {
       counts.damaged++;
       continue;
     }
-    const { items, box } = read;
+    const { items, box, annotations } = read;
     const clean = items.map((item) => cleanItem(item, counts));
     const runs = sortRuns(clean, box);
     counts.doubled += runs.doubled;
@@ -40,19 +43,26 @@ export async function readPages(file: PdfFile): Promise<ReadPages> {
     length += clean.reduce((sum, { str }) => sum + str.length, 0);
     if (items.length > MOST_ITEMS || length > LONGEST_TEXT * 2) throw new Unreadable(TOO_LONG);
     pages.push(layPage(number, runs));
+    remarks.push(...findRemarks(number, annotations, runs.directions));
   }
-  return { pages, ...counts };
+  return { pages, remarks, ...counts };
 }
 
-type Items = { readonly items: readonly PageItem[]; readonly box: PageBox };
+type Items = {
+  readonly items: readonly PageItem[];
+  readonly box: PageBox;
+  readonly annotations: readonly PdfAnnotation[];
+};
 
 async function itemsOf(file: PdfFile, number: number): Promise<Items> {
   const page = await file.getPage(number);
   const { items, styles } = await page.getTextContent({ disableNormalization: true });
+  const annotations = await page.getAnnotations();
   page.cleanup();
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
   const isVertical = ({ fontName }: PdfTextItem): boolean => styles[fontName]?.vertical === true;
-  return { items: items.map((item) => ({ ...item, isVertical: isVertical(item) })), box: [left, bottom, right, top] };
+  const oriented = items.map((item) => ({ ...item, isVertical: isVertical(item) }));
+  return { items: oriented, box: [left, bottom, right, top], annotations };
 }
 
 const CONTROLS = /[\p{Cc}\uFEFF]/gu;

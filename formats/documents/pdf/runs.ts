@@ -33,6 +33,7 @@ export type Run = {
 /** The text of a page that runs one way. */
 export type Direction = {
   readonly runs: readonly Run[];
+  readonly axes: Axes;
   /** Where the page begins and ends, down the page as this text sees it. */
   readonly top: number;
   readonly bottom: number;
@@ -57,18 +58,16 @@ export function sortRuns(items: readonly PageItem[], box: PageBox): PageRuns {
   const placed: Placed[] = [];
   let isSpaced = false;
   for (const [order, item] of items.entries()) {
-    if (item.str.trim() === "") isSpaced = true;
-    else {
-      placed.push(place(item, order, isSpaced));
-      isSpaced = false;
-    }
+    const words = item.str.replace(/\s+/gu, " ").trim();
+    if (words !== "") placed.push(place(item, words, order, isSpaced || /^\s/u.test(item.str)));
+    isSpaced = words === "" ? true : /\s$/u.test(item.str);
   }
   const groups = Map.groupBy(placed, ({ key }) => key);
   let doubled = 0;
   const directions = [...groups].map(([key, group]) => {
     const runs = withoutDoubles(group.map(({ run }) => run));
     doubled += group.length - runs.length;
-    return { runs, ...edgesOf(key, box) };
+    return { runs, ...frameOf(key, box) };
   });
   return { directions: directions.toSorted((a, b) => weigh(b) - weigh(a)), doubled };
 }
@@ -78,7 +77,9 @@ function weigh({ runs }: Direction): number {
 }
 
 /** Which way lines run and follow one another: a unit vector along the line and one down the page. */
-function axesOf(angle: number, isVertical: boolean): { readonly along: Vector; readonly down: Vector } {
+export type Axes = { readonly along: Vector; readonly down: Vector };
+
+function axesOf(angle: number, isVertical: boolean): Axes {
   const cosine = Math.cos((angle * Math.PI) / 180);
   const sine = Math.sin((angle * Math.PI) / 180);
   return isVertical
@@ -88,7 +89,8 @@ function axesOf(angle: number, isVertical: boolean): { readonly along: Vector; r
 
 type Vector = readonly [number, number];
 
-function place({ str, dir, width, height, transform, isVertical }: PageItem, order: number, isSpaced: boolean): Placed {
+function place(item: PageItem, text: string, order: number, isSpaced: boolean): Placed {
+  const { dir, width, height, transform, isVertical } = item;
   const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = transform;
   const turned = (Math.atan2(b, a) * 180) / Math.PI;
   const straight = Math.round(turned / 90) * 90;
@@ -96,7 +98,7 @@ function place({ str, dir, width, height, transform, isVertical }: PageItem, ord
   const { along, down } = axesOf(angle, isVertical);
   const start = along[0] * x + along[1] * y;
   const run: Run = {
-    text: str,
+    text,
     start,
     end: start + (isVertical ? height : width),
     base: down[0] * x + down[1] * y,
@@ -108,11 +110,12 @@ function place({ str, dir, width, height, transform, isVertical }: PageItem, ord
   return { key: `${isVertical ? "vertical" : "level"} ${angle === -180 ? 180 : angle}`, run };
 }
 
-function edgesOf(key: string, [left, bottom, right, top]: PageBox): { readonly top: number; readonly bottom: number } {
+function frameOf(key: string, [left, bottom, right, top]: PageBox): Omit<Direction, "runs"> {
   const [way, angle] = key.split(" ");
-  const { down } = axesOf(Number(angle), way === "vertical");
+  const axes = axesOf(Number(angle), way === "vertical");
+  const { down } = axes;
   const corners = [left, right].flatMap((x) => [bottom, top].map((y) => down[0] * x + down[1] * y));
-  return { top: Math.min(...corners), bottom: Math.max(...corners) };
+  return { axes, top: Math.min(...corners), bottom: Math.max(...corners) };
 }
 
 function withoutDoubles(runs: readonly Run[]): Run[] {

@@ -1,9 +1,9 @@
 import { least, most } from "./numbers.ts";
+import { joinPlaced, type PlacedText } from "./placed.ts";
 import type { Run } from "./runs.ts";
 
 /** A stretch of a line without a wide gap in it. Points, as for its runs. */
-export type Segment = {
-  readonly text: string;
+export type Segment = PlacedText & {
   readonly start: number;
   readonly end: number;
   readonly base: number;
@@ -73,7 +73,7 @@ function join(runs: readonly Run[], row: number): Segment {
   const size = usualSize(runs);
   const anchor = runs.find((run) => run.size === size);
   return {
-    text: writeRuns(inReadingOrder(runs, isRightToLeft)),
+    ...writeRuns(inReadingOrder(runs, isRightToLeft)),
     start: least(runs.map(({ start }) => start)),
     end: most(runs.map(({ end }) => end)),
     base: anchor?.base ?? 0,
@@ -119,20 +119,17 @@ function stretchEnd(runs: readonly Run[], from: number, isRightToLeft: boolean):
   return Math.max(end, from + 1);
 }
 
-function writeRuns(runs: readonly Run[]): string {
-  let text = "";
-  let previous: Run | undefined;
-  for (const run of runs) {
-    if (previous !== undefined && hasSpaceBetween(previous, run)) text += " ";
-    text += run.text;
-    previous = run;
-  }
-  return text.replace(/[ \t]+/gu, " ").trim();
+function writeRuns(runs: readonly Run[]): PlacedText {
+  const parts = runs.map(({ text, order }) => ({ text, places: [{ order, start: 0, end: text.length }] }));
+  return joinPlaced(parts, (index) => {
+    const [before, after] = [runs[index - 1], runs[index]];
+    return before !== undefined && after !== undefined && hasSpaceBetween(before, after) ? " " : "";
+  });
 }
 
 function hasSpaceBetween(one: Run, other: Run): boolean {
+  const [first, later] = one.order < other.order ? [one, other] : [other, one];
+  if (later.isSpaced) return true;
   const gap = Math.max(other.start - one.end, one.start - other.end);
-  const size = Math.min(one.size, other.size);
-  if (other.order <= one.order) return gap > SPACE * size;
-  return gap > CERTAIN_SPACE * size || (other.isSpaced && gap > 0.05 * size);
+  return gap > Math.min(one.size, other.size) * (later.order - first.order === 1 ? CERTAIN_SPACE : SPACE);
 }

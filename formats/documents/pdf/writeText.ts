@@ -1,4 +1,4 @@
-import type { Block, Structure } from "#core/model/structure.ts";
+import type { Block, Range, Structure } from "#core/model/structure.ts";
 import type { FurnitureHint } from "../documentFormat.ts";
 import type { PagePart } from "./pages.ts";
 
@@ -6,6 +6,8 @@ export type WrittenText = {
   readonly text: string;
   readonly structure: Structure;
   readonly furniture: readonly FurnitureHint[];
+  /** Where a run of a page stands in the text. */
+  readonly placeOf: (page: number, order: number) => Range | undefined;
 };
 
 /** A font so much larger than that of most characters is a heading's. */
@@ -20,6 +22,7 @@ export function writeText(parts: readonly PagePart[]): WrittenText {
   const levelOf = findLevels(parts);
   const blocks: Block[] = [];
   const furniture: FurnitureHint[] = [];
+  const places = new Map<string, Range>();
   let text = "";
   for (const part of parts) {
     if (text !== "") text += "\n\n";
@@ -31,9 +34,12 @@ export function writeText(parts: readonly PagePart[]): WrittenText {
     blocks.push(
       level === null ? { kind: "paragraph", ...range, ...page } : { kind: "heading", ...range, level, ...page },
     );
+    for (const { order, start, end } of part.places)
+      places.set(`${part.page} ${order}`, [text.length + start, text.length + end]);
     text += words;
   }
-  return { text, structure: { blocks, marks: [] }, furniture };
+  const placeOf: WrittenText["placeOf"] = (page, order) => places.get(`${page} ${order}`);
+  return { text, structure: { blocks, marks: [] }, furniture, placeOf };
 }
 
 /** Finds the level of a heading, from 1, by the height of its font; null for what is none. */

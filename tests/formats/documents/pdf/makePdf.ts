@@ -19,10 +19,12 @@ export type MadePdf = {
   readonly language?: string;
   /** An entry of the catalog, as a PDF writes it. */
   readonly catalog?: string;
+  /** Marks and notes of the first page, as a PDF writes them. */
+  readonly annotations?: readonly string[];
 };
 
 /** A PDF of a few objects: Helvetica in Latin letters, pages of 595 by 842 points. */
-export function makePdf({ pages, title, created, language, catalog = "" }: MadePdf): Uint8Array {
+export function makePdf({ pages, title, created, language, catalog = "", annotations = [] }: MadePdf): Uint8Array {
   const kids = pages.map((_page, at) => `${4 + at * 2} 0 R`).join(" ");
   const lang = language === undefined ? "" : `/Lang ${string(language)}`;
   const objects = [
@@ -30,7 +32,7 @@ export function makePdf({ pages, title, created, language, catalog = "" }: MadeP
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
     "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ...pages.flatMap((words, at) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + at * 2} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + at * 2} 0 R ${at === 0 ? `/Annots [${annotations.join(" ")}]` : ""} >>`,
       stream(words.map(draw).join("\n")),
     ]),
     `<< ${title === undefined ? "" : `/Title ${string(title)}`} ${created === undefined ? "" : `/CreationDate ${string(created)}`} >>`,

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ReadDocument } from "#formats/documents/documentFormat.ts";
 import { readPdf } from "#formats/documents/pdf/pdf.ts";
+import { findRemarks } from "#formats/documents/pdf/remarks.ts";
+import { sortRuns } from "#formats/documents/pdf/runs.ts";
 import { Unreadable } from "#formats/unreadable.ts";
 import { brokenPromise } from "../support.ts";
 import { lines, makePdf, stream, writeObjects, type MadePdf, type Words } from "./makePdf.ts";
@@ -288,6 +290,76 @@ describe("what a PDF says about itself", () => {
   it("[I4] scripts are left out and counted", async () => {
     const catalog = "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>";
     expect(await read({ pages, catalog })).toMatchObject({ text: "Words.", activeParts: 1 });
+  });
+});
+
+describe("marks and notes", () => {
+  const box = (x: number, y: number, width: number): string =>
+    `/Rect [${x} ${y} ${x + width} ${y + 10}] /QuadPoints [${x} ${y + 10} ${x + width} ${y + 10} ${x} ${y} ${x + width} ${y}]`;
+  const mark = (place: string, more = ""): string => `<< /Type /Annot /Subtype /Highlight ${place} ${more} >>`;
+  const pages = [lines(left, 50, 700)];
+  const remarksIn = async (...annotations: readonly string[]): Promise<unknown[]> => {
+    const { text, comments } = await read({ pages, annotations });
+    return comments.map(({ start, end, ...remark }) => ({ ...remark, words: text.slice(start, end) }));
+  };
+
+  it("[I7] are comments on the words they lie on, with author and time", async () => {
+    // In Helvetica of ten points "The " is 20.0 wide and "harbour office" 63.4.
+    const more = "/Contents (Which one?) /T (Ana) /M (D:20260314120000+01'00')";
+    expect(await remarksIn(mark(box(70, 698, 63.4), more))).toEqual([
+      { words: "harbour office", author: "Ana", text: "Which one?", time: Date.UTC(2026, 2, 14, 11) },
+    ]);
+  });
+
+  it("[I7] reach from their first to their last line", async () => {
+    const first = "230 710 260 710 230 698 260 698";
+    const second = "50 698 95 698 50 686 95 686";
+    const place = `/Rect [50 686 260 710] /QuadPoints [${first} ${second}]`;
+    expect(await remarksIn(mark(place))).toEqual([{ words: "would open again at", author: "", text: "" }]);
+  });
+
+  it("[I7] mean the word of which they cover a part", async () => {
+    expect(await remarksIn(mark(box(72, 698, 6)))).toEqual([{ words: "harbour", author: "", text: "" }]);
+  });
+
+  it("[I7] beside the text are about the nearest words", async () => {
+    const note = "<< /Type /Annot /Subtype /Text /Rect [20 674 36 690] /Contents (Check this) >>";
+    expect(await remarksIn(note)).toEqual([{ words: left[1], author: "", text: "Check this" }]);
+  });
+
+  it("[I7] that answer others are about the same words, and marks of a state are none", () => {
+    const item = {
+      str: "Some words",
+      dir: "ltr",
+      width: 50,
+      height: 10,
+      transform: [10, 0, 0, 10, 50, 700],
+      isVertical: false,
+    };
+    const { directions } = sortRuns([item], [0, 0, 595, 842]);
+    const rect = [50, 690, 70, 720];
+    const quadPoints = Float32Array.of(50, 720, 72, 720, 50, 690, 72, 690);
+    const said = (str: string) => ({ contentsObj: { str }, titleObj: { str: "Ana" }, rect });
+    const remarks = findRemarks(
+      4,
+      [
+        { id: "one", subtype: "Highlight", quadPoints, ...said("Which?") },
+        { id: "two", subtype: "Text", inReplyTo: "one", ...said("These.") },
+        { id: "three", subtype: "Text", inReplyTo: "two", state: "Accepted", ...said("Accepted") },
+      ],
+      directions,
+    );
+    const words = [{ order: 0, from: 0, to: 4 }];
+    expect(remarks).toEqual([
+      { page: 4, words, author: "Ana", text: "Which?" },
+      { page: 4, words, author: "Ana", text: "These." },
+    ]);
+  });
+
+  it("[I7] that mark no words are left out", async () => {
+    expect(
+      await remarksIn(mark(box(70, 300, 60)), mark("/Rect [0 0 9 9]"), "<< /Type /Annot /Subtype /Link >>"),
+    ).toEqual([]);
   });
 });
 
