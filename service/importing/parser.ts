@@ -18,8 +18,12 @@ export type DocumentParser = {
  * that only what was made to take long is stopped. Others are answered meanwhile.
  */
 function patienceFor({ content }: ParserRequest): number {
-  return Math.min(5000 * (1 + content.length / 2 ** 20), 30_000);
+  const size = typeof content === "string" ? content.length : content.length * UNPACKED;
+  return Math.min(5000 * (1 + size / 2 ** 20), 30_000);
 }
+
+/** Formats with their own idea of bytes are mostly packed: so many times as much comes out of them. */
+const UNPACKED = 6;
 
 /** @param patience how long a file may take, in milliseconds */
 export function createParser(start: StartParser = startParserProcess, patience = patienceFor): DocumentParser {
