@@ -1,9 +1,11 @@
 import { Link } from "#core/model/annotation.ts";
 import { Claim, Speaker } from "#core/model/claim.ts";
+import { Attribute } from "#core/model/schema.ts";
 import { isObject, listOf, stringOf } from "../jsonInput.ts";
-import type { FoundClaim, FoundLink, FoundProject, Remarks } from "./found.ts";
+import type { FoundClaim, FoundLink, FoundProject, FoundTag, Remarks } from "./found.ts";
 
 const ClaimRow = Claim.pick({ wording: true, verdict: true, reason: true });
+const DetailRow = Attribute.pick({ name: true, type: true, values: true });
 const SpeakerRow = Speaker.omit({ id: true });
 const LinkRow = Link.pick({ address: true, title: true, quote: true, seen: true, bearing: true, note: true });
 
@@ -36,6 +38,14 @@ export function readLinks(values: unknown, where: string, remarks: Remarks): rea
       return skip("A piece of evidence of a shape we do not know was left out.", where, remarks);
     const { span, claim, annotator } = value;
     return [{ span: stringOf(span), claim: stringOf(claim), annotator: stringOf(annotator), ...row.data }];
+  });
+}
+
+/** Definitions of details; those of a shape we do not know are left away. */
+export function readDetails(values: unknown): FoundTag["attributes"] {
+  return listOf(values).flatMap((value) => {
+    const row = DetailRow.safeParse(pickFrom(value, DetailRow.shape));
+    return row.success ? [row.data] : [];
   });
 }
 

@@ -1,7 +1,7 @@
-import { Attribute } from "#core/model/schema.ts";
-import { isObject, listOf, nameOf, peekJson, readJson, stringOf, type JsonObject } from "../../jsonInput.ts";
+import { isObject, nameOf, peekJson, readJson, stringOf, type JsonObject } from "../../jsonInput.ts";
 import type { FoundRelationType, FoundTag } from "../found.ts";
 import type { SourceFile } from "../format.ts";
+import { readDetails } from "../recordRows.ts";
 
 /** Labels and their colours, which doccano has in files of their own. */
 export type LabelLists = {
@@ -65,9 +65,6 @@ function toTag(row: JsonObject): FoundTag {
     meaning: meaningOf(row),
     colour: stringOf(row["background_color"]),
     key: /^[A-Z]$/u.test(key) ? key : null,
-    attributes: listOf(row["details"]).flatMap((detail) => {
-      const read = Attribute.pick({ name: true, type: true, values: true }).safeParse(detail);
-      return read.success ? [read.data] : [];
-    }),
+    attributes: readDetails(row["details"]),
   };
 }

@@ -1,7 +1,7 @@
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { OffsetMap } from "#core/offsets.ts";
-import type { Block, Range, Structure } from "#core/model/structure.ts";
+import type { Block, Range } from "#core/model/structure.ts";
 import { pagesOf } from "#core/text/pages.ts";
 import { byConvention, dropped, heldByNone, kept, type Declaration, type WriteOptions } from "../declaration.ts";
 import {
@@ -16,6 +16,9 @@ import {
 import type { AnnotationFormat, ExportFile } from "../format.ts";
 import { escapeLineEnds, jsonLine, jsonMembers, once } from "../jsonText.ts";
 import { negativesOf } from "../negatives.ts";
+import { nativeValues } from "../natives.ts";
+import { readingRows, structureRow } from "../structureRows.ts";
+import { looksLikeJsonLines, readJsonLines } from "./readJsonLines.ts";
 
 const inDocuments = kept("in documents.jsonl");
 
@@ -61,6 +64,7 @@ const declaration: Declaration = {
 export const jsonl: AnnotationFormat = {
   declaration,
   writer: { files: jsonLinesFiles, sample: "documents.jsonl" },
+  reader: { takes: "files", recognises: looksLikeJsonLines, read: readJsonLines },
 };
 
 /** The names of the files, in the order they are written. */
@@ -94,7 +98,9 @@ function* documentLines(project: ExportProject, lookup: Lookup, options: WriteOp
   const writeSpan = spanWriter(lookup);
   for (const entry of project.documents) {
     const offsets = new OffsetMap(entry.text, options.offsets);
-    yield escapeLineEnds(`{${jsonMembers(headOf(entry, lookup))},"spans":[`);
+    yield escapeLineEnds(
+      `{${jsonMembers({ ...nativeValues(project, entry.document.id, "jsonl"), ...headOf(entry, lookup) })},"spans":[`,
+    );
     let spans = "";
     for (const span of entry.spans) spans += `${spans === "" ? "" : ","}${writeSpan(span, entry, offsets)}`;
     yield escapeLineEnds(spans);
@@ -122,12 +128,7 @@ function restOf(entry: ExportDocument, offsets: OffsetMap, lookup: Lookup, optio
   const furniture = document.furniture.flatMap((index) => structure.blocks[index] ?? []);
   return {
     ...(options.negatives ? { negatives: negativeRows(entry, offsets, lookup) } : {}),
-    readings: entry.readings.map((one) => ({
-      annotator: nameOf(lookup, one.annotator),
-      annotator_id: one.annotator,
-      finished: one.finished,
-      read: one.read.map((range) => offsets.range(range)),
-    })),
+    readings: readingRows(entry, offsets, lookup),
     structure: structureRow(structure, offsets),
     furniture: furniture.map((block) => offsets.range([block.start, block.end])),
     sha256: document.text,
@@ -203,15 +204,6 @@ function negativeRows(entry: ExportDocument, offsets: OffsetMap, lookup: Lookup)
       annotator_id: annotator,
     };
   });
-}
-
-function structureRow(structure: Structure, offsets: OffsetMap): unknown {
-  if (offsets.isSame) return structure;
-  const place = <P extends { readonly start: number; readonly end: number }>(part: P): P => {
-    const [start, end]: Range = offsets.range([part.start, part.end]);
-    return { ...part, start, end };
-  };
-  return { blocks: structure.blocks.map(place), marks: structure.marks.map(place) };
 }
 
 function* relationRows(project: ExportProject, lookup: Lookup): Generator<unknown> {

@@ -7,7 +7,7 @@ import { randomProject } from "./randomProject.ts";
 import { writtenFiles } from "./writtenFiles.ts";
 
 /** Formats that are read and are JSON. */
-const kinds = ["labelstudio", "doccano", "prodigy", "spacy", "obelus"];
+const kinds = ["labelstudio", "doccano", "prodigy", "spacy", "jsonl", "obelus"];
 
 function recognisedAs(files: readonly SourceFile[]): readonly string[] {
   return annotationFormats
