@@ -1,3 +1,4 @@
+import { webanno } from "./webanno/webanno.ts";
 import { brat } from "./brat/brat.ts";
 import { casJson } from "./casjson/casJson.ts";
 import { claimReview } from "./claimreview/claimReview.ts";
@@ -41,6 +42,7 @@ export const annotationFormats: readonly AnnotationFormat[] = [
   readingCopy,
   prodigy,
   spacy,
+  webanno,
 ];
 
 export function findAnnotationFormat(id: string): AnnotationFormat | undefined {

@@ -105,6 +105,15 @@ export function namedDetails(span: Span, lookup: Lookup): readonly NamedDetail[]
   });
 }
 
+/** Every name that `namedDetails` gives to a detail with a definition, each once. */
+export function detailNames({ attributes }: Pick<ExportProject, "attributes">): readonly string[] {
+  const names = attributes.flatMap(({ id, tag, name }) => {
+    const isShared = attributes.some((other) => other.id !== id && other.tag === tag && other.name === name);
+    return isShared ? [name, `${name} (${id})`] : [name];
+  });
+  return [...new Set(names)];
+}
+
 const NONE: readonly NamedDetail[] = [];
 
 /** Most spans have no details, and are told from the others without a list of them. */

@@ -5,7 +5,7 @@ import { Annotator } from "#core/model/annotator.ts";
 import { Claim, Speaker } from "#core/model/claim.ts";
 import { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
-import { Attribute, RelationType, Tag } from "#core/model/schema.ts";
+import { Attribute, RelationType, Tag, type AttributeValue } from "#core/model/schema.ts";
 import { exceeds } from "#core/text/jsonLimits.ts";
 import { folderPath, lookUp, type ExportProject, type Lookup } from "./exportProject.ts";
 import type { ExportFile, SourceFile } from "./format.ts";
@@ -252,4 +252,11 @@ export function documentBeside(sidecar: Sidecar | null, path: string) {
   if (known === undefined) return {};
   const { name: called, title, outlet, date, language, note, folder } = known;
   return { name: called, title: title === "" ? null : title, outlet, date, language, note, folder };
+}
+
+/** A value that stands as text where data have no types, by the type that a sidecar names. */
+export function asTyped(value: string, type: string | undefined): AttributeValue {
+  if (type === "boolean" && (value === "true" || value === "false")) return value === "true";
+  const number = Number(value);
+  return type === "number" && value.trim() !== "" && Number.isFinite(number) ? number : value;
 }

@@ -1,6 +1,5 @@
-import type { Attribute } from "#core/model/schema.ts";
 import type { Id } from "#core/model/id.ts";
-import type { ExportProject } from "../exportProject.ts";
+import { detailNames, type ExportProject } from "../exportProject.ts";
 import type { DataNames } from "../sidecar.ts";
 
 /** What brat calls things: letters without accents, digits, `-` and `_`, each name once in the whole configuration. */
@@ -23,8 +22,7 @@ export function nameForBrat(project: ExportProject): BratNames {
     new Map(records.map((record) => [record.id, name(record.name, otherwise)]));
   const tags = nameAll(project.tags, "tag");
   const relationTypes = nameAll(project.relationTypes, "link");
-  const details = new Set(project.attributes.flatMap((one) => writtenNames(one, project.attributes)));
-  const attributes = new Map(Array.from(details, (detail) => [detail, name(detail, "detail")]));
+  const attributes = new Map(detailNames(project).map((detail) => [detail, name(detail, "detail")]));
   return { tags, relationTypes, attributes, layers: nameAll(project.layers, "group") };
 }
 
@@ -35,10 +33,4 @@ export function bratName(name: string): string {
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[^A-Za-z0-9_-]+/gu, "_")
     .replaceAll(/^_+|_+$/gu, "");
-}
-
-/** The names under which a detail is written: two of one tag that share a name are told apart. */
-function writtenNames({ id, tag, name }: Attribute, all: readonly Attribute[]): readonly string[] {
-  const isShared = all.some((other) => other.id !== id && other.tag === tag && other.name === name);
-  return isShared ? [name, `${name} (${id})`] : [name];
 }

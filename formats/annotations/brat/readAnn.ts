@@ -11,7 +11,7 @@ import {
   type Remarks,
 } from "../found.ts";
 import type { Placer } from "../resolveUnit.ts";
-import { readLinkLine, type Sidecar } from "../sidecar.ts";
+import { asTyped, readLinkLine, type Sidecar } from "../sidecar.ts";
 import type { BratNative } from "./native.ts";
 import { fromOneLine } from "./oneLine.ts";
 import type { AnnLine } from "./parseAnn.ts";
@@ -253,10 +253,4 @@ function nativeOf(comments: readonly Comment[]): FoundSpan["native"] {
   if (comments.length === 0) return null;
   const native: BratNative = { comments: comments.map(({ type, words }) => [type, words]) };
   return native;
-}
-
-function asTyped(value: string, type: string | undefined): AttributeValue {
-  if (type === "boolean" && (value === "true" || value === "false")) return value === "true";
-  const number = Number(value);
-  return type === "number" && value.trim() !== "" && Number.isFinite(number) ? number : value;
 }

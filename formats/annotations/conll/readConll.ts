@@ -12,7 +12,7 @@ import {
 import { cleanText } from "../resolveUnit.ts";
 import { documentBeside, foundBeside, readSidecar, SIDECAR, type Sidecar } from "../sidecar.ts";
 import { plainName, sourceText, withoutExtension } from "../sourceText.ts";
-import { alignWords, joinWords, type WordPlaces } from "./alignWords.ts";
+import { alignWords, joinWords, type WordPlaces } from "../alignWords.ts";
 import { decodeLabels, type Run } from "./labels.ts";
 import { findLayout, rowsOf, type Layout, type RowDocument } from "./rows.ts";
 
