@@ -2,11 +2,11 @@ import { stringify } from "csv-stringify/sync";
 import { csvColumns, readCsv } from "../../csv.ts";
 import { chosenValue, type Declaration, type FormatChoice, type WriteOptions } from "../declaration.ts";
 import { isoTime } from "../exportProject.ts";
-import type { AnnotationFormat, SourceFile } from "../format.ts";
+import type { AnnotationFormat, ReadOptions, SourceFile } from "../format.ts";
 import type { FoundProject } from "../found.ts";
 import type { Cell, ColumnKind } from "../tables/column.ts";
 import { heldByTables, projectTables, unitOfTables, type Table } from "../tables/projectTables.ts";
-import { isOurs, readTables } from "../tables/readTables.ts";
+import { isTagged, readAnyTables, textsAmong } from "../tables/anyTables.ts";
 import type { SourceTable } from "../tables/sourceTable.ts";
 import { guardFormula, unguardFormulas } from "./formulas.ts";
 
@@ -64,8 +64,9 @@ function tableFormat(declaration: Declaration): AnnotationFormat {
     },
     reader: {
       takes: "files",
-      recognises: (files) => isOurs(tablesAmong(files, extension).map(({ bytes }) => ({ columns: csvColumns(bytes) }))),
-      read: (files) => readFiles(tablesAmong(files, extension)),
+      recognises: (files) =>
+        isTagged(tablesAmong(files, extension).map(({ bytes }) => ({ columns: csvColumns(bytes) }))),
+      read: (files, options) => readFiles(files, tablesAmong(files, extension), options),
     },
   };
 }
@@ -101,11 +102,14 @@ function tablesAmong(files: readonly SourceFile[], extension: string): readonly 
   return files.filter(({ path }) => path.toLowerCase().endsWith(extension));
 }
 
-function readFiles(files: readonly SourceFile[]): FoundProject {
-  return readTables(
-    files.map(({ path, bytes }): SourceTable => {
-      const { columns, rows, isMarked } = readCsv(bytes, path);
-      return { path, columns, rows: isMarked ? unguardFormulas(rows) : rows };
-    }),
-  );
+function readFiles(
+  files: readonly SourceFile[],
+  tableFiles: readonly SourceFile[],
+  options: ReadOptions,
+): FoundProject {
+  const tables = tableFiles.map(({ path, bytes }): SourceTable => {
+    const { columns, rows, isMarked } = readCsv(bytes, path);
+    return { path, columns, rows: isMarked ? unguardFormulas(rows) : rows };
+  });
+  return readAnyTables(tables, textsAmong(files), options);
 }

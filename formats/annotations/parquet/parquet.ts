@@ -1,10 +1,10 @@
 import type { Declaration, WriteOptions } from "../declaration.ts";
 import type { ExportProject } from "../exportProject.ts";
-import type { AnnotationFormat, ExportFile, SourceFile } from "../format.ts";
+import type { AnnotationFormat, ExportFile, ReadOptions, SourceFile } from "../format.ts";
 import type { FoundProject } from "../found.ts";
 import { jsonLine } from "../jsonText.ts";
 import { heldByTables, projectTables, unitOfTables, type Row, type Table } from "../tables/projectTables.ts";
-import { isOurs, readTables } from "../tables/readTables.ts";
+import { isTagged, readAnyTables, textsAmong } from "../tables/anyTables.ts";
 import { cellText, type SourceTable } from "../tables/sourceTable.ts";
 import { writeParquet, type Field, type ParquetRow } from "./parquetFile.ts";
 import { parquetColumns, readParquet } from "../../parquet.ts";
@@ -61,14 +61,14 @@ function* sampleOf(table: Table): Generator<string> {
 }
 
 function recognises(files: readonly SourceFile[]): boolean {
-  return isOurs(files.map(({ bytes }) => ({ columns: parquetColumns(bytes) })));
+  return isTagged(files.map(({ bytes }) => ({ columns: parquetColumns(bytes) })));
 }
 
-async function read(files: readonly SourceFile[]): Promise<FoundProject> {
+async function read(files: readonly SourceFile[], options: ReadOptions): Promise<FoundProject> {
   const tables: SourceTable[] = [];
   for (const { path, bytes } of files.filter((file) => file.path.endsWith(".parquet"))) {
     const { columns, rows } = await readParquet(bytes, path);
     tables.push({ path, columns, rows: rows.map((row) => columns.map((name) => cellText(row[name]))) });
   }
-  return readTables(tables);
+  return readAnyTables(tables, textsAmong(files), options);
 }

@@ -8,6 +8,7 @@ import { namedDetails, type ExportDocument, type Lookup } from "../exportProject
 import { jsonLine } from "../jsonText.ts";
 import { negativesOf } from "../negatives.ts";
 import type { Cell, Column } from "./column.ts";
+import { NATIVE_COLUMN, type Natives } from "./natives.ts";
 
 /** A stretch of one document. */
 type Place = { readonly entry: ExportDocument; readonly range: Range; readonly points: Range; readonly words: string };
@@ -38,7 +39,7 @@ export function spanPieces(entry: ExportDocument): readonly Piece[] {
   );
 }
 
-export const pieceColumns = (lookup: Lookup): readonly Column<Piece>[] => [
+export const pieceColumns = (lookup: Lookup, natives: Natives): readonly Column<Piece>[] => [
   ...ownerColumns,
   ["span_id", "text", ({ span }) => span.id],
   ["fragment_no", "whole", ({ number }) => number],
@@ -57,6 +58,7 @@ export const pieceColumns = (lookup: Lookup): readonly Column<Piece>[] => [
   ["comment", "text", ({ span }) => span.note],
   ["origin", "text", ({ span }) => span.origin],
   ["created", "time", ({ span }) => span.created],
+  [NATIVE_COLUMN, "text", ({ span }) => natives(span.id)],
 ];
 
 function detailsJson(span: Span, lookup: Lookup): string {

@@ -1,6 +1,7 @@
 import { byConvention, dropped, heldByNone, kept, type Declaration, type WriteOptions } from "../declaration.ts";
-import { lookUp, type ExportDocument, type ExportProject } from "../exportProject.ts";
+import { lookUp, type ExportDocument, type ExportProject, type Lookup } from "../exportProject.ts";
 import type { Cell, Column, ColumnKind } from "./column.ts";
+import { nativesOf } from "./natives.ts";
 import {
   documentReadings,
   negativeColumns,
@@ -37,10 +38,11 @@ export type Table = {
 export function projectTables(project: ExportProject, options: WriteOptions): readonly Table[] {
   const lookup = lookUp(project);
   const { documents } = project;
+  const natives = nativesOf(project);
   const tables = [
-    table("documents", documentColumns(lookup), () => mapEach(documents, (entry) => [entry])),
-    table("spans", pieceColumns(lookup), () => mapEach(documents, spanPieces)),
-    table("relations", relationColumns(lookup), () => [project.relations]),
+    table("documents", documentColumns(lookup, natives), () => mapEach(documents, (entry) => [entry])),
+    table("spans", pieceColumns(lookup, natives), () => mapEach(documents, spanPieces)),
+    table("relations", relationColumns(lookup, natives), () => [project.relations]),
     table("claims", claimColumns, () => [project.claims]),
     table("links", linkColumns(lookup), () => [project.links]),
     table("tags", schemaColumns, () => [schemaEntries(project, lookup)]),
@@ -104,3 +106,25 @@ export const heldByTables = {
 
 /** Every table of places has both. */
 export const unitOfTables = "Every place is written in Unicode code points (…_cp) and in UTF-16 code units (…_utf16).";
+
+/** Names of columns do not depend on what is in a project. */
+const nothing = new Map<never, never>();
+const noNames: Lookup = {
+  annotators: nothing,
+  folders: nothing,
+  layers: nothing,
+  tags: nothing,
+  attributes: nothing,
+  relationTypes: nothing,
+  speakers: nothing,
+  claims: nothing,
+};
+const namesOf = (columns: readonly (readonly [string, ...unknown[]])[]): ReadonlySet<string> =>
+  new Set(columns.map(([name]) => name));
+
+/** The columns that Obelus writes, by table, where others are kept for when it is written again. */
+export const knownColumns = {
+  documents: namesOf(documentColumns(noNames, () => null)),
+  spans: namesOf(pieceColumns(noNames, () => null)),
+  relations: namesOf(relationColumns(noNames, () => null)),
+} as const;

@@ -7,6 +7,8 @@ import type { RawSpan } from "../placeSpans.ts";
 import type { Placer } from "../resolveUnit.ts";
 import { readReadings } from "../structureRows.ts";
 import { cellJson, cellObject } from "./cellJson.ts";
+import { nativeOf } from "./natives.ts";
+import { knownColumns } from "./projectTables.ts";
 import type { SourceRow } from "./sourceTable.ts";
 
 /** The rows about one text, beside its tags. */
@@ -59,6 +61,7 @@ function readSpan(key: string, row: SourceRow, pieces: readonly SourceRow[], rem
         origin: Span.shape.origin.safeParse(row.text("origin")).data ?? null,
         claim: row.textOrNull("claim_id"),
         stance,
+        native: nativeOf(row, knownColumns.spans),
       }),
   };
 }

@@ -4,6 +4,8 @@ import { Attribute } from "#core/model/schema.ts";
 import { isObject, listOf, stringOf } from "#formats/jsonInput.ts";
 import type { FoundProject, FoundTag, Remarks } from "../found.ts";
 import { cellObject, cellTexts } from "./cellJson.ts";
+import { nativeOf } from "./natives.ts";
+import { knownColumns } from "./projectTables.ts";
 import { rowsWith, type SourceTable } from "./sourceTable.ts";
 
 type Records = Omit<FoundProject, "documents" | "remarks" | "unit">;
@@ -67,7 +69,7 @@ function readRelations(
         annotator: row.textOrNull("annotator"),
         note: row.text("comment"),
         created: row.time("created"),
-        native: null,
+        native: nativeOf(row, knownColumns.relations),
       });
     }
   }

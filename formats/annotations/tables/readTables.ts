@@ -3,6 +3,8 @@ import { Unreadable } from "../../unreadable.ts";
 import { bareDocument, foundNothing, Remarks, type FoundProject } from "../found.ts";
 import { placeSpans, type RawDocument } from "../placeSpans.ts";
 import { cellTexts } from "./cellJson.ts";
+import { nativeOf } from "./natives.ts";
+import { knownColumns } from "./projectTables.ts";
 import { readPlaces, readSpans } from "./readPlaces.ts";
 import { readRecords } from "./readRecords.ts";
 import { hasColumns, rowsWith, type SourceRow, type SourceTable } from "./sourceTable.ts";
@@ -80,6 +82,7 @@ function describe(row: SourceRow, remarks: Remarks) {
     language: row.textOrNull("language"),
     note: row.text("comment"),
     folder: cellTexts(row.text("folder_json")),
+    native: nativeOf(row, knownColumns.documents),
   };
 }
 

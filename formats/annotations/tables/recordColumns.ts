@@ -11,8 +11,9 @@ import {
 } from "../exportProject.ts";
 import { jsonLine } from "../jsonText.ts";
 import type { Column } from "./column.ts";
+import { NATIVE_COLUMN, type Natives } from "./natives.ts";
 
-export const documentColumns = (lookup: Lookup): readonly Column<ExportDocument>[] => [
+export const documentColumns = (lookup: Lookup, natives: Natives): readonly Column<ExportDocument>[] => [
   ["doc_id", "text", ({ document }) => document.id],
   ["doc_name", "text", ({ document }) => document.name],
   ["title", "text", ({ document }) => document.title],
@@ -25,8 +26,9 @@ export const documentColumns = (lookup: Lookup): readonly Column<ExportDocument>
   ["comment", "text", ({ document }) => document.note],
   ["sha256", "text", ({ document }) => document.text],
   ["text", "text", ({ text }) => text],
+  [NATIVE_COLUMN, "text", ({ document }) => natives(document.id)],
 ];
-export const relationColumns = (lookup: Lookup): readonly Column<ExportRelation>[] => [
+export const relationColumns = (lookup: Lookup, natives: Natives): readonly Column<ExportRelation>[] => [
   ["relation_id", "text", ({ relation }) => relation.id],
   ["type", "text", ({ relation }) => lookup.relationTypes.get(relation.type)?.name ?? relation.type],
   ["type_id", "text", ({ relation }) => relation.type],
@@ -39,6 +41,7 @@ export const relationColumns = (lookup: Lookup): readonly Column<ExportRelation>
   ["annotator_id", "text", ({ relation }) => relation.annotator],
   ["comment", "text", ({ relation }) => relation.note],
   ["created", "time", ({ relation }) => relation.created],
+  [NATIVE_COLUMN, "text", ({ relation }) => natives(relation.id)],
 ];
 
 export const claimColumns: readonly Column<Claim>[] = [

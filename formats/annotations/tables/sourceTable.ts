@@ -48,6 +48,15 @@ export class SourceRow {
     return Number.isNaN(time) ? null : time;
   }
 
+  /** What stands in columns of other names, as far as anything does; null when nothing does. */
+  others(known: ReadonlySet<string>): Readonly<Record<string, string>> | null {
+    const others = [...this.#columns.keys()].flatMap((name) => {
+      const text = known.has(name) || name === "" ? "" : this.text(name);
+      return text === "" ? [] : [[name, text] as const];
+    });
+    return others.length === 0 ? null : Object.fromEntries(others);
+  }
+
   /** For people. */
   get where(): string {
     return `${this.#path}, row ${this.#number}`;

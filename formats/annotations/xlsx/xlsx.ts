@@ -1,11 +1,11 @@
 import type { Declaration, WriteOptions } from "../declaration.ts";
 import type { ExportProject } from "../exportProject.ts";
-import type { AnnotationFormat, ExportFile, SourceFile } from "../format.ts";
+import type { AnnotationFormat, ExportFile, ReadOptions, SourceFile } from "../format.ts";
 import type { FoundProject } from "../found.ts";
 import { jsonLine } from "../jsonText.ts";
 import { namedRows } from "../parquet/parquet.ts";
 import { heldByTables, projectTables, unitOfTables } from "../tables/projectTables.ts";
-import { readTables } from "../tables/readTables.ts";
+import { readAnyTables } from "../tables/anyTables.ts";
 import { readSheets } from "./readSheets.ts";
 import { writeWorkbook } from "./workbook.ts";
 
@@ -48,6 +48,6 @@ function recognises([file]: readonly SourceFile[]): boolean {
   return beginning.startsWith("PK") && (/\.xlsx$/iu.test(file.path) || beginning.includes("xl/worksheets/"));
 }
 
-async function read([file]: readonly SourceFile[]): Promise<FoundProject> {
-  return readTables(await readSheets(file?.bytes ?? new Uint8Array()));
+async function read([file]: readonly SourceFile[], options: ReadOptions): Promise<FoundProject> {
+  return readAnyTables(await readSheets(file?.bytes ?? new Uint8Array()), [], options);
 }
