@@ -151,7 +151,7 @@ export const shell = {
     open: "Open a project",
     openHint: "An Obelus file on this computer",
     drop: "Drop texts here",
-    dropHint: "Word, PDF, books, mail, web pages, plain text, tables, archives or whole folders",
+    dropHint: "Word, PDF, web pages, mail, text, tables or whole folders",
     recent: "Recent projects",
     keys: "Three keys to begin with",
     keyRead: "reads on",
