@@ -5,16 +5,19 @@ import { languageOf } from "../html/metadata.ts";
 
 export const CALLED = "This book";
 
-/** A page of a book, in the order of reading. */
+/** A file of a book. */
 export type BookPage = {
-  /** With the folders it is in. */
+  /** Its name, with the folders it is in. */
   readonly file: string;
   readonly read: () => Promise<Uint8Array>;
 };
 
 /** A book taken apart. */
 export type BookFile = {
+  /** In the order of reading. */
   readonly pages: readonly BookPage[];
+  /** The table of contents. */
+  readonly contents: BookPage | null;
   /** Parts that belong to the reading and are no pages of text, or are not there. */
   readonly leftOut: number;
   readonly title: string | null;
@@ -76,7 +79,11 @@ function rootOf(container: XmlElement): string | null {
   return files.find(isBook)?.attributes.get("full-path") ?? null;
 }
 
-function findPages(description: XmlElement, root: string, entries: Entries): Pick<BookFile, "pages" | "leftOut"> {
+function findPages(
+  description: XmlElement,
+  root: string,
+  entries: Entries,
+): Pick<BookFile, "pages" | "contents" | "leftOut"> {
   const items = childElements(description, "manifest").flatMap((list) => childElements(list, "item"));
   const byId = new Map(items.map((item) => [item.attributes.get("id") ?? "", item] as const));
   const spine = childElements(description, "spine").flatMap((list) => childElements(list, "itemref"));
@@ -90,7 +97,27 @@ function findPages(description: XmlElement, root: string, entries: Entries): Pic
     taken.add(entry.name);
     pages.push({ file: entry.name, read: entry.read });
   }
-  return { pages, leftOut: spine.length - pages.length };
+  const listed = items.find(isContents);
+  const contents = listed === undefined ? undefined : entryAt(entries, root, listed.attributes.get("href") ?? "");
+  return {
+    pages,
+    contents: contents === undefined ? null : { file: contents.name, read: contents.read },
+    leftOut: spine.length - pages.length,
+  };
+}
+
+function isContents({ attributes }: XmlElement): boolean {
+  return (
+    (attributes.get("properties") ?? "").split(/\s+/u).includes("nav") ||
+    attributes.get("media-type") === "application/x-dtbncx+xml"
+  );
+}
+
+/** The name of a place in the book by its address in one of its files. */
+export function placeAt(file: string, address: string): string | null {
+  const [path = "", id = ""] = address.split("#");
+  const name = path === "" ? file : resolve(file.split("/").slice(0, -1), decodeAddress(path));
+  return name === null ? null : id === "" ? name : `${name}#${decodeAddress(id)}`;
 }
 
 /** A file of the book by its address relative to the one that lists it; undefined when it is not in the book. */
@@ -124,7 +151,7 @@ function resolve(folders: readonly string[], address: string): string | null {
   return path.join("/");
 }
 
-function describe(description: XmlElement): Omit<BookFile, "pages" | "leftOut"> {
+function describe(description: XmlElement): Omit<BookFile, "pages" | "contents" | "leftOut"> {
   const [metadata] = childElements(description, "metadata");
   const [older] = metadata === undefined ? [] : childElements(metadata, "dc-metadata");
   const values = (name: string): string[] =>

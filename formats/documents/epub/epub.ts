@@ -6,8 +6,9 @@ import { LONGEST_TEXT, TOO_LONG, type BinaryFormat, type FurnitureHint, type Rea
 import { countActiveParts } from "../html/activeParts.ts";
 import { walkPage } from "../html/walkPage.ts";
 import { TextBuilder } from "../textBuilder.ts";
-import { CALLED, openBook } from "./bookFile.ts";
+import { CALLED, openBook, placeAt, type BookPage } from "./bookFile.ts";
 import { namePageBreaks, pageBlocks, parseBookPage } from "./bookPage.ts";
+import { headBlocks, readContents } from "./contents.ts";
 
 /** Electronic books: all pages in the order of reading as one text, read like web pages. */
 export const epub: BinaryFormat = {
@@ -21,7 +22,7 @@ export const epub: BinaryFormat = {
 };
 
 async function readEpub(bytes: Uint8Array): Promise<ReadDocument> {
-  const { pages, leftOut, title, publisher, date, language, direction } = await openBook(bytes);
+  const { pages, contents, leftOut, title, publisher, date, language, direction } = await openBook(bytes);
   if (pages.length === 0) throw new Unreadable(`${CALLED} has no pages with text.`);
   const builder = new TextBuilder();
   const furniture: FurnitureHint[] = [];
@@ -38,7 +39,8 @@ async function readEpub(bytes: Uint8Array): Promise<ReadDocument> {
     if (builder.length > LONGEST_TEXT) throw new Unreadable(TOO_LONG);
   }
   const { text, structure, places } = builder.finish();
-  const { blocks, others } = pageBlocks(structure.blocks, places);
+  const { blocks: paged, others } = pageBlocks(structure.blocks, places);
+  const blocks = headBlocks(paged, text, others, contents === null ? [] : await chaptersOf(contents));
   return {
     text,
     structure: anchorBlocks({ blocks, marks: structure.marks }, others),
@@ -52,6 +54,10 @@ async function readEpub(bytes: Uint8Array): Promise<ReadDocument> {
     changes: changesOf(elements, builder.collapsed),
     activeParts,
   };
+}
+
+async function chaptersOf({ file, read }: BookPage): Promise<ReturnType<typeof readContents>> {
+  return readContents(await read()).map((chapter) => ({ ...chapter, address: placeAt(file, chapter.address) ?? "" }));
 }
 
 function changesOf(elements: number, collapsed: number): TextChange[] {

@@ -87,6 +87,44 @@ describe("a book", () => {
     });
   });
 
+  const chapters = {
+    "OPS/one.xhtml": page("<p>Part One</p><p>The  storm</p><p>The storm came at night.</p>"),
+    "OPS/two.xhtml": page('<p>More.</p><p id="c">Calm</p><h3 id="d">After</h3><p id="e">Other words</p>'),
+  };
+  const listed = [{ href: "one.xhtml" }, { href: "two.xhtml" }];
+  const headed = [
+    "heading 1|Part One",
+    "heading 1|The storm",
+    "paragraph|The storm came at night.",
+    "paragraph|More.",
+    "heading 2|Calm",
+    "heading 3|After",
+    "paragraph|Other words",
+  ];
+
+  it("makes headings of the lines that its table of contents names, where the pages do not", async () => {
+    const link = (href: string, title: string): string => `<li><a href="${href}">${title}</a>`;
+    const nav = `<nav epub:type="toc"><ol>${link("../one.xhtml", "Part one: the storm")}<ol>${link("../two.xhtml#c", "Calm")}</li>${link("../two.xhtml#d", "After")}</li>${link("../two.xhtml#e", "Elsewhere")}</li></ol></li></ol></nav>`;
+    const description = book(listed).replace(
+      "<manifest>",
+      '<manifest><item id="n" href="nav/nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>',
+    );
+    expect(outline(await read(await makeBook(description, { ...chapters, "OPS/nav/nav.xhtml": page(nav) })))).toEqual(
+      headed,
+    );
+  });
+
+  it("does so with a table of contents of the older form, too", async () => {
+    const point = (src: string, title: string, inner = ""): string =>
+      `<navPoint><navLabel><text>${title}</text></navLabel><content src="${src}"/>${inner}</navPoint>`;
+    const ncx = `<?xml version="1.0"?><!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd"><ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>${point("one.xhtml", "Part One: The Storm", point("two.xhtml#c", "Calm"))}</navMap></ncx>`;
+    const description = book(listed).replace(
+      "<manifest>",
+      '<manifest><item id="n" href="toc.ncx" media-type="application/x-dtbncx+xml"/>',
+    );
+    expect(outline(await read(await makeBook(description, { ...chapters, "OPS/toc.ncx": ncx })))).toEqual(headed);
+  });
+
   it("keeps the pages of the printed book", async () => {
     const file = await makeBook(book([{ href: "a.xhtml" }, { href: "b.xhtml" }]), {
       "OPS/a.xhtml": page(
