@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Piece, TableChoice } from "#formats/containers/container.ts";
@@ -61,6 +63,27 @@ describe("any bytes", () => {
         expectSound(await open("zip", bytes));
         expectSound(await open("xlsx", bytes));
         expectSound(await open("zip", whole.subarray(0, at)));
+      }),
+      runs(100),
+    );
+  });
+});
+
+const fixtures = path.join(import.meta.dirname, "../../../shared/fixtures");
+
+describe.skipIf(!existsSync(fixtures))("files of other programs that were damaged", () => {
+  it.each([
+    ["parquet", "parquet/simple.parquet", "B"],
+    ["xlsx", "xlsx/template.xlsx", "Clicks"],
+    ["mail", "doc-eml/msg_07.eml", null],
+  ])("[I1] [I11] are opened as %s, or refused in a sentence", async (id, name, text) => {
+    const whole = readFileSync(path.join(fixtures, name));
+    const flips = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(flips, async (changed) => {
+        const bytes = Uint8Array.from(whole);
+        for (const [at, byte] of changed) bytes[at] = byte;
+        expectSound(await open(id, bytes, text === null ? {} : { text }));
       }),
       runs(100),
     );

@@ -16,9 +16,11 @@ export async function openParquet(bytes: Uint8Array): Promise<OpenTable> {
     byteLength: bytes.length,
     slice: (start, end) => new Uint8Array(bytes.subarray(start, end)).buffer,
   };
-  const metadata = await reading(() => parquetMetadataAsync(file));
-  checkParquet(metadata, "This Parquet file");
-  const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
+  const { metadata, columns } = await reading(async () => {
+    const found = await parquetMetadataAsync(file);
+    checkParquet(found, "This Parquet file");
+    return { metadata: found, columns: parquetSchema(found).children.map(({ element }) => element.name) };
+  });
   return { columns, sheets: [], sheet: null, encoding: null, encodings: [], records: readGroups(file, metadata) };
 }
 
@@ -50,6 +52,7 @@ function plain(value: unknown): unknown {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
   if (Array.isArray(value)) return value.map(plain);
+  if (ArrayBuffer.isView(value)) return Array.from(value as Iterable<unknown>, plain); // a list of numbers
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }
@@ -58,7 +61,8 @@ function plain(value: unknown): unknown {
 async function reading<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
-  } catch {
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
     throw new Unreadable("This Parquet file is broken, or packed in a way Obelus does not read. Save it as CSV.");
   }
 }
