@@ -16,6 +16,9 @@ type Options = {
 
 const roles = ["text", "name", "title", "outlet", "date", "language"] as const;
 
+/** Files and rows that are told of on standard error; all of them are in the JSON. */
+const TOLD = 20;
+
 /** Rows of tables that hold no text are only counted. */
 type Report = ImportReport & { readonly empty: number };
 
@@ -57,7 +60,10 @@ export const addImport: AddCommand = (program, run) => {
         if (failed.length === 0) return ok("");
         return fail(
           "Unreadable",
-          `${countOf(failed.length, "file")} could not be brought in: ${failed.map((one) => `${one.file}: ${one.message}`).join(" ")}`,
+          `${countOf(failed.length, "file")} could not be brought in: ${failed
+            .slice(0, TOLD)
+            .map((one) => `${one.file}: ${one.message}`)
+            .join(" ")}${failed.length > TOLD ? ` And ${failed.length - TOLD} more.` : ""}`,
         );
       }),
     );

@@ -176,14 +176,18 @@ function ReportSheet({ report }: { readonly report: ImportReport }) {
   );
 }
 
+/** Tables may have very many rows that are told of. */
+const SHOWN_LINES = 100;
+
 function ReportList({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
   return (
     <>
       <p>{title}</p>
       <ul>
-        {lines.map((line) => (
+        {[...new Set(lines)].slice(0, SHOWN_LINES).map((line) => (
           <li key={line}>{line}</li>
         ))}
+        {lines.length > SHOWN_LINES && <li>{t("dialogs:import.moreLines", { count: lines.length - SHOWN_LINES })}</li>}
       </ul>
     </>
   );

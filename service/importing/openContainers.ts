@@ -142,6 +142,6 @@ function entryIn(
   { name: container, folders }: Candidate,
   { name, folders: inside, content, problem }: Entry,
 ): Candidate {
-  const within = [...folders, container.slice(0, 200), ...inside.map((folder) => folder.slice(0, 200))];
+  const within = [...folders, ...[container, ...inside].map((folder) => folder.slice(0, 200).toWellFormed())];
   return { name, folders: within, content, encoding: null, problem, row: null };
 }

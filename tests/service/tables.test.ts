@@ -182,6 +182,21 @@ describe("a table of texts", () => {
     expect(rows[3]?.notices).toMatchObject([{ kind: "empty" }]);
   });
 
+  it("brings in rows whose names, columns and letters no file could hold", async () => {
+    const half = "\\ud800";
+    const lines = `{"id": "a${half}", "text": "Broken ${half} letter.", "x${half}": 1, "x\\n": 2, "__proto__": 3}`;
+    const checked = await check([file("odd.jsonl", `${lines}\n{"id": "${"👩".repeat(400)}", "text": "B"}`)]);
+    const rows = checked.rows.map(({ row }) => ({ row }));
+    value(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
+    expect(value(await service["project.verify"]({}))).toMatchObject({ ok: true });
+    const { records } = value(await service["project.state"]({}));
+    expect(records.documents.map(({ name }) => name.isWellFormed())).toEqual([true, true]);
+    expect(records.documents[0]?.source?.changes.map(({ note }) => note)).toEqual([
+      "Taken from the column text of line 1. Kept with the original only: x\uFFFD, x\n, __proto__.",
+      "Halves of characters were replaced by the replacement character.",
+    ]);
+  });
+
   it("reads a table by its path", async () => {
     writeFileSync(folder.at("here.csv"), "text\rOne\rTwo\r");
     expect(await textsOf(await check([{ path: folder.at("here.csv") }]))).toEqual(["One", "Two"]);

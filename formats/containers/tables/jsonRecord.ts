@@ -14,7 +14,7 @@ export function readJsonRecord(source: string): ReadonlyMap<string, string> | st
   const cells = new Map<string, string>();
   for (const [key, cell] of Object.entries(value)) {
     const words = typeof cell === "string" ? cell : cell === null ? "" : JSON.stringify(cell);
-    if (words !== "") cells.set(key.slice(0, 200), words);
+    if (words !== "") cells.set(key.slice(0, 200).toWellFormed(), words);
   }
   return cells;
 }

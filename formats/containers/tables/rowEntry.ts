@@ -37,7 +37,13 @@ export class RowReader {
       changes: [...this.#decoding(), this.#note(record)],
       doubts: [...(first === undefined ? [] : [sameName(first)]), ...this.#unsure(text)],
     };
-    const name = given === "" ? record.place : given.replace(/\p{Cc}+/gu, " ").slice(0, 500);
+    const name =
+      given === ""
+        ? record.place
+        : given
+            .replace(/\p{Cc}+/gu, " ")
+            .slice(0, 500)
+            .toWellFormed();
     return { name, folders: [], content: new TextEncoder().encode(record.source), ready, problem: null };
   }
 
@@ -62,7 +68,7 @@ export class RowReader {
     const rest = [...cells.keys()].filter((column) => !this.#used.has(column));
     const kept = rest.length === 0 ? "" : ` Kept with the original only: ${listed(rest)}.`;
     const note = `Taken from the column ${this.#roles.text?.slice(0, 60) ?? ""} of ${place}.${kept}`;
-    return { kind: "columns", count: rest.length, note };
+    return { kind: "columns", count: rest.length, note: note.toWellFormed() };
   }
 }
 

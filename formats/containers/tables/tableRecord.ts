@@ -30,7 +30,7 @@ export function nameColumns(header: readonly string[]): string[] {
   const names: string[] = [];
   const taken = new Set<string>();
   for (const [index, cell] of header.entries()) {
-    const base = cell.trim().slice(0, 200) || `Column ${index + 1}`;
+    const base = cell.trim().slice(0, 200).toWellFormed() || `Column ${index + 1}`;
     let name = base;
     for (let count = 2; taken.has(name); count++) name = `${base} (${count})`;
     taken.add(name);

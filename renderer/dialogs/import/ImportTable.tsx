@@ -83,6 +83,7 @@ type TableRowProps = Omit<WantAllProps, "label"> & { readonly table: TableFacts 
 function TableRow({ table, rows, state, actions }: TableRowProps) {
   const isCurrent = table.table === state.table;
   const { text } = table.roles;
+  const doubtful = rows.filter(({ notices }) => notices.some((notice) => notice.doubtful)).length;
   return (
     <tr className="import-group" aria-current={isCurrent} onClick={() => actions.showTable(table.table)}>
       <td>
@@ -109,7 +110,10 @@ function TableRow({ table, rows, state, actions }: TableRowProps) {
       </td>
       <td>
         {table.problem === null ? (
-          <NoticeLine icon="note" text={t("dialogs:import.tableFrom", { column: text ?? "" })} doubtful={false} />
+          <>
+            <NoticeLine icon="note" text={t("dialogs:import.tableFrom", { column: text ?? "" })} doubtful={false} />
+            {doubtful > 0 && <NoticeLine icon="warn" text={t("dialogs:import.look", { count: doubtful })} doubtful />}
+          </>
         ) : (
           <NoticeLine icon="warn" text={table.problem} doubtful />
         )}

@@ -67,6 +67,8 @@ export const dialogs = {
     doneKnown_other: "{{count}} texts are already in the project and were not added again.",
     doneFailed_one: "{{count}} file could not be brought in.",
     doneFailed_other: "{{count}} files could not be brought in.",
+    moreLines_one: "and {{count}} more",
+    moreLines_other: "and {{count}} more",
     read: "Read",
     nothing: "Nothing was added: every text is already in the project.",
     undoable: "One undo takes all of it back.",
