@@ -48,9 +48,10 @@ export function PlainText({ loaded, document }: PlainTextProps) {
 /** Where a page of the source begins. */
 function PageMark({ page }: { readonly page: number | null }) {
   if (page === null) return null;
+  const label = t("reader:pageBegins", { page });
   return (
-    <div className="reader-plain-page" role="doc-pagebreak">
-      {t("reader:pageBegins", { page })}
+    <div className="reader-plain-page" role="doc-pagebreak" aria-label={label}>
+      {label}
     </div>
   );
 }
