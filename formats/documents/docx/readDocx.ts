@@ -10,6 +10,7 @@ import { countActiveParts } from "../html/activeParts.ts";
 import { attributeOf, elementsIn, parseHtml, plainTextOf, type HtmlParent } from "../html/parseHtml.ts";
 import { walkPage } from "../html/walkPage.ts";
 import { TextBuilder, type Place } from "../textBuilder.ts";
+import { headingStyles } from "./headingStyles.ts";
 import { MARK, markPart, noteIdsIn, type Marked, type WordMark } from "./markPart.ts";
 import { Numbering } from "./numbering.ts";
 import { readPageEdge } from "./pageEdges.ts";
@@ -76,7 +77,7 @@ async function convert(parts: WordParts): Promise<string> {
     const { value } = await mammoth.convertToHtml(
       { buffer: file },
       {
-        styleMap: STYLES,
+        styleMap: [...STYLES, ...headingStyles(partsOf(parts, "styles")[0])],
         includeEmbeddedStyleMap: false,
         externalFileAccess: false,
         // Pictures are counted and left out.

@@ -8,12 +8,8 @@ import {
   type HtmlElement,
   type HtmlParent,
 } from "../html/parseHtml.ts";
+import { openEmptyElements } from "../html/xhtml.ts";
 import type { Place } from "../textBuilder.ts";
-
-/** Elements that hold nothing in HTML too. */
-const VOID: ReadonlySet<string> = new Set(
-  "area base br col embed hr img input link meta param source track wbr".split(" "),
-);
 
 /** The tree of a page of a book. It is XML, where any element may be closed as it is opened, read by the rules of HTML. */
 export function parseBookPage(bytes: Uint8Array): HtmlParent {
@@ -21,15 +17,6 @@ export function parseBookPage(bytes: Uint8Array): HtmlParent {
   const declared = /<\?xml[^>]*?encoding\s*=\s*["']([\w:.-]+)["']/iu.exec(beginning)?.[1] ?? null;
   const { text } = decodeBytes(bytes, declared ?? "UTF-8");
   return parseHtml(openEmptyElements(text));
-}
-
-/** Elements that are closed as they are opened, written with an end tag of their own. */
-export function openEmptyElements(source: string): string {
-  return source.replaceAll(
-    /<([a-z][\w.-]*)((?:\s+[^\s=<>"'/]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'))?)*)\s*\/>/giu,
-    (tag, name: string, attributes: string) =>
-      VOID.has(name.toLowerCase()) ? tag : `<${name}${attributes}></${name}>`,
-  );
 }
 
 /** What begins the name of a place where a page of the printed book begins. */

@@ -7,6 +7,7 @@ import { countActiveParts } from "./activeParts.ts";
 import { readMetadata } from "./metadata.ts";
 import { parseHtml } from "./parseHtml.ts";
 import { walkPage } from "./walkPage.ts";
+import { openEmptyElements } from "./xhtml.ts";
 
 /** Web pages: the words a reader sees, their block structure and links. Nothing that acts or loads survives. */
 export const html: TextFormat = {
@@ -48,7 +49,8 @@ function declaredEncoding(bytes: Uint8Array): string | null {
 
 export function readHtml(source: string): ReadDocument {
   const clean = cleanLineEnds(source);
-  const page = parseHtml(clean.text);
+  // Only in XML may any element be closed as it is opened.
+  const page = parseHtml(/^\s*<\?xml\s/u.test(clean.text) ? openEmptyElements(clean.text) : clean.text);
   const builder = new TextBuilder();
   const { furniture, elements } = walkPage(page, builder);
   const { title, outlet, date, language, direction } = readMetadata(page);

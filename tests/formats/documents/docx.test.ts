@@ -67,6 +67,29 @@ describe("a Word file", () => {
     expect(document.title).toBe("A title");
   });
 
+  it("takes styles that were made of headings, or have a place in the outline, as headings", async () => {
+    const made = (id: string, name: string, more: string): string =>
+      `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/>${more}</w:style>`;
+    const outlined = (level: number): string => `<w:pPr><w:outlineLvl w:val="${level}"/></w:pPr>`;
+    const styles = wordPart(
+      "styles",
+      [
+        made("H2", "heading 2", ""),
+        made("House", "House's head", '<w:basedOn w:val="H2"/>'),
+        made("Deep", "Deep", outlined(8)),
+        made("Body", "Body of it", `<w:basedOn w:val="H2"/>${outlined(9)}`),
+        made("Loop", "Loop", '<w:basedOn w:val="Loop"/>'),
+      ].join(""),
+    );
+    const body = ["House", "Deep", "Body", "Loop"].map((id) => paragraph(id, `<w:pStyle w:val="${id}"/>`)).join("");
+    expect(outline(await read(await makeWord(body, { "word/styles.xml": styles })))).toEqual([
+      "heading 2|House",
+      "heading 6|Deep",
+      "paragraph|Body",
+      "paragraph|Loop",
+    ]);
+  });
+
   it("[I12] keeps the numbers Word shows, also where a list goes on after a paragraph", async () => {
     const body = [
       item("three", 1),
