@@ -50,7 +50,7 @@ export function leftOutSpans(
   );
   const links = gone.flatMap((span) => inside.links.get(span.id) ?? []);
   const overlapping = overlappingSpans(spans);
-  const noted = [...gone, ...links, ...relations.map((one) => one.relation)].filter((one) => one.note !== "");
+  const noted = [...gone, ...relations.map((one) => one.relation)].filter((one) => one.note !== "");
   const counts: Partial<Record<Capability, number>> = {
     spans: gone.length,
     overlaps: gone.filter((span) => overlapping.has(span)).length,

@@ -45,7 +45,10 @@ export function placeSpans(
     const spans = document.spans.flatMap((span) => placeSpan(span, placer, remarks) ?? []);
     return [document.build(placer, spans)];
   });
-  return { documents: placed, unit: measured.some(({ places }) => places.length > 0) ? found : null };
+  return {
+    documents: withOwnKeys(placed, remarks),
+    unit: measured.some(({ places }) => places.length > 0) ? found : null,
+  };
 }
 
 /** Null when none of its pieces has a place in the text. */
@@ -90,6 +93,38 @@ function nearest(text: string, quote: string, offset: number): Range | null {
   const isAfter = before === -1 || (after !== -1 && after - offset < offset - before);
   const start = isAfter ? after : before;
   return [start, start + quote.length];
+}
+
+/** Of several texts or tags with the same key, all but the first get another, so that links lead to the first. */
+function withOwnKeys(documents: readonly FoundDocument[], remarks: Remarks): readonly FoundDocument[] {
+  const ofTexts = new OwnKeys(remarks);
+  const ofSpans = new OwnKeys(remarks);
+  return documents.map((document) => ({
+    ...document,
+    key: ofTexts.take(document.key),
+    spans: document.spans.map((span) => ({ ...span, key: ofSpans.take(span.key) })),
+  }));
+}
+
+class OwnKeys {
+  readonly #remarks: Remarks;
+  /** How often each was asked for. */
+  readonly #taken = new Map<string, number>();
+
+  constructor(remarks: Remarks) {
+    this.#remarks = remarks;
+  }
+
+  take(key: string): string {
+    let number = this.#taken.get(key) ?? 0;
+    this.#taken.set(key, number + 1);
+    if (number === 0) return key;
+    this.#remarks.changed("Of several parts with the same id, links lead to the first.", key);
+    while (this.#taken.has(`${key} (${number + 1})`)) number++;
+    const own = `${key} (${number + 1})`;
+    this.#taken.set(own, 1);
+    return own;
+  }
 }
 
 /** The links whose both ends came in. */

@@ -11,7 +11,7 @@ export type Work = {
   readonly relations: readonly ExportRelation[];
 };
 
-/** @param relations those that begin in this text */
+/** @param relations those that begin in this text; those that end elsewhere are in nobody's work */
 export function worksOf(
   { spans }: ExportDocument,
   relations: readonly ExportRelation[],

@@ -14,7 +14,7 @@ import { HEAD_KEYS, readHead } from "../documentHead.ts";
 import { bareDocument, foundNothing, plainSpan, Remarks, type FoundProject, type FoundRelation } from "../found.ts";
 import type { ReadOptions, SourceFile } from "../format.ts";
 import { keepJoined, placeSpans, type RawDocument, type RawSpan } from "../placeSpans.ts";
-import { readLists, type LabelLists } from "./readLists.ts";
+import { isLabelList, readLists, type LabelLists } from "./readLists.ts";
 
 /** A line, with the file it is in. */
 type Line = { readonly value: JsonObject; readonly where: string; readonly annotator: string | null };
@@ -40,7 +40,7 @@ const UNDERSTOOD_LINK = new Set(["id", "from_id", "to_id", "type", "annotator"])
 export function readDoccano(files: readonly SourceFile[], options: ReadOptions): FoundProject {
   const remarks = new Remarks();
   const lists = readLists(files);
-  const texts = files.filter(({ path }) => !lists.paths.has(path) && !path.endsWith(".md"));
+  const texts = textFiles(files);
   const lines = texts.flatMap((file) => linesOf(file, texts.length > 1, remarks));
   const parts = lines.map((line) => readLine(line, lists, remarks));
   // A text is in the file of each annotator.
@@ -65,6 +65,11 @@ export function readDoccano(files: readonly SourceFile[], options: ReadOptions):
     })),
     remarks: remarks.list(),
   };
+}
+
+/** Without lists of labels and notes about an export. */
+function textFiles(files: readonly SourceFile[]): readonly SourceFile[] {
+  return files.filter((file) => !isLabelList(file) && !/\.md$/iu.test(file.path));
 }
 
 function textOf(value: JsonObject): string | null {
@@ -187,8 +192,7 @@ function relationsOf(value: JsonObject, where: string, annotator: string | null)
 
 /** Every file but the lists of labels begins with texts that have labels as doccano writes them. */
 export function looksLikeDoccano(files: readonly SourceFile[]): boolean {
-  const lists = readLists(files);
-  const texts = files.filter(({ path }) => !lists.paths.has(path) && !path.endsWith(".md"));
+  const texts = textFiles(files);
   return texts.length > 0 && texts.every(({ bytes }) => peekJson(bytes)?.values.some(isLine) === true);
 }
 

@@ -5,8 +5,6 @@ import { readDetails } from "../recordRows.ts";
 
 /** Labels and their colours, which doccano has in files of their own. */
 export type LabelLists = {
-  /** The files that are such lists. */
-  readonly paths: ReadonlySet<string>;
   readonly tags: readonly FoundTag[];
   readonly relationTypes: readonly FoundRelationType[];
   /** Kinds of tag by what they are called in the texts. */
@@ -15,9 +13,18 @@ export type LabelLists = {
   readonly numbered: ReadonlyMap<number, string>;
 };
 
-/** Never throws for what is no list: that is read as texts. */
+/** Whether a file is such a list, by its beginning. Never throws. */
+export function isLabelList({ bytes }: SourceFile): boolean {
+  const beginning = peekJson(bytes);
+  if (beginning === null || !beginning.isList || beginning.values.length === 0) return false;
+  return beginning.values.every(
+    (row) => isObject(row) && typeof row["text"] === "string" && ("background_color" in row || "suffix_key" in row),
+  );
+}
+
+/** @throws Unreadable for a list that is broken */
 export function readLists(files: readonly SourceFile[]): LabelLists {
-  const lists = files.filter(({ bytes }) => isLabelList(bytes));
+  const lists = files.filter(isLabelList);
   const rows = lists.flatMap(({ path, bytes }) =>
     readJson(bytes, path).items.flatMap(({ value }) =>
       isObject(value) ? [{ row: value, isLink: isLinkList(path, value) }] : [],
@@ -27,7 +34,6 @@ export function readLists(files: readonly SourceFile[]): LabelLists {
     .filter(({ isLink }) => !isLink)
     .map(({ row }) => ({ text: textOf(row), tag: toTag(row), id: row["id"] }));
   return {
-    paths: new Set(lists.map(({ path }) => path)),
     tags: labels.map(({ tag }) => tag),
     relationTypes: rows
       .filter(({ isLink }) => isLink)
@@ -35,14 +41,6 @@ export function readLists(files: readonly SourceFile[]): LabelLists {
     kinds: new Map(labels.map(({ text, tag }) => [text, tag])),
     numbered: new Map(labels.flatMap(({ id, text }) => (typeof id === "number" ? [[id, text] as const] : []))),
   };
-}
-
-function isLabelList(bytes: Uint8Array): boolean {
-  const beginning = peekJson(bytes);
-  if (beginning === null || !beginning.isList || beginning.values.length === 0) return false;
-  return beginning.values.every(
-    (row) => isObject(row) && typeof row["text"] === "string" && ("background_color" in row || "suffix_key" in row),
-  );
 }
 
 function isLinkList(path: string, row: JsonObject): boolean {

@@ -8,6 +8,7 @@ import { writeHead } from "../documentHead.ts";
 import { lookUp, type ExportDocument, type ExportProject, type ExportRelation, type Lookup } from "../exportProject.ts";
 import { fileNames } from "../fileNames.ts";
 import type { ExportFile, LeftOut } from "../format.ts";
+import { insideDocuments } from "../insideDocument.ts";
 import { jsonLine } from "../jsonText.ts";
 import { labelNames } from "../labelNames.ts";
 import { nativeValues } from "../natives.ts";
@@ -21,7 +22,7 @@ type Context = {
   readonly project: ExportProject;
   readonly lookup: Lookup;
   readonly labels: ReadonlyMap<Id, string>;
-  /** By the document they begin in. */
+  /** By the document both ends are in. */
   readonly relations: ReadonlyMap<Id, readonly ExportRelation[]>;
   readonly shape: Shape;
 };
@@ -36,7 +37,7 @@ export function doccanoFiles(
     project,
     lookup: lookUp(project),
     labels: labelNames(project),
-    relations: Map.groupBy(project.relations, (one) => one.sourceDocument),
+    relations: insideDocuments(project).relations,
     shape: shapeOf(declaration, options),
   };
   const people = project.annotators.length === 0 ? [undefined] : project.annotators;
@@ -58,12 +59,12 @@ function shapeOf(declaration: Declaration, options: WriteOptions): Shape {
 /** What of a text has no place: links between the tags of two people; in triples, all links and what joins pieces. */
 export function doccanoLeavesOut(
   entry: ExportDocument,
-  { relations }: ExportProject,
+  project: ExportProject,
   declaration: Declaration,
   options: WriteOptions,
 ): readonly LeftOut[] {
   const { document, spans } = entry;
-  const inside = relations.filter((one) => one.sourceDocument === document.id && one.targetDocument === document.id);
+  const inside = insideDocuments(project).relations.get(document.id) ?? [];
   if (shapeOf(declaration, options) === "triples")
     return [
       { capability: "relations", count: inside.length, how: "not written, because triples have no links" },

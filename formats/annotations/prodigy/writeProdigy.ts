@@ -12,6 +12,7 @@ import {
   type Lookup,
 } from "../exportProject.ts";
 import type { ExportFile, LeftOut } from "../format.ts";
+import { insideDocuments } from "../insideDocument.ts";
 import { jsonLine } from "../jsonText.ts";
 import { labelNames } from "../labelNames.ts";
 import { nativeValues } from "../natives.ts";
@@ -23,7 +24,7 @@ type Context = {
   readonly project: ExportProject;
   readonly lookup: Lookup;
   readonly labels: ReadonlyMap<Id, string>;
-  /** By the document they begin in. */
+  /** By the document both ends are in. */
   readonly relations: ReadonlyMap<Id, readonly ExportRelation[]>;
 };
 
@@ -31,19 +32,16 @@ export function prodigyFiles(project: ExportProject): readonly ExportFile[] {
   return [{ name: "", write: () => writeLines(project) }];
 }
 
-/** Links between the tags of two people. */
-export function prodigyLeavesOut(entry: ExportDocument, { relations }: ExportProject): readonly LeftOut[] {
-  const { id } = entry.document;
-  const begun = relations.filter((one) => one.sourceDocument === id);
-  const outside = relationsOutside(entry, begun);
+/** Links between the tags of two people, and what is noted on links that are not written. */
+export function prodigyLeavesOut(entry: ExportDocument, project: ExportProject): readonly LeftOut[] {
+  const { relations, leaving } = insideDocuments(project);
+  const between = relationsOutside(entry, relations.get(entry.document.id) ?? []);
+  const unwritten = [...between, ...(leaving.get(entry.document.id) ?? [])];
   const how = "not written, because the ends are tags of two annotators, and each has a line";
+  const noted = unwritten.filter(({ relation }) => relation.note !== "").length;
   return [
-    { capability: "relations", count: outside.filter((one) => one.targetDocument === id).length, how },
-    {
-      capability: "notes",
-      count: outside.filter(({ relation }) => relation.note !== "").length,
-      how: "not written, as the links they are on",
-    },
+    { capability: "relations", count: between.length, how },
+    { capability: "notes", count: noted, how: "not written, as the links they are on" },
   ];
 }
 
@@ -53,7 +51,7 @@ function* writeLines(project: ExportProject): Generator<string> {
     project,
     lookup: lookUp(project),
     labels: labelNames(project),
-    relations: Map.groupBy(project.relations, (one) => one.sourceDocument),
+    relations: insideDocuments(project).relations,
   };
   for (const entry of project.documents) {
     const task = new TextTask(entry, context);
@@ -97,7 +95,7 @@ class TextTask {
       meta: { ...(isObject(meta) ? meta : {}), id: document.id, ...writeHead(document), ...note },
       tokens: this.#tokens,
       spans: work?.spans.flatMap((span) => this.#spanRows(span)) ?? [],
-      relations: work?.relations.map(({ relation }) => this.#relationRow(relation, work)) ?? [],
+      relations: work === null ? [] : this.#relationRows(work),
       _view_id: this.#context.project.relations.length > 0 ? "relations" : "spans_manual",
       ...(work === null ? {} : { answer: "accept", _annotator_id: work.annotator?.name ?? null }),
     };
@@ -131,11 +129,16 @@ class TextTask {
     return { start, end, token_start: first, token_end: last };
   }
 
-  /** Its ends are the last tokens of the first pieces, as Prodigy has them. */
-  #relationRow(relation: Relation, { spans, annotator }: Work): object {
+  /** Their ends are the last tokens of the first pieces, as Prodigy has them. */
+  #relationRows({ spans, relations, annotator }: Work): readonly object[] {
+    const byId = new Map(spans.map((span) => [span.id, span]));
+    return relations.map(({ relation }) => this.#relationRow(relation, byId, annotator));
+  }
+
+  #relationRow(relation: Relation, spans: ReadonlyMap<Id, Span>, annotator: Work["annotator"]): object {
     const { project, lookup, labels } = this.#context;
     const [head, child] = [relation.source, relation.target].map((id) => {
-      const span = spans.find((one) => one.id === id);
+      const span = spans.get(id);
       const [fragment] = span?.fragments ?? [];
       if (span === undefined || fragment === undefined) throw new Error(`There is no tag ${id}`);
       return { ...this.#place(fragment), label: labels.get(span.tag) ?? span.tag, id };
