@@ -52,7 +52,8 @@ export function element(name: string, attributes: XmlAttributes = {}, content = 
 function writeAttributes(attributes: XmlAttributes): string {
   let written = "";
   for (const [name, value] of Object.entries(attributes))
-    if (value !== null && value !== undefined) written += ` ${name}="${xmlValue(String(value))}"`;
+    if (value !== null && value !== undefined)
+      written += ` ${name}="${typeof value === "string" ? xmlValue(value) : String(value)}"`;
   return written;
 }
 

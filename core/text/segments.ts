@@ -18,6 +18,7 @@ const GRAPHEME_WINDOW = 256;
 export function snapToGrapheme(text: string, offset: number, towards: "start" | "end"): number {
   if (offset <= 0) return 0;
   if (offset >= text.length) return text.length;
+  if (standApart(text.charCodeAt(offset - 1), text.charCodeAt(offset))) return offset;
   const from = lineBreakBefore(text, offset, GRAPHEME_WINDOW);
   for (const { index, segment } of graphemes.segment(text.slice(from, offset + GRAPHEME_WINDOW))) {
     const start = from + index;
@@ -26,6 +27,14 @@ export function snapToGrapheme(text: string, offset: number, towards: "start" | 
     if (end > offset) return towards === "start" ? start : end;
   }
   return offset;
+}
+
+/** Below this no character joins the one before it, but LF after CR. */
+const FIRST_JOINING = 0x300;
+
+/** Whether two characters are surely of two grapheme clusters, which is told in no time for most of them. */
+function standApart(before: number, after: number): boolean {
+  return before < FIRST_JOINING && after < FIRST_JOINING && !(before === 0x0d && after === 0x0a);
 }
 
 /** The next or previous grapheme boundary. */

@@ -69,6 +69,7 @@ const TAG_FEATURES = ["value", "PosValue"];
 function roleFinder(members: readonly FeatureStructure[], cas: Cas): OpenView["describe"] {
   const used = new Map<string, Set<string>>();
   for (const { type, features } of members) {
+    if (features.size === 0) continue;
     const names = used.get(type) ?? new Set();
     for (const name of features.keys()) names.add(name);
     used.set(type, names);

@@ -47,7 +47,9 @@ function describeFeature(name: string, { range, element, shared }: CasFeature): 
 /** Texts first, because readers ask for what is referred to before. */
 function* structuresOf(cas: Cas): Generator<unknown> {
   for (const [index, view] of cas.views.entries()) yield describeSofa(view, index + 1);
-  let next = Math.max(...cas.views.map(({ sofa }) => sofa), ...cas.structures.keys()) + 1;
+  let next = 1;
+  for (const { sofa } of cas.views) next = Math.max(next, sofa + 1);
+  for (const id of cas.structures.keys()) next = Math.max(next, id + 1);
   for (const structure of cas.structures.values()) {
     const arrays: unknown[] = [];
     yield describeStructure(structure, cas, (array) => {
