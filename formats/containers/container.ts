@@ -2,8 +2,6 @@ import type { TextChange } from "#core/model/document.ts";
 
 /** Containers inside containers are opened this deep. */
 export const DEEPEST = 3;
-/** No archive of more files is opened. */
-export const MOST_ENTRIES = 10_000;
 /** Rows of a table after these are left out. */
 export const MOST_ROWS = 100_000;
 

@@ -83,7 +83,10 @@ class Opener {
   async #openFiles(candidate: Candidate, format: ContainerFormat, depth: number): Promise<void> {
     if (format.kind === "mail") this.#push(candidate);
     const entries: Entry[] = [];
+    const { length } = this.candidates;
     await this.#read(candidate, format, (entry) => void entries.push(entry));
+    const isEmpty = entries.length === 0 && this.candidates.length === length;
+    if (isEmpty && format.kind !== "mail") this.#refuse(candidate, "There is no file in it.");
     for (const entry of entries) await this.add(entryIn(candidate, entry), depth + 1);
   }
 
@@ -96,12 +99,20 @@ class Opener {
       this.#push({ ...entryIn(candidate, entry), row: rowOf(entry.ready) });
     });
     if (facts === null) return;
+    const count = this.candidates.length - first;
     const only = this.candidates[first];
     // A text that has a file to itself is called as that, and needs no folder.
-    if (this.candidates.length === first + 1 && only !== undefined && only.problem === null)
+    if (count === 1 && only !== undefined && only.problem === null)
       this.candidates[first] = { ...only, name: candidate.name, folders: candidate.folders };
-    if (facts.problem !== null) this.#refuse({ ...candidate, row: rowOf(null) }, facts.problem);
-    this.tables.push({ candidate, format, facts, first, count: this.candidates.length - first });
+    const problem = facts.problem ?? (count === 0 ? "This table has no rows." : null);
+    if (problem !== null) this.#refuse({ ...candidate, row: rowOf(null) }, problem);
+    this.tables.push({
+      candidate,
+      format,
+      facts: { ...facts, problem },
+      first,
+      count: this.candidates.length - first,
+    });
   }
 
   /** @returns what a table is, if it is one */

@@ -165,6 +165,25 @@ describe("an archive", () => {
     ]);
   });
 
+  it("[I11] is named where nothing is in it, and so are names that no system has", async () => {
+    const long = "a".repeat(5000);
+    expect(
+      await listed(
+        file("none.zip", await makeZip({ ".hidden": "x" })),
+        file("long.zip", await makeZip({ [`${long}.txt`]: "Text.", "b.txt": "Text B.", "blank.csv": "text\n\n \n" })),
+        file("blank.jsonl", '{"text": ""}\n{}\n'),
+        file("nothing.csv", ""),
+      ),
+    ).toEqual([
+      "none.zip: There is no file in it.",
+      `long.zip/${"a".repeat(255)}: The name of this file is too long. Unpack the archive first.`,
+      "long.zip/b.txt",
+      "long.zip/blank.csv",
+      "blank.jsonl: This table is empty.",
+      "nothing.csv: This table is empty.",
+    ]);
+  });
+
   it("[I11] may not hold more than ten thousand files", async () => {
     const names = Array.from({ length: 10_001 }, (_, index) => [`${index}.txt`, ""] as const);
     expect(await listed(file("many.zip", await makeZip(Object.fromEntries(names))))).toEqual([

@@ -3,6 +3,8 @@ import { readZip, type ZipEntry } from "../../zip.ts";
 import { failedEntry, type Opening, type Piece } from "../container.ts";
 
 const DEEPEST_FOLDER = 32;
+/** No system has longer names, in UTF-16 code units. */
+const LONGEST_NAME = 255;
 const byName = new Intl.Collator("en", { numeric: true });
 
 /** The files in an archive, by name. What systems put there for themselves is left out. */
@@ -17,6 +19,8 @@ const TOO_MUCH = "What is in this zip archive is too large to bring in with the 
 async function readEntry(entry: ZipEntry): Promise<Piece> {
   const folders = entry.name.split("/").filter((part) => part !== "" && part !== ".");
   const name = folders.pop() ?? "file";
+  if ([name, ...folders].some((part) => part.length > LONGEST_NAME))
+    return failedEntry(name.slice(0, LONGEST_NAME), [], "The name of this file is too long. Unpack the archive first.");
   if (folders.length > DEEPEST_FOLDER)
     return failedEntry(name, [], `This file is in more than ${DEEPEST_FOLDER} folders. Unpack the archive first.`);
   try {
