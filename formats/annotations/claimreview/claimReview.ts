@@ -1,5 +1,6 @@
 import type { Claim } from "#core/model/claim.ts";
 import { byConvention, dropped, heldByNone, kept, type Declaration } from "../declaration.ts";
+import { sortEvidence } from "../evidence.ts";
 import type { ExportDocument, ExportProject } from "../exportProject.ts";
 import type { AnnotationFormat, ExportFile, LeftOut } from "../format.ts";
 import { isAppearance, writeReviews } from "./writeReviews.ts";
@@ -68,14 +69,13 @@ function leavesOut({ document, spans }: ExportDocument, project: ExportProject):
   const mentions = spans.filter((span) => span.claim !== null);
   const ofOpen = mentions.filter(({ claim }) => claim !== null && open.has(claim));
   const others = mentions.filter((span) => !ofOpen.includes(span) && !isAppearance(span));
-  const own = new Set(spans.map(({ id }) => id));
-  const ofTags = project.links.filter(({ span }) => span !== null && own.has(span));
+  const { ofTags } = sortEvidence(project.links);
   return [
     { capability: "mentions", count: ofOpen.length, how: OPEN },
     { capability: "mentions", count: others.length, how: "not written, because it denies the claim or asks about it" },
     {
       capability: "links",
-      count: ofTags.length,
+      count: spans.reduce((sum, { id }) => sum + (ofTags.get(id)?.length ?? 0), 0),
       how: "not written, because it is evidence for a tag and not for a claim",
     },
     ...(document.id === project.listed[0]?.id ? leavesOutOfClaims(project, open) : []),
@@ -83,7 +83,8 @@ function leavesOut({ document, spans }: ExportDocument, project: ExportProject):
 }
 
 function leavesOutOfClaims({ claims, links }: ExportProject, open: ReadonlySet<string>): readonly LeftOut[] {
-  const evidence = links.filter(({ span, claim }) => span === null && claim !== null && open.has(claim));
+  const { ofClaims } = sortEvidence(links);
+  const evidence = [...open].flatMap((id) => ofClaims.get(id) ?? []);
   const reasons = claims.filter(({ verdict, reason }: Claim) => verdict === null && reason !== "");
   return [
     { capability: "claims", count: open.size, how: OPEN },

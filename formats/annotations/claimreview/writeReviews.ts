@@ -10,6 +10,7 @@ import {
   type ExportProject,
   type Lookup,
 } from "../exportProject.ts";
+import { sortEvidence } from "../evidence.ts";
 import { jsonLine } from "../jsonText.ts";
 
 const CONTEXT = "https://schema.org";
@@ -37,7 +38,11 @@ function pageSafe(value: object): string {
   return jsonLine(value).replaceAll("<", String.raw`\u003c`);
 }
 
-type Appearance = { readonly quotation: object; readonly person: Speaker | null; readonly date: string | null };
+type Appearance = {
+  readonly quotation: { readonly url: string };
+  readonly person: Speaker | null;
+  readonly date: string | null;
+};
 
 function gatherAppearances(
   claims: readonly Claim[],
@@ -49,7 +54,12 @@ function gatherAppearances(
     const mentions = entry.spans.filter((span) => span.claim !== null && found.has(span.claim) && isAppearance(span));
     if (mentions.length === 0) continue;
     const points = new OffsetMap(entry.text, "codepoint");
-    for (const span of mentions) found.get(span.claim ?? "")?.push(appearanceOf(span, entry, points, lookup));
+    for (const span of mentions) {
+      const known = found.get(span.claim ?? "") ?? [];
+      const appearance = appearanceOf(span, entry, points, lookup);
+      // What several people marked alike appears once.
+      if (!known.some(({ quotation }) => quotation.url === appearance.quotation.url)) known.push(appearance);
+    }
   }
   return found;
 }
@@ -88,7 +98,7 @@ function personOf({ name, role, aliases, address }: Speaker): object {
 function reviewOf(claim: Claim, appearances: readonly Appearance[], project: ExportProject): object {
   const speaker = appearances.find(({ person }) => person !== null)?.person;
   const [first] = appearances.flatMap(({ date }) => date ?? []).toSorted();
-  const citations = project.links.filter((link) => link.span === null && link.claim === claim.id);
+  const citations = sortEvidence(project.links).ofClaims.get(claim.id) ?? [];
   return {
     "@context": CONTEXT,
     "@type": "ClaimReview",

@@ -32,7 +32,7 @@ function* writeContents({ project, lookup }: CopyScope): Generator<string> {
   const filed = new Map<string | null, Document[]>([[null, []]]);
   for (const { id } of project.folders) filed.set(id, []);
   for (const document of project.listed) (filed.get(document.folder) ?? filed.get(null) ?? []).push(document);
-  yield '<nav aria-label="Contents">\n';
+  yield '<nav aria-labelledby="contents">\n<h2 id="contents" class="hidden">Contents</h2>\n';
   for (const [folder, documents] of filed) {
     if (folder !== null) yield `<h3 dir="auto">${escapeHtml(pathOf(folder, documents, lookup))}</h3>\n`;
     yield `${list("ul", documents.map(contentsLine))}\n`;

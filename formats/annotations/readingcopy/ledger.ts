@@ -1,7 +1,7 @@
 import { excerpt } from "#core/actions/propose.ts";
 import type { Claim, Speaker } from "#core/model/claim.ts";
 import { escapeHtml, list, outside, quoted, said } from "./html.ts";
-import { evidence } from "./notes.ts";
+import { evidenceLine } from "./notes.ts";
 import { byWhom, titleOf, type CopyScope, type Mention } from "./scope.ts";
 
 /** All claims: first a table, then each with where it is said and what is known of it. */
@@ -16,16 +16,16 @@ export function* writeLedger(scope: CopyScope): Generator<string> {
   yield "</article>\n";
 }
 
-function row({ id, number, wording, verdict }: Claim, { mentions, links }: CopyScope): string {
+function row({ id, number, wording, verdict }: Claim, { mentions, evidence }: CopyScope): string {
   return `<tr><td class="number"><a href="#c-${number}">C-${number}</a></td><td>${said(wording)}</td><td>${mentions.get(id)?.length ?? 0}</td><td>${
-    links.get(id)?.length ?? 0
+    evidence.ofClaims.get(id)?.length ?? 0
   }</td><td>${verdict === null ? "open" : said(verdict)}</td></tr>\n`;
 }
 
 function account(claim: Claim, scope: CopyScope): string {
   const { number, wording, verdict, reason } = claim;
   const mentions = scope.mentions.get(claim.id) ?? [];
-  const links = scope.links.get(claim.id) ?? [];
+  const links = scope.evidence.ofClaims.get(claim.id) ?? [];
   return [
     `<section class="claim" id="c-${number}"><h3><b>C-${number}</b>${said(wording)}</h3>`,
     `<p>Verdict: ${verdict === null ? "open" : said(verdict)}${reason === "" ? "" : `. ${said(reason)}`}</p>`,
@@ -37,7 +37,7 @@ function account(claim: Claim, scope: CopyScope): string {
     links.length === 0 ? "" : "<h4>Evidence</h4>",
     list(
       "ul",
-      links.map((link) => evidence(link, scope)),
+      links.map((link) => evidenceLine(link, scope)),
     ),
     "</section>\n",
   ].join("");

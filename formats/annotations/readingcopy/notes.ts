@@ -5,14 +5,14 @@ import { dayInWords, escapeHtml, list, outside, quoted, said } from "./html.ts";
 import { byWhom, hueClass, tagName, titleOf, type CopyScope } from "./scope.ts";
 
 /** Whether anything is said of a tag beside what it is. */
-export function hasNote(span: Span, { relations, links }: CopyScope): boolean {
+export function hasNote(span: Span, { relations, evidence }: CopyScope): boolean {
   return (
     span.note !== "" ||
     span.claim !== null ||
     span.stance !== null ||
     Object.keys(span.attributes).length > 0 ||
     relations.has(span.id) ||
-    links.has(span.id)
+    evidence.ofTags.has(span.id)
   );
 }
 
@@ -23,7 +23,7 @@ export function writeNote(span: Span, number: number, scope: CopyScope): string 
     ...mentionLines(span, scope),
     ...(span.note === "" ? [] : [said(span.note)]),
     ...(scope.relations.get(span.id) ?? []).flatMap((one) => relationLines(one, span, scope)),
-    ...(scope.links.get(span.id) ?? []).map((link) => evidence(link, scope)),
+    ...(scope.evidence.ofTags.get(span.id) ?? []).map((link) => evidenceLine(link, scope)),
   ];
   const person = byWhom(span.annotator, scope);
   return [
@@ -86,7 +86,7 @@ function suffixOf(person: string | null): string {
 }
 
 /** A piece of evidence on one line. */
-export function evidence(link: Link, scope: CopyScope): string {
+export function evidenceLine(link: Link, scope: CopyScope): string {
   const bearing = link.bearing === null ? "Evidence" : { supports: "Supported", weakens: "Weakened" }[link.bearing];
   return [
     `${bearing}${link.bearing === null ? ":" : " by"} ${outside(link.address, link.title === "" ? link.address : link.title)}`,

@@ -83,9 +83,9 @@ function* writeCopy(project: ExportProject, gather: () => CopyScope): Generator<
   yield* writeFront(scope);
   yield '<main id="texts">\n';
   for (const entry of project.documents) yield* writeDocument(entry, scope);
-  yield "</main>\n";
   yield* writeLedger(scope);
   yield writeSpeakers(project.speakers);
+  yield "</main>\n";
   yield "<footer>Written by Obelus. Nothing in this page is fetched, and nothing in it runs.</footer>\n</body>\n</html>\n";
 }
 
@@ -122,9 +122,9 @@ ${document.note === "" ? "" : `<p class="remark">${said(document.note)}</p>\n`}<
   yield* writeBlocks(entry, dressOf(numbers, scope), bringsTitle ? 1 : 2);
   yield "</div>\n";
   if (noted.length > 0) {
-    yield `<section class="notes" aria-label="Notes"><h3>Notes</h3><ol>\n`;
+    yield `<div class="notes"><h3>Notes</h3><ol>\n`;
     for (const [index, span] of noted.entries()) yield `${writeNote(span, index + 1, scope)}\n`;
-    yield "</ol></section>\n";
+    yield "</ol></div>\n";
   }
   yield "</article>\n";
 }

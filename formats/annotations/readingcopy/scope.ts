@@ -1,8 +1,9 @@
 import { excerpt } from "#core/actions/propose.ts";
-import type { Link, Span } from "#core/model/annotation.ts";
+import type { Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Marking } from "#core/model/schema.ts";
+import { sortEvidence, type Evidence } from "../evidence.ts";
 import { lookUp, type ExportProject, type ExportRelation, type Lookup } from "../exportProject.ts";
 
 /** A mention of a claim, for the ledger at the end. */
@@ -15,8 +16,7 @@ export type CopyScope = {
   readonly documents: ReadonlyMap<Id, Document>;
   /** By either end. */
   readonly relations: ReadonlyMap<Id, readonly ExportRelation[]>;
-  /** By the tag or the claim they are about. */
-  readonly links: ReadonlyMap<Id, readonly Link[]>;
+  readonly evidence: Evidence;
   /** What stands at the ends of relations, by tag; empty where only the beginning of a page is wanted. */
   readonly ends: ReadonlyMap<Id, string>;
   /** By claim, filled while the texts are written. */
@@ -41,22 +41,22 @@ export function scopeOfBeginning(project: ExportProject): CopyScope {
     project,
     lookup: lookUp(project),
     documents: new Map(project.listed.map((document) => [document.id, document])),
-    relations: groupBy(project.relations, ({ relation }) => new Set([relation.source, relation.target])),
-    links: groupBy(project.links, ({ span, claim }) => [span ?? claim].filter((id) => id !== null)),
+    relations: relationsByEnd(project.relations),
+    evidence: sortEvidence(project.links),
     ends: new Map(),
     mentions: new Map(),
   };
 }
 
-function groupBy<R>(records: readonly R[], keys: (record: R) => Iterable<Id>): ReadonlyMap<Id, readonly R[]> {
-  const groups = new Map<Id, R[]>();
-  for (const record of records)
-    for (const key of keys(record)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [record]);
-      else group.push(record);
+function relationsByEnd(relations: readonly ExportRelation[]): CopyScope["relations"] {
+  const ends = new Map<Id, ExportRelation[]>();
+  for (const one of relations)
+    for (const id of new Set([one.relation.source, one.relation.target])) {
+      const known = ends.get(id);
+      if (known === undefined) ends.set(id, [one]);
+      else known.push(one);
     }
-  return groups;
+  return ends;
 }
 
 export function titleOf({ title, name }: Document): string {

@@ -10,6 +10,7 @@ type Work = {
   readonly raw: RawProject;
   readonly noted: (guids: readonly string[]) => Noted;
   readonly tags: ReadonlyMap<string, Code>;
+  readonly folders: ReadonlyMap<string, readonly string[]>;
   readonly remarks: Remarks;
 };
 
@@ -42,18 +43,24 @@ export function foundDocument(source: RawSource, text: string, spans: readonly F
     date: Document.shape.date.safeParse(take(variables.date)).data ?? null,
     language: take(variables.language),
     note: [source.description, work.noted(source.notes).words].filter((part) => part !== "").join("\n\n"),
-    folder: folderOf(source, work.raw),
+    folder: work.folders.get(source.guid) ?? [],
     spans,
     native: Object.keys(native).length === 0 ? null : native,
   });
 }
 
-/** The first set a source is in. By our convention its description holds the names on the way to it. */
-function folderOf({ guid }: RawSource, { sets }: RawProject): readonly string[] {
-  const set = sets.find((one) => children(one, "MemberSource").some((member) => guidIn(member, "targetGUID") === guid));
-  if (set === undefined) return [];
-  const path = pathIn(descriptionOf(set));
-  return path.length > 0 ? path : [attribute(set, "name")].filter((name) => name !== "");
+/** GUID of a source → names of the folders around it: the first set it is in, by our convention with the way to it. */
+export function foldersOfSources({ sets }: RawProject): ReadonlyMap<string, readonly string[]> {
+  const folders = new Map<string, readonly string[]>();
+  for (const set of sets) {
+    const path = pathIn(descriptionOf(set));
+    const names = path.length > 0 ? path : [attribute(set, "name")].filter((name) => name !== "");
+    for (const member of children(set, "MemberSource")) {
+      const guid = guidIn(member, "targetGUID");
+      if (!folders.has(guid)) folders.set(guid, names);
+    }
+  }
+  return folders;
 }
 
 function pathIn(description: string): readonly string[] {

@@ -2,6 +2,7 @@ import type { FoundRelation, FoundRelationType, Remarks } from "../found.ts";
 import type { Code } from "./codeTree.ts";
 import { FRAGMENT, guidOf } from "./conventions.ts";
 import { timeOf } from "./foundSpans.ts";
+import { addTo } from "./lists.ts";
 import { jsonOf, type Noted } from "./noteShelf.ts";
 import type { RawLink, RawProject } from "./rawProject.ts";
 
@@ -28,8 +29,8 @@ export function connect({ links, notes }: RawProject, remarks: Remarks): Connect
   for (const link of links) {
     const { name, guid, origin, target } = link;
     if (name === FRAGMENT && guid === guidOf(target, FRAGMENT)) before.set(target, origin);
-    else if (notes.has(target)) tied.set(origin, [...(tied.get(origin) ?? []), target]);
-    else if (notes.has(origin)) tied.set(target, [...(tied.get(target) ?? []), origin]);
+    else if (notes.has(target)) addTo(tied, origin, target);
+    else if (notes.has(origin)) addTo(tied, target, origin);
     else rest.push(link);
   }
   return {

@@ -6,6 +6,7 @@ import { isObject, type JsonObject } from "../../jsonInput.ts";
 import { plainSpan, type FoundSpan, type Remarks } from "../found.ts";
 import type { Placer } from "../resolveUnit.ts";
 import type { Code } from "./codeTree.ts";
+import { addTo } from "./lists.ts";
 import { jsonOf, type Noted } from "./noteShelf.ts";
 import type { Author, RawCoding, RawSelection, RawSource } from "./rawProject.ts";
 
@@ -37,7 +38,7 @@ export function spansOfSource(source: RawSource, placer: Placer, work: SpanWork)
     if (range === null) continue;
     const first = work.pieces.get(selection.guid);
     if (first === undefined || !own.has(first)) ranges.set(selection, range);
-    else laterPieces.set(first, [...(laterPieces.get(first) ?? []), range]);
+    else addTo(laterPieces, first, range);
   }
   const spans = new Map<string, FoundSpan>();
   const memos: RawSelection[] = [];

@@ -34,9 +34,11 @@ export function readNotes(
     author ??= note;
     const content = words.get(guid) ?? "";
     const value = kinds.has(note.name) ? parse(content) : null;
-    if (value !== null)
-      json.set(note.name, [...(json.get(note.name) ?? []), { user: note.user, created: note.created, value }]);
-    else plain.push(...[note.description, content].filter((part) => part !== ""));
+    if (value !== null) {
+      const known = json.get(note.name) ?? [];
+      known.push({ user: note.user, created: note.created, value });
+      json.set(note.name, known);
+    } else plain.push(...[note.description, content].filter((part) => part !== ""));
   }
   return { words: plain.join("\n\n"), json, author };
 }

@@ -6,7 +6,7 @@ import type { ReadOptions, SourceFile } from "../format.ts";
 import { foundNothing, Remarks, type FoundProject, type FoundTag } from "../found.ts";
 import { resolveUnit, type ResolvedUnit } from "../resolveUnit.ts";
 import { readCodes, type Code, type CodeTree } from "./codeTree.ts";
-import { foundDocument } from "./foundDocuments.ts";
+import { foldersOfSources, foundDocument } from "./foundDocuments.ts";
 import { connect } from "./foundLinks.ts";
 import { spansOfSource, type SpanWork } from "./foundSpans.ts";
 import { foundCases, foundClaims, foundEvidence } from "./foundOthers.ts";
@@ -69,6 +69,7 @@ function assemble(
     remarks,
     keys: new Map(),
   };
+  const folders = foldersOfSources(raw);
   const documents = texts.map(({ source }, index) => {
     const placer = resolved.texts[index];
     if (placer === undefined) throw new Error("Every text is measured");
@@ -76,6 +77,7 @@ function assemble(
       raw,
       noted,
       tags: work.tags,
+      folders,
       remarks,
     });
   });

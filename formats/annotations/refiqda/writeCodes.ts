@@ -1,4 +1,5 @@
 import { hueColour } from "#core/hues.ts";
+import { sortEvidence } from "../evidence.ts";
 import type { ExportProject } from "../exportProject.ts";
 import { element, openTag, xmlText } from "../../xml.ts";
 import { CLAIMS_CODE, guidOf, LINKS_CODE } from "./conventions.ts";
@@ -34,7 +35,7 @@ export function* writeClaims({ claims, links }: ExportProject, refers: Refers): 
   yield openTag("Code", { guid: CLAIMS_CODE, name: "Claims", isCodable: false });
   for (const { id, wording, verdict, reason } of claims) {
     const words = [verdict === null ? "" : `Verdict: ${verdict}`, reason].filter((one) => one !== "").join("\n");
-    const evidence = links.filter((link) => link.claim === id && link.span === null);
+    const evidence = sortEvidence(links).ofClaims.get(id) ?? [];
     yield element(
       "Code",
       { guid: id, name: wording, isCodable: true },

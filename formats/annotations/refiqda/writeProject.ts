@@ -1,6 +1,7 @@
 import type { Link, Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import { OffsetMap } from "#core/offsets.ts";
+import { sortEvidence } from "../evidence.ts";
 import { folderPath, isoTime, lookUp, type ExportProject } from "../exportProject.ts";
 import { element, openTag, XML_DECLARATION, xmlText } from "../../xml.ts";
 import { guidOf, variableGuid, variables, FRAGMENT } from "./conventions.ts";
@@ -81,9 +82,7 @@ function writeSpeaker({ id, name, role, aliases, address }: ExportProject["speak
 }
 
 function* sourcesOf(project: ExportProject): Generator<string> {
-  const evidence = new Map<string, Link[]>();
-  for (const link of project.links)
-    if (link.span !== null) evidence.set(link.span, [...(evidence.get(link.span) ?? []), link]);
+  const { ofTags } = sortEvidence(project.links);
   const [user] = project.annotators;
   for (const { document, text, spans } of project.documents) {
     yield `${openTag("TextSource", {
@@ -94,7 +93,7 @@ function* sourcesOf(project: ExportProject): Generator<string> {
       creationDateTime: isoTime(document.created),
     })}\n`;
     const points = new OffsetMap(text, "codepoint");
-    for (const span of spans) yield* selectionsOf(span, text, points, evidence.get(span.id) ?? []);
+    for (const span of spans) yield* selectionsOf(span, text, points, ofTags.get(span.id) ?? []);
     const native = nativeOf(project, document.id);
     for (const code of native.codes) {
       const guid = guidOf(document.id, `coding ${code}`);
