@@ -132,7 +132,7 @@ function resolve(texts: readonly WithText[], origin: string, { unit }: ReadOptio
     }));
   const byNames = resolveUnit(measured(true), unit, usual);
   // Most programs name selections in their own way: then names are no quotes.
-  return byNames.found.because.startsWith("0 of") ? resolveUnit(measured(false), unit, usual) : byNames;
+  return byNames.found.quotes.standing === 0 ? resolveUnit(measured(false), unit, usual) : byNames;
 }
 
 type Find = (path: string) => ZipEntry | null;

@@ -20,7 +20,7 @@ describe("the unit of a file's offsets", () => {
       const source = `\uFEFF${text}`;
       const places = ["Zoé", "leads", "lunar", "labs"].map((words) => placeOf(source, words, unit));
       const { found, texts } = resolveUnit([{ source, places }], null, "codepoint");
-      expect(found).toEqual({ unit, fitting: [unit], because: "4 of 4 quotes stand where they should" });
+      expect(found).toMatchObject({ unit, fitting: [unit], because: "4 of 4 quotes stand where they should" });
       const [one] = texts;
       expect(one?.text).toBe(text.replaceAll("\r\n", "\n"));
       expect(places.map(({ start, end }) => one?.text.slice(...(one.place(start, end) ?? [0, 0])))).toEqual(
