@@ -25,7 +25,7 @@ const declaration: Declaration = {
     spans: kept("cut where a line ends, which brat needs; comments of type Pieces say how they were"),
     overlaps: kept("each tag is a line of its own"),
     pieces: kept("as brat has them"),
-    attributes: kept("as attributes, with letters, digits and signs in their names"),
+    attributes: kept("as attributes; those of several words as comments of type Detail"),
     times: dropped("not written"),
     notes: kept("as notes; those of texts in obelus.jsonl"),
     mentions: asComments("Claim"),

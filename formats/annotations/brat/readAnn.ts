@@ -46,6 +46,8 @@ export function readAnn(file: AnnFile, remarks: Remarks): Read {
 class AnnReader {
   readonly #file: AnnFile;
   readonly #remarks: Remarks;
+  /** Of tags that have a place, by id. */
+  readonly #lines = new Map<string, SpanLine>();
   readonly #ranges = new Map<string, readonly Range[]>();
   /** Events by id, with the id of their trigger. */
   readonly #triggers = new Map<string, string>();
@@ -60,17 +62,16 @@ class AnnReader {
   }
 
   read(): Read {
-    const spans = new Map<string, SpanLine>();
-    for (const { line, where } of this.#of("span")) if (this.#place(line, where)) spans.set(line.id, line);
-    for (const { line, where } of this.#of("event")) this.#addTrigger(line, where, spans);
+    for (const { line, where } of this.#of("span")) if (this.#place(line, where)) this.#lines.set(line.id, line);
+    for (const { line, where } of this.#of("event")) this.#addTrigger(line, where);
     for (const { line, where } of this.#of("relation")) this.#relate(line.id, line.type, line.ends, where);
     for (const { line, where } of this.#of("event")) this.#addArguments(line, where);
     for (const { line, where } of this.#of("equivalence")) this.#addEquivalence(line, where);
-    for (const { line, where } of this.#of("attribute")) this.#addAttribute(line, where, spans);
+    for (const { line, where } of this.#of("attribute")) this.#addAttribute(line, where);
     for (const { line, where } of this.#of("comment")) this.#addComment(line, where);
     for (const { line, where } of this.#of("reference")) this.#addReference(line, where);
     return {
-      spans: Array.from(spans.values(), (line) => this.#build(line)),
+      spans: Array.from(this.#lines.values(), (line) => this.#build(line)),
       relations: Array.from(this.#relations.values(), (relation) => this.#buildRelation(relation)),
       links: this.#links,
     };
@@ -125,8 +126,9 @@ class AnnReader {
   }
 
   /** What stands first in an event is its trigger only when it is a tag of the same kind. */
-  #addTrigger({ id, type, trigger }: EventLine, where: string, spans: ReadonlyMap<string, SpanLine>): void {
-    if (spans.get(trigger)?.type !== type) return this.#remarks.leftOut("An event has no trigger in its file.", where);
+  #addTrigger({ id, type, trigger }: EventLine, where: string): void {
+    if (this.#lines.get(trigger)?.type !== type)
+      return this.#remarks.leftOut("An event has no trigger in its file.", where);
     this.#triggers.set(id, trigger);
     this.#remarks.changed("An event came in as a tag, with a link to each of its arguments.", where);
   }
@@ -143,18 +145,19 @@ class AnnReader {
       this.#relate(`* ${where} ${index + 1}`, type, [members[index] ?? "", member], where);
   }
 
-  #addAttribute(
-    { type, target, value }: Extract<AnnLine, { kind: "attribute" }>,
-    where: string,
-    spans: ReadonlyMap<string, SpanLine>,
-  ): void {
+  #addAttribute({ type, target, value }: Extract<AnnLine, { kind: "attribute" }>, where: string): void {
     const span = this.#spanOf(target);
-    if (span === null) return this.#remarks.leftOut("A detail is about something that is no tag in its file.", where);
+    if (span === null) this.#remarks.leftOut("A detail is about something that is no tag in its file.", where);
+    else this.#setAttribute(span, type, value);
+  }
+
+  #setAttribute(span: string, type: string, value: string | null): void {
     const name = this.#file.sidecar?.attributes.get(type) ?? type;
+    const tag = this.#file.tags.get(this.#lines.get(span)?.type ?? "");
+    const definition = tag?.attributes.find((one) => one.name === name);
+    const read = value === null ? true : this.#file.sidecar === null ? value : asTyped(value, definition?.type);
     const values = this.#attributes.get(span) ?? {};
-    const definition = this.#file.tags.get(spans.get(span)?.type ?? "")?.attributes.find((one) => one.name === name);
-    const read =
-      value === null ? true : this.#file.sidecar === null ? value : asTyped(fromOneLine(value), definition?.type);
+    // Names come from the file, and may be those of every object.
     Object.defineProperty(values, name, { value: read, enumerable: true, configurable: true, writable: true });
     this.#attributes.set(span, values);
   }
@@ -163,9 +166,19 @@ class AnnReader {
     const about = this.#spanOf(target) ?? (this.#relations.has(target) ? target : null);
     if (about === null)
       return this.#remarks.leftOut("A note is about something that is no tag or link in its file.", where);
+    const comment = { type, words: this.#file.sidecar === null ? words : fromOneLine(words) };
+    if (this.#file.sidecar !== null && type === "Detail" && this.#addDetail(about, comment.words)) return;
     const comments = this.#comments.get(about) ?? [];
-    comments.push({ type, words: this.#file.sidecar === null ? words : fromOneLine(words) });
+    comments.push(comment);
     this.#comments.set(about, comments);
+  }
+
+  /** A detail whose value brat has no place for; whether it is one. */
+  #addDetail(span: string, words: string): boolean {
+    const [, type, value = ""] = /^([\w-]+)=([\s\S]*)$/u.exec(words) ?? [];
+    if (type === undefined || !this.#ranges.has(span)) return false;
+    this.#setAttribute(span, type, value);
+    return true;
   }
 
   #addReference({ target, address, title }: Extract<AnnLine, { kind: "reference" }>, where: string): void {

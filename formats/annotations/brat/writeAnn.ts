@@ -5,6 +5,7 @@ import { OffsetMap } from "#core/offsets.ts";
 import { namedDetails, type ExportDocument, type ExportProject, type Lookup } from "../exportProject.ts";
 import { insideDocuments } from "../insideDocument.ts";
 import { claimKey, linkLine } from "../sidecar.ts";
+import { withinTokens } from "../tokens.ts";
 import type { BratNames } from "./bratNames.ts";
 import { bratNative } from "./native.ts";
 import { LINE_ENDS, toOneLine } from "./oneLine.ts";
@@ -30,11 +31,13 @@ export function* annLines(entry: ExportDocument, context: AnnContext): Generator
     const places = joinPlaces(pieces, offsets);
     const words = pieces.map((piece) => entry.text.slice(...piece)).join(" ");
     yield `${key}\t${context.names.tags.get(span.tag) ?? span.tag} ${places}\t${words}\n`;
+    const comments = spanComments(span, context);
     for (const { name, value, person } of namedDetails(span, context.lookup)) {
       const type = context.names.attributes.get(name) ?? name;
-      yield `${counter.next("A")}\t${type} ${key} ${toOneLine(person?.name ?? String(value))}\n`;
+      const said = person?.name ?? String(value);
+      if (ONE_WORD.test(said)) yield `${counter.next("A")}\t${type} ${key} ${said}\n`;
+      else comments.push(["Detail", `${type}=${said}`]);
     }
-    const comments = spanComments(span, context);
     const isCut = String(pieces) !== String(span.fragments);
     if (isCut) comments.push(["Pieces", joinPlaces(span.fragments, offsets)]);
     for (const [type, comment] of comments) yield commentLine(counter, type, key, comment);
@@ -49,6 +52,9 @@ export function* annLines(entry: ExportDocument, context: AnnContext): Generator
   }
 }
 
+/** What can be the value of an attribute: some readers refuse a whole file for one that holds a space. */
+const ONE_WORD = /^[^\s\p{Cc}]+$/u;
+
 class LineCounter {
   readonly #counts = new Map<string, number>();
 
@@ -59,9 +65,10 @@ class LineCounter {
   }
 }
 
-/** A span's pieces without line ends, which no line of brat can hold; empty when nothing else is in it. */
+/** A span's pieces without line ends, which no line of brat can hold; empty when it holds nothing but white space. */
 export function bratPieces({ fragments, quote }: Pick<Span, "fragments" | "quote">, text: string): readonly Range[] {
-  if (quote.search(LINE_ENDS) === -1) return fragments;
+  const hasWords = fragments.some((fragment) => withinTokens(text, fragment) !== null);
+  if (!hasWords || quote.search(LINE_ENDS) === -1) return hasWords ? fragments : [];
   return fragments.flatMap((fragment) => cutAtLineEnds(fragment, text));
 }
 

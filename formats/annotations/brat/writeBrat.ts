@@ -26,7 +26,7 @@ export function leftOutOfBrat(entry: ExportDocument, project: ExportProject): re
   const leaving = insideDocuments(project).leaving.get(entry.document.id) ?? [];
   const notes = leaving.filter(({ relation }) => relation.note !== "").length;
   return [
-    ...leftOutSpans(entry, project, gone, "not written, because they hold nothing but line ends"),
+    ...leftOutSpans(entry, project, gone, "not written, because they hold nothing but white space"),
     { capability: "notes", count: notes, how: "not written, because they are on links between texts" },
   ];
 }

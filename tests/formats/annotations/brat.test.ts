@@ -6,7 +6,7 @@ import { brat } from "#formats/annotations/brat/brat.ts";
 import { bratName } from "#formats/annotations/brat/bratNames.ts";
 import { fromOneLine, toOneLine } from "#formats/annotations/brat/oneLine.ts";
 import type { SourceFile } from "#formats/annotations/format.ts";
-import type { FoundProject } from "#formats/annotations/found.ts";
+import { bareDocument, foundNothing, plainSpan, type FoundProject } from "#formats/annotations/found.ts";
 import { Unreadable } from "#formats/unreadable.ts";
 import { asProject } from "./asProject.ts";
 import { expectRoundTrip } from "./roundTrip.ts";
@@ -86,6 +86,32 @@ describe("what brat writes", () => {
       ].toSorted(),
     );
     expect(written.get("annotation.conf")).toContain("!Names\n\tPER\n\tORG\n");
+  });
+
+  it("keeps details of several words out of attributes, which some readers refuse, and tags at white space out altogether", async () => {
+    const span = plainSpan({
+      key: "1",
+      fragments: [[0, 3]],
+      tag: "A",
+      attributes: { who: "Mara Voss", sure: "yes", empty: "" },
+    });
+    const space = plainSpan({ key: "2", fragments: [[3, 5]], tag: "A" });
+    const found = {
+      ...foundNothing,
+      documents: [bareDocument({ key: "d", name: "d", text: "one \ntwo", spans: [span, space] })],
+    };
+    const project = asProject(found, "none");
+    const written = textFiles("brat", project, options);
+    expect(written.get("d.ann")).toBe(
+      "T1\tA 0 3\tone\nA1\tsure T1 yes\n#1\tDetail T1\twho=Mara Voss\n#2\tDetail T1\tempty=\n",
+    );
+    const again = await read(Object.fromEntries(written));
+    expect(again.documents[0]?.spans.map(({ attributes }) => attributes)).toEqual([span.attributes]);
+    const [entry] = project.documents;
+    const leftOut = entry === undefined ? [] : (brat.writer?.leavesOut?.(entry, project, options) ?? []);
+    expect(leftOut.filter(({ count, capability }) => count > 0 && capability === "spans")).toMatchObject([
+      { count: 1 },
+    ]);
   });
 
   it("may count in UTF-16 behind some signs: the words decide, line by line", async () => {
