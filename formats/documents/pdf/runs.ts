@@ -1,3 +1,5 @@
+import { findUpright } from "./upright.ts";
+
 /** What pdf.js says about a stretch of a page's text, as far as it is used here. */
 export type PageItem = {
   readonly str: string;
@@ -57,10 +59,10 @@ type Placed = { readonly key: string; readonly run: Run };
 export function sortRuns(items: readonly PageItem[], box: PageBox): PageRuns {
   const placed: Placed[] = [];
   let isSpaced = false;
-  for (const [order, item] of items.entries()) {
+  for (const [order, item] of findUpright(items).entries()) {
     const words = item.str.replace(/\s+/gu, " ").trim();
     if (words !== "") placed.push(place(item, words, order, isSpaced || /^\s/u.test(item.str)));
-    isSpaced = words === "" ? true : /\s$/u.test(item.str);
+    isSpaced = words === "" ? isSpaced || item.str !== "" : /\s$/u.test(item.str);
   }
   const groups = Map.groupBy(placed, ({ key }) => key);
   let doubled = 0;
