@@ -1,4 +1,5 @@
 import { findColumns } from "./columns.ts";
+import { joinColumns } from "./continued.ts";
 import { least, median, most } from "./numbers.ts";
 import { findLines, findParagraphs, type Line, type Paragraph } from "./paragraphs.ts";
 import type { Direction, PageRuns } from "./runs.ts";
@@ -59,7 +60,7 @@ export function divideIntoParagraphs(page: LaidPage, reasons: ReadonlyMap<number
     const reasonOf = ({ row }: Segment): string | null => (direction === 0 ? (reasons.get(row) ?? null) : null);
     const text = segments.filter((segment) => reasonOf(segment) === null);
     const repeated = findLines(segments.filter((segment) => reasonOf(segment) !== null));
-    const paragraphs = findColumns(text).flatMap((column) => findParagraphs(findLines(column)));
+    const paragraphs = joinColumns(findColumns(text).map((column) => findParagraphs(findLines(column))));
     const top = least(text.map(({ base }) => base));
     const asPart = (line: Line): PagePart[] =>
       findParagraphs([line]).map((part) => ({ ...part, page: page.number, furniture: reasons.get(line.row) ?? null }));

@@ -31,8 +31,8 @@ const BULLET = /^[•‣▪●◦■□]\s?/u;
 /** Dots that lead to a page number. */
 const LEADER = /(?:\.\s?){4,}\s*[\p{Nd}ivxlc]+$/u;
 const LIST_SIGN = /^(?:[•‣▪●◦■□–—*-]|\(?\p{Nd}{1,3}[.)]|\(?[a-z][.)]|\[\p{Nd}{1,3}\])\s/u;
-const ENDS_SENTENCE = /[.!?…:。！？؟۔।][\p{Pf}\p{Pe}"'”’»]*\p{Nd}{0,2}$/u;
-const HYPHEN = /[\p{L}\p{N}][-\u00AD\u2010]$/u;
+export const ENDS_SENTENCE = /[.!?…:。！？؟۔।][\p{Pf}\p{Pe}"'”’»]*\p{Nd}{0,2}$/u;
+export const HYPHEN = /[\p{L}\p{N}][-\u00AD\u2010]$/u;
 /** Scripts that are written without spaces between words, and their punctuation. */
 const UNSPACED =
   "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3000-\\u303F\\uFE30-\\uFE4F\\uFF00-\\uFFEF]";

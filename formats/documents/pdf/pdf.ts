@@ -83,13 +83,17 @@ function notesOnPages({ empty, damaged }: ReadPages): string {
   return notes.filter((note) => note !== "").join(" ");
 }
 
+function noteOnHyphens(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? " The hyphen at one line end was kept." : ` The hyphens at ${count} line ends were kept.`;
+}
+
 function changesOf(read: ReadPages, parts: readonly PagePart[]): TextChange[] {
   const joined = parts.reduce((sum, part) => sum + part.joined, 0);
   const hyphens = parts.reduce((sum, part) => sum + part.hyphens, 0);
-  const kept = hyphens === 0 ? "" : ` The hyphens at ${hyphens} line ends were kept.`;
   const changes: TextChange[] = [
     { kind: "pages", count: read.empty + read.damaged, note: notesOnPages(read) },
-    { kind: "whiteSpace", count: joined, note: `Lines were joined to paragraphs.${kept}` },
+    { kind: "whiteSpace", count: joined, note: `Lines were joined to paragraphs.${noteOnHyphens(hyphens)}` },
     { kind: "entities", count: read.ligatures, note: "Ligatures and presentation forms were written as letters." },
     { kind: "controls", count: read.controls, note: "Control characters were left out." },
     { kind: "markup", count: read.doubled, note: "Text that was printed over itself was taken once." },

@@ -63,7 +63,7 @@ describe("lines of a page", () => {
     const document = await read({ pages: [page] });
     expect(document.text).toBe("The harbour office said that the recon-struction of the quay would take twelve days.");
     expect(document.changes).toEqual([
-      { kind: "whiteSpace", count: 2, note: "Lines were joined to paragraphs. The hyphens at 1 line ends were kept." },
+      { kind: "whiteSpace", count: 2, note: "Lines were joined to paragraphs. The hyphen at one line end was kept." },
     ]);
   });
 
@@ -114,6 +114,14 @@ describe("columns", () => {
     expect(blocksOf(await read({ pages: [rows] }))).toEqual(expected);
   });
 
+  it("[I7] share the paragraph that goes on from the foot of one to the head of the next", async () => {
+    const half = [...left.slice(0, 3), "would be paid for by the owners of the har-"];
+    const rest = ["bour, which nobody had been told about before the", ...right.slice(1)];
+    const document = await read({ pages: [[...lines(half, 50, 700), ...lines(rest, 310, 700)]] });
+    expect(document.text).toBe([half, rest].map(paragraph).join(""));
+    expect(document.changes).toMatchObject([{ count: 7, note: expect.stringContaining("hyphen at one line end") }]);
+  });
+
   it("[I7] are read above what stands across them, and below it", async () => {
     const across = "This line stands across both of the columns, from the left edge of the page to its right edge.";
     const page = [
@@ -142,7 +150,7 @@ describe("columns", () => {
       { text: line("u"), x: 50 + width + 9, y },
     ]);
     expect((await read({ pages: [page] })).text).toBe(
-      ["n", "u"].map((letter) => rows.map(() => line(letter)).join(" ")).join("\n\n"),
+      ["n", "u"].flatMap((letter) => rows.map(() => line(letter))).join(" "),
     );
   });
 
