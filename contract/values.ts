@@ -18,6 +18,7 @@ export const projectTables = [
   "documents",
   "claims",
   "readings",
+  "recipes",
 ] as const satisfies readonly Table[];
 export type ProjectTable = (typeof projectTables)[number];
 

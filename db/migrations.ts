@@ -3,6 +3,7 @@ import { recordsAndLog } from "./migrations/0001_records_and_log.ts";
 import { signatures } from "./migrations/0003_signatures.ts";
 import { arriving } from "./migrations/0004_arriving.ts";
 import { natives } from "./migrations/0005_natives.ts";
+import { recipes } from "./migrations/0006_recipes.ts";
 import { signTexts } from "./signatures.ts";
 
 /** One step from one form of the project file to the next. */
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   { version: 3, name: "signatures", sql: signatures, derive: signTexts },
   { version: 4, name: "contents ahead of their change", sql: arriving },
   { version: 5, name: "what other formats said", sql: natives },
+  { version: 6, name: "recipes of exports", sql: recipes },
 ];
 
 /** The form this program writes. */

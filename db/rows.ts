@@ -192,6 +192,7 @@ const kinds: Kinds = {
     finished: flag,
   },
   natives: { id: uuid, record: uuid, format: text, values: text },
+  recipes: { id: uuid, name: text, options: text },
 };
 
 /** The codecs of one table's fields, by field. */

@@ -5,6 +5,7 @@ import { Claim, Speaker } from "./claim.ts";
 import { Document, Folder } from "./document.ts";
 import { Id } from "./id.ts";
 import { Native } from "./native.ts";
+import { Recipe } from "./recipe.ts";
 import { Attribute, Layer, RelationType, Tag } from "./schema.ts";
 
 /** The project itself: one record. */
@@ -35,6 +36,7 @@ export const records = {
   links: Link,
   readings: Reading,
   natives: Native,
+  recipes: Recipe,
 } as const;
 
 export type Table = keyof typeof records;

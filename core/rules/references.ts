@@ -45,6 +45,7 @@ const finders: { readonly [T in Table]: Finder<T> } = {
   links: ({ annotator, span, claim }) => [...to("annotators", annotator), ...to("spans", span), ...to("claims", claim)],
   readings: ({ document, annotator }) => [...to("documents", document), ...to("annotators", annotator)],
   natives: () => [],
+  recipes: () => [],
 };
 
 /** Every record that this one refers to. */

@@ -17,4 +17,5 @@ export const nouns: { readonly [T in Table]: string } = {
   links: "piece of evidence",
   readings: "reading mark",
   natives: "note of another format",
+  recipes: "recipe",
 };

@@ -1,16 +1,21 @@
+import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { Option } from "commander";
-import type { Id } from "#core/model/id.ts";
-import { ok, type Result } from "#contract/result.ts";
-import type { ExportOptions, ExportReport, Loss, ProjectState } from "#contract/values.ts";
+import { saveRecipe } from "#core/actions/recipes.ts";
+import { idMaker, type Id } from "#core/model/id.ts";
+import { fail, ok, type Result } from "#contract/result.ts";
+import { ExportOptions, type ExportReport, type Loss, type ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
 import { pickRecord } from "./pickRecord.ts";
-import { countOf, examples, place, printJson, type AddCommand, type Printed } from "./program.ts";
+import { countOf, examples, nobodyNamed, place, printJson, type AddCommand, type Printed } from "./program.ts";
 
 type Options = {
-  readonly format: string;
+  readonly format?: string;
+  readonly recipe?: string;
+  readonly saveRecipe?: string;
+  readonly annotator?: string;
   readonly out: string;
-  readonly offsets: ExportOptions["offsets"];
+  readonly offsets?: ExportOptions["offsets"];
   readonly documents?: readonly string[];
   readonly finished?: true;
   readonly annotators?: readonly string[];
@@ -28,16 +33,20 @@ export const addExport: AddCommand = (program, run) => {
       "Writes texts, tags, links and claims in an open format, and says what the format does not hold. All of it is written, or nothing.",
     )
     .argument("<project>", "a project file", place)
-    .requiredOption("--format <format>", "the format; “obelus formats” lists them")
+    .option("--format <format>", "the format; “obelus formats” lists them")
+    .option("--recipe <name>", "the choices kept under this name in the project; what is said besides comes first")
+    .option("--save-recipe <name>", "keep these choices in the project; needs --annotator")
+    .option("--annotator <name>", "who keeps them")
     .requiredOption(
       "--out <path>",
       "the file or folder to write; an earlier export there is replaced as a whole",
       place,
     )
     .addOption(
-      new Option("--offsets <unit>", "what offsets count in JSON Lines; w3c counts code points, csv has both")
-        .choices(["codepoint", "utf16"])
-        .default("codepoint"),
+      new Option("--offsets <unit>", "what offsets count, in formats that leave it open (default: codepoint)").choices([
+        "codepoint",
+        "utf16",
+      ]),
     )
     .addOption(new Option("--documents <names...>", "only these texts, by name, title or id").conflicts("finished"))
     .option("--finished", "only texts read through")
@@ -52,34 +61,80 @@ export const addExport: AddCommand = (program, run) => {
         "export harbour.obelus --format jsonl --out harbour-jsonl",
         "export harbour.obelus --format csv --out tables --annotators Ana Idris",
         "export harbour.obelus --format w3c --out harbour.jsonld --documents wire.txt",
+        'export harbour.obelus --recipe "Weekly training set" --out training',
       ]),
     )
     .action((project: string, options: Options) => run((obelus) => write(obelus, project, options)));
 };
 
-async function write({ call, openToLook }: Obelus, project: string, options: Options): Promise<Printed> {
-  const state = await openToLook(project);
+async function write(obelus: Obelus, project: string, options: Options): Promise<Printed> {
+  const { call, openFor, openToLook } = obelus;
+  const { saveRecipe: name, annotator } = options;
+  if (name !== undefined && annotator === undefined) return nobodyNamed();
+  const state = annotator === undefined ? await openToLook(project) : await openFor(project, annotator);
   if (!state.ok) return state;
   const choice = choose(state.value, options);
   if (!choice.ok) return choice;
+  const kept = name === undefined ? ok(null) : await keep(obelus, state.value, name, choice.value);
+  if (!kept.ok) return kept;
   const report = await call("export.write", { ...choice.value, path: path.resolve(options.out) });
   if (!report.ok) return report;
   return ok(options.json ? printJson(report.value) : describe(report.value));
 }
 
-function choose({ records }: ProjectState, options: Options): Result<ExportOptions> {
+/** Keeps the choices as a recipe of the project. */
+async function keep(
+  { call }: Obelus,
+  { records }: ProjectState,
+  name: string,
+  options: ExportOptions,
+): Promise<Result<unknown>> {
+  const id = idMaker(Date.now, () => randomBytes(10))();
+  const proposal = saveRecipe(records.recipes, id, name, JSON.stringify(options));
+  return proposal === null ? ok(null) : call("change.make", proposal);
+}
+
+const usual: Omit<ExportOptions, "format"> = {
+  documents: "all",
+  annotators: "all",
+  offsets: "codepoint",
+  aside: false,
+  negatives: true,
+  choices: {},
+};
+
+/** What the recipe says, or what is usual. */
+function beginWith({ records }: ProjectState, { recipe, format }: Options): Result<ExportOptions> {
+  if (recipe === undefined)
+    return format === undefined
+      ? fail("Invalid", "It is not said which format to write.", {
+          remedy: "Add --format and a format that “obelus formats” lists, or --recipe and a name.",
+        })
+      : ok({ format, ...usual });
+  const picked = pickRecord("recipe", recipe, records.recipes);
+  if (!picked.ok) return picked;
+  const options = ExportOptions.safeParse(JSON.parse(picked.value.options));
+  if (!options.success)
+    return fail("Unreadable", `The recipe “${recipe}” was made by another version of Obelus.`, { where: recipe });
+  return ok({ ...options.data, format: format ?? options.data.format });
+}
+
+function choose(state: ProjectState, options: Options): Result<ExportOptions> {
+  const { records } = state;
+  const begun = beginWith(state, options);
+  if (!begun.ok) return begun;
   const documents = idsOf(options.documents, (name) => pickRecord("text", name, records.documents, (one) => one.title));
   if (!documents.ok) return documents;
   const annotators = idsOf(options.annotators, (name) => pickRecord("annotator", name, records.annotators));
   if (!annotators.ok) return annotators;
   return ok({
-    format: options.format,
-    documents: documents.value ?? (options.finished ? "finished" : "all"),
-    annotators: annotators.value ?? "all",
-    offsets: options.offsets,
-    aside: options.aside ?? false,
-    negatives: options.negatives,
-    choices: Object.fromEntries(options.set.map(splitChoice)),
+    format: begun.value.format,
+    documents: documents.value ?? (options.finished ? "finished" : begun.value.documents),
+    annotators: annotators.value ?? begun.value.annotators,
+    offsets: options.offsets ?? begun.value.offsets,
+    aside: options.aside ?? begun.value.aside,
+    negatives: options.negatives && begun.value.negatives,
+    choices: { ...begun.value.choices, ...Object.fromEntries(options.set.map(splitChoice)) },
   });
 }
 

@@ -13,6 +13,7 @@ import { ExportOptionsPane } from "./export/ExportOptionsPane.tsx";
 import { ExportPreviewPane } from "./export/ExportPreviewPane.tsx";
 import { ExportReportView } from "./export/ExportReportView.tsx";
 import { FormatList } from "./export/FormatList.tsx";
+import { RecipeBar } from "./export/RecipeBar.tsx";
 import { suggestExportPath } from "./export/exportPath.ts";
 import { useExport } from "./export/useExport.ts";
 import "./export/export.css";
@@ -43,6 +44,7 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
       about={projectName}
       size="wide"
       initialFocus={columns}
+      tools={<RecipeBar options={state.options} onOptions={change} />}
       onClose={() => (state.busy ? void service["work.stop"]({}) : closeDialog())}
       primary={{
         label: t("dialogs:export.write", { count: documents }),
@@ -72,10 +74,10 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
           chosen={state.options.format}
           onChoose={(id: ExportFormat["id"]) => {
             setPath(null);
-            change({ format: id });
+            change({ format: id, choices: {} });
           }}
         />
-        <ExportOptionsPane options={state.options} hasOffsets={format?.offsets ?? false} onChange={change} />
+        <ExportOptionsPane options={state.options} format={format} onChange={change} />
         <ExportPreviewPane preview={state.preview} count={state.count} />
       </div>
     </Sheet>

@@ -22,7 +22,7 @@ const passes = new WeakMap<ProjectReader, Pass>();
 export async function countExport(context: Context, options: ExportOptions): Promise<Result<ExportCount>> {
   const open = context.project();
   if (!open.ok) return open;
-  const format = findWritten(options.format);
+  const format = findWritten(options);
   if (!format.ok) return format;
   const counted = await passThrough(context, open.value.reader, options, format.value.writer);
   if (!counted.ok) return counted;

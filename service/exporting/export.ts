@@ -17,17 +17,14 @@ import {
   type WrittenFile,
 } from "#formats/annotations/exportNote.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
-import type { ExportFile, Writer } from "#formats/annotations/format.ts";
 import type { Context, OpenProject } from "../context.ts";
 import { ChangedMeanwhile, checkAsRead, guardMoment, NotExportable, type CheckedProject } from "./checkProject.ts";
 import { deliver, findDestination, type Destination } from "./destination.ts";
 import { gatherProject } from "./gatherProject.ts";
+import { takeSample } from "./takeSample.ts";
 import { findWritten, leftOutBy, writtenFormats, type WrittenFormat } from "./writtenFormats.ts";
 import { writeFile } from "./writeFile.ts";
 import { answerStopped, WorkStopped, type Task } from "../work.ts";
-
-/** How much of the real output a preview shows, in UTF-16 code units. */
-const SAMPLE = 4000;
 
 export function describeFormats(context: Context): Result<ExportFormat[]> {
   const open = context.project();
@@ -40,35 +37,22 @@ export function describeFormats(context: Context): Result<ExportFormat[]> {
   return ok(formats);
 }
 
-/** Reads no more texts than it shows. */
+/** Shows the beginning of what would be written for the hardest places. */
 export async function previewExport(context: Context, options: ExportOptions): Promise<Result<ExportPreview>> {
   const open = context.project();
   if (!open.ok) return open;
-  const format = findWritten(options.format);
+  const format = findWritten(options);
   if (!format.ok) return format;
   const project = gatherProject(open.value.reader, options);
   if (!project.ok) return project;
   const { declaration, writer } = format.value;
-  const file = sampleFile(writer, project.value, options);
+  const { file, line, text } = await takeSample(writer, project.value, options);
+  const name = file || `${project.value.project.name}${declaration.extension}`;
   return ok({
     documents: countOf(project.value),
-    sample: await sampleOf(file),
-    sampleFile: file?.name || `${project.value.project.name}${declaration.extension}`,
+    sample: text,
+    sampleFile: line === 1 ? name : `${name}, line ${line}`,
   });
-}
-
-function sampleFile(writer: Writer, project: ExportProject, options: ExportOptions): ExportFile | undefined {
-  const files = writer.files(project, options);
-  return files.find((one) => one.name === writer.sample) ?? files[0];
-}
-
-async function sampleOf(file: ExportFile | undefined): Promise<string> {
-  let sample = "";
-  for await (const chunk of file?.sample?.() ?? file?.write() ?? []) {
-    sample += typeof chunk === "string" ? chunk : "";
-    if (sample.length >= SAMPLE) break;
-  }
-  return sample.slice(0, SAMPLE).toWellFormed();
 }
 
 /** One export under way. */
@@ -88,7 +72,7 @@ export async function writeExport(
 ): Promise<Result<ExportReport>> {
   const open = context.project();
   if (!open.ok) return open;
-  const format = findWritten(options.format);
+  const format = findWritten(options);
   if (!format.ok) return format;
   const project = gatherProject(open.value.reader, options);
   if (!project.ok) return project;

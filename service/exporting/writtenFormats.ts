@@ -12,12 +12,31 @@ export const writtenFormats: readonly WrittenFormat[] = annotationFormats.flatMa
   format.writer === undefined ? [] : [{ ...format, writer: format.writer }],
 );
 
-export function findWritten(id: string): Result<WrittenFormat> {
+/** The format that is to be written, if it is there and lets one choose what was chosen. */
+export function findWritten({ format: id, choices }: Pick<ExportOptions, "format" | "choices">): Result<WrittenFormat> {
   const format = writtenFormats.find(({ declaration }) => declaration.id === id);
-  if (format !== undefined) return ok(format);
-  return fail("NotFound", `There is no format called ${id}.`, {
-    remedy: `Choose one of these: ${writtenFormats.map(({ declaration }) => declaration.id).join(", ")}.`,
-  });
+  if (format === undefined)
+    return fail("NotFound", `There is no format called ${id}.`, {
+      remedy: `Choose one of these: ${writtenFormats.map(({ declaration }) => declaration.id).join(", ")}.`,
+    });
+  return checkChoices(format, choices) ?? ok(format);
+}
+
+function checkChoices({ declaration }: WrittenFormat, choices: ExportOptions["choices"]): Result<never> | null {
+  for (const [id, value] of Object.entries(choices)) {
+    const choice = declaration.choices.find((one) => one.id === id);
+    if (choice === undefined) {
+      const known = declaration.choices.map((one) => one.id);
+      return fail("Invalid", `${declaration.name} has nothing to choose called “${id}”.`, {
+        remedy: known.length === 0 ? "Leave it out." : `There is: ${known.join(", ")}.`,
+      });
+    }
+    if (!choice.values.some((one) => one.id === value))
+      return fail("Invalid", `“${id}” cannot be “${value}” in ${declaration.name}.`, {
+        remedy: `Choose one of these: ${choice.values.map((one) => one.id).join(", ")}.`,
+      });
+  }
+  return null;
 }
 
 /** What a format leaves out of each text, with these choices; undefined for a format that writes all it can hold. */

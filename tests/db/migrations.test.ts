@@ -62,6 +62,15 @@ const stepTests: Readonly<Record<number, (database: SQLite.Database) => void>> =
       values: '{"meta":1}',
     });
   },
+  6: (database) => {
+    migrate(database, before(7));
+    const recipe = { id: createCounter().newId(), name: "Delivery", options: "{}" };
+    new Fold(database, new KeyCache(database, new ContentStore(database))).apply([added("recipes", recipe)]);
+    expect(database.prepare(`SELECT "name", "options" FROM recipes`).get()).toEqual({
+      name: "Delivery",
+      options: "{}",
+    });
+  },
 };
 
 function before(version: number): readonly Migration[] {

@@ -69,6 +69,40 @@ describe("obelus import-tags", () => {
   });
 });
 
+describe("recipes of exports", () => {
+  it("are kept in the project and used again; what is said besides comes first", async () => {
+    const save = ["--save-recipe", "For the model", "--annotator", "Ana", "--out", "first"];
+    await desk.succeed("export", "harbour.obelus", "--format", "conll", "--set", "scheme=bioes", ...save);
+    await desk.succeed("export", "harbour.obelus", "--recipe", "for the MODEL", "--out", "second");
+    expect(readFileSync(desk.at("second", "EXPORT.md"), "utf8")).toMatch(/BIOES/u);
+    await desk.succeed(
+      "export",
+      "harbour.obelus",
+      "--recipe",
+      "For the model",
+      "--set",
+      "scheme=iob2",
+      "--out",
+      "third",
+    );
+    expect(readFileSync(desk.at("third", "EXPORT.md"), "utf8")).not.toMatch(/BIOES/u);
+    expect(await desk.succeed("verify", "harbour.obelus")).toMatch(/^All is well/u);
+  });
+
+  it.each([
+    [["--recipe", "Nowhere"], /There is no recipe called “Nowhere”/u],
+    [["--format", "conll", "--set", "colour=red"], /CoNLL columns has nothing to choose called “colour”/u],
+    [["--format", "conll", "--set", "scheme=red"], /“scheme” cannot be “red”/u],
+    [["--format", "word"], /There is no format called word/u],
+    [[], /It is not said which format to write/u],
+    [["--format", "conll", "--save-recipe", "x"], /Add --annotator/u],
+  ])("say what is wrong with %j", async (args, sentence) => {
+    const ended = await desk.run("export", "harbour.obelus", ...args, "--out", "none");
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(sentence);
+  });
+});
+
 describe("obelus verify-export", () => {
   it.each(["obelus", "labelstudio"])(
     "finds an export in %s as it was written, and says what was changed since",

@@ -29,13 +29,20 @@ describe("the formats", () => {
   });
 });
 
+/** Members of a list of JSON end with a comma when others come after them. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/u).map((line) => line.replace(/,$/u, ""));
+}
+
 describe.each(["obelus", "w3c", "jsonl", "csv"] as const)("of %s", (format) => {
-  it("a preview shows the beginning of what is then written", async () => {
+  it("a preview shows what is then written", async () => {
     const preview = ExportPreview.parse(valueOf(await desk.exporting()["export.preview"]({ ...all, format })));
     const report = valueOf(await desk.exporting()["export.write"]({ ...all, format, path: desk.small.folder }));
-    const file = path.join(desk.small.folder, format === "jsonl" || format === "csv" ? preview.sampleFile : "");
-    expect(preview.sample).not.toBe("");
-    expect(readFileSync(file, "utf8").startsWith(preview.sample)).toBe(true);
+    const name = preview.sampleFile.replace(/, line \d+$/u, "");
+    const file = path.join(desk.small.folder, format === "jsonl" || format === "csv" ? name : "");
+    const [longest = ""] = linesOf(preview.sample).toSorted((a, b) => b.length - a.length);
+    expect(longest.length).toBeGreaterThan(20);
+    expect(readFileSync(file, "utf8")).toContain(longest);
     expect(preview.documents).toBe(report.documents);
   });
 

@@ -1,23 +1,33 @@
-import type { ExportOptions } from "#contract/values.ts";
+import type { ExportFormat, ExportOptions } from "#contract/values.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { Checkbox } from "../../ui/Checkbox.tsx";
-import { Choice } from "../../ui/Choice.tsx";
+import { Choice, SelectField } from "../../ui/Choice.tsx";
 
 type OptionsPaneProps = {
   readonly options: ExportOptions;
-  readonly hasOffsets: boolean;
+  /** Undefined until the formats are there. */
+  readonly format: ExportFormat | undefined;
   readonly onChange: (options: Partial<ExportOptions>) => void;
 };
 
 /** Which documents, whose tags, which unit. */
-export function ExportOptionsPane({ options, hasOffsets, onChange }: OptionsPaneProps) {
+export function ExportOptionsPane({ options, format, onChange }: OptionsPaneProps) {
   return (
     <div className="export-options">
       <DocumentChoice options={options} onChange={onChange} />
       <PeopleChoice options={options} onChange={onChange} />
-      {hasOffsets ? (
+      {format?.choices.map(({ id, name, values }) => (
+        <SelectField
+          key={id}
+          label={name}
+          options={values.map((value) => ({ value: value.id, label: value.name }))}
+          value={options.choices[id] ?? values[0]?.id ?? ""}
+          onValue={(value) => onChange({ choices: { ...options.choices, [id]: value } })}
+        />
+      ))}
+      {format?.offsets === true ? (
         <Choice
           label={t("dialogs:export.offsets")}
           look="chips"
@@ -48,7 +58,7 @@ export function ExportOptionsPane({ options, hasOffsets, onChange }: OptionsPane
   );
 }
 
-function DocumentChoice({ options, onChange }: Omit<OptionsPaneProps, "hasOffsets">) {
+function DocumentChoice({ options, onChange }: Omit<OptionsPaneProps, "format">) {
   const documents = useProject((store) => store.maps.documents);
   const readings = useProject((store) => store.maps.readings);
   const current = useView((view) => view.document);
@@ -82,7 +92,7 @@ function DocumentChoice({ options, onChange }: Omit<OptionsPaneProps, "hasOffset
   );
 }
 
-function PeopleChoice({ options, onChange }: Omit<OptionsPaneProps, "hasOffsets">) {
+function PeopleChoice({ options, onChange }: Omit<OptionsPaneProps, "format">) {
   const annotators = useProject((store) => store.maps.annotators);
   const people = [...annotators.values()];
   const value = options.annotators === "all" ? "all" : (options.annotators[0] ?? "all");

@@ -76,6 +76,15 @@ export const dialogs = {
     toast_other: "Brought in {{count}} texts.",
     preview_short: "The beginning of the text is shown.",
   },
+  recipes: {
+    recipe: "Recipe",
+    none: "none",
+    keep: "Keep these choices…",
+    name: "Name of the recipe",
+    save: "Save",
+    saved: "Saved the recipe {{name}}",
+    remove: "Remove",
+  },
   tags: {
     title: "Bring in tags",
     into: "New texts into",
