@@ -3,7 +3,7 @@ import { byConvention, dropped, heldByNone, kept, type Declaration } from "../de
 /** The folder for what texts share, apart from the files that are named after texts. */
 export const SHARED_FOLDER = "project";
 
-const shared = `in ${SHARED_FOLDER}`;
+const shared = `in the folder ${SHARED_FOLDER}`;
 
 /** What a CAS holds of a project; the same however it is written. */
 export const casHolds: Declaration["holds"] = {

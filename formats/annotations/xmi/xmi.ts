@@ -76,7 +76,7 @@ function read(files: readonly SourceFile[], options: ReadOptions): FoundProject 
   if (chosen.length === 0) throw new Unreadable("There is no XMI file in what was chosen.");
   if (systems.length === 0)
     remarks.changed(
-      "There is no type system beside the XMI files, so what is no tag or place was read as text; choose TypeSystem.xml together with them.",
+      "There is no type system beside the XMI files, so numbers and references were read as words; choose TypeSystem.xml together with them.",
       chosen[0]?.path ?? "",
       chosen.length,
     );
