@@ -66,8 +66,13 @@ export type Lookup = {
   readonly claims: ReadonlyMap<Id, Claim>;
 };
 
+const lookups = new WeakMap<ExportProject, Lookup>();
+
+/** Built once for each project. */
 export function lookUp(project: ExportProject): Lookup {
-  return {
+  const known = lookups.get(project);
+  if (known !== undefined) return known;
+  const lookup: Lookup = {
     annotators: byId(project.annotators),
     folders: byId(project.folders),
     layers: byId(project.layers),
@@ -77,6 +82,8 @@ export function lookUp(project: ExportProject): Lookup {
     speakers: byId(project.speakers),
     claims: byId(project.claims),
   };
+  lookups.set(project, lookup);
+  return lookup;
 }
 
 function byId<R extends { readonly id: Id }>(records: readonly R[]): ReadonlyMap<Id, R> {

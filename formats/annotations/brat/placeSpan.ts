@@ -8,20 +8,20 @@ const NEAR = 200;
 
 /**
  * Where a tag stands in the text. Its words decide when the offsets of one line count otherwise than the others.
- * @param placers of the same text, the one that fits the whole best first
  * @returns null when it stands nowhere in the text; an empty list when it has no words
  */
 export function placeSpan(
-  ranges: readonly Range[],
-  quote: string | null,
-  placers: readonly Placer[],
+  { ranges, quote }: { readonly ranges: readonly Range[]; readonly quote: string | null },
+  { placer, others }: { readonly placer: Placer; readonly others: () => readonly Placer[] },
   remarks: Remarks,
   where: string,
 ): readonly Range[] | null {
-  const [first = null, ...others] = placers.map((placer) => placeAll(ranges, placer));
-  const text = placers[0]?.text ?? "";
+  const { text } = placer;
+  const first = placeAll(ranges, placer);
   if (quote === null || quote.trim() === "" || (first !== null && says(first, text, quote))) return first;
-  const fitting = others.find((one) => one !== null && says(one, text, quote));
+  const fitting = others()
+    .map((other) => placeAll(ranges, other))
+    .find((one) => one !== null && says(one, text, quote));
   if (fitting !== undefined) {
     remarks.changed("The offsets of a tag count otherwise than the others; its words decided where it stands.", where);
     return fitting;

@@ -22,8 +22,10 @@ import { cutAtLineEnds } from "./writeAnn.ts";
 export type AnnFile = {
   readonly path: string;
   readonly lines: readonly { readonly number: number; readonly line: AnnLine }[];
-  /** Of its text; the one that fits best first. */
-  readonly placers: readonly Placer[];
+  /** Of its text, in the unit that fits all texts best. */
+  readonly placer: Placer;
+  /** In other units; looked at when the words of a tag do not stand at its place. */
+  readonly others: () => readonly Placer[];
   readonly sidecar: Sidecar | null;
   readonly tags: ReadonlyMap<string, FoundTag>;
 };
@@ -86,7 +88,7 @@ class AnnReader {
   }
 
   #place({ id, ranges, quote }: SpanLine, where: string): boolean {
-    const placed = placeSpan(ranges, quote, this.#file.placers, this.#remarks, where);
+    const placed = placeSpan({ ranges, quote }, this.#file, this.#remarks, where);
     if (this.#ranges.has(id)) this.#remarks.leftOut("A tag has the id of another one in its file.", where);
     else if (placed === null) this.#remarks.leftOut("A tag stands outside of its text, or inside a character.", where);
     else if (placed.length === 0) this.#remarks.leftOut("A tag has no words.", where);
@@ -250,8 +252,8 @@ class AnnReader {
 
   /** The pieces as they were before they were cut at line ends, when these are what they are cut into. */
   #readPieces(words: string, cut: readonly Range[]): readonly Range[] | null {
-    const [placer] = this.#file.placers;
-    if (placer === undefined || !/^\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*$/u.test(words)) return null;
+    const { placer } = this.#file;
+    if (!/^\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*$/u.test(words)) return null;
     const ranges = words.split(";").map((place) => {
       const [start = 0, end = 0] = place.split(" ").map(Number);
       return placer.place(start, end);

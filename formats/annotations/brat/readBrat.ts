@@ -31,22 +31,25 @@ export function readBrat(files: readonly SourceFile[], { unit }: ReadOptions): F
   const pairs = pairFiles(files, remarks);
   const measured = pairs.map(measure);
   const resolved = resolveUnit(measured, unit, "codepoint");
-  const others = (["codepoint", "utf16", "utf8"] as const)
-    .filter((one) => unit === null && one !== resolved.found.unit)
-    .map((one) => resolveUnit(measured, one, one).texts);
-  const read = pairs.map(({ stem, path, source, lines }, index) => {
-    const placers = [resolved.texts, ...others].flatMap((texts) => texts[index] ?? []);
+  const otherUnits = (["codepoint", "utf16", "utf8"] as const).filter(
+    (one) => unit === null && one !== resolved.found.unit,
+  );
+  const read = pairs.flatMap(({ stem, path, lines }, index) => {
+    const placer = resolved.texts[index];
+    if (placer === undefined) return [];
     const tags = sidecar?.tags ?? confOf(confs, path)?.tags ?? new Map();
-    const { spans, relations, links } = readAnn({ path, lines, placers, sidecar, tags }, remarks);
+    const text = measured.slice(index, index + 1);
+    const others = () => otherUnits.flatMap((one) => resolveUnit(text, one, one).texts);
+    const { spans, relations, links } = readAnn({ path, lines, placer, others, sidecar, tags }, remarks);
     const document = bareDocument({
       key: stem,
       name: plainName(path),
-      text: placers[0]?.text ?? source,
+      text: placer.text,
       folder: stem.split("/").slice(0, -1),
       ...documentBeside(sidecar, stem),
       spans,
     });
-    return { document, relations, links };
+    return [{ document, relations, links }];
   });
   const said = sidecar === null ? kindsOf([...confs.values()]) : foundBeside(sidecar);
   return {

@@ -54,6 +54,7 @@ class Gatherer {
   readonly #inRow = new Map<string, string[]>();
   readonly #chains = new Map<string, { order: number; key: string; relation: string | null }[]>();
   readonly #wanted: Wanted[] = [];
+  readonly #said = new Set<string>();
 
   constructor(places: ReadonlyMap<string, Range>, path: string, remarks: Remarks) {
     this.#places = places;
@@ -145,14 +146,12 @@ class Gatherer {
     }
   }
 
-  /** Each row of a span repeats its links. */
+  /** Each row of a span repeats the links in its features. */
   #want(row: TsvRow, wanted: Omit<Wanted, "where">): void {
-    const isSaid = (one: Wanted): boolean =>
-      one.from === wanted.from &&
-      one.slots === wanted.slots &&
-      one.role === wanted.role &&
-      String(Object.values(one.to)) === String(Object.values(wanted.to));
-    if (wanted.slots !== null && this.#wanted.some(isSaid)) return;
+    const { from, to, slots, role } = wanted;
+    const said = JSON.stringify([from, to, slots, role]);
+    if (slots !== null && this.#said.has(said)) return;
+    this.#said.add(said);
     this.#wanted.push({ ...wanted, where: `${this.#path}, line ${row.line}` });
   }
 
