@@ -22,7 +22,8 @@ export function readReviews(files: readonly SourceFile[]): FoundProject {
   const claims: FoundClaim[] = [];
   const links: FoundLink[] = [];
   const speakers = new Map<string, FoundProject["speakers"][number]>();
-  for (const review of reviewsIn(valuesOf(file, remarks))) {
+  const values = valuesOf(file, remarks);
+  for (const review of reviewsIn(values ?? [])) {
     const key = `review ${claims.length + 1}`;
     const claim = claimOf(review, key, remarks);
     if (claim === null) continue;
@@ -30,14 +31,19 @@ export function readReviews(files: readonly SourceFile[]): FoundProject {
     links.push(...linksOf(review, key, remarks));
     for (const speaker of speakersOf(review)) speakers.set(speaker.name, speaker);
   }
-  if (claims.length === 0) throw new Unreadable(`The file ${file.path} has no review of a claim in it.`);
+  if (claims.length === 0 && values !== null)
+    throw new Unreadable(`The file ${file.path} has no review of a claim in it.`);
   return { ...foundNothing, claims, links, speakers: [...speakers.values()], remarks: remarks.list() };
 }
 
-function valuesOf({ path, bytes }: SourceFile, remarks: Remarks): readonly unknown[] {
+/** Null for a list with nothing in it, as it is written where no claim has a verdict. */
+function valuesOf({ path, bytes }: SourceFile, remarks: Remarks): readonly unknown[] | null {
   const called = `The file ${path}`;
   const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart();
-  if (!start.startsWith("<")) return readJson(bytes, called).items.map(({ value }) => value);
+  if (!start.startsWith("<")) {
+    const { items } = readJson(bytes, called);
+    return items.length === 0 ? null : items.map(({ value }) => value);
+  }
   return scriptsIn(new TextDecoder().decode(bytes)).flatMap((script, index) => {
     try {
       return readJson(Buffer.from(script), called).items.map(({ value }) => value);

@@ -97,7 +97,11 @@ function* sourcesOf(project: ExportProject): Generator<string> {
     const native = nativeOf(project, document.id);
     for (const code of native.codes) {
       const guid = guidOf(document.id, `coding ${code}`);
-      yield element("Coding", { guid, creatingUser: user?.id }, element("CodeRef", { targetGUID: code }));
+      yield element(
+        "Coding",
+        { guid, creatingUser: user?.id, creationDateTime: isoTime(document.created) },
+        element("CodeRef", { targetGUID: code }),
+      );
     }
     if (document.note !== "") yield refersToNotes(document.id, "note");
     yield writeValue(variables.title, document.title);

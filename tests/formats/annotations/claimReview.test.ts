@@ -65,7 +65,7 @@ const said: ExportProject = {
 };
 
 describe("reviews of claims", () => {
-  it("are written for claims with a verdict and for no others", () => {
+  it("[E23] are written for claims with a verdict and for no others", () => {
     for (const project of projects) {
       const reviews = reviewsOf(project);
       const wanted = project.claims.filter(({ verdict }) => verdict !== null);
@@ -213,6 +213,13 @@ describe("reviews of others", () => {
       ["A review has no rating, so its claim came in without a verdict.", "https://check.example/1"],
       ["A review does not say what is claimed, so it did not come in.", "https://check.example/1"],
     ]);
+  });
+
+  it("may be none", async () => {
+    const open = { ...said, claims: said.claims.map((claim) => ({ ...claim, verdict: null })) };
+    const reader = findAnnotationFormat("claimreview")?.reader;
+    const found = await reader?.read([{ path: "none.jsonld", bytes: Buffer.from(write(open)) }], { unit: null });
+    expect([found?.claims, found?.remarks]).toEqual([[], []]);
   });
 
   it.each([

@@ -69,7 +69,7 @@ const paragraph = (text: string): Structure => ({
 });
 
 describe("a reading copy", () => {
-  it("has every word of every text, and nothing between them but what it marks as its own", () => {
+  it("[E21] has every word of every text, and nothing between them but what it marks as its own", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
         const texts = elementsOf(project).filter((element) => hasClass(element, "text"));
@@ -85,7 +85,7 @@ describe("a reading copy", () => {
     );
   });
 
-  it("names every piece of every tag where it begins, and leads to each tag once", () => {
+  it("[E21] names every piece of every tag where it begins, and leads to each tag once", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
         const labels = elementsOf(project).filter((element) => hasClass(element, "label"));
@@ -112,7 +112,7 @@ describe("a reading copy", () => {
     expect(inner.map(wordsIn)).toEqual(["two", "three"]);
   });
 
-  it("has links that lead to a place in it or to the web, and no place twice", () => {
+  it("[E20] has links that lead to a place in it or to the web, and no place twice", () => {
     fc.assert(
       fc.property(randomProject, (project) => {
         const elements = elementsOf(project);
@@ -124,7 +124,7 @@ describe("a reading copy", () => {
     );
   });
 
-  it("cannot run or fetch anything, whatever names, notes and addresses say", () => {
+  it("[E20] cannot run or fetch anything, whatever names, notes and addresses say", () => {
     const attack = `</style><script>alert(1)</script>"><img src=x onerror=alert(1)>' onload='x`;
     const project = sample();
     const hostile: ExportProject = {
@@ -155,7 +155,7 @@ describe("a reading copy", () => {
     for (const element of elements) expect(valueOf(element, "href") ?? "#").toMatch(/^(?:#|https?:)/u);
   });
 
-  it("allows its own style sheet and nothing else", () => {
+  it("[E20] allows its own style sheet and nothing else", () => {
     const elements = elementsOf(sample());
     const policy = elements.find((element) => valueOf(element, "http-equiv") === "Content-Security-Policy");
     const style = elements.filter(({ tagName }) => tagName === "style");

@@ -75,6 +75,15 @@ describe("a REFI-QDA project", () => {
     }
   });
 
+  it("[E22] is the same every time", async () => {
+    const [sample] = fc.sample(randomProject, { numRuns: 1, seed: 2 });
+    if (sample === undefined) throw new Error("No project was made.");
+    const [one] = await writtenFiles("refi-qda", sample);
+    const [other] = await writtenFiles("refi-qda", sample);
+    expect(one?.bytes.length).toBeGreaterThan(1000);
+    expect(other?.bytes).toEqual(one?.bytes);
+  });
+
   it("gives back what a text brought along that has no place in a project", async () => {
     const first = await study({
       selections: `${coding("k1")}<VariableValue><VariableRef targetGUID="v1"/><IntegerValue>41</IntegerValue></VariableValue>`,
