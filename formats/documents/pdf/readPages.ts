@@ -57,7 +57,7 @@ type Items = {
 async function itemsOf(file: PdfFile, number: number): Promise<Items> {
   const page = await file.getPage(number);
   const { items, styles } = await page.getTextContent({ disableNormalization: true });
-  const annotations = await page.getAnnotations();
+  const annotations = await page.getAnnotations().catch(() => []);
   page.cleanup();
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
   const isVertical = ({ fontName }: PdfTextItem): boolean => styles[fontName]?.vertical === true;

@@ -60,9 +60,10 @@ export function sortRuns(items: readonly PageItem[], box: PageBox): PageRuns {
   const placed: Placed[] = [];
   let isSpaced = false;
   for (const [order, item] of findUpright(items).entries()) {
-    const words = item.str.replace(/\s+/gu, " ").trim();
-    if (words !== "") placed.push(place(item, words, order, isSpaced || /^\s/u.test(item.str)));
-    isSpaced = words === "" ? isSpaced || item.str !== "" : /\s$/u.test(item.str);
+    const isBlank = item.str.trim() === "";
+    const words = item.str.replace(/ +/gu, " ").replace(/^ | $/gu, "");
+    if (!isBlank) placed.push(place(item, words, order, isSpaced || item.str.startsWith(" ")));
+    isSpaced = isBlank ? isSpaced || item.str !== "" : item.str.endsWith(" ");
   }
   const groups = Map.groupBy(placed, ({ key }) => key);
   let doubled = 0;

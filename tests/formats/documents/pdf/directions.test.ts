@@ -89,3 +89,13 @@ describe("text from top to bottom", () => {
     expect(paragraphsOf(page).join("\n").split("\n")[0]).toMatch(/^一 港の事務所は開かれる/u);
   });
 });
+
+describe("white space", () => {
+  it("[I7] is one space, but for spaces that are characters of their own", () => {
+    const line = [
+      { str: "  12\u00A0000   ships ", x: 50, y: 700, width: 90 },
+      { str: "港\u3000町", x: 140, y: 700, width: 30 },
+    ].map(item);
+    expect(paragraphsOf(line)).toEqual(["12\u00A0000 ships 港\u3000町"]);
+  });
+});
