@@ -28,6 +28,8 @@ export const ImportTable = z.strictObject({
   roles: ColumnRoles,
   /** The first rows, a cell for each column, cut short. */
   sample: z.array(z.array(z.string())),
+  /** A column with tags, which do not come in with the texts; null when there is none. */
+  tags: z.string().nullable(),
   /** Why no text is taken from it; null when texts are. */
   problem: z.string().nullable(),
 });

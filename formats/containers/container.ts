@@ -64,6 +64,8 @@ export type TableFacts = {
   readonly roles: Readonly<Record<ColumnRole, string | null>>;
   /** The first rows, a cell for each column, cut short. */
   readonly sample: readonly (readonly string[])[];
+  /** A column with places in the text, as files of tagged texts have; null when there is none. */
+  readonly tags: string | null;
   /** Why no text is taken from it; null when texts are. */
   readonly problem: string | null;
 };

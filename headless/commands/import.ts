@@ -19,8 +19,12 @@ const roles = ["text", "name", "title", "outlet", "date", "language"] as const;
 /** Files and rows that are told of on standard error; all of them are in the JSON. */
 const TOLD = 20;
 
-/** Rows of tables that hold no text are only counted. */
-type Report = ImportReport & { readonly empty: number };
+type Report = ImportReport & {
+  /** Rows of tables that hold no text. */
+  readonly empty: number;
+  /** Tables that hold tags, which stay behind. */
+  readonly tagged: readonly string[];
+};
 
 export const addImport: AddCommand = (program, run) => {
   program
@@ -86,7 +90,8 @@ async function bringIn(
   const files = paths.map((one) => ({ path: path.resolve(one) }));
   const checked = await call("import.check", { files, tables: tableChoice(options) });
   if (!checked.ok) return checked;
-  const { batch, rows } = checked.value;
+  const { batch, rows, tables } = checked.value;
+  const tagged = tables.filter(({ tags }) => tags !== null).map(({ file }) => file);
   const unread = unreadIn(checked.value);
   const empty = rows.filter(isEmptyRow).length;
   const known = rows.flatMap((row) =>
@@ -95,7 +100,7 @@ async function bringIn(
   const wanted = rows.filter(isNew);
   if (wanted.length === 0) {
     const cancelled = await call("import.cancel", { batch });
-    return cancelled.ok ? ok({ added: [], known, failed: unread, empty }) : cancelled;
+    return cancelled.ok ? ok({ added: [], known, failed: unread, empty, tagged }) : cancelled;
   }
   const { folder } = options;
   const place = folder === undefined ? ok({ folder: null }) : placeIn(records.folders, folder);
@@ -103,7 +108,13 @@ async function bringIn(
   const finished = await call("import.finish", { batch, ...place.value, rows: wanted.map(({ row }) => ({ row })) });
   if (!finished.ok) return finished;
   const { report } = finished.value;
-  return ok({ added: report.added, known: [...known, ...report.known], failed: [...unread, ...report.failed], empty });
+  return ok({
+    added: report.added,
+    known: [...known, ...report.known],
+    failed: [...unread, ...report.failed],
+    empty,
+    tagged,
+  });
 }
 
 /** What was said on the command line about tables; the rest is told from the names of columns. */
@@ -143,10 +154,12 @@ function placeIn(
   return found.failure.code === "NotFound" ? ok({ folder: null, newFolder: name }) : found;
 }
 
-function describe({ added, known, failed, empty }: Report): string {
+function describe({ added, known, failed, empty, tagged }: Report): string {
   const rows = empty === 0 ? "" : ` ${countOf(empty, "row")} without a text left out.`;
   const lines = [
     `${countOf(added.length, "text")} brought in, ${known.length} there already, ${failed.length} not readable.${rows}`,
   ];
+  if (tagged.length > 0)
+    lines.push(`Tags are left out of ${tagged.slice(0, TOLD).join(", ")}. “obelus import-tags” brings them in too.`);
   return [...lines, ...added.map((one) => `${one.document}\t${one.file}`)].join("\n");
 }

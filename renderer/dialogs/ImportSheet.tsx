@@ -90,6 +90,10 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
             {table !== undefined ? (
               <ImportTablePane
                 table={table}
+                onTags={() => {
+                  actions.cancel();
+                  useView.setState({ dialog: { kind: "tags", files: dialog.files, from: dialog.from } });
+                }}
                 asked={state.asked?.table === table.table ? state.asked.choice : null}
                 actions={actions}
               />

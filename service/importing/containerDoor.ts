@@ -36,6 +36,7 @@ const Facts = z.strictObject({
   encodings: z.array(words),
   roles: ColumnRoles,
   sample: z.array(z.array(words)),
+  tags: words.nullable(),
   problem: z.string().max(5000).nullable(),
 });
 /** The process has read something hostile, so its answers are checked like any other input. */

@@ -12,6 +12,19 @@ const csv = (name: string, words: string): { name: string; mimeType: string; wor
   words,
 });
 
+test("a table that holds tags says so, and leads to where they come in", async ({ bench, page }) => {
+  await bench.start();
+  await bench.newProject("Tags");
+  const chooser = page.waitForEvent("filechooser");
+  await bench.press("Control+i");
+  const line = '{"text": "Zoé leads the labs.", "label": [[0, 3, "PER"]]}\n';
+  await (await chooser).setFiles({ name: "tagged.jsonl", mimeType: "application/json", buffer: Buffer.from(line) });
+  await expect(bench.sheet).toContainText("The column label holds tags, it seems.");
+  await bench.sheet.getByRole("button", { name: "Bring in the tags too" }).press("Enter");
+  await expect(bench.sheet).toContainText("Bring in tags");
+  await expect(bench.sheet).toContainText("doccano");
+});
+
 test("the columns of a table are chosen with the keyboard, and each row comes in as a text", async ({
   bench,
   page,

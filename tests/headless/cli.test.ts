@@ -197,6 +197,14 @@ describe("import, info and verify", () => {
     ).toMatch(/^1 text brought in, 0 there already, 0 not readable. 1 row without a text left out.\n.*words.csv\/007/u);
   });
 
+  it("say which tables hold tags that stay behind", async () => {
+    await succeed("new", "harbour.obelus", "--annotator", "Ana");
+    writeFileSync(at("tagged.jsonl"), '{"text": "Zoé leads.", "label": [[0, 3, "PER"]]}\n');
+    expect(await succeed("import", "harbour.obelus", "tagged.jsonl")).toMatch(
+      /^1 text brought in.*\nTags are left out of tagged\.jsonl\. “obelus import-tags”/u,
+    );
+  });
+
   it("find a damaged project", async () => {
     prepare();
     const bytes = readFileSync(at("harbour.obelus"));

@@ -28,6 +28,7 @@ export async function* readTable(table: OpenTable, { choice, most }: Opening): A
     encodings,
     roles,
     sample: sampleOf(first, columns),
+    tags: columnOfTags(first),
     problem,
   };
   yield { table: facts };
@@ -93,6 +94,15 @@ function onlyColumn(columns: readonly string[], rows: readonly Row[]): string | 
   if (only === undefined || columns.length > 1) return null;
   const cells = rows.map((row) => ("cells" in row ? (row.cells.get(only) ?? "") : ""));
   return cells.some((cell) => /^[[{]/u.test(cell)) ? null : only;
+}
+
+/** [[0, 8, "PER"]] and [{"start": 0, …}]: which would be lost, as texts are all that is taken here. */
+const TAGS = /^\[\s*(?:\[\s*\d+\s*,\s*\d+|\{[^}]*"(?:start|start_offset|begin|result)"\s*:)/u;
+
+function columnOfTags(rows: readonly Row[]): string | null {
+  for (const row of rows)
+    if ("cells" in row) for (const [column, cell] of row.cells) if (TAGS.test(cell)) return column;
+  return null;
 }
 
 function sampleOf(rows: readonly Row[], columns: readonly string[]): string[][] {

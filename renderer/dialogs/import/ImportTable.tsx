@@ -112,6 +112,7 @@ function TableRow({ table, rows, state, actions }: TableRowProps) {
         {table.problem === null ? (
           <>
             <NoticeLine icon="note" text={t("dialogs:import.tableFrom", { column: text ?? "" })} doubtful={false} />
+            {table.tags !== null && <NoticeLine icon="warn" text={t("dialogs:import.tagsLeft")} doubtful />}
             {doubtful > 0 && <NoticeLine icon="warn" text={t("dialogs:import.look", { count: doubtful })} doubtful />}
           </>
         ) : (

@@ -1,5 +1,6 @@
 import type { ImportTable, TableChoice } from "#contract/tables.ts";
 import { t } from "../../text/text.ts";
+import { Button } from "../../ui/Button.tsx";
 import { SelectField } from "../../ui/Choice.tsx";
 import { encodingChoices } from "./encodings.ts";
 import { choiceOf } from "./rereadTable.ts";
@@ -15,10 +16,12 @@ type PaneProps = {
   /** What was asked for and is being read; null when nothing is. */
   readonly asked: TableChoice | null;
   readonly actions: ImportActions;
+  /** Leaves the check for the one of tags, with the same files. */
+  readonly onTags: () => void;
 };
 
 /** What the columns of a table hold, to be looked at and chosen, with its first rows. */
-export function ImportTablePane({ table, asked, actions }: PaneProps) {
+export function ImportTablePane({ table, asked, actions, onTags }: PaneProps) {
   const choice = asked ?? choiceOf(table);
   const choose = (more: TableChoice): void => actions.readTable(table.table, { ...choice, ...more });
   return (
@@ -26,6 +29,12 @@ export function ImportTablePane({ table, asked, actions }: PaneProps) {
       <p className={table.problem === null ? "import-quiet" : "import-doubtful"} role="status">
         {table.problem ?? t("dialogs:import.tableNote")}
       </p>
+      {table.tags !== null && (
+        <div className="import-doubtful">
+          <p>{t("dialogs:import.tableTags", { column: table.tags })}</p>
+          <Button onClick={onTags}>{t("dialogs:import.tagsInstead")}</Button>
+        </div>
+      )}
       <div className="import-roles">
         {roles.map((role) => (
           <RoleField key={role} role={role} table={table} value={choice[role] ?? null} onValue={choose} />

@@ -94,6 +94,19 @@ describe("JSON", () => {
     ]);
   });
 
+  it.each([
+    ['{"text": "A", "label": [[0, 1, "X"]]}', "label"],
+    ['{"text": "A", "spans": [{"label": "X", "start": 0, "end": 1}]}', "spans"],
+    ['{"text": "A", "entities": [{"id": 1, "start_offset": 0}]}', "entities"],
+    ['{"text": "A", "annotations": [{"id": 1, "result": []}]}', "annotations"],
+    ['{"text": "A", "keywords": ["start", "end"], "numbers": [1, 2], "links": [{"href": "x"}]}', null],
+  ])("of %s holds tags in %s", async (line, column) => {
+    const bytes = new TextEncoder().encode(line);
+    for await (const piece of findContainer("json")?.open(bytes, { choice: {}, most: 1000 }) ?? [])
+      if ("table" in piece) expect(piece.table.tags).toBe(column);
+    expect.hasAssertions();
+  });
+
   it("does not take a list for the words of its only column", async () => {
     expect(await rowsOf("json", '{"articles": [{"text": "A"}]}')).toEqual([]);
     expect(await rowsOf("json", '{"words": "A"}')).toEqual([{ name: "line 1", text: "A", problem: null }]);
