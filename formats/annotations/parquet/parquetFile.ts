@@ -11,6 +11,7 @@ export type ParquetRow = Readonly<Record<string, unknown>>;
 /** A row group ends after so many rows, or so many characters if that is sooner: it is in memory as a whole. */
 const ROWS_OF_GROUP = 10_000;
 const WEIGHT_OF_GROUP = 8 * 1024 * 1024;
+const OBJECT_WEIGHT = 64;
 
 /**
  * A Parquet file, a row group at a time.
@@ -64,7 +65,7 @@ function* groupRows(rows: Iterable<ParquetRow>): Generator<readonly ParquetRow[]
 function weigh(value: unknown): number {
   if (typeof value === "string") return value.length;
   if (typeof value !== "object" || value === null) return 8;
-  let weight = 0;
+  let weight = OBJECT_WEIGHT;
   for (const part of Array.isArray(value) ? value : Object.values(value)) weight += weigh(part);
   return weight;
 }
