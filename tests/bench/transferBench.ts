@@ -12,7 +12,7 @@ import { measured, type Measurement } from "./report.ts";
 
 /** How far the process may grow while it exports, once it is warm, in MB: whatever the size. */
 const GROWTH = 64;
-/** The share of an export after which it counts as warm. */
+/** The share of each file of an export after which it counts as warm. */
 const WARM = 0.1;
 
 const exports = [1000, 10_000].map((documents) => {
@@ -21,14 +21,16 @@ const exports = [1000, 10_000].map((documents) => {
     documents,
     speed: `export of ${size} spans to JSON Lines, against reading their rows`,
     memory: `export of ${size} spans to JSON Lines: growth of the process`,
+    columns: `export of ${size} spans to Parquet: growth of the process`,
   };
 });
 
 export const transferArea: Area = {
-  cases: exports.flatMap(({ speed, memory }) => [speed, memory]),
+  cases: exports.flatMap(({ speed, memory, columns }) => [speed, memory, columns]),
   measure: async (run) => {
     for (const each of exports)
       if (run.isWanted(each.speed) || run.isWanted(each.memory)) await measureExport(run, each);
+    for (const each of exports) if (run.isWanted(each.columns)) await measureColumns(run, each);
   },
 };
 
@@ -40,6 +42,7 @@ async function measureExport(run: Run, { documents, speed, memory }: (typeof exp
     project.path,
     path.join(run.folder, "profile-export"),
     path.join(run.folder, "export"),
+    "jsonl",
   );
   console.log(`Reading the same spans as records: ${Math.round(records)} a second.`);
   const results: readonly Measurement[] = [
@@ -47,6 +50,14 @@ async function measureExport(run: Run, { documents, speed, memory }: (typeof exp
     measured(memory, "MB", figure.growth, GROWTH, { at: "most", bound: 1 }),
   ];
   run.note(...results.filter(({ name }) => run.isWanted(name)));
+}
+
+/** Parquet is written in groups of rows, each of which is in memory as a whole. */
+async function measureColumns(run: Run, { documents, columns }: (typeof exports)[number]): Promise<void> {
+  const project = await makeScaledProject(run.folder, documents);
+  const profile = path.join(run.folder, "profile-columns");
+  const { growth } = await exportAll(project.path, profile, path.join(run.folder, "columns"), "parquet");
+  run.note(measured(columns, "MB", growth, GROWTH, { at: "most", bound: 3 }));
 }
 
 /** Rows a second: all spans of one document after the other with the statement of the reader, as SQLite gives them. */
@@ -79,13 +90,15 @@ function perSecond(count: () => number): number {
 
 type Exported = { readonly spansASecond: number; readonly growth: number };
 
-async function exportAll(file: string, profileFolder: string, target: string): Promise<Exported> {
-  let [warm, peak] = [0, 0];
+async function exportAll(file: string, profileFolder: string, target: string, format: string): Promise<Exported> {
+  let [warm, growth] = [0, 0];
+  let stage = "";
   const emit: Host["emit"] = (event, payload) => {
     if (event !== "work.progress" || !("done" in payload)) return;
     const megabytes = process.memoryUsage.rss() / 1e6;
+    if (payload.name !== stage) [stage, warm] = [payload.name, megabytes];
     if (payload.done < payload.total * WARM) warm = Math.max(warm, megabytes);
-    peak = Math.max(peak, megabytes);
+    else growth = Math.max(growth, megabytes - warm);
   };
   const { service, close } = createService({ ...benchHost(profileFolder), emit });
   must(await service["project.open"]({ path: file, person: { name: "Bench", initials: "B" } }));
@@ -93,7 +106,7 @@ async function exportAll(file: string, profileFolder: string, target: string): P
   const { spans } = must(
     await service["export.write"]({
       path: target,
-      format: "jsonl",
+      format,
       documents: "all",
       annotators: "all",
       aside: true,
@@ -105,5 +118,5 @@ async function exportAll(file: string, profileFolder: string, target: string): P
   const spent = performance.now() - began;
   await close();
   rmSync(target, { recursive: true });
-  return { spansASecond: (spans / spent) * 1000, growth: Math.max(0, peak - warm) };
+  return { spansASecond: (spans / spent) * 1000, growth };
 }

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
+import { parquetMetadata } from "hyparquet";
 import { describe, expect, it } from "vitest";
 import { findAnnotationFormat } from "#formats/annotations/annotationFormats.ts";
 import { guardFormula, unguardFormulas } from "#formats/annotations/csv/formulas.ts";
 import type { SourceFile } from "#formats/annotations/format.ts";
 import type { FoundProject } from "#formats/annotations/found.ts";
+import { writeParquet } from "#formats/annotations/parquet/parquetFile.ts";
 import { readParquet } from "#formats/parquet.ts";
 import { Unreadable } from "#formats/unreadable.ts";
 import { randomProject } from "./randomProject.ts";
@@ -19,6 +21,10 @@ function readerOf(id: string) {
 
 const documents = "doc_id,doc_name,text,sha256\r\n";
 const spans = "doc_id,span_id,fragment_no,start_utf16,end_utf16,text,tag,comment,stance,claim_id,attributes_json\r\n";
+
+function groupSizes(bytes: Uint8Array): readonly number[] {
+  return parquetMetadata(bytes).row_groups.map((group) => Number(group.num_rows));
+}
 
 /** Tables as somebody may have left them. */
 async function readCsvTables(texts: string, pieces: string): Promise<FoundProject> {
@@ -121,6 +127,19 @@ describe("Parquet files", () => {
     );
     await expect(readParquet(bytes.slice(0, 40))).rejects.toThrow(Unreadable);
     await expect(readParquet(bytes.slice(4))).rejects.toThrow(Unreadable);
+  });
+
+  it("have row groups that are bounded by rows and by characters", async () => {
+    const groupsOf = async (rows: Iterable<{ readonly text: string }>) => {
+      const parts: Uint8Array[] = [];
+      for await (const part of writeParquet([{ name: "text", shape: "text" }], rows, {})) parts.push(part);
+      const { rows: found } = await readParquet(Buffer.concat(parts));
+      return { groups: groupSizes(Buffer.concat(parts)), found: found.length, parts: parts.length };
+    };
+    const many = Array.from({ length: 25_000 }, (_, index) => ({ text: String(index) }));
+    expect(await groupsOf(many)).toEqual({ groups: [10_000, 10_000, 5000], found: 25_000, parts: 4 });
+    const long = Array.from({ length: 5 }, (_, index) => ({ text: String(index).repeat(5_000_000) }));
+    expect(await groupsOf(long)).toMatchObject({ groups: [2, 2, 1], found: 5 });
   });
 
   const simple = path.join(import.meta.dirname, "../../../../shared/fixtures/parquet/simple.parquet");
