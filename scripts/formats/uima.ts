@@ -1,26 +1,21 @@
 // UIMA's own Java library reads our XMI, and our XMI of our CAS JSON, and what it writes again is read by us.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import fc from "fast-check";
 import { readCasJson } from "../../formats/annotations/casjson/readCasJson.ts";
 import { findAnnotationFormat } from "../../formats/annotations/annotationFormats.ts";
 import type { ExportProject } from "../../formats/annotations/exportProject.ts";
-import type { SourceFile } from "../../formats/annotations/format.ts";
-import { Remarks, type FoundProject } from "../../formats/annotations/found.ts";
+import { Remarks } from "../../formats/annotations/found.ts";
 import { writeTypeSystem } from "../../formats/annotations/xmi/typeSystemXml.ts";
 import { writeXmi } from "../../formats/annotations/xmi/writeXmi.ts";
 import { asProject } from "../../tests/formats/annotations/asProject.ts";
-import { withOddNames } from "../../tests/formats/annotations/oddSchema.ts";
 import { textFiles } from "../../tests/formats/annotations/textFiles.ts";
-import { randomProject } from "../../tests/formats/annotations/randomProject.ts";
+import { casOptions, compare, compareAgain, sampleProjects, writeFolder } from "../casSamples.ts";
 import type { FormatCheck } from "../checkFormats.ts";
 
 const library = "/usr/share/java/uimaj-core.jar";
 const fixtures = path.join(import.meta.dirname, "../../../shared/fixtures/uima-cas-json");
-const PROJECTS = 40;
-const options = { offsets: "utf16", negatives: true, choices: {} } as const;
 
 export const check: FormatCheck = {
   name: "UIMA Java SDK",
@@ -34,10 +29,9 @@ async function checkWithUima(): Promise<string> {
   try {
     const expected: string[] = [];
     const folders: string[] = [];
-    for (const [index, sample] of fc.sample(randomProject, { numRuns: PROJECTS, seed: 17 }).entries()) {
-      const project = index % 2 === 0 ? sample : withOddNames(sample, index);
-      const xmi = writeFolder(root, `xmi-${index}`, textFiles("xmi", project, options));
-      const viaJson = writeFolder(root, `json-${index}`, toXmi(textFiles("casjson", project, options)));
+    for (const [index, project] of sampleProjects().entries()) {
+      const xmi = writeFolder(root, `xmi-${index}`, textFiles("xmi", project, casOptions));
+      const viaJson = writeFolder(root, `json-${index}`, toXmi(textFiles("casjson", project, casOptions)));
       folders.push(xmi, viaJson);
       expected.push(...expectedLines(project, xmi), ...expectedLines(project, viaJson));
     }
@@ -45,7 +39,7 @@ async function checkWithUima(): Promise<string> {
     const printed = printSpans(folders);
     const ours = printed.filter(({ folder, id }) => id !== "" && !path.basename(folder).startsWith("again-"));
     compare(ours.map(lineOf).toSorted(), expected.toSorted(), "UIMA covers other words");
-    for (const folder of folders) await compareAgain(folder);
+    for (const folder of folders) await compareAgain(folder, "xmi", ".xmi", "UIMA");
     const spans = `${ours.length} tags and pieces cover their words`;
     return `${spans}, ${printed.length} annotations in ${folders.length} exports read and read back`;
   } finally {
@@ -62,19 +56,9 @@ async function writeFixtures(root: string): Promise<readonly string[]> {
     folders.push(writeFolder(root, name, toXmi(new Map([[name, bytes.toString()]]))));
     const found = await findAnnotationFormat("casjson")?.reader?.read([{ path: name, bytes }], { unit: null });
     if (found === undefined) throw new Error("CAS JSON is not read");
-    folders.push(writeFolder(root, `again-${name}`, textFiles("xmi", asProject(found, "casjson"), options)));
+    folders.push(writeFolder(root, `again-${name}`, textFiles("xmi", asProject(found, "casjson"), casOptions)));
   }
   return folders;
-}
-
-function writeFolder(root: string, name: string, files: ReadonlyMap<string, string>): string {
-  const folder = path.join(root, name);
-  for (const [file, text] of files) {
-    const place = path.join(folder, file);
-    mkdirSync(path.dirname(place), { recursive: true });
-    writeFileSync(place, text);
-  }
-  return folder;
 }
 
 /** CAS JSON as XMI: read by our reader, written by our writer. */
@@ -134,59 +118,4 @@ function printSpans(folders: readonly string[]): readonly Printed[] {
       const [file = "", , , , id = "", covered = ""] = line.split("\t");
       return { folder: folders.find((one) => file.startsWith(one + path.sep)) ?? file, id, covered };
     });
-}
-
-/** What UIMA wrote of an export says the same to our reader as the export. */
-async function compareAgain(folder: string): Promise<void> {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
-  const load = (ending: string): readonly SourceFile[] =>
-    [...names.filter((name) => name.endsWith(ending)), "TypeSystem.xml"].map((name) => ({
-      path: name.replace(/\.again$/u, ""),
-      bytes: readFileSync(path.join(folder, name)),
-    }));
-  compare(
-    partsOf(await read(load(".again"))),
-    partsOf(await read(load(".xmi"))),
-    `UIMA writes other tags in ${folder}`,
-  );
-}
-
-async function read(files: readonly SourceFile[]): Promise<FoundProject> {
-  const reader = findAnnotationFormat("xmi")?.reader;
-  if (reader === undefined) throw new Error("XMI is not read");
-  return reader.read(files, { unit: null });
-}
-
-/** Everything that was found but keys that are made of a file's own numbers: UIMA gives new ones. */
-function partsOf({ documents, relations, claims, links, tags, speakers }: FoundProject): readonly string[] {
-  const texts = documents.map(({ spans: _spans, ...document }) => document);
-  const places = new Map(
-    documents.flatMap(({ key, spans }) => spans.map((span) => [span.key, [key, span.layer, span.fragments]] as const)),
-  );
-  const spans = documents.flatMap((document) =>
-    document.spans.map(({ key, attributes, ...span }) => [
-      places.get(key),
-      span,
-      Object.entries(attributes).map(String).toSorted(),
-    ]),
-  );
-  const ends = relations.map(({ key: _key, source, target, ...relation }) => [
-    relation,
-    places.get(source),
-    places.get(target),
-  ]);
-  return [texts, spans, ends, links, claims, tags, speakers]
-    .flatMap((parts) => parts.map((part) => JSON.stringify(part)))
-    .toSorted();
-}
-
-function compare(found: readonly string[], expected: readonly string[], problem: string): void {
-  const wanted = new Set(expected);
-  const extra = found.find((one) => !wanted.has(one));
-  const known = new Set(found);
-  const missing = expected.find((one) => !known.has(one));
-  if (extra !== undefined || missing !== undefined || found.length !== expected.length)
-    throw new Error(
-      `${problem}: ${found.length} found, ${expected.length} expected; first other ${extra}; first missing ${missing}`,
-    );
 }
