@@ -1,6 +1,5 @@
-import { documentFiles } from "../documentFiles.ts";
+import { documentFileNames, documentFiles } from "../documentFiles.ts";
 import { lookUp, type ExportDocument, type ExportProject } from "../exportProject.ts";
-import { fileNames } from "../fileNames.ts";
 import type { ExportFile, LeftOut } from "../format.ts";
 import { insideDocuments, leftOutSpans } from "../insideDocument.ts";
 import { sidecarFile } from "../sidecar.ts";
@@ -11,7 +10,7 @@ import { annLines, bratPieces } from "./writeAnn.ts";
 export function bratFiles(project: ExportProject): readonly ExportFile[] {
   const names = nameForBrat(project);
   const context = { project, names, lookup: lookUp(project) };
-  const files = fileNames(project.listed.map((document) => document.name));
+  const files = documentFileNames(project);
   const links = project.links.filter((link) => link.span === null);
   return [
     ...documentFiles(project, { ".ann": (entry) => annLines(entry, context), ".txt": ({ text }) => [text] }),

@@ -1,4 +1,5 @@
 import { Unreadable } from "../../unreadable.ts";
+import { EXPORT_NOTE } from "../exportNote.ts";
 import type { SourceFile } from "../format.ts";
 import {
   bareDocument,
@@ -53,7 +54,7 @@ function readTables(files: readonly SourceFile[], sidecar: Sidecar | null, remar
   const tables: Table[] = [];
   const others: { readonly path: string; readonly stem: string; readonly source: string }[] = [];
   for (const file of files) {
-    if (file.path.endsWith(SIDECAR)) continue;
+    if (file.path.endsWith(SIDECAR) || file.path.endsWith(EXPORT_NOTE)) continue;
     const stem = withoutExtension(file.path);
     const source = sourceText(file, remarks);
     const isOurs = sidecar !== null && file.path.endsWith(".conll");

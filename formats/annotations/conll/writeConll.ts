@@ -1,9 +1,8 @@
 import type { Id } from "#core/model/id.ts";
 import { indexAt } from "#core/text/segments.ts";
 import { chosenValue, type WriteOptions } from "../declaration.ts";
-import { documentFiles } from "../documentFiles.ts";
+import { documentFileNames, documentFiles } from "../documentFiles.ts";
 import { lookUp, type ExportDocument, type ExportProject, type Lookup } from "../exportProject.ts";
-import { fileNames } from "../fileNames.ts";
 import type { ExportFile, LeftOut } from "../format.ts";
 import { leftOutSpans } from "../insideDocument.ts";
 import { sidecarFile, type Column } from "../sidecar.ts";
@@ -31,7 +30,7 @@ export function conllFiles(project: ExportProject, options: WriteOptions): reado
     scheme: chosenValue(declaration, "scheme", options) === "bioes" ? "bioes" : "iob2",
     pieces: chosenValue(declaration, "pieces", options),
   };
-  const files = fileNames(project.listed.map((document) => document.name));
+  const files = documentFileNames(project);
   const names = {
     tags: types,
     relationTypes: new Map(project.relationTypes.map(({ id, name }) => [id, name])),

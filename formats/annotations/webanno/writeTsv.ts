@@ -1,7 +1,6 @@
 import type { Range } from "#core/model/structure.ts";
-import { documentFiles } from "../documentFiles.ts";
+import { documentFileNames, documentFiles } from "../documentFiles.ts";
 import { lookUp, type ExportDocument, type ExportProject } from "../exportProject.ts";
-import { fileNames } from "../fileNames.ts";
 import type { ExportFile, LeftOut } from "../format.ts";
 import { insideDocuments, leftOutSpans } from "../insideDocument.ts";
 import { sidecarFile } from "../sidecar.ts";
@@ -15,7 +14,7 @@ import { Units } from "./units.ts";
 export function webannoFiles(project: ExportProject): readonly ExportFile[] {
   const names = nameForWebanno(project);
   const context: TsvContext = { project, lookup: lookUp(project), names, layers: schemaOf(project, names) };
-  const files = fileNames(project.listed.map((document) => document.name));
+  const files = documentFileNames(project);
   const types = project.tags.map(({ id, layer, name }) => [id, `${names.layers.get(layer) ?? layer} ${name}`] as const);
   const relationTypes = project.relationTypes.map(({ id, name }) => [id, name] as const);
   const columns = project.layers.map(({ name }) => ({ layer: name, annotator: null }));

@@ -264,9 +264,11 @@ describe.skipIf(!existsSync(fixtures))("files of others", () => {
       expect.stringContaining("parts of speech"),
     ]);
     const options = { offsets: "codepoint", negatives: false, choices: {} } as const;
-    const again = await read(Object.fromEntries(textFiles("conll", asProject(found, "conll"), options)));
+    const written = Object.fromEntries(textFiles("conll", asProject(found, "conll"), options));
+    const again = await read(written);
     expect(wordsOf(again)).toEqual(expected);
     expect(again.documents[0]?.text).toBe(found.documents[0]?.text);
     expect(again.remarks).toEqual([]);
+    expect((await read({ ...written, "EXPORT.md": "# Exported from Obelus\n" })).remarks).toEqual([]);
   });
 });

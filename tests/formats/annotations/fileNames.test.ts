@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { documentFileNames } from "#formats/annotations/documentFiles.ts";
 import { fileNames } from "#formats/annotations/fileNames.ts";
+import { randomProject } from "./randomProject.ts";
 
 describe("names of files", () => {
   it.each([
@@ -29,6 +31,14 @@ describe("names of files", () => {
       "e\u0301",
       "\u00E9 (2)",
     ]);
+  });
+
+  it("are those of documents without what kind of file these came from", () => {
+    const [project] = fc.sample(randomProject, { numRuns: 1, seed: 1 });
+    const [document] = project?.listed ?? [];
+    if (document === undefined) throw new Error("There is no document.");
+    const listed = ["d.TXT", "d.md", "d 1.2"].map((name) => ({ ...document, name }));
+    expect(documentFileNames({ listed })).toEqual(["d", "d (2)", "d 1.2"]);
   });
 
   it("are cut between whole characters", () => {
