@@ -33,7 +33,8 @@ const nodeOutputs: Readonly<Record<string, NodeOutput>> = {
 function nodeEnvironment({ entry, folder, format }: NodeOutput): EnvironmentOptions {
   return {
     consumer: "server",
-    resolve: { noExternal: true, external, conditions: ["node", "import", "default"] },
+    // Not "import": of a package written in two ways, what requires it gets the one that can be required.
+    resolve: { noExternal: true, external, conditions: ["node"] },
     build: {
       outDir: at(folder),
       emptyOutDir: true,
