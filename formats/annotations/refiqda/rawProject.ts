@@ -23,6 +23,8 @@ export type RawText = Author & {
   readonly description: string;
   readonly content: string | null;
   readonly path: string | null;
+  /** Whether it is there with formatting. */
+  readonly isRich: boolean;
 };
 export type RawSource = RawText & {
   readonly guid: string;
@@ -150,6 +152,7 @@ function rawText(part: XmlElement): RawText {
     description: descriptionOf(part),
     content: content === undefined ? null : textOf(content),
     path: attribute(part, "plainTextPath") || null,
+    isRich: attribute(part, "richTextPath") !== "",
   };
 }
 

@@ -11,7 +11,7 @@ import { connect } from "./foundLinks.ts";
 import { spansOfSource, type SpanWork } from "./foundSpans.ts";
 import { foundCases, foundClaims, foundEvidence } from "./foundOthers.ts";
 import { jsonOf, readNotes, type Noted } from "./noteShelf.ts";
-import { readRawProject, type RawProject, type RawSource } from "./rawProject.ts";
+import { readRawProject, type RawProject, type RawSource, type RawText } from "./rawProject.ts";
 
 const PROJECT_FILE = "project.qde";
 const BEGINNING = 4096;
@@ -37,12 +37,15 @@ export async function readRefiQda(files: readonly SourceFile[], options: ReadOpt
   const { xml, find } = await openContainer(file, called);
   const raw = readRawProject(xml, called);
   const words = new Map<string, string>();
-  for (const [guid, note] of raw.notes) words.set(guid, note.content ?? (await contentOf(note, find))?.trimEnd() ?? "");
+  for (const [guid, note] of raw.notes)
+    words.set(guid, note.content ?? (await contentOf(note, find, remarks))?.trimEnd() ?? "");
   const texts: WithText[] = [];
   for (const source of raw.sources) {
-    const text = await contentOf(source, find);
-    if (text === null) remarks.leftOut("A text is not in the file, so it did not come in with its codes.", source.name);
-    else texts.push({ source, text });
+    const text = await contentOf(source, find, remarks);
+    if (text !== null) texts.push({ source, text });
+    else if (source.isRich)
+      remarks.leftOut("A text is there with formatting only, so it did not come in with its codes.", source.name);
+    else remarks.leftOut("A text is not in the file, so it did not come in with its codes.", source.name);
   }
   for (const [name, count] of raw.others)
     remarks.leftOut(`What the file has as ${name} did not come in: only texts do.`, file.path, count);
@@ -161,17 +164,16 @@ function findSource(path: string, entries: ReadonlyMap<string, ZipEntry>): ZipEn
   );
 }
 
-async function contentOf({ content, path }: Pick<RawSource, "content" | "path">, find: Find): Promise<string | null> {
+async function contentOf({ content, path, name }: RawText, find: Find, remarks: Remarks): Promise<string | null> {
   const entry = path === null ? null : find(path);
-  return entry === null ? content : decode(await entry.read());
-}
-
-/** With its byte order mark, which offsets may count. */
-function decode(bytes: Uint8Array): string {
+  if (entry === null) return content;
+  const bytes = await entry.read();
+  // With its byte order mark, which offsets may count.
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
+    remarks.changed("A text is not in UTF-8; it was read as Windows-1252.", name === "" ? entry.name : name);
     return new TextDecoder("windows-1252").decode(bytes);
   }
 }

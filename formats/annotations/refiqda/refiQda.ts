@@ -27,7 +27,7 @@ const declaration: Declaration = {
     pieces: byConvention("a selection a piece, linked as fragments"),
     attributes: byConvention("as JSON in a note of the selection"),
     times: byConvention("dates as they are; origins as JSON in a note"),
-    notes: kept("as notes"),
+    notes: kept("as notes; controls, which XML cannot hold, become spaces"),
     mentions: byConvention("coded with the claim"),
     stances: byConvention("as JSON in a note of the selection"),
     claims: byConvention("a code each, in the group Claims"),

@@ -141,6 +141,14 @@ describe("a REFI-QDA project", () => {
     expect(two.documents[0]?.text).toBe("one\ntwo\nthree");
   });
 
+  it("tells of texts that are not in UTF-8, and of those with formatting only", async () => {
+    const latin = await study({ selections: selection(0, 3, coding("k1")) }, Buffer.from("Zoé leads", "latin1"));
+    expect(wordsOf(latin)).toEqual(["Calm: Zoé"]);
+    expect(messages(latin)).toEqual(["A text is not in UTF-8; it was read as Windows-1252."]);
+    const rich = await study({ source: 'richTextPath="internal://d1.docx"' }, "PK", "sources/d1.docx");
+    expect(messages(rich)).toEqual(["A text is there with formatting only, so it did not come in with its codes."]);
+  });
+
   it("keeps several codes and several selections of the same words", async () => {
     const codes = `${CODES}<Code guid="c3" name="Alone" isCodable="true"/>`;
     const selections = selection(0, 3, coding("k1") + coding("k2", "c3")) + selection(0, 3, coding("k3"), "");
