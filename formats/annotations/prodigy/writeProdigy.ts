@@ -16,9 +16,9 @@ import { insideDocuments } from "../insideDocument.ts";
 import { jsonLine } from "../jsonText.ts";
 import { labelNames } from "../labelNames.ts";
 import { nativeValues } from "../natives.ts";
+import { spacedTokens } from "../spacedTokens.ts";
 import { relationsOutside, worksOf, type Work } from "../works.ts";
 import { isObject } from "../../jsonInput.ts";
-import { tokensOf } from "./writeTokens.ts";
 
 type Context = {
   readonly project: ExportProject;
@@ -77,7 +77,7 @@ class TextTask {
     this.#entry = entry;
     this.#context = context;
     this.#offsets = new OffsetMap(text, "codepoint");
-    this.#tokens = tokensOf(text, structure, spans).map(({ range, ws }, id) => {
+    this.#tokens = spacedTokens(text, structure, spans).map(({ range, ws }, id) => {
       this.#starts.set(range[0], id);
       this.#ends.set(range[1], id);
       const [start, end] = this.#offsets.range(range);

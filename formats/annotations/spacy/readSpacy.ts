@@ -19,7 +19,18 @@ import { trimmed } from "./writeSpacy.ts";
 /** A text with what is said of it. */
 type Example = { readonly text: string; readonly values: JsonObject; readonly where: string };
 
-const UNDERSTOOD = new Set<string>([...HEAD_KEYS, "text", "raw", "entities", "ents", "spans", "tokens", "id"]);
+const UNDERSTOOD = new Set<string>([
+  ...HEAD_KEYS,
+  "text",
+  "raw",
+  "entities",
+  "ents",
+  "spans",
+  "words",
+  "spaces",
+  "tokens",
+  "id",
+]);
 
 /** Reads what people train spaCy with, in any of the shapes that are about. */
 export function readSpacy([file]: readonly SourceFile[], options: ReadOptions): FoundProject {

@@ -12,7 +12,7 @@ const declaration: Declaration = {
   writes: "file",
   extension: ".json",
   offsets: false,
-  unit: "Offsets are Unicode code points, as in Python.",
+  unit: "Offsets are Unicode code points, as in Python; words are cut so that every tag begins and ends with one.",
   choices: [
     {
       id: "shape",

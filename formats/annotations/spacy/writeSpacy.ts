@@ -8,6 +8,7 @@ import type { ExportFile } from "../format.ts";
 import { jsonLine } from "../jsonText.ts";
 import { labelNames } from "../labelNames.ts";
 import { nativeValues } from "../natives.ts";
+import { spacedTokens } from "../spacedTokens.ts";
 
 type Context = { readonly project: ExportProject; readonly lookup: Lookup; readonly labels: ReadonlyMap<Id, string> };
 
@@ -41,14 +42,17 @@ function* pairsOf(project: ExportProject): Generator<unknown> {
   for (const entry of project.documents) yield [entry.text, annotationsOf(entry, context)];
 }
 
-/** spaCy refuses keys that it does not know. */
-function annotationsOf({ document, text, spans }: ExportDocument, context: Context): object {
+/** spaCy refuses keys that it does not know, and tags that do not begin and end with one of its words. */
+function annotationsOf({ document, text, structure, spans }: ExportDocument, context: Context): object {
   const { cats, links } = nativeValues(context.project, document.id, "spacy");
   const offsets = new OffsetMap(text, "codepoint");
+  const tokens = spacedTokens(text, structure, spans);
   const groups = Map.groupBy(spans, (span) => layerOf(span, context));
   return {
     ...(cats === undefined ? {} : { cats }),
     ...(links === undefined ? {} : { links }),
+    words: tokens.map(({ range }) => text.slice(...range)),
+    spaces: tokens.map(({ ws }) => ws),
     entities: entitiesOf(spans, text, offsets, context),
     spans: Object.fromEntries(
       Array.from(groups, ([name, members]) => [name, members.flatMap((span) => rowsOf(span, offsets, context))]),

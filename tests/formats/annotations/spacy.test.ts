@@ -82,9 +82,11 @@ const pairsSchema = {
       { type: "string" },
       {
         type: "object",
-        required: ["entities", "spans"],
+        required: ["words", "spaces", "entities", "spans"],
         additionalProperties: false,
         properties: {
+          words: { type: "array", items: { type: "string", minLength: 1 } },
+          spaces: { type: "array", items: { type: "boolean" } },
           entities: {
             type: "array",
             items: { type: "array", items: [place, place, { type: "string" }], minItems: 3, maxItems: 3 },
@@ -107,7 +109,15 @@ const pairsSchema = {
   },
 };
 
-type Pair = [string, { entities: [number, number, string][]; spans: Record<string, [number, number, string][]> }];
+type Pair = [
+  string,
+  {
+    words: string[];
+    spaces: boolean[];
+    entities: [number, number, string][];
+    spans: Record<string, [number, number, string][]>;
+  },
+];
 
 describe("writing for spaCy", () => {
   it.each(["list", "lines"])("writes every tag, and entities that spaCy takes (%s)", (shape) => {
@@ -128,6 +138,11 @@ describe("writing for spaCy", () => {
         expect(pairs.flatMap(([, { spans }]) => Object.values(spans).flat())).toHaveLength(pieces.length);
         for (const [words, said] of pairs) {
           const letters = Array.from(words);
+          // spaCy refuses a text with a tag that does not begin and end with a word.
+          expect(said.words.map((word, index) => word + (said.spaces[index] === true ? " " : "")).join("")).toBe(words);
+          const edges = edgesOf(said.words, said.spaces);
+          for (const [start, end] of Object.values(said.spans).flat())
+            expect([edges.starts.has(start), edges.ends.has(end)]).toEqual([true, true]);
           let reach = 0;
           for (const [start, end] of said.entities) {
             // spaCy refuses overlapping entities, and drops those with white space at an end.
@@ -143,3 +158,15 @@ describe("writing for spaCy", () => {
     );
   });
 });
+
+function edgesOf(words: readonly string[], spaces: readonly boolean[]): { starts: Set<number>; ends: Set<number> } {
+  const edges = { starts: new Set<number>(), ends: new Set<number>() };
+  let at = 0;
+  for (const [index, word] of words.entries()) {
+    edges.starts.add(at);
+    at += Array.from(word).length;
+    edges.ends.add(at);
+    if (spaces[index] === true) at++;
+  }
+  return edges;
+}

@@ -1,16 +1,15 @@
-import type { Structure } from "#core/model/structure.ts";
 import type { Span } from "#core/model/annotation.ts";
-import type { Range } from "#core/model/structure.ts";
-import { tokenise } from "../tokens.ts";
+import type { Range, Structure } from "#core/model/structure.ts";
+import { tokenise } from "./tokens.ts";
 
 /** A token and whether a space follows it. The tokens and these spaces are the whole text. */
-export type Token = { readonly range: Range; readonly ws: boolean };
+export type SpacedToken = { readonly range: Range; readonly ws: boolean };
 
 /**
  * Words and signs, cut at the edges of tags; white space that is more than one space is a token too, and so is a space
  * that a tag begins with or ends in.
  */
-export function tokensOf(text: string, structure: Structure, spans: readonly Span[]): readonly Token[] {
+export function spacedTokens(text: string, structure: Structure, spans: readonly Span[]): readonly SpacedToken[] {
   const pieces = spans.flatMap(({ fragments }) => fragments);
   const edges = [...new Set(pieces.flat())].toSorted((a, b) => a - b);
   const starts = new Set(pieces.map(([start]) => start));
