@@ -90,10 +90,7 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
             {table !== undefined ? (
               <ImportTablePane
                 table={table}
-                onTags={() => {
-                  actions.cancel();
-                  useView.setState({ dialog: { kind: "tags", files: dialog.files, from: dialog.from } });
-                }}
+                onTags={readTags}
                 asked={state.asked?.table === table.table ? state.asked.choice : null}
                 actions={actions}
               />

@@ -30,7 +30,7 @@ export function ImportTablePane({ table, asked, actions, onTags }: PaneProps) {
         {table.problem ?? t("dialogs:import.tableNote")}
       </p>
       {table.tags !== null && (
-        <div className="import-doubtful">
+        <div className="import-tags">
           <p>{t("dialogs:import.tableTags", { column: table.tags })}</p>
           <Button onClick={onTags}>{t("dialogs:import.tagsInstead")}</Button>
         </div>
