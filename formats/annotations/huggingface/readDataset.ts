@@ -54,7 +54,8 @@ export async function readDataset(files: readonly SourceFile[], options: ReadOpt
     const rows = await readRows(file, card, remarks);
     if (rows !== null) parts.push(rows);
   }
-  const raw = parts.flatMap((part) => readTexts(part, parts.length > 1, remarks));
+  const taken = new Set<string>();
+  const raw = parts.flatMap((part) => readTexts(part, parts.length > 1, remarks, taken));
   if (raw.length === 0)
     throw new Unreadable("No row of these files has a text with tags: spans, or tokens with ner_tags.");
   const { documents, unit } = placeSpans(raw, options, "codepoint", remarks);
@@ -83,17 +84,22 @@ async function readRows({ path, bytes }: SourceFile, card: Rows["classNames"], r
 }
 
 /** @param hasSets whether there are several files: then texts of others go into a folder named after theirs */
-function readTexts({ path, columns, rows, classNames }: Rows, hasSets: boolean, remarks: Remarks): RawDocument[] {
+function readTexts(
+  { path, columns, rows, classNames }: Rows,
+  hasSets: boolean,
+  remarks: Remarks,
+  taken: Set<string>,
+): RawDocument[] {
   const folder = hasSets ? [setNameOf(path)] : [];
   const spans = spanColumn(columns);
   if (spans !== null)
     return rows.flatMap(({ value, where }) =>
-      readSpanRow(value, { column: spans, where, folder, classNames, remarks }),
+      readSpanRow(value, { column: spans, where, folder, classNames, remarks, taken }),
     );
   const classes = classColumn(columns);
   if (classes === null) return [];
   return rows.flatMap(({ value, where }) =>
-    readTokenRow(value, { column: classes, where, folder, classNames, remarks }),
+    readTokenRow(value, { column: classes, where, folder, classNames, remarks, taken }),
   );
 }
 

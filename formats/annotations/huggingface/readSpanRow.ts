@@ -17,7 +17,16 @@ export type RowPlace = {
   /** By column. */
   readonly classNames: ReadonlyMap<string, readonly string[]>;
   readonly remarks: Remarks;
+  /** Keys that texts and spans have already. */
+  readonly taken: Set<string>;
 };
+
+/** What a file calls something, or where it stands when something else is called so. */
+export function takeKey(wanted: string | null, where: string, taken: Set<string>): string {
+  const key = wanted === null || taken.has(wanted) ? where : wanted;
+  taken.add(key);
+  return key;
+}
 
 const SPANS = ["spans", "entities", "annotations"];
 const TEXTS = ["text", "content", "sentence", "document"];
@@ -42,8 +51,11 @@ export function readSpanRow(row: JsonObject, place: RowPlace): readonly RawDocum
     place.remarks.leftOut("A row has no text.", place.where);
     return [];
   }
-  const key = nameOf(row["id"]) ?? place.where;
-  const spans = listOf(row[place.column]).flatMap((value, index) => readSpan(value, `${key} ${index + 1}`, place));
+  const called = nameOf(row["id"]);
+  const key = takeKey(called, place.where, place.taken);
+  const spans = listOf(row[place.column]).flatMap((value, index) =>
+    readSpan(value, `${place.where}, span ${index + 1}`, place),
+  );
   const date = Document.shape.date.safeParse(row["date"]).data ?? null;
   const others = othersOf(row, new Set([...UNDERSTOOD, place.column, textColumn ?? ""]));
   const json = (column: string): unknown => cellJson(stringOf(row[column]) ?? "");
@@ -51,7 +63,7 @@ export function readSpanRow(row: JsonObject, place: RowPlace): readonly RawDocum
     const structure = readStructure(json("structure_json"), placer);
     return bareDocument({
       key,
-      name: stringOf(row["name"]) ?? stringOf(row["title"]) ?? key,
+      name: stringOf(row["name"]) ?? stringOf(row["title"]) ?? called ?? key,
       text: placer.text,
       title: stringOf(row["title"]) || null,
       outlet: stringOf(row["outlet"]),
@@ -91,7 +103,8 @@ function readSpan(value: unknown, key: string, place: RowPlace): readonly RawSpa
     place.remarks.leftOut("A span has no place or no label.", place.where);
     return [];
   }
-  const build: RawSpan["build"] = (fragments) => buildSpan(span, nameOf(span["id"]) ?? key, label, fragments);
+  const own = takeKey(nameOf(span["id"]), key, place.taken);
+  const build: RawSpan["build"] = (fragments) => buildSpan(span, own, label, fragments);
   return [{ pieces: pieces.length > 0 ? pieces : [whole], where: place.where, build }];
 }
 

@@ -25,14 +25,17 @@ export function readPlaces({ structure, readings }: RowsOfText, placer: Placer, 
   return { ...readStructure(structure, placer, remarks), readings: readReadings(rows, placer) };
 }
 
-/** The tags of a text, from a row for each of their pieces. */
-export function readSpans(rows: readonly SourceRow[], remarks: Remarks): readonly RawSpan[] {
+/** The tags of a text, from a row for each of their pieces. @param taken keys of tags in other texts */
+export function readSpans(rows: readonly SourceRow[], taken: Set<string>, remarks: Remarks): readonly RawSpan[] {
   return [...Map.groupBy(rows, (row) => row.text("span_id"))].flatMap(([key, pieces]) => {
     const [row] = pieces;
     if (row === undefined) return [];
-    if (key !== "" && row.text("tag") !== "") return [readSpan(key, row, pieces, remarks)];
-    remarks.leftOut("A tag has no id or no kind.", row.where);
-    return [];
+    if (key === "" || row.text("tag") === "" || taken.has(key)) {
+      remarks.leftOut("A tag has no kind, or no id of its own.", row.where);
+      return [];
+    }
+    taken.add(key);
+    return [readSpan(key, row, pieces, remarks)];
   });
 }
 

@@ -29,11 +29,12 @@ export function readTables(tables: readonly SourceTable[]): FoundProject {
   const spans = groupByText(rowsWith(tables, SPAN_COLUMNS));
   const structures = groupByText(rowsWith(tables, ["doc_id", "of", "furniture", "more_json"]));
   const readings = groupByText(rowsWith(tables, ["doc_id", "annotator", "finished", "read_utf16_json"]));
+  const taken = new Set<string>();
   const raw = Array.from(texts, ([id, row]): RawDocument => {
     const rows = { structure: structures.get(id) ?? [], readings: readings.get(id) ?? [] };
     return {
       source: row.text("text"),
-      spans: readSpans(spans.get(id) ?? [], remarks),
+      spans: readSpans(spans.get(id) ?? [], taken, remarks),
       build: (placer, found) =>
         bareDocument({
           ...describe(row, remarks),

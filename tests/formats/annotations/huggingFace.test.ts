@@ -84,7 +84,7 @@ describe("a data set for Hugging Face", () => {
 describe("the division into sets", () => {
   const seeds = fc.constantFrom("1", "2", "3");
 
-  it("never has a claim, or one text twice, in two sets", () => {
+  it("[E30] never has a claim, or one text twice, in two sets", () => {
     fc.assert(
       fc.property(manyTexts, seeds, (project, seed) => {
         const { setOf } = divideTexts(project.documents, [0.6, 0.2, 0.2], seed);
@@ -99,7 +99,7 @@ describe("the division into sets", () => {
     );
   });
 
-  it("is the same for the same seed, whatever the order of the texts, and close to what was asked for", () => {
+  it("[E30] is the same for the same seed, whatever the order of the texts, and close to what was asked for", () => {
     fc.assert(
       fc.property(manyTexts, seeds, (project, seed) => {
         const documents = [...project.documents].map((one) => ({ ...one, spans: [] }));
@@ -226,6 +226,18 @@ describe("data sets of others", () => {
       { path: "data/train.jsonl", bytes: json([{ text: "two", spans: [] }, row]) },
     ]);
     expect(found.remarks).toMatchObject([{ outcome: "leftOut", count: 1 }]);
+  });
+
+  it("may call several things the same", async () => {
+    const row = { id: "1", text: "one two", spans: [{ id: 1, start: 0, end: 3, label: "T" }] };
+    const found = await readAll([
+      { path: "README.md", bytes: conll },
+      { path: "data/train.jsonl", bytes: json([row, row]) },
+      { path: "data/test.jsonl", bytes: json([row]) },
+    ]);
+    const keys = found.documents.flatMap(({ key, spans }) => [key, ...spans.map((span) => span.key)]);
+    expect(new Set(keys).size).toBe(6);
+    expect(found.documents.map(({ name }) => name)).toEqual(["1", "1", "1"]);
   });
 
   it("keep what they say beside what Obelus has, and get it back", async () => {

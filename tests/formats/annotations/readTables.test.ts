@@ -71,6 +71,15 @@ describe("tables that were worked on", () => {
     expect(found.remarks[0]?.message).toMatch(/^[A-Z].*\.$/u);
   });
 
+  it("keep the first of two tags with one id", async () => {
+    const found = await readCsvTables(
+      "d,D,one,x\r\ne,E,one,x\r\n",
+      "d,s,1,0,3,one,T,,,,{}\r\ne,s,1,0,3,one,T,,,,{}\r\n",
+    );
+    expect(found.documents.map(({ spans }) => spans.length)).toEqual([1, 0]);
+    expect(found.remarks).toMatchObject([{ outcome: "leftOut", where: "spans.csv, row 3", count: 1 }]);
+  });
+
   it("keep the first of two texts with one id, and forget claims that are not here", async () => {
     const found = await readCsvTables("d,D,one,x\r\nd,E,two,x\r\n", "d,s,1,0,3,one,T,,asserts,c1,{}\r\n");
     expect(found.documents.map((one) => one.text)).toEqual(["one"]);
