@@ -12,15 +12,28 @@ import { openView, type OpenView } from "./openView.ts";
 import { RECORD_ID } from "./ownTypes.ts";
 import { textFeature } from "./records.ts";
 
+/** An array that many features share can stand for more links than there are bytes in a file. */
+const MOST_LINKS = 1_000_000;
+
 /** What CASes hold, each view with a text as a document. @throws Unreadable when there is no text */
 export function foundInCas(files: readonly CasFile[], { unit }: ReadOptions, remarks: Remarks): FoundProject {
   const views = files.flatMap((file) => openViews(file, remarks));
   if (views.length === 0) throw new Unreadable("There is no text in what was chosen.");
   const resolved = resolveUnit(views.map(measure), unit, "utf16");
   const keys = new Keys();
+  let links = 0;
+  const countLink = (): void => {
+    if (++links > MOST_LINKS) throw new Unreadable("There are more than a million links in what was chosen.");
+  };
   const works = views.map((opened, index): Work => {
     const placer: Placer = resolved.texts[index] ?? { text: "", place: () => null };
-    const context = { opened, placer, remarks, keyOf: (one: FeatureStructure) => keys.take(one, opened.where) };
+    const context = {
+      opened,
+      placer,
+      remarks,
+      countLink,
+      keyOf: (one: FeatureStructure) => keys.take(one, opened.where),
+    };
     const spans = findSpans(context);
     const document = findText(opened, placer, keys.unique(opened.where), nameOf(opened.where));
     return {

@@ -63,7 +63,7 @@ function plainFeatures({ features }: FeatureStructure): Readonly<Record<string, 
 function referencesOf(
   structure: FeatureStructure,
   span: FoundSpan,
-  { opened, remarks }: SpanContext,
+  { opened, remarks, countLink }: SpanContext,
   spans: SpansById,
 ): readonly FoundRelation[] {
   const { cas } = opened;
@@ -71,6 +71,7 @@ function referencesOf(
   for (const [feature, value] of structure.features) {
     const single = typeof value === "object" && "ref" in value && !isList(value.ref, cas);
     for (const one of single ? [value] : listOfValue(value, cas)) {
+      countLink();
       const ref = referenceOf(one ?? undefined);
       if (ref === null || ref === 0 || typeof one !== "object") continue;
       const end = followRole(ref, feature, cas);

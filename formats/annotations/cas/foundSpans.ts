@@ -18,6 +18,8 @@ export type SpanContext = {
   readonly opened: OpenView;
   readonly placer: Placer;
   readonly remarks: Remarks;
+  /** Throws when there are more links than can be read. */
+  readonly countLink: () => void;
   /** A key of a record that no other has. */
   readonly keyOf: (structure: FeatureStructure) => string;
 };
@@ -41,15 +43,25 @@ export function findSpans(context: SpanContext): SpansById {
   return spans;
 }
 
-function findPieces({ opened, placer }: SpanContext): ReadonlyMap<number, readonly Range[]> {
+/** A tag of a project has no more. */
+const MOST_PIECES = 1000;
+
+function findPieces({ opened, placer, remarks }: SpanContext): ReadonlyMap<number, readonly Range[]> {
   const pieces = new Map<number, Range[]>();
   for (const structure of opened.members) {
     if (opened.describe(structure).role !== "piece" || structure.range === null) continue;
     const whole = referenceOf(structure.features.get("whole"));
     const range = placer.place(...structure.range);
-    if (whole !== null && range !== null) pieces.set(whole, [...(pieces.get(whole) ?? []), range]);
+    if (whole === null || range === null) continue;
+    const found = pieces.get(whole) ?? [];
+    found.push(range);
+    pieces.set(whole, found);
   }
-  return new Map(Array.from(pieces, ([whole, ranges]) => [whole, joinRanges(ranges)]));
+  const joined = Array.from(pieces, ([whole, ranges]) => [whole, joinRanges(ranges)] as const);
+  for (const [whole, ranges] of joined)
+    if (ranges.length > MOST_PIECES)
+      remarks.changed("A tag of more than 1,000 pieces was read as one piece.", `${opened.where}, number ${whole}`);
+  return new Map(joined.filter(([, ranges]) => ranges.length <= MOST_PIECES));
 }
 
 function placeSpan(

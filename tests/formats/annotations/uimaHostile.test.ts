@@ -210,6 +210,17 @@ describe("CAS JSON that was made by hand", () => {
     );
   });
 
+  it("is refused when an array that thousands share makes more links than there are bytes", async () => {
+    const ids = Array.from({ length: 2000 }, (_, index) => index + 10);
+    const spans = ids.map((id) => ({ ...span, "%ID": id, "@all": 2 }));
+    const array = { "%ID": 2, "%TYPE": "uima.cas.FSArray", "%ELEMENTS": ids };
+    const read = readFiles(
+      "casjson",
+      madeFile("a.json", { "%TYPES": {}, "%FEATURE_STRUCTURES": [sofa, array, ...spans] }),
+    );
+    await expect(read).rejects.toThrow("more than a million links");
+  });
+
   it.each([
     ["no list of what it holds", { "%TYPES": {} }, "has no %FEATURE_STRUCTURES"],
     ["no text", { "%TYPES": {}, "%FEATURE_STRUCTURES": [] }, "no text in what was chosen"],
