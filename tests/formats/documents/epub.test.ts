@@ -42,7 +42,7 @@ function makeBook(description: string, files: Readonly<Record<string, string | U
 }
 
 describe("a book", () => {
-  it("is one text of its pages in the order of reading, with headings, tables and anchors", async () => {
+  it("[I15] is one text of its pages in the order of reading, with headings, tables and anchors", async () => {
     const table = "<table><tr><td>a</td><td>b</td></tr></table>";
     const file = await makeBook(book([{ href: "two.xhtml" }, { href: "one.xhtml" }]), {
       "OPS/one.xhtml": page(`<h1 id="c1">First</h1><p>Words<br/>here</p>${table}`),
@@ -124,7 +124,7 @@ describe("a book", () => {
     expect(outline(await read(await makeBook(description, { ...chapters, "OPS/toc.ncx": ncx })))).toEqual(headed);
   });
 
-  it("keeps the pages of the printed book", async () => {
+  it("[I15] keeps the pages of the printed book", async () => {
     const file = await makeBook(book([{ href: "a.xhtml" }, { href: "b.xhtml" }]), {
       "OPS/a.xhtml": page(
         '<p>none</p><span epub:type="pagebreak" id="p1" title="7"/><p>seven</p><p>still<span role="doc-pagebreak" aria-label="Page 8"/> seven</p><p>eight</p><div epub:type="pagebreak" title="xii"/><p>eight</p>',
@@ -209,7 +209,7 @@ describe("a book", () => {
 const fixture = path.join(import.meta.dirname, "../../../../shared/fixtures/doc-epub/developers-reference-ja.epub");
 
 describe.skipIf(!existsSync(fixture))("a book of others", () => {
-  it("is read whole, its pages in order", async () => {
+  it("[I15] is read whole, its pages in order", async () => {
     const document = await read(readFileSync(fixture));
     expect(document).toMatchObject({
       title: "developers-reference",
