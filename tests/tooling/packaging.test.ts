@@ -106,7 +106,8 @@ describe("the lockfile", () => {
       ...manifest.devDependencies,
       ...manifest.optionalDependencies,
     });
-    expect(versions.filter((pinned) => !/^\d+\.\d+\.\d+$/.test(pinned))).toEqual([]);
+    // DuckDB counts the releases of its Node package apart: 1.5.5-r.5.
+    expect(versions.filter((pinned) => !/^\d+\.\d+\.\d+(?:-r\.\d+)?$/.test(pinned))).toEqual([]);
   });
 });
 
