@@ -166,7 +166,8 @@ export type Sidecar = {
   readonly columns: readonly Column[];
   readonly annotators: FoundProject["annotators"];
   readonly speakers: FoundProject["speakers"];
-  readonly claims: readonly FoundClaim[];
+  /** By their key. */
+  readonly claims: ReadonlyMap<string, FoundClaim>;
   readonly links: readonly FoundLink[];
 };
 
@@ -197,7 +198,7 @@ function nothing() {
     columns: new Array<Column>(),
     annotators: new Array<Lines["annotator"]>(),
     speakers: new Array<Lines["speaker"]>(),
-    claims: new Array<FoundClaim>(),
+    claims: new Map<string, FoundClaim>(),
     links: new Array<FoundLink>(),
   };
 }
@@ -235,7 +236,7 @@ function addLine(found: Gathered, parsed: Parsed, folder: string): void {
   if (column !== undefined) found.columns.push(column);
   if (annotator !== undefined) found.annotators.push(annotator);
   if (speaker !== undefined) found.speakers.push(speaker);
-  if (claim !== undefined) found.claims.push(claim);
+  if (claim !== undefined) found.claims.set(claim.key, claim);
   if (link !== undefined) found.links.push({ ...link, span: null });
 }
 
@@ -243,7 +244,14 @@ function addLine(found: Gathered, parsed: Parsed, folder: string): void {
 export function foundBeside(sidecar: Sidecar | null): Partial<FoundProject> {
   if (sidecar === null) return {};
   const { tags, relationTypes, annotators, speakers, claims, links } = sidecar;
-  return { tags: [...tags.values()], relationTypes: [...relationTypes.values()], annotators, speakers, claims, links };
+  return {
+    tags: [...tags.values()],
+    relationTypes: [...relationTypes.values()],
+    annotators,
+    speakers,
+    claims: [...claims.values()],
+    links,
+  };
 }
 
 /** What a sidecar knows of one document. */

@@ -61,8 +61,9 @@ function joinAcross(sentences: readonly Range[], stretches: readonly Range[]): r
 
 /** Without the white space and controls at its edges, which are in no token; null when nothing is left. */
 export function withinTokens(text: string, [start, end]: Range): Range | null {
-  const words = text.slice(start, end);
-  const before = words.search(/[^\s\p{Cc}]/u);
-  if (before === -1) return null;
-  return [start + before, start + words.replace(/[\s\p{Cc}]+$/u, "").length];
+  while (start < end && !IN_TOKENS.test(text.charAt(start))) start++;
+  while (end > start && !IN_TOKENS.test(text.charAt(end - 1))) end--;
+  return start < end ? [start, end] : null;
 }
+
+const IN_TOKENS = /[^\s\p{Cc}]/u;

@@ -99,7 +99,7 @@ function parseEquivalence(_id: string, data: string): AnnLine | null {
 }
 
 function parseReference(_id: string, data: string, tail: string | null): AnnLine | null {
-  const match = /^\S+ (\S+) (\S+?:\S+)$/u.exec(data);
+  const match = /^\S+ (\S+) ([^\s:]+:\S+)$/u.exec(data);
   if (match === null) return null;
   const [, target = "", address = ""] = match;
   return { kind: "reference", target, address, title: tail?.trim() ?? "" };

@@ -235,7 +235,7 @@ class AnnReader {
 
   /** What a comment that was written here adds to its tag; null when it means nothing. */
   #meaningOf({ type, words }: Comment, { key, fragments }: FoundSpan): Partial<FoundSpan> | null {
-    if (type === "Claim") return this.#file.sidecar?.claims.some((one) => one.key === words) ? { claim: words } : null;
+    if (type === "Claim") return this.#file.sidecar?.claims.has(words) === true ? { claim: words } : null;
     if (type === "Stance") {
       const stance = Stance.safeParse(words);
       return stance.success ? { stance: stance.data } : null;

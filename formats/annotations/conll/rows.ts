@@ -36,7 +36,7 @@ function isComment(line: string): boolean {
 
 /** Words may hold spaces where tabs divide the columns. */
 function columnsIn(line: string): string[] {
-  return line.includes("\t") ? line.replace(/\t+$/u, "").split("\t") : line.trim().split(/ +/u);
+  return line.includes("\t") ? (line.endsWith("\t") ? line.slice(0, -1) : line).split("\t") : line.trim().split(/ +/u);
 }
 
 /** Finds the columns with labels by what is in them; null when there are none. */

@@ -52,7 +52,7 @@ class Gatherer {
   readonly #numbered = new Map<number, string>();
   /** Keys of the spans that begin in a row. */
   readonly #inRow = new Map<string, string[]>();
-  readonly #chains = new Map<string, { order: number; key: string; relation: string | null }[]>();
+  readonly #chains = new Map<string, Map<string, { readonly order: number; readonly relation: string | null }>>();
   readonly #wanted: Wanted[] = [];
   readonly #said = new Set<string>();
 
@@ -80,11 +80,11 @@ class Gatherer {
 
   finish(): Gathered {
     for (const elements of this.#chains.values()) {
-      const sorted = elements.toSorted((a, b) => a.order - b.order);
-      for (const [index, { key, relation }] of sorted.entries()) {
-        const next = sorted[index + 1];
+      const sorted = [...elements].toSorted(([, a], [, b]) => a.order - b.order);
+      for (const [index, [key, { relation }]] of sorted.entries()) {
+        const next = sorted[index + 1]?.[0];
         const link = { layer: null, slots: null, values: {}, role: relation ?? "next", where: this.#path };
-        if (next !== undefined) this.#wanted.push({ ...link, from: key, to: next.key });
+        if (next !== undefined) this.#wanted.push({ ...link, from: key, to: next });
       }
     }
     const spans = [...this.#spans.values()].filter(({ range }) => range[0] < range[1]);
@@ -162,9 +162,9 @@ class Gatherer {
     });
     const [, relation = "", chain = "", order = "0"] = /^(.*)->(\d{1,9})-(\d{1,9})$/su.exec(link?.raw ?? "") ?? [];
     if (key === null || chain === "") return;
-    const elements = this.#chains.get(chain) ?? [];
+    const elements = this.#chains.get(chain) ?? new Map<string, { order: number; relation: string | null }>();
     const name = relation === "*" || relation === "" ? null : unescapeValue(relation);
-    if (!elements.some((one) => one.key === key)) elements.push({ order: Number(order), key, relation: name });
+    if (!elements.has(key)) elements.set(key, { order: Number(order), relation: name });
     this.#chains.set(chain, elements);
   }
 
@@ -205,7 +205,9 @@ class Gatherer {
       return key;
     }
     this.#spans.set(key, { key, layer, values, range: [place[0], place[1]] });
-    this.#inRow.set(row.id, [...(this.#inRow.get(row.id) ?? []), key]);
+    const begun = this.#inRow.get(row.id);
+    if (begun === undefined) this.#inRow.set(row.id, [key]);
+    else begun.push(key);
     if (id !== null && !this.#numbered.has(id)) this.#numbered.set(id, key);
     return key;
   }

@@ -107,7 +107,7 @@ function buildSpan({ key, layer, values, range }: TsvSpan, owned: Owned, sidecar
     return { span: foreignSpan({ key, layer, values, range }), part: null };
   const { tag, note, claim, stance, annotator, part, ...details } = values;
   const layerName = owned.get(layer.type) ?? null;
-  const known = [...sidecar.tags.values()].find((one) => one.layer === layerName && one.name === tag);
+  const known = sidecar.tags.get(`${layer.type} ${tag}`);
   const said = Stance.safeParse(stance);
   const [only] = sidecar.annotators.length === 1 ? sidecar.annotators : [];
   const attributes = Object.entries(details).flatMap(([feature, value]): [string, AttributeValue][] => {
@@ -122,7 +122,7 @@ function buildSpan({ key, layer, values, range }: TsvSpan, owned: Owned, sidecar
     tag: tag ?? shortName(layer.type),
     attributes: Object.fromEntries(attributes),
     note: note ?? "",
-    claim: sidecar.claims.find((one) => one.key === claim)?.key ?? null,
+    claim: sidecar.claims.get(claim ?? "")?.key ?? null,
     stance: said.success ? said.data : null,
     annotator: annotator ?? only?.name ?? null,
   });
@@ -149,19 +149,15 @@ function joinParts(built: readonly Built[]): {
   readonly spans: FoundSpan[];
   readonly heads: ReadonlyMap<string, string>;
 } {
+  const wholes = Map.groupBy(built, ({ span, part }) => (part === null ? span.key : `part ${part}`));
   const heads = new Map<string, string>();
-  const spans = new Map<string, FoundSpan>();
-  const parts = new Map<string, string>();
-  for (const { span, part } of built) {
-    const head = part === null ? undefined : parts.get(part);
-    const whole = head === undefined ? undefined : spans.get(head);
-    if (whole === undefined) {
-      spans.set(span.key, span);
-      if (part !== null) parts.set(part, span.key);
-    } else spans.set(whole.key, { ...whole, fragments: joinRanges([...whole.fragments, ...span.fragments]) });
-    heads.set(span.key, whole?.key ?? span.key);
-  }
-  return { spans: [...spans.values()], heads };
+  const spans = [...wholes.values()].flatMap((pieces) => {
+    const [head] = pieces;
+    if (head === undefined) return [];
+    for (const { span } of pieces) heads.set(span.key, head.span.key);
+    return [{ ...head.span, fragments: joinRanges(pieces.flatMap(({ span }) => span.fragments)) }];
+  });
+  return { spans, heads };
 }
 
 function buildRelation(

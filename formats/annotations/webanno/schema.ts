@@ -73,6 +73,9 @@ export function mainFeature(features: readonly string[]): string | null {
 /** Features of every layer that Obelus writes, beside its details. */
 export const OWN = { tag: "tag", note: "note", claim: "claim", stance: "stance", annotator: "annotator", part: "part" };
 
+/** What every annotation has there by itself. */
+const RESERVED = ["begin", "end", "sofa", "self", "type"];
+
 /** How a project's layers and details are called. */
 export type TsvNames = {
   /** Types by a layer's id. */
@@ -84,7 +87,7 @@ export type TsvNames = {
 export function nameForWebanno(project: ExportProject): TsvNames {
   const types = new Set<string>();
   const layers = new Map(project.layers.map(({ id, name }) => [id, `webanno.custom.${unique(capitals(name), types)}`]));
-  const features = new Set(Object.values(OWN));
+  const features = new Set([...Object.values(OWN), ...RESERVED]);
   const attributes = new Map(
     detailNames(project).map((detail) => [detail, unique(lowerFirst(capitals(detail)), features)]),
   );

@@ -14,12 +14,17 @@ import { randomProject } from "./randomProject.ts";
  * Writes random projects and reads them back: what comes back is the project without what the format declares as
  * dropped. Spans that the writer leaves out of a text may be missing, as many as it says and no more.
  */
-export async function expectRoundTrip(id: string, choices: WriteOptions["choices"] = {}, runs = 40): Promise<void> {
+export async function expectRoundTrip(
+  id: string,
+  choices: WriteOptions["choices"] = {},
+  runs = 40,
+  projects: fc.Arbitrary<ExportProject> = randomProject,
+): Promise<void> {
   const format = findAnnotationFormat(id);
   if (format === undefined) throw new Error(`There is no format called ${id}`);
   const options: WriteOptions = { offsets: "codepoint", negatives: false, choices };
   await fc.assert(
-    fc.asyncProperty(randomProject, async (project) => {
+    fc.asyncProperty(projects, async (project) => {
       const found = await readBack(format, project, options);
       compare(format, project, options, found);
     }),
