@@ -168,7 +168,7 @@ function spanBuilder(entity: JsonObject, index: number, line: Line, lists: Label
     plainSpan({
       key: `${line.where}/${nameOf(entity["id"]) ?? `#${index}`}`,
       fragments,
-      tag: kind?.name ?? (label || "label"),
+      tag: kind?.name || label || "label",
       layer: kind?.layer ?? null,
       annotator: line.annotator ?? (user === null ? null : `Annotator ${user}`),
       native: othersOf(entity, UNDERSTOOD_ENTITY),

@@ -59,7 +59,7 @@ function toTag(row: JsonObject): FoundTag {
   const key = nameOf(row["suffix_key"])?.toUpperCase() ?? "";
   return {
     layer: stringOf(row["layer"]),
-    name: stringOf(row["tag"]) ?? textOf(row),
+    name: stringOf(row["tag"]) || textOf(row),
     meaning: meaningOf(row),
     colour: stringOf(row["background_color"]),
     key: /^[A-Z]$/u.test(key) ? key : null,

@@ -62,7 +62,7 @@ export function readJsonLines(files: readonly SourceFile[], options: ReadOptions
   const raw = rows(DOCUMENTS).flatMap((row) => documentOf(row, remarks));
   if (raw.length === 0) throw new Unreadable(`There is no text in ${DOCUMENTS}.`);
   const placed = placeSpans(raw, options, "codepoint", remarks);
-  const schema = values("tags.jsonl");
+  const schema = values("tags.jsonl").filter(({ name }) => nameOf(name));
   return {
     ...foundNothing,
     ...placed,
@@ -141,7 +141,7 @@ function spanOf(span: JsonObject, where: string): RawSpan {
         layer: stringOf(span["layer"]),
         tag: nameOf(span["tag"]) || "tag",
         attributes: detailsOf(span["attributes"]),
-        annotator: stringOf(span["annotator"]),
+        annotator: stringOf(span["annotator"]) || null,
         note: stringOf(span["note"]) ?? "",
         created: readTime(span["created"]),
         origin: origin.success ? origin.data : null,
@@ -172,7 +172,7 @@ function toRelation({ value, where }: Row): FoundRelation {
     source: nameOf(value["source"]) ?? "",
     target: nameOf(value["target"]) ?? "",
     type: nameOf(value["type"]) || "related to",
-    annotator: stringOf(value["annotator"]),
+    annotator: stringOf(value["annotator"]) || null,
     note: stringOf(value["note"]) ?? "",
     created: readTime(value["created"]),
     native: null,

@@ -39,7 +39,7 @@ export function readConfig(bytes: Uint8Array): LabelConfig {
   for (const { element } of all) {
     const name = element.attributes.get("name");
     if (name !== undefined && /^(?:HyperText)?Labels$/iu.test(element.name))
-      controls.set(name, { title: titleOf(element, name), labels: childElements(element, "Label") });
+      controls.set(name, { title: titleOf(element, name), labels: childElements(element, "Label").filter(hasValue) });
   }
   const details = all.flatMap((one) => detailOf(one));
   return {
@@ -49,7 +49,9 @@ export function readConfig(bytes: Uint8Array): LabelConfig {
     tags: [...controls].flatMap(([control, { title, labels }]) =>
       labels.map((label) => tagOf(label, control, title, details)),
     ),
-    relationTypes: all.filter(({ element }) => element.name === "Relation").map(({ element }) => relationOf(element)),
+    relationTypes: all
+      .filter(({ element }) => element.name === "Relation" && hasValue(element))
+      .map(({ element }) => relationOf(element)),
   };
 }
 
@@ -57,6 +59,10 @@ function* placed(element: XmlElement, outside: ReadonlyMap<string, string>): Gen
   const around = new Map([...outside, ...element.attributes]);
   yield { element, around };
   for (const child of childElements(element)) yield* placed(child, around);
+}
+
+function hasValue({ attributes }: XmlElement): boolean {
+  return (attributes.get("value") ?? "") !== "";
 }
 
 function titleOf({ attributes }: XmlElement, name: string): string {

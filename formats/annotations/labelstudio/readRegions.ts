@@ -119,11 +119,16 @@ function keyOf(id: string, label: number, { prefix }: ResultContext): string {
 
 function labelsOf({ type, value }: JsonObject): readonly string[] {
   if (typeof type !== "string" || !type.endsWith("labels") || !isObject(value)) return [];
-  return listOf(value[type]).flatMap((label) => nameOf(label) ?? []);
+  return namesIn(value[type]);
+}
+
+/** Without empty ones. */
+function namesIn(values: unknown): readonly string[] {
+  return listOf(values).flatMap((value) => nameOf(value) || []);
 }
 
 function chosenIn({ type, value }: JsonObject): readonly string[] {
-  return type === "choices" && isObject(value) ? listOf(value["choices"]).flatMap((one) => nameOf(one) ?? []) : [];
+  return type === "choices" && isObject(value) ? namesIn(value["choices"]) : [];
 }
 
 function describe(rest: readonly JsonObject[], labels: JsonObject, context: ResultContext): FoundSpan {
@@ -141,7 +146,7 @@ function describe(rest: readonly JsonObject[], labels: JsonObject, context: Resu
     tag: "",
     layer: control === null ? null : (config.layers.get(control) ?? control),
     attributes: detailsOf(rest, context),
-    annotator: stringOf(ours["annotator"]) ?? annotator,
+    annotator: stringOf(ours["annotator"]) || annotator,
     note: noteIn(meta),
     created: readTime(ours["created"]) ?? created,
     origin: origin.success ? origin.data : null,
@@ -192,7 +197,7 @@ function relationsOf(
   context: ResultContext,
 ): readonly FoundRelation[] {
   const [from, to] = [nameOf(item["from_id"]) ?? "", nameOf(item["to_id"]) ?? ""];
-  const labels = listOf(item["labels"]).flatMap((label) => nameOf(label) ?? []);
+  const labels = namesIn(item["labels"]);
   if (labels.length === 0 && baseOf(from) === baseOf(to) && from !== to) return [];
   const [source, target] = item["direction"] === "left" ? [to, from] : [from, to];
   const meta = isObject(item["meta"]) ? item["meta"] : {};
@@ -203,7 +208,7 @@ function relationsOf(
     source: keyFor(source),
     target: keyFor(target),
     type,
-    annotator: stringOf(ours["annotator"]) ?? context.annotator,
+    annotator: stringOf(ours["annotator"]) || context.annotator,
     note: noteIn(meta),
     created: readTime(ours["created"]) ?? context.created,
     native: othersOf(item, UNDERSTOOD_LINK),

@@ -112,7 +112,7 @@ function rawSpan(
       plainSpan({
         key,
         fragments,
-        tag: stringOf(value["tag"]) ?? (nameOf(value["label"]) || "span"),
+        tag: stringOf(value["tag"]) || nameOf(value["label"]) || "span",
         layer: stringOf(value["layer"]),
         attributes: detailsOf(value["attributes"]),
         annotator,

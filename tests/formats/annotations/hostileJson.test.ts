@@ -108,7 +108,7 @@ describe.each(ids)("files of %s that were spoiled", (id) => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

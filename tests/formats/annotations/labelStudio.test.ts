@@ -189,7 +189,7 @@ describe("reading Label Studio", () => {
     ],
     [
       "a region without a label",
-      [{ id: "a", type: "labels", value: { start: 0, end: 3, labels: [] } }],
+      [{ id: "a", type: "labels", value: { start: 0, end: 3, labels: [""] } }],
       {},
       [],
       "1 leftOut: A region without a label",
