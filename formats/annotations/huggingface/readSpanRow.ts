@@ -56,6 +56,8 @@ export function readSpanRow(row: JsonObject, place: RowPlace): readonly RawDocum
   const spans = listOf(row[place.column]).flatMap((value, index) =>
     readSpan(value, `${place.where}, span ${index + 1}`, place),
   );
+  if ("label" in row || "labels" in row)
+    place.remarks.changed("A label of a whole text is no tag; it is kept for when a data set is written.", place.where);
   const date = Document.shape.date.safeParse(row["date"]).data ?? null;
   const others = othersOf(row, new Set([...UNDERSTOOD, place.column, textColumn ?? ""]));
   const json = (column: string): unknown => cellJson(stringOf(row[column]) ?? "");

@@ -220,12 +220,13 @@ describe("data sets of others", () => {
     ["a span without a label", { text: "one", spans: [{ start: 0, end: 3 }] }],
     ["a span outside of its text", { text: "one", spans: [{ start: 0, end: 30, label: "T" }] }],
     ["a span that is a number", { text: "one", spans: [7] }],
-  ])("tell of %s", async (_, row) => {
+    ["a label of a whole text", { text: "one", spans: [], label: 1 }, "changed"],
+  ])("tell of %s", async (_, row, outcome = "leftOut") => {
     const found = await readAll([
       { path: "README.md", bytes: conll },
       { path: "data/train.jsonl", bytes: json([{ text: "two", spans: [] }, row]) },
     ]);
-    expect(found.remarks).toMatchObject([{ outcome: "leftOut", count: 1 }]);
+    expect(found.remarks).toMatchObject([{ outcome, count: 1 }]);
   });
 
   it("may call several things the same", async () => {
