@@ -32,7 +32,7 @@ export function xmlText(text: string): string {
 }
 
 /** An attribute's value without the quotes around it. Readers would make spaces of tabs and line ends that are not escaped. */
-export function xmlValue(text: string): string {
+function xmlValue(text: string): string {
   return legalXml(text).replaceAll(/[&<>"\t\n\r]/gu, (sign) => ATTRIBUTE_ESCAPES[sign] ?? sign);
 }
 
