@@ -3,6 +3,7 @@ import type { ReadOptions, SourceFile } from "../format.ts";
 import { isObject, listOf, readJson, type JsonObject } from "../../jsonInput.ts";
 import { keepJoined, placeSpans } from "../placeSpans.ts";
 import { readClaims, readLinks, readSpeakers } from "../recordRows.ts";
+import { isShortTask, lengthen } from "./shortTask.ts";
 import { Unreadable } from "../../unreadable.ts";
 import { claimChoice } from "./controls.ts";
 import { noConfig, readConfig } from "./readConfig.ts";
@@ -58,7 +59,7 @@ function tasksOf({ path, bytes }: SourceFile, remarks: Remarks): readonly Task[]
   const { items, broken } = readJson(bytes, path);
   for (const line of broken) remarks.leftOut("A line that is no JSON was left out.", `${path}, ${line}`);
   return items.flatMap(({ value, where }) => {
-    if (isObject(value)) return [{ task: value, where: `${path}, ${where}` }];
+    if (isObject(value)) return [{ task: isShortTask(value) ? lengthen(value) : value, where: `${path}, ${where}` }];
     remarks.leftOut("Something that is no task was left out.", `${path}, ${where}`);
     return [];
   });
@@ -99,6 +100,7 @@ function annotatorsOf(parts: readonly TaskPart[]): FoundProject["annotators"] {
 /** A task, whatever tool's version wrote it. */
 export function looksLikeTask(value: unknown): boolean {
   if (!isObject(value)) return false;
+  if (isShortTask(value)) return true;
   const made = ["annotations", "completions", "predictions"].flatMap((key) => listOf(value[key]));
   const isWhole = isObject(value["data"]) && made.every((one) => isObject(one) && Array.isArray(one["result"]));
   return isWhole && (made.length > 0 || "annotations" in value || "predictions" in value || "completions" in value);

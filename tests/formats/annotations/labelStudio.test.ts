@@ -128,6 +128,28 @@ describe("reading Label Studio", () => {
     expect(taggedWords(found)).toEqual(["PER: Vincent"]);
   });
 
+  it("knows tasks that are exported the short way", async () => {
+    const short = {
+      id: 7,
+      text,
+      source: "x",
+      ner: [{ start: 0, end: 8, text: "Zoé 👩🏽‍🚀", labels: ["PER"] }],
+      annotator: 1,
+      annotation_id: 3,
+      created_at: "2024-01-30T02:40:43.893Z",
+      lead_time: 4.5,
+    };
+    const found = await readFiles("labelstudio", madeFile("min.json", [short]));
+    expect(taggedWords(found)).toEqual(["PER: Zoé 👩🏽‍🚀"]);
+    expect(found.documents[0]).toMatchObject({ name: "Task 7", native: { data: { source: "x" } } });
+    expect(found.documents[0]?.spans[0]).toMatchObject({
+      layer: "ner",
+      annotator: "Annotator 1",
+      created: Date.UTC(2024, 0, 30, 2, 40, 43, 893),
+    });
+    expect(found.remarks).toEqual([]);
+  });
+
   it("takes old names of keys, several labels of one region, and labels chosen without a label", async () => {
     const result = [
       { ...label("a", 0, 3, ""), value: { start: 0, end: 3, text: "Zoé", labels: ["PER", "BOSS"] } },
