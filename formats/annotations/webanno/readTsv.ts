@@ -42,6 +42,9 @@ export function readWebanno(files: readonly SourceFile[], options: ReadOptions):
     ...foundBeside(sidecar),
     documents: read.map(({ document }) => document),
     relations: read.flatMap(({ relations }) => relations),
+    annotators:
+      sidecar?.annotators ??
+      [...new Set(read.flatMap(({ annotators }) => annotators))].map((name) => ({ name, kind: "human" })),
     remarks: remarks.list(),
     unit,
   };
@@ -76,15 +79,26 @@ function readSource({ path, file, beside }: Source, unit: FoundUnit, sidecar: Si
     buildRelation(link, `${path} ${index + 1}`, built.heads, owned, sidecar),
   );
   const stem = withoutExtension(path);
+  const project = sidecar === null ? placeInProject(path) : null;
   const document = bareDocument({
     key: stem,
-    name: plainName(path),
+    name: project?.document ?? plainName(path),
     text: placed.text,
     ...documentBeside(sidecar, stem),
-    spans: built.spans,
+    spans: project === null ? built.spans : built.spans.map((span) => ({ ...span, annotator: project.annotator })),
     native: owned.size > 0 ? null : documentNative(file, placed),
   });
-  return { document, relations };
+  return {
+    document,
+    relations: project === null ? relations : relations.map((one) => ({ ...one, annotator: project.annotator })),
+    annotators: project === null ? [] : [project.annotator],
+  };
+}
+
+/** In the export of a whole project a text is a folder, with a file for each annotator; null for any other file. */
+function placeInProject(path: string): { readonly document: string; readonly annotator: string } | null {
+  const [, document, file] = /(?:^|\/)(?:annotation|curation)\/([^/]+)\/([^/]+)\.tsv$/u.exec(path) ?? [];
+  return document === undefined || file === undefined ? null : { document, annotator: file };
 }
 
 /** The layers that were written by Obelus, by type, with the names they have in the project. */

@@ -180,6 +180,16 @@ describe("WebAnno TSV", () => {
     expect(messages(found)).toEqual([expect.stringContaining(message)]);
   });
 
+  it("brings in whose work it is from the folders of a whole project", async () => {
+    const rows = "#Text=one\n1-1\t0-3\tone\tX\t\n";
+    const found = await read({ "p/annotation/a.txt/ana.tsv": head + rows, "p/annotation/a.txt/ben.tsv": head + rows });
+    expect(found.documents.map(({ name, spans }) => [name, spans[0]?.annotator])).toEqual([
+      ["a.txt", "ana"],
+      ["a.txt", "ben"],
+    ]);
+    expect(found.annotators.map(({ name }) => name)).toEqual(["ana", "ben"]);
+  });
+
   it("is told from other tables, and other files are refused in a sentence", async () => {
     expect(webanno.reader?.recognises(files({ "a.tsv": `\uFEFF${head}` }))).toBe(true);
     expect(webanno.reader?.recognises(files({ "a.tsv": "a\tb\n" }))).toBe(false);
