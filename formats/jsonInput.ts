@@ -4,9 +4,9 @@ import { Unreadable } from "./unreadable.ts";
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** One value of a file, and where it stands in it, for people: "line 3" or "item 3". */
-export type JsonItem = { readonly value: unknown; readonly where: string };
+type JsonItem = { readonly value: unknown; readonly where: string };
 
-export type JsonInput = {
+type JsonInput = {
   /** lines: a value a line. list: the members of one list. single: one value that is no list. */
   readonly shape: "lines" | "list" | "single";
   readonly items: readonly JsonItem[];
@@ -104,7 +104,7 @@ function encodingOf([first, second]: Uint8Array): string {
 }
 
 /** The first values of a file, to see what it is. */
-export type JsonBeginning = {
+type JsonBeginning = {
   /** Whether the first value is a list. Then these are the first members of that list. */
   readonly isList: boolean;
   readonly values: readonly unknown[];

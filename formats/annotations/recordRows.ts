@@ -10,7 +10,7 @@ const SpeakerRow = Speaker.omit({ id: true });
 const LinkRow = Link.pick({ address: true, title: true, quote: true, seen: true, bearing: true, note: true });
 
 /** A claim with the number it is shown by, if it says one. */
-export type ClaimRow = FoundClaim & { readonly number: number | null };
+type ClaimRow = FoundClaim & { readonly number: number | null };
 
 /** Claims as Obelus writes them into JSON; others are left out with a remark. */
 export function readClaims(values: unknown, where: string, remarks: Remarks): readonly ClaimRow[] {

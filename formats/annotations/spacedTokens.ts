@@ -3,7 +3,7 @@ import type { Range, Structure } from "#core/model/structure.ts";
 import { tokenise } from "./tokens.ts";
 
 /** A token and whether a space follows it. The tokens and these spaces are the whole text. */
-export type SpacedToken = { readonly range: Range; readonly ws: boolean };
+type SpacedToken = { readonly range: Range; readonly ws: boolean };
 
 /**
  * Words and signs, cut at the edges of tags; white space that is more than one space is a token too, and so is a space

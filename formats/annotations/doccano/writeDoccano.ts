@@ -14,8 +14,8 @@ import { labelNames } from "../labelNames.ts";
 import { nativeValues } from "../natives.ts";
 import { relationsOutside } from "../works.ts";
 
-export const LABELS = "label_config";
-export const LINKS = "relation_config";
+const LABELS = "label_config";
+const LINKS = "relation_config";
 
 type Shape = "entities" | "triples";
 type Context = {

@@ -15,7 +15,7 @@ export type LabelConfig = {
 };
 
 /** The key of a task's data that holds it. */
-export type ConfiguredText = { readonly key: string; readonly kind: "text" | "html" };
+type ConfiguredText = { readonly key: string; readonly kind: "text" | "html" };
 
 export type Detail = { readonly name: string; readonly type: Attribute["type"] };
 

@@ -41,23 +41,8 @@ export function readTask(task: JsonObject, context: TaskContext): TaskPart | nul
     remarks.leftOut("A task without a text was left out.", where);
     return null;
   }
-  const read = works.map((work, index) => ({
-    work,
-    result: readResult(work.value["result"], {
-      ...context,
-      prefix: `${where}/${index + 1}`,
-      annotator: work.name,
-      created: readTime(work.value["created_at"]),
-    }),
-  }));
+  const read = readWorks(works, context);
   const results = read.map(({ result }) => result);
-  for (const { whole } of results)
-    if (whole.length > 0)
-      remarks.leftOut(
-        "What is said of a whole text has no place here; it is kept for writing it again.",
-        where,
-        whole.length,
-      );
   return {
     task,
     document: documentOf(
@@ -72,6 +57,23 @@ export function readTask(task: JsonObject, context: TaskContext): TaskPart | nul
     people: new Map(works.flatMap(({ name, kind }) => (name === null ? [] : [[name, kind] as const]))),
     keys: new Map(results.flatMap(({ keys }) => [...keys])),
   };
+}
+
+type ReadWork = { readonly work: Work; readonly result: ReadResult };
+
+function readWorks(works: readonly Work[], context: TaskContext): readonly ReadWork[] {
+  const { where, remarks } = context;
+  return works.map((work, index) => {
+    const result = readResult(work.value["result"], {
+      ...context,
+      prefix: `${where}/${index + 1}`,
+      annotator: work.name,
+      created: readTime(work.value["created_at"]),
+    });
+    const message = "What is said of a whole text has no place here; it is kept for writing it again.";
+    if (result.whole.length > 0) remarks.leftOut(message, where, result.whole.length);
+    return { work, result };
+  });
 }
 
 function worksOf(task: JsonObject, { remarks, where }: TaskContext): readonly Work[] {
@@ -101,12 +103,7 @@ function personOf(value: unknown): string | null {
 }
 
 /** What we keep for writing it again: keys of the task, of its data, of annotations, and results for the whole text. */
-function nativeOf(
-  task: JsonObject,
-  data: JsonObject,
-  textKey: string,
-  read: readonly { readonly work: Work; readonly result: ReadResult }[],
-): NativeValues | null {
+function nativeOf(task: JsonObject, data: JsonObject, textKey: string, read: readonly ReadWork[]): NativeValues | null {
   const meta = isObject(task["meta"]) ? task["meta"] : {};
   const byName = (values: (one: (typeof read)[number]) => unknown): JsonObject | null => {
     const named = read.flatMap((one) => {

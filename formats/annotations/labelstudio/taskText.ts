@@ -4,7 +4,7 @@ import { TEXT } from "./controls.ts";
 import type { LabelConfig } from "./readConfig.ts";
 
 /** The text that the results of a task are about, and its key in the task's data. */
-export type TaskText = { readonly key: string; readonly text: string };
+type TaskText = { readonly key: string; readonly text: string };
 
 /** Null when a task has no text: it is about a picture or a recording, or its text is elsewhere. */
 export function textOfTask(data: JsonObject, results: readonly JsonObject[], config: LabelConfig): TaskText | null {
