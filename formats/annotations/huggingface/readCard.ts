@@ -13,18 +13,19 @@ export function classNamesInCard(files: readonly SourceFile[]): ReadonlyMap<stri
   const head = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---/u.exec(text)?.[1] ?? "";
   let column = "";
   let gathered: { readonly indent: number; readonly names: string[] } | null = null;
-  for (const line of head.split(/\r?\n/u)) {
+  for (const source of head.split("\n")) {
+    const line = source.trimEnd();
     const indent = line.search(/\S/u);
-    const item = /^\s*(?:['"]?(\d+)['"]?\s*:|-)\s+(.+?)\s*$/u.exec(line);
+    const item = /^\s*(?:['"]?(\d+)['"]?\s*:|-)\s+(\S.*)$/u.exec(line);
     if (gathered !== null && item !== null && indent >= gathered.indent && !/^\s*-\s+name:/u.test(line)) {
       gathered.names[Number(item[1] ?? gathered.names.length)] = unquote(item[2] ?? "");
       continue;
     }
     gathered = null;
-    column = unquote(/^\s*-\s+name:\s*(.+?)\s*$/u.exec(line)?.[1] ?? column);
-    const listed = /^\s*names:\s*(.*?)\s*$/u.exec(line)?.[1];
-    if (listed === undefined) continue;
-    const inline = inlineNames(listed);
+    column = unquote(/^\s*-\s+name:\s*(\S.*)$/u.exec(line)?.[1] ?? column);
+    const listed = /^\s*names:\s*(\S.*)?$/u.exec(line);
+    if (listed === null) continue;
+    const inline = inlineNames(listed[1] ?? "");
     gathered = { indent, names: inline };
     names.set(column, inline);
   }
@@ -32,9 +33,9 @@ export function classNamesInCard(files: readonly SourceFile[]): ReadonlyMap<stri
 }
 
 function inlineNames(listed: string): string[] {
-  const inner = /^\[(.*)\]$/u.exec(listed)?.[1];
-  if (inner === undefined || inner.trim() === "") return [];
-  return inner.split(/,(?=(?:[^"']|"[^"]*"|'[^']*')*$)/u).map((name) => unquote(name.trim()));
+  if (!listed.startsWith("[") || !listed.endsWith("]")) return [];
+  const parts = listed.slice(1, -1).match(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,"'\s][^,]*/gu) ?? [];
+  return parts.map((part) => part.trim()).flatMap((part) => (part === "" ? [] : [unquote(part)]));
 }
 
 function unquote(scalar: string): string {

@@ -184,6 +184,19 @@ describe("data sets of others", () => {
     expect(found.remarks).toEqual([]);
   });
 
+  it.each([
+    ["inline", "        names: [O, B-PER, 'I-It''s', \"a, b\"]\n"],
+    ["as a list", "        names:\n        - O\n        - B-PER\n        - 'I-It''s'\n        - \"a, b\"\n"],
+    [
+      "by number",
+      "        names:\n          '0': O\n          1: B-PER\n          \"2\": 'I-It''s'\n          3: \"a, b\"\n",
+    ],
+  ])("may have the names of classes %s", (_, names) => {
+    const features = `---\r\ndataset_info:\n  features:\n  - name: ner_tags\n    sequence:\n      class_label:\n${names}  - name: id\n    dtype: string\n---\n`;
+    const found = classNamesInCard([{ path: "set/README.md", bytes: Buffer.from(features) }]);
+    expect([...found]).toEqual([["ner_tags", ["O", "B-PER", "I-It's", "a, b"]]]);
+  });
+
   it("of tokens in Parquet are read with the names that the library notes", async () => {
     const features = { ner_tags: { feature: { names: ["O", "B-PER", "I-PER"], _type: "ClassLabel" }, _type: "List" } };
     const parts: Uint8Array[] = [];
