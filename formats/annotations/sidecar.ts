@@ -48,7 +48,7 @@ const shapes = {
   claim: z.object({ key: name, ...Claim.pick({ wording: true, verdict: true, reason: true }).shape }),
 } as const;
 
-export type SidecarLink = z.infer<typeof shapes.link>;
+type SidecarLink = z.infer<typeof shapes.link>;
 type Shapes = typeof shapes;
 type Lines = { readonly [K in keyof Shapes]: z.infer<Shapes[K]> };
 

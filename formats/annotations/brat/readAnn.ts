@@ -19,7 +19,7 @@ import { placeSpan } from "./placeSpan.ts";
 import { cutAtLineEnds } from "./writeAnn.ts";
 
 /** One .ann file: its lines, with what is known about them from beside it. */
-export type AnnFile = {
+type AnnFile = {
   readonly path: string;
   readonly lines: readonly { readonly number: number; readonly line: AnnLine }[];
   /** Of its text, in the unit that fits all texts best. */

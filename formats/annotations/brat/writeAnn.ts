@@ -11,7 +11,7 @@ import { bratNative } from "./native.ts";
 import { LINE_ENDS, toOneLine } from "./oneLine.ts";
 
 /** What does not change from one document to the next. */
-export type AnnContext = {
+type AnnContext = {
   readonly project: ExportProject;
   readonly names: BratNames;
   readonly lookup: Lookup;

@@ -13,7 +13,7 @@ export function columnsOf({ layers, annotators }: ExportProject): readonly Colum
 /** A stretch of text that becomes one run of labels. */
 export type Piece = { readonly span: Span; readonly range: Range };
 
-export type ChosenSpans = {
+type ChosenSpans = {
   /** Of each column, sorted; none overlap. */
   readonly columns: readonly (readonly Piece[])[];
   /** Without a word in them. */

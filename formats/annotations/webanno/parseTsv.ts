@@ -14,7 +14,7 @@ export type TsvRow = {
   readonly line: number;
 };
 
-export type TsvSentence = { readonly text: string; readonly rows: readonly TsvRow[] };
+type TsvSentence = { readonly text: string; readonly rows: readonly TsvRow[] };
 
 export type TsvFile = {
   readonly header: readonly string[];

@@ -2,7 +2,7 @@ import type { Id } from "#core/model/id.ts";
 import { detailNames, type ExportProject } from "../exportProject.ts";
 
 /** A feature in one column, or a list of links to other spans in two. */
-export type Feature =
+type Feature =
   | { readonly kind: "value"; readonly name: string }
   | { readonly kind: "slots"; readonly name: string; readonly linkType: string; readonly targetType: string };
 
