@@ -15,7 +15,7 @@ export function asFound(project: ExportProject): FoundProject {
   const lookup = lookUp(project);
   const nameOf = (annotator: Id): string | null => lookup.annotators.get(annotator)?.name ?? null;
   return {
-    documents: Array.from(project.documents, (entry) => documentAsFound(entry, project, lookup)),
+    documents: Array.from(project.documents, (entry) => documentAsFound(entry, lookup)),
     relations: project.relations.map(({ relation }) => ({
       key: relation.id,
       source: relation.source,
@@ -24,7 +24,7 @@ export function asFound(project: ExportProject): FoundProject {
       annotator: nameOf(relation.annotator),
       note: relation.note,
       created: relation.created,
-      native: project.natives.get(relation.id)?.values ?? null,
+      native: null,
     })),
     claims: project.claims.map(({ id, wording, verdict, reason }) => ({ key: id, wording, verdict, reason })),
     links: project.links.map(({ id: _id, created: _created, annotator, ...link }) => ({
@@ -44,12 +44,13 @@ export function asFound(project: ExportProject): FoundProject {
     relationTypes: project.relationTypes.map(({ name, directed, meaning }) => ({ name, directed, meaning })),
     annotators: project.annotators.map(({ name, kind }) => ({ name, kind })),
     speakers: project.speakers.map(({ id: _id, ...speaker }) => speaker),
+    natives: project.natives,
     remarks: [],
     unit: null,
   };
 }
 
-function documentAsFound(entry: ExportDocument, { natives }: ExportProject, lookup: Lookup): FoundDocument {
+function documentAsFound(entry: ExportDocument, lookup: Lookup): FoundDocument {
   const { document, text, structure, readings, spans } = entry;
   const { id, name, title, outlet, date, language, note, furniture } = document;
   return {
@@ -84,9 +85,9 @@ function documentAsFound(entry: ExportDocument, { natives }: ExportProject, look
         origin: span.origin,
         claim: span.claim,
         stance: span.stance,
-        native: natives.get(span.id)?.values ?? null,
+        native: null,
       };
     }),
-    native: natives.get(id)?.values ?? null,
+    native: null,
   };
 }

@@ -6,7 +6,7 @@ import type { Id } from "#core/model/id.ts";
 import type { Project } from "#core/model/records.ts";
 import type { Attribute, Layer, RelationType, Tag } from "#core/model/schema.ts";
 import type { Structure } from "#core/model/structure.ts";
-import type { NativeValues } from "./found.ts";
+import type { Native } from "./found.ts";
 
 /** One document with everything of it that is in scope. */
 export type ExportDocument = {
@@ -50,9 +50,6 @@ export type ExportProject = {
   /** Changes in the project's log. */
   readonly changes: number;
 };
-
-/** Keys of a format, with what stood under them, for the same format to write again. */
-export type Native = { readonly format: string; readonly values: NativeValues };
 
 /** A project's records by id, for writing names where a record holds ids. */
 export type Lookup = {

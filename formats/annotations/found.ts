@@ -19,6 +19,8 @@ export type FoundProject = {
   readonly relationTypes: readonly FoundRelationType[];
   readonly annotators: readonly Pick<Annotator, "name" | "kind">[];
   readonly speakers: readonly Pick<Speaker, "name" | "role" | "aliases" | "address">[];
+  /** What other formats than this one said of documents, spans and relations, by their keys. */
+  readonly natives: ReadonlyMap<string, Native>;
   /** What was changed on the way, and what could not be brought in. */
   readonly remarks: readonly Remark[];
   /** What the offsets of the file count, where it has any. */
@@ -35,9 +37,13 @@ export const foundNothing: FoundProject = {
   relationTypes: [],
   annotators: [],
   speakers: [],
+  natives: new Map(),
   remarks: [],
   unit: null,
 };
+
+/** Keys of a format, with what stood under them, for the same format to write again. */
+export type Native = { readonly format: string; readonly values: NativeValues };
 
 /** Unknown keys of the file by name, as JSON has them: given back when the same format is written. */
 export type NativeValues = Readonly<Record<string, unknown>>;

@@ -93,7 +93,7 @@ class SetMaker {
     const present = known === undefined ? new Map<string, Span>() : this.#presentSpans(id);
     for (const span of found.spans) this.#addSpan(id, found, span, present);
     if (known === undefined) this.#addReadings(id, found, ready);
-    this.#addNative(id, found.native);
+    this.#addNative(id, found.key, found.native);
   }
 
   addRelations(): void {
@@ -124,7 +124,7 @@ class SetMaker {
       present.add(relationKey(relation));
       this.#edits.push(added("relations", relation));
       this.#counts.relations++;
-      this.#addNative(relation.id, native);
+      this.#addNative(relation.id, key, native);
     }
   }
 
@@ -264,7 +264,7 @@ class SetMaker {
     }
     this.#edits.push(added("spans", span));
     this.#counts.spans++;
-    this.#addNative(span.id, found.native);
+    this.#addNative(span.id, found.key, found.native);
   }
 
   #fitFragments(text: string, given: readonly Range[], where: string): Range[] | null {
@@ -302,15 +302,16 @@ class SetMaker {
     }
   }
 
-  #addNative(record: Id, native: NativeValues | null): void {
-    const format = this.#source.format?.declaration.id;
-    if (native === null || format === undefined || Object.keys(native).length === 0) return;
-    const values = JSON.stringify(native);
+  #addNative(record: Id, key: string, own: NativeValues | null): void {
+    const format = this.#source.format?.declaration.id ?? "";
+    const native = this.#found.natives.get(key) ?? (own === null ? null : { format, values: own });
+    if (native === null || Object.keys(native.values).length === 0) return;
+    const values = JSON.stringify(native.values);
     if (values.length > LONGEST_NATIVE) {
       this.#remarks.leftOut("What the file says besides is too long to be kept.", record);
       return;
     }
-    this.#edits.push(added("natives", { id: this.#place.context.newId(), record, format, values }));
+    this.#edits.push(added("natives", { id: this.#place.context.newId(), record, format: native.format, values }));
   }
 }
 

@@ -3,6 +3,7 @@ import path from "node:path";
 import SQLite from "better-sqlite3";
 import { openProject } from "#db/openProject.ts";
 import { selectFrom } from "#db/rows.ts";
+import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
 import type { Host } from "#service/context.ts";
 import { createService } from "#service/createService.ts";
 import type { Area, Run } from "./area.ts";
@@ -17,20 +18,31 @@ const WARM = 0.1;
 
 const exports = [1000, 10_000].map((documents) => {
   const size = (documents * SPANS_EACH).toLocaleString("en");
+  const others = annotationFormats
+    .filter(({ declaration, writer }) => writer !== undefined && declaration.id !== "jsonl")
+    .map(({ declaration: { id, name } }) => ({
+      id,
+      case: `export of ${size} spans to ${name}: growth of the process`,
+    }));
   return {
     documents,
     speed: `export of ${size} spans to JSON Lines, against reading their rows`,
     memory: `export of ${size} spans to JSON Lines: growth of the process`,
-    columns: `export of ${size} spans to Parquet: growth of the process`,
+    others,
   };
 });
 
 export const transferArea: Area = {
-  cases: exports.flatMap(({ speed, memory, columns }) => [speed, memory, columns]),
+  cases: exports.flatMap(({ speed, memory, others }) => [speed, memory, ...others.map((one) => one.case)]),
   measure: async (run) => {
     for (const each of exports)
       if (run.isWanted(each.speed) || run.isWanted(each.memory)) await measureExport(run, each);
-    for (const each of exports) if (run.isWanted(each.columns)) await measureColumns(run, each);
+    for (const { documents, others } of exports) {
+      const wanted = others.filter((other) => run.isWanted(other.case));
+      if (wanted.length === 0) continue;
+      const project = await makeScaledProject(path.join(run.folder, "others"), documents);
+      for (const other of wanted) await measureOther(run, project.path, other);
+    }
   },
 };
 
@@ -52,12 +64,16 @@ async function measureExport(run: Run, { documents, speed, memory }: (typeof exp
   run.note(...results.filter(({ name }) => run.isWanted(name)));
 }
 
-/** Parquet is written in groups of rows, each of which is in memory as a whole. */
-async function measureColumns(run: Run, { documents, columns }: (typeof exports)[number]): Promise<void> {
-  const project = await makeScaledProject(run.folder, documents);
-  const profile = path.join(run.folder, "profile-columns");
-  const { growth } = await exportAll(project.path, profile, path.join(run.folder, "columns"), "parquet");
-  run.note(measured(columns, "MB", growth, GROWTH, { at: "most", bound: 3 }));
+/** Formats that are written in groups of rows, or hold all of a text's tags in one line, have that much in memory. */
+async function measureOther(
+  run: Run,
+  project: string,
+  { id, case: name }: { id: string; case: string },
+): Promise<void> {
+  const profile = path.join(run.folder, "profile-others");
+  const { growth, spansASecond } = await exportAll(project, profile, path.join(run.folder, `out-${id}`), id);
+  console.log(`${id}: ${Math.round(spansASecond)} spans a second.`);
+  run.note(measured(name, "MB", growth, GROWTH, { at: "most", bound: 3 }));
 }
 
 /** Rows a second: all spans of one document after the other with the statement of the reader, as SQLite gives them. */

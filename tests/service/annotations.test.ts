@@ -146,4 +146,20 @@ describe("bringing in tags", () => {
       failure: { code: "NotFound" },
     });
   });
+
+  it("[X6] keeps what a format says besides, also on the way through an Obelus project in JSON", async () => {
+    await createEmpty();
+    const line = { text: "Ferries were held.", label: [[0, 7, "Ship"]], reviewer: { shift: 3 } };
+    writeFileSync(place.at("doccano.jsonl"), `${JSON.stringify(line)}\n`);
+    const first = await check(place.at("doccano.jsonl"));
+    value(await service["annotations.finish"]({ batch: first.batch, folder: null, sets: [{ set: 0 }] }));
+    const json = await exportJson("handed on.obelus.json");
+    value(await service["project.close"]({}));
+    const person = { name: "Rosa", initials: "R" };
+    value(await service["project.create"]({ path: place.at("b.obelus"), name: "B", schema: "empty", person }));
+    const second = await check(json);
+    value(await service["annotations.finish"]({ batch: second.batch, folder: null, sets: [{ set: 0 }] }));
+    const natives = [...(read(await exportJson("again.obelus.json")).natives.values() ?? [])];
+    expect(natives).toContainEqual({ format: "doccano", values: expect.objectContaining({ reviewer: { shift: 3 } }) });
+  });
 });

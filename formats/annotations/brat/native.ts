@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Native } from "../exportProject.ts";
+import type { Native } from "../found.ts";
 
 /** What brat says of a tag that has no place of its own here: comments of other types than notes. */
 const BratNative = z.object({

@@ -65,6 +65,10 @@ function* writeObelusJson(project: ExportProject): Generator<string> {
     project.relations.map((one) => one.relation),
   );
   yield* jsonArray("links", project.links);
+  yield* jsonArray(
+    "natives",
+    Array.from(project.natives, ([record, native]) => ({ record, ...native })),
+  );
   yield "\n}\n";
 }
 

@@ -4,6 +4,7 @@ import { Link, Relation, Span } from "#core/model/annotation.ts";
 import { Reading } from "#core/model/annotator.ts";
 import { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
+import { Native } from "#core/model/native.ts";
 import { Project, records } from "#core/model/records.ts";
 import { Structure } from "#core/model/structure.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
@@ -32,6 +33,7 @@ const File = z.strictObject({
   documents: z.array(PackedDocument),
   relations: z.array(Relation),
   links: z.array(Link),
+  natives: z.array(Native.pick({ record: true, format: true }).extend({ values: z.record(z.string(), z.unknown()) })),
 });
 
 const Head = z.looseObject({ format: z.literal("obelus"), version: z.int() });
@@ -92,13 +94,13 @@ function joinRelations(file: z.infer<typeof File>, documents: readonly ExportDoc
       return unreadable("A link in this file leads to a tag that is not in it.", `link ${relation.id}`);
     relations.push({ relation, sourceDocument, targetDocument });
   }
-  const { format: _format, version: _version, ...rest } = file;
+  const { format: _format, version: _version, natives, ...rest } = file;
   return done({
     ...rest,
     documents,
     listed: documents.map((one) => one.document),
     relations,
-    natives: new Map(),
+    natives: new Map(natives.map(({ record, ...native }) => [record, native])),
     cutRelations: 0,
     changes: 0,
   });

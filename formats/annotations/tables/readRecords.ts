@@ -8,7 +8,7 @@ import { nativeOf } from "./natives.ts";
 import { knownColumns } from "./projectTables.ts";
 import { rowsWith, type SourceTable } from "./sourceTable.ts";
 
-type Records = Omit<FoundProject, "documents" | "remarks" | "unit">;
+type Records = Omit<FoundProject, "documents" | "natives" | "remarks" | "unit">;
 
 /** What the tables hold beside texts and what stands in them. @param spans the keys of the tags that came in */
 export function readRecords(tables: readonly SourceTable[], spans: ReadonlySet<string>, remarks: Remarks): Records {

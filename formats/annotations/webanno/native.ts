@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Native } from "../exportProject.ts";
+import type { Native } from "../found.ts";
 import type { TokenSentence } from "../tokens.ts";
 
 const name = z.string().max(1000);

@@ -5,8 +5,8 @@ import { uuidv7, type Id } from "#core/model/id.ts";
 import type { Attribute } from "#core/model/schema.ts";
 import type { Structure } from "#core/model/structure.ts";
 import { quoteFragments } from "#core/text/quote.ts";
-import type { ExportDocument, ExportProject, ExportRelation, Native } from "#formats/annotations/exportProject.ts";
-import type { FoundDocument, FoundProject, FoundSpan, NativeValues } from "#formats/annotations/found.ts";
+import type { ExportDocument, ExportProject, ExportRelation } from "#formats/annotations/exportProject.ts";
+import type { FoundDocument, FoundProject, FoundSpan, Native, NativeValues } from "#formats/annotations/found.ts";
 
 /** A project that holds what a format found, so that it can be written again. Everything is one annotator's work. */
 export function asProject(found: FoundProject, format: string): ExportProject {
