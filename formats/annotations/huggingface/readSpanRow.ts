@@ -22,7 +22,7 @@ export type RowPlace = {
 };
 
 /** What a file calls something, or where it stands when something else is called so. */
-export function takeKey(wanted: string | null, where: string, taken: Set<string>): string {
+function takeKey(wanted: string | null, where: string, taken: Set<string>): string {
   const key = wanted === null || taken.has(wanted) ? where : wanted;
   taken.add(key);
   return key;

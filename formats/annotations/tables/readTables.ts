@@ -9,8 +9,8 @@ import { readPlaces, readSpans } from "./readPlaces.ts";
 import { readRecords } from "./readRecords.ts";
 import { hasColumns, rowsWith, type SourceRow, type SourceTable } from "./sourceTable.ts";
 
-export const DOCUMENT_COLUMNS = ["doc_id", "doc_name", "text", "sha256"] as const;
-export const SPAN_COLUMNS = ["doc_id", "span_id", "fragment_no", "start_utf16", "end_utf16", "text", "tag"] as const;
+const DOCUMENT_COLUMNS = ["doc_id", "doc_name", "text", "sha256"] as const;
+const SPAN_COLUMNS = ["doc_id", "span_id", "fragment_no", "start_utf16", "end_utf16", "text", "tag"] as const;
 
 /** Whether one of these is a table of texts or of tags as Obelus writes it. */
 export function isOurs(tables: readonly Pick<SourceTable, "columns">[]): boolean {
