@@ -239,7 +239,7 @@ export type ImportReport = z.infer<typeof ImportReport>;
 /* ---- getting it out ---- */
 
 /** Which there are is told by `export.formats`. */
-export const ExportFormatId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/u);
+const ExportFormatId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/u);
 
 export const ExportOptions = z.strictObject({
   format: ExportFormatId,

@@ -25,7 +25,7 @@ const readFormats: readonly ReadFormat[] = annotationFormats.flatMap((format) =>
 );
 
 /** The names of the formats tags can be brought in from, for people. */
-export function listReadFormats(): string {
+function listReadFormats(): string {
   return readFormats.map(({ declaration }) => declaration.name).join(", ");
 }
 

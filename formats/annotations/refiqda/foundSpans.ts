@@ -26,7 +26,7 @@ export type SpanWork = {
 };
 
 /** The kind of tag for passages with a memo and no code. */
-export const MEMO = "Memo";
+const MEMO = "Memo";
 
 /** The tags of one source. */
 export function spansOfSource(source: RawSource, placer: Placer, work: SpanWork): readonly FoundSpan[] {

@@ -9,7 +9,7 @@ import { nativeOf, nativeVariables } from "./natives.ts";
 import { description, refersToNotes, writeClaims, writeCodes } from "./writeCodes.ts";
 import { hasDetails, writeNotes } from "./writeNotes.ts";
 
-export const PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0";
+const PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0";
 
 /** What other programs are told about our way of writing. */
 const ABOUT =
@@ -141,7 +141,7 @@ function* selectionsOf(span: Span, text: string, points: OffsetMap, evidence: re
   }
 }
 
-export function pieceGuid(span: Span, index: number): string {
+function pieceGuid(span: Span, index: number): string {
   return index === 0 ? span.id : guidOf(span.id, `piece ${index}`);
 }
 

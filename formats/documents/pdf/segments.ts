@@ -93,7 +93,7 @@ function usualSize(runs: readonly Run[]): number {
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu;
 
-export function countRightToLeft(text: string): number {
+function countRightToLeft(text: string): number {
   return text.match(RIGHT_TO_LEFT)?.length ?? 0;
 }
 

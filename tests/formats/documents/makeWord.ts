@@ -39,7 +39,7 @@ export function item(words: string, list: number, level = 0): string {
   return paragraph(words, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>`);
 }
 
-export const STYLES = wordPart(
+const STYLES = wordPart(
   "styles",
   ["Title", "heading 1", "heading 2", "Quote"]
     .map((name, index) => `<w:style w:type="paragraph" w:styleId="S${index}"><w:name w:val="${name}"/></w:style>`)
