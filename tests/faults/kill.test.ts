@@ -119,7 +119,8 @@ describe("the program is killed", () => {
       noteRound({ what: action.name, ...counted, failures: failures.length });
       expect(failures).toEqual([]);
       if (action.name !== "exporting") expect(total, "changes that were acknowledged").toBeGreaterThan(0);
-      else expect(await exportAgain(project)).toEqual(["ferries.obelus", "out-jsonl", "out.json"]);
+      else
+        expect(await exportAgain(project)).toEqual(["ferries.obelus", "out-jsonl", "out.json", "out.json.EXPORT.md"]);
     },
   );
 
