@@ -88,6 +88,8 @@ export const AnnotationReport = z.strictObject({
   spans: z.int(),
   /** Tags that were there already: the same words, kind and annotator. */
   known: z.int(),
+  /** Kinds of tag and link that are new in the project. */
+  kinds: z.int(),
   relations: z.int(),
   claims: z.int(),
   links: z.int(),

@@ -194,7 +194,13 @@ export const methods = {
   ),
   /** One change a set. */
   "annotations.finish": method(
-    z.strictObject({ batch: Id, folder: Id.nullable(), sets: z.array(a.AnnotationChoice) }),
+    z.strictObject({
+      batch: Id,
+      folder: Id.nullable(),
+      /** The name of a folder inside it, made when it is not there. */
+      newFolder: z.string().max(200).optional(),
+      sets: z.array(a.AnnotationChoice),
+    }),
     z.strictObject({ reports: z.array(a.AnnotationReport), changes: z.array(Change), history: v.HistoryState }),
   ),
   "annotations.cancel": method(z.strictObject({ batch: Id }), nothing),

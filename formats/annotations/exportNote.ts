@@ -1,5 +1,6 @@
 import type { Declaration, Loss } from "./declaration.ts";
 import type { ExportProject } from "./exportProject.ts";
+import { capabilities } from "./tally.ts";
 
 /** The file beside the data that says what it is and what it lacks. */
 export const EXPORT_NOTE = "EXPORT.md";
@@ -62,9 +63,13 @@ export function noteBeside(file: string): string {
   return `${file}.${EXPORT_NOTE}`;
 }
 
-/** What a note says it is about: the id of the format, and how many tags; null where it does not say. */
+/**
+ * What a note says it is about: the id of the format, and how many tags the files hold at most; null where it does not
+ * say. That is so for tags in several pieces which are not kept as one: each piece may be a tag of its own.
+ */
 export function subjectOfNote(note: string): { readonly format: string | null; readonly spans: number | null } {
-  const spans = /^- Tags: (\d+)$/mu.exec(note)?.[1];
+  const apart = new RegExp(`^\\| ${capabilities.pieces} \\| [1-9]\\d* \\| (?!${outcomes.kept} )`, "mu");
+  const spans = apart.test(note) ? undefined : /^- Tags: (\d+)$/mu.exec(note)?.[1];
   return {
     format: /^Format: `([a-z\d-]+)`\.$/mu.exec(note)?.[1] ?? null,
     spans: spans === undefined ? null : Number(spans),

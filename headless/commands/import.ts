@@ -1,10 +1,9 @@
 import path from "node:path";
-import type { Id } from "#core/model/id.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { TableChoice } from "#contract/tables.ts";
 import type { ImportCheck, ImportReport, ImportRow, ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
-import { pickRecord } from "./pickRecord.ts";
+import { placeIn } from "./pickRecord.ts";
 import { countOf, examples, nobodyNamed, printJson, place, places, type AddCommand } from "./program.ts";
 
 type Options = {
@@ -142,16 +141,6 @@ function isEmptyRow({ table, notices }: ImportRow): boolean {
 
 function isNew(row: ImportRow): boolean {
   return row.problem === null && row.existing === null && !isEmptyRow(row);
-}
-
-/** The folder that is called so, or a new one. */
-function placeIn(
-  folders: ProjectState["records"]["folders"],
-  name: string,
-): Result<{ folder: Id | null; newFolder?: string }> {
-  const found = pickRecord("folder", name, folders);
-  if (found.ok) return ok({ folder: found.value.id });
-  return found.failure.code === "NotFound" ? ok({ folder: null, newFolder: name }) : found;
 }
 
 function describe({ added, known, failed, empty, tagged }: Report): string {

@@ -5,7 +5,7 @@ import type { AnnotationChoice, AnnotationReport, AnnotationSet, Remark } from "
 import type { ProjectState } from "#contract/values.ts";
 import { Option } from "commander";
 import type { Obelus } from "./obelus.ts";
-import { pickRecord } from "./pickRecord.ts";
+import { pickRecord, placeIn } from "./pickRecord.ts";
 import { countOf, examples, nobodyNamed, place, places, printJson, type AddCommand } from "./program.ts";
 
 type Options = {
@@ -29,7 +29,7 @@ export const addImportTags: AddCommand = (program, run) => {
     .argument("<paths...>", "files, archives or folders", places)
     .option("--annotator <name>", "who brings them in (default: the name in the settings)")
     .option("--as <name>", "whose work all of it is, whatever the files say")
-    .option("--folder <name>", "the folder in the project for texts that are new")
+    .option("--folder <name>", "the folder in the project for texts that are new; made when it is new itself")
     .addOption(
       new Option("--unit <unit>", "what offsets count, when it is unclear").choices(["codepoint", "utf16", "utf8"]),
     )
@@ -54,9 +54,10 @@ export const addImportTags: AddCommand = (program, run) => {
         const choices = choose(sets, state.value, options);
         if (!choices.ok) return choices;
         if (options.dryRun) return ok(options.json ? printJson(sets) : sets.map(describeSet).join("\n"));
-        const folder = options.folder === undefined ? ok(null) : findFolder(state.value, options.folder);
+        const folder =
+          options.folder === undefined ? ok({ folder: null }) : placeIn(state.value.records.folders, options.folder);
         if (!folder.ok) return folder;
-        const done = await obelus.call("annotations.finish", { batch, folder: folder.value, sets: choices.value });
+        const done = await obelus.call("annotations.finish", { batch, ...folder.value, sets: choices.value });
         if (!done.ok) return done;
         const { reports } = done.value;
         process.stdout.write(`${options.json ? printJson(reports) : reports.map(describeReport).join("\n")}\n`);
@@ -132,16 +133,20 @@ function choose(
   );
 }
 
-function findFolder({ records }: ProjectState, name: string): Result<Id> {
-  const found = pickRecord("folder", name, records.folders);
-  return found.ok ? ok(found.value.id) : found;
-}
-
-function describeSet({ name, format, texts, spans, tags, annotators, remarks, problem }: AnnotationSet): string {
+function describeSet(set: AnnotationSet): string {
+  const { name, format, texts, tags, annotators, remarks, problem } = set;
   if (problem !== null) return `${name}\t${problem}`;
   const known = texts.filter(({ document }) => document !== null).length;
+  const kinds = [...tags, ...set.relationTypes].filter(({ existing }) => existing === null).length;
+  const counts = [
+    `${countOf(texts.length, "text")} (${known} there already)`,
+    countOf(set.spans, "tag"),
+    countOf(set.relations, "link"),
+    countOf(set.claims, "claim"),
+    countOf(kinds, "new kind"),
+  ];
   return [
-    `${name}\t${format}: ${countOf(texts.length, "text")} (${known} there already), ${countOf(spans, "tag")}`,
+    `${name}\t${format}: ${counts.join(", ")}`,
     ...tags.map((tag) => `  kind\t${tag.name}\t${tag.count}\t${tag.existing === null ? "new" : "there already"}`),
     ...annotators.map((one) => `  by\t${one.name === "" ? "nobody named" : one.name}\t${one.spans}`),
     ...remarks.map(describeRemark),
@@ -153,6 +158,7 @@ function describeReport({
   texts,
   spans,
   known,
+  kinds,
   relations,
   claims,
   links,
@@ -166,6 +172,7 @@ function describeReport({
     countOf(relations, "link"),
     countOf(claims, "claim"),
     countOf(links, "piece of evidence", "pieces of evidence"),
+    countOf(kinds, "new kind"),
   ];
   return [
     `${name}\t${counts.join(", ")}; ${countOf(known, "tag")} there already.`,

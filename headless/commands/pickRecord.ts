@@ -76,3 +76,10 @@ function distance(from: string, to: string): number {
   }
   return row.at(-1) ?? 0;
 }
+
+/** The folder that is called so, or a new one. */
+export function placeIn(folders: readonly Named[], name: string): Result<{ folder: Id | null; newFolder?: string }> {
+  const found = pickRecord("folder", name, folders);
+  if (found.ok) return ok({ folder: found.value.id });
+  return found.failure.code === "NotFound" ? ok({ folder: null, newFolder: name }) : found;
+}

@@ -2,14 +2,12 @@ import { useRef, useState } from "react";
 import type { ImportReport } from "#contract/values.ts";
 import { service } from "../service.ts";
 import { openDocument } from "../store/loading.ts";
-import { useProject } from "../store/project.ts";
 import { closeDialog, type ImportDialog, showToast, useView } from "../store/view.ts";
 import { StopWork } from "../shell/StopWork.tsx";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
-import { SelectField } from "../ui/Choice.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
-import { TextField } from "../ui/TextField.tsx";
+import { FolderField, placeOf, type FolderChoice } from "./import/FolderField.tsx";
 import { ImportPreviewPane } from "./import/ImportPreviewPane.tsx";
 import { ImportTable } from "./import/ImportTable.tsx";
 import { ImportTablePane } from "./import/ImportTablePane.tsx";
@@ -19,8 +17,7 @@ import "./import/import.css";
 /** The import check: what each file is and what was noticed, before anything is written. */
 export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
   const [state, actions] = useImport(dialog.files, closeDialog);
-  const [folder, setFolder] = useState<string>(dialog.folder ?? "none");
-  const [newFolder, setNewFolder] = useState("");
+  const [folder, setFolder] = useState<FolderChoice>({ chosen: dialog.folder ?? "none", newName: "" });
   const work = useView((view) => view.work);
   const list = useRef<HTMLDivElement>(null);
   const cancel = (): void => {
@@ -51,17 +48,13 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
           <Button look="plain" disabled={state.busy} onClick={readTags}>
             {t("dialogs:import.withTags")}
           </Button>
-          <FolderField folder={folder} onFolder={setFolder} newFolder={newFolder} onNewFolder={setNewFolder} />
+          <FolderField label={t("dialogs:import.into")} value={folder} onValue={setFolder} />
         </>
       }
       primary={{
         label: t("dialogs:import.bring", { count: chosen.length }),
         disabled: state.busy || chosen.length === 0,
-        run: () =>
-          void actions.finish(
-            folder === "none" || folder === "new" ? null : folder,
-            folder === "new" && newFolder.trim() !== "" ? newFolder.trim() : null,
-          ),
+        run: () => void actions.finish(placeOf(folder)),
       }}
       foot={
         <span>
@@ -109,30 +102,6 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
         )}
       </div>
     </Sheet>
-  );
-}
-
-type FolderFieldProps = {
-  readonly folder: string;
-  readonly onFolder: (folder: string) => void;
-  readonly newFolder: string;
-  readonly onNewFolder: (name: string) => void;
-};
-
-function FolderField({ folder, onFolder, newFolder, onNewFolder }: FolderFieldProps) {
-  const folders = useProject((store) => store.maps.folders);
-  const options = [
-    { value: "none", label: t("dialogs:import.noFolder") },
-    ...[...folders.values()].toSorted((a, b) => a.order - b.order).map((one) => ({ value: one.id, label: one.name })),
-    { value: "new", label: t("dialogs:import.newFolder") },
-  ];
-  return (
-    <div className="import-folder">
-      <SelectField label={t("dialogs:import.into")} options={options} value={folder} onValue={onFolder} />
-      {folder === "new" && (
-        <TextField label={t("dialogs:import.newFolderName")} value={newFolder} onValue={onNewFolder} autoFocus />
-      )}
-    </div>
   );
 }
 

@@ -1,13 +1,12 @@
 import { useRef, useState } from "react";
 import type { AnnotationReport, AnnotationSet } from "#contract/annotationValues.ts";
-import { useProject } from "../store/project.ts";
 import { closeDialog, type TagsDialog, useView } from "../store/view.ts";
 import { StopWork } from "../shell/StopWork.tsx";
 import { countLabel } from "../text/numbers.ts";
 import { t } from "../text/text.ts";
 import { Checkbox } from "../ui/Checkbox.tsx";
-import { SelectField } from "../ui/Choice.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
+import { FolderField, placeOf, type FolderChoice } from "./import/FolderField.tsx";
 import { RemarkList, SetPane } from "./tags/SetPane.tsx";
 import { isUnclear, useTagImport, type TagImportActions, type TagImportState } from "./tags/useTagImport.ts";
 import "./import/import.css";
@@ -16,8 +15,7 @@ import "./tags/tags.css";
 /** Bringing in tags: what each file holds and what it becomes here, before anything is written. */
 export function TagsSheet({ dialog }: { readonly dialog: TagsDialog }) {
   const [state, actions] = useTagImport(dialog.files, closeDialog);
-  const [folder, setFolder] = useState("none");
-  const folders = useProject((store) => store.maps.folders);
+  const [folder, setFolder] = useState<FolderChoice>({ chosen: "none", newName: "" });
   const work = useView((view) => view.work);
   const list = useRef<HTMLDivElement>(null);
   if (state.reports !== null) return <ReportSheet reports={state.reports} />;
@@ -36,23 +34,11 @@ export function TagsSheet({ dialog }: { readonly dialog: TagsDialog }) {
       size="wide"
       onClose={cancel}
       initialFocus={list}
-      tools={
-        <div className="import-folder">
-          <SelectField
-            label={t("dialogs:tags.into")}
-            options={[
-              { value: "none", label: t("dialogs:import.noFolder") },
-              ...[...folders.values()].map((one) => ({ value: one.id, label: one.name })),
-            ]}
-            value={folder}
-            onValue={setFolder}
-          />
-        </div>
-      }
+      tools={<FolderField label={t("dialogs:tags.into")} value={folder} onValue={setFolder} />}
       primary={{
-        label: t("dialogs:tags.bring", { count: spans }),
+        label: spans === 0 ? t("dialogs:tags.bringWithoutTags") : t("dialogs:tags.bring", { count: spans }),
         disabled: state.busy || chosen.length === 0 || unclear > 0,
-        run: () => void actions.finish(folder === "none" ? null : folder),
+        run: () => void actions.finish(placeOf(folder)),
       }}
       foot={
         <span role="status">
@@ -121,6 +107,8 @@ function ReportSheet({ reports }: { readonly reports: readonly AnnotationReport[
                   count: report.spans,
                   texts: countLabel(report.texts),
                   links: countLabel(report.relations),
+                  claims: countLabel(report.claims),
+                  kinds: countLabel(report.kinds),
                   known: countLabel(report.known),
                 })}{" "}
                 {t("dialogs:import.undoable")}

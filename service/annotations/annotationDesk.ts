@@ -12,6 +12,7 @@ import { answerStopped, type Task } from "../work.ts";
 import { describeSet } from "./describeSet.ts";
 import { gatherSets, type SourceSet } from "./gatherSets.ts";
 import type { ReadSet } from "./readSet.ts";
+import type { Place } from "./chosen.ts";
 import { prepareSet } from "./setChange.ts";
 
 /** Sets that were read and wait for a decision. Nothing of them is written. */
@@ -73,6 +74,7 @@ export class AnnotationDesk {
   async finish({
     batch: id,
     folder,
+    newFolder = "",
     sets,
   }: Input<"annotations.finish">): Promise<Result<Output<"annotations.finish">>> {
     const project = this.#context.project();
@@ -86,7 +88,7 @@ export class AnnotationDesk {
     const changes: Change[] = [];
     try {
       for (const choice of sets) {
-        const written = await this.#write(project.value, batch.value, choice, folder, task);
+        const written = await this.#write(project.value, batch.value, choice, { folder, newFolder }, task);
         if (!written.ok) return written;
         reports.push(written.value.report);
         if (written.value.change !== null) changes.push(written.value.change);
@@ -108,7 +110,7 @@ export class AnnotationDesk {
     project: OpenProject,
     { sources, read }: Batch,
     choice: Input<"annotations.finish">["sets"][number],
-    folder: Id | null,
+    destination: Pick<Place, "folder" | "newFolder">,
     task: Task,
   ): Promise<Result<{ report: AnnotationReport; change: Change | null }>> {
     const [source, found] = [sources[choice.set], read[choice.set]];
@@ -116,7 +118,7 @@ export class AnnotationDesk {
       return fail("NotFound", "This file is not part of the check.", { where: `Set ${choice.set}` });
     if (typeof found === "string") return ok({ report: reportOfProblem(source, found), change: null });
     task.turnTo(`Bringing in ${source.name}`, found.found.documents.length);
-    const place = { context: this.#context, reader: project.reader, me: project.me, folder };
+    const place = { context: this.#context, reader: project.reader, me: project.me, ...destination };
     const { proposal, contents, report } = await prepareSet(place, source, found, choice, task);
     if (proposal === null) return ok({ report, change: null });
     const change = await project.bringIn(proposal, contents, task.giveWay);
@@ -146,5 +148,5 @@ function describe({ sources, read, reader }: Batch, set: number): AnnotationSet 
 }
 
 function reportOfProblem({ name }: SourceSet, problem: string): AnnotationReport {
-  return { name, texts: 0, spans: 0, known: 0, relations: 0, claims: 0, links: 0, remarks: [], problem };
+  return { name, texts: 0, spans: 0, known: 0, kinds: 0, relations: 0, claims: 0, links: 0, remarks: [], problem };
 }

@@ -27,6 +27,8 @@ export type Place = {
   /** Whose the work is where the file does not say. */
   readonly me: Id;
   readonly folder: Id | null;
+  /** The name of a folder inside it, made when it is not there; empty for none. */
+  readonly newFolder: string;
 };
 
 /** Longest reason of a verdict, as its record allows. */

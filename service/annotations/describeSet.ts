@@ -41,7 +41,9 @@ export function describeSet(
     unit: unit === null ? null : { ...unit, fitting: [...unit.fitting] },
     remarks: [...remarks],
     problem:
-      documents.length + found.tags.length === 0 ? "There are neither texts nor kinds of tag in this file." : null,
+      documents.length + found.tags.length + claims.length === 0
+        ? "There are no texts, kinds of tag or claims in this file."
+        : null,
   };
 }
 

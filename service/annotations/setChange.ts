@@ -168,6 +168,8 @@ class SetMaker {
         name: this.#source.name,
         ...this.#counts,
         claims: this.#chosen.newClaims,
+        kinds: schema.filter(({ table, before }) => (table === "tags" || table === "relationTypes") && before === null)
+          .length,
         remarks: [...this.#remarks.list()],
         problem: null,
       },
@@ -189,14 +191,14 @@ class SetMaker {
   }
 
   #makeDocument(found: FoundDocument, ready: ReadyDocument): Id {
-    const { context, folder } = this.#place;
+    const { context, folder, newFolder } = this.#place;
     const id = context.newId();
     const sentences = ready.sentences.map((one) => one.length);
     const furniture = found.furniture.filter((block) => block < sentences.length);
     const folded = new Set(furniture);
     const document: Document = {
       id,
-      folder: this.#folders.ensure(folder, found.folder),
+      folder: this.#folders.ensure(folder, [newFolder, ...found.folder]),
       name: found.name.slice(0, 500).trim() || "Text",
       title: (found.title ?? "").slice(0, 1000),
       outlet: found.outlet?.slice(0, 500) ?? null,

@@ -43,16 +43,19 @@ test("[X3] tags of another program are looked at, put under kinds of the project
   await expect(bench.sheet).toContainText("3 of 3 quotes stand where they should");
   const axe = await new AxeBuilder({ page }).include(".ui-sheet").analyze();
   expect(axe.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  await bench.sheet.getByLabel("New texts into").selectOption({ label: "New folder…" });
+  await bench.sheet.getByLabel("Name of the new folder").fill("Lab notes");
   await bench.sheet.getByLabel("PER becomes").selectOption({ label: "Speaker" });
   await bench.sheet.getByLabel("MISC becomes").selectOption({ label: "stays out" });
   await bench.sheet.getByRole("button", { name: "prose.txt" }).focus();
   await expect(bench.sheet.locator(".tags-problem")).toContainText("Obelus finds no tags in this file");
   await bench.press("Control+Enter");
-  await expect(bench.sheet).toContainText("Came in: tags 2, links 0, new texts 1.");
+  await expect(bench.sheet).toContainText("Came in: tags 2, links 0, claims 0, new texts 1, new kinds 1.");
   await bench.press("Control+Enter");
   await expect(bench.sheet).toHaveCount(0);
   const state = await bench.call("project.state", {});
   const spans = await bench.call("spans.list", { limit: 10 });
+  expect(state.records.folders.map(({ name }) => name)).toEqual(["Lab notes"]);
   const kinds = new Map(state.records.tags.map(({ id, name }) => [id, name]));
   expect(spans.map(({ quote, tag }) => [quote, kinds.get(tag)])).toEqual([
     ["Zoé 👩🏽‍🚀", "Speaker"],

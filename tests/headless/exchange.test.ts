@@ -51,6 +51,18 @@ describe("obelus import-tags", () => {
     expect(wrong.stderr).toMatch(/No file has a kind of tag called “LOC”/u);
   });
 
+  it("puts new texts into a folder that it makes when it is not there, and says how many kinds are new", async () => {
+    await desk.succeed("new", "placed.obelus", "--annotator", "Ana");
+    const args = ["import-tags", "placed.obelus", "tasks.json", "--annotator", "Ana", "--folder", "Labs"];
+    expect(await desk.succeed(...args, "--dry-run")).toMatch(/2 new kinds$/mu);
+    expect(await desk.succeed(...args)).toMatch(/2 new kinds; 0 tags there already/u);
+    const { folders } = JSON.parse(
+      (await desk.succeed("export", "placed.obelus", "--format", "obelus", "--out", "placed.json"),
+      readFileSync(desk.at("placed.json"), "utf8")),
+    ) as { folders: { name: string }[] };
+    expect(folders.map(({ name }) => name)).toEqual(["Labs"]);
+  });
+
   it("asks what offsets count when two readings fit and differ", async () => {
     const doubtful = [{ text: "😊....", label: [[2, 3, "DOT"]] }];
     writeFileSync(desk.at("doccano.jsonl"), `${JSON.stringify(doubtful[0])}\n`);

@@ -34,17 +34,19 @@ async function createEmpty(): Promise<void> {
   value(await service["project.create"]({ path: place.at("new.obelus"), name: "New", schema: "empty", person }));
 }
 
-async function exportJson(name: string): Promise<string> {
+const exportJson = (name: string): Promise<string> => exportAs("obelus", name);
+
+async function exportAs(format: string, name: string, choices: Record<string, string> = {}): Promise<string> {
   const path = place.at(name);
   value(
     await service["export.write"]({
-      format: "obelus",
+      format,
       documents: "all",
       annotators: "all",
       offsets: "utf16",
       aside: true,
       negatives: true,
-      choices: {},
+      choices,
       path,
     }),
   );
@@ -130,6 +132,22 @@ describe("bringing in tags", () => {
     ).toEqual(new Set([`Both ${first?.name}`]));
   });
 
+  it("[X3] brings in claims of a file that has nothing else, and says how many kinds a codebook has that are new", async () => {
+    value(await service["project.sample"]({}));
+    const [claims, book] = [
+      await exportAs("claimreview", "claims.jsonld"),
+      await exportAs("refi-qda-codebook", "kinds.qdc"),
+    ];
+    await createEmpty();
+    const reviews = await check(claims);
+    expect(reviews.sets).toMatchObject([{ problem: null, claims: 3, spans: 0, texts: [] }]);
+    const kinds = await check(book);
+    const asked = { batch: kinds.batch, folder: null, sets: [{ set: 0 }] };
+    const found = kinds.sets.flatMap(({ tags, relationTypes }) => [...tags, ...relationTypes]).length;
+    expect(value(await service["annotations.finish"](asked)).reports).toMatchObject([{ kinds: found, spans: 0 }]);
+    expect(found).toBeGreaterThan(0);
+  });
+
   it("[X4] says what a file is not, and brings in nothing", async () => {
     await createEmpty();
     writeFileSync(place.at("noise.bin"), Buffer.from([0, 1, 2, 3]));
@@ -161,5 +179,16 @@ describe("bringing in tags", () => {
     value(await service["annotations.finish"]({ batch: second.batch, folder: null, sets: [{ set: 0 }] }));
     const natives = [...(read(await exportJson("again.obelus.json")).natives.values() ?? [])];
     expect(natives).toContainEqual({ format: "doccano", values: expect.objectContaining({ reviewer: { shift: 3 } }) });
+  });
+});
+
+describe("checking an export", () => {
+  it.each([
+    ["doccano", { labels: "triples" }],
+    ["conll", { pieces: "apart" }],
+  ])("finds all well in %s where each piece of a tag is a tag of its own", async (format, choices) => {
+    value(await service["project.sample"]({}));
+    const path = await exportAs(format, "apart", choices);
+    expect(value(await service["export.verify"]({ path })).problems).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { draftKey, dropDraft, pastePlace, useDrafts } from "../../store/drafts.t
 import { readFiles } from "../../shell/files.ts";
 import { showFailure, showToast, type ImportSource } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
+import type { placeOf } from "./FolderField.tsx";
 import { takeCheck } from "./rereadTable.ts";
 
 /** What was chosen for one file, beside what was found in it. */
@@ -42,7 +43,7 @@ export type ImportActions = {
   readonly readTable: (table: number, choice: TableChoice) => void;
   readonly choose: (row: number, choice: Chosen) => void;
   readonly readAs: (row: number, encoding: string) => Promise<void>;
-  readonly finish: (folder: Id | null, newFolder: string | null) => Promise<void>;
+  readonly finish: (place: ReturnType<typeof placeOf>) => Promise<void>;
   readonly cancel: () => void;
 };
 
@@ -180,7 +181,7 @@ function importActions(
       choices.delete(row); // what was chosen belonged to the other reading of the bytes
       patch({ rows: rows.map((one) => (one.row === row ? result.value : one)), chosen: choices });
     },
-    finish: async (folder, newFolder) => {
+    finish: async (place) => {
       if (batch === null) return;
       patch({ busy: true });
       const choices = rows
@@ -190,8 +191,7 @@ function importActions(
       await settle(async () => {
         const result = await service["import.finish"]({
           batch,
-          folder,
-          ...(newFolder === null ? {} : { newFolder }),
+          ...place,
           rows: choices,
         });
         if (result.ok) report.value = result.value.report;

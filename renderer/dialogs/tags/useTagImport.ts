@@ -7,6 +7,7 @@ import { readFiles } from "../../shell/files.ts";
 import { settle } from "../../store/actions.ts";
 import { showFailure, showToast, type ImportSource } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
+import type { placeOf } from "../import/FolderField.tsx";
 
 /** What was chosen for one set; what is not here is done as the check proposes. */
 type Chosen = Omit<AnnotationChoice, "set">;
@@ -29,7 +30,7 @@ export type TagImportActions = {
   readonly show: (set: number) => void;
   readonly choose: (set: number, choice: Chosen) => void;
   readonly count: (set: number, unit: Unit) => Promise<void>;
-  readonly finish: (folder: Id | null) => Promise<void>;
+  readonly finish: (place: ReturnType<typeof placeOf>) => Promise<void>;
   readonly cancel: () => void;
 };
 
@@ -107,12 +108,12 @@ function actionsFor(state: TagImportState, patch: (more: Partial<TagImportState>
       });
       if (!result.ok) showFailure(result.failure);
     },
-    finish: async (folder) => {
+    finish: async (place) => {
       if (batch === null) return;
       patch({ busy: true });
       const reports: AnnotationReport[] = [];
       for (const set of wanted) {
-        const report = await bringIn(batch, folder, { set, ...chosen.get(set) });
+        const report = await bringIn(batch, place, { set, ...chosen.get(set) });
         if (report === null) break;
         reports.push(report);
       }
@@ -125,10 +126,14 @@ function actionsFor(state: TagImportState, patch: (more: Partial<TagImportState>
 }
 
 /** One set as one step to undo. Null when it failed, which was told. */
-async function bringIn(batch: Id, folder: Id | null, choice: AnnotationChoice): Promise<AnnotationReport | null> {
+async function bringIn(
+  batch: Id,
+  place: ReturnType<typeof placeOf>,
+  choice: AnnotationChoice,
+): Promise<AnnotationReport | null> {
   const done: { report: AnnotationReport | null } = { report: null };
   await settle(async () => {
-    const result = await service["annotations.finish"]({ batch, folder, sets: [choice] });
+    const result = await service["annotations.finish"]({ batch, ...place, sets: [choice] });
     if (!result.ok) return result;
     const { reports, changes, history } = result.value;
     done.report = reports[0] ?? null;

@@ -113,8 +113,10 @@ export const dialogs = {
     skip: "stays out",
     bring_one: "Bring in {{count}} tag",
     bring_other: "Bring in {{count}} tags",
+    bringWithoutTags: "Bring it in",
     done: "What was brought in",
-    doneText: "Came in: tags {{count}}, links {{links}}, new texts {{texts}}. There already: tags {{known}}.",
+    doneText:
+      "Came in: tags {{count}}, links {{links}}, claims {{claims}}, new texts {{texts}}, new kinds {{kinds}}. There already: tags {{known}}.",
   },
   paste: {
     title: "Paste a text",
