@@ -74,16 +74,53 @@ async function unpack(file: SourceFile): Promise<readonly SourceFile[] | string>
   }
 }
 
-/** A format that takes all files together comes first; otherwise each file is a set. */
+/** Names of files that every folder we write may have; they are of no format by themselves. */
+const OURS = /(?:^|\/)(?:EXPORT\.md|obelus\.jsonl)$/u;
+
+/**
+ * All files are one set when a format takes them together and none of them is of another one. Otherwise each is of its
+ * own format, and files of none go with those that are read together, which may need them.
+ */
 function divide(files: readonly SourceFile[]): readonly SourceSet[] {
   if (files.length === 0) return [];
-  const together = readFormats.find(({ reader }) => reader.takes === "files" && reader.recognises(files));
-  if (together !== undefined) return [{ name: folderOf(files), files, format: together, problem: null }];
-  return files.map((file) => {
-    const format = findFormat([file]);
-    const problem = format === null ? `Obelus finds no tags in this file. It reads ${listReadFormats()}.` : null;
-    return { name: file.path, files: [file], format, problem };
+  const formats = new Map(files.map((file) => [file, OURS.test(file.path) ? null : findFormat([file])]));
+  const whole = readFormats.find((format) => takesAll(format, files, formats));
+  if (whole !== undefined) return [setOf(files, whole)];
+  const unclaimed = files.filter((file) => formats.get(file) === null);
+  const together = new Set([...formats.values()].filter((format) => format?.reader.takes === "files"));
+  const sets = [...together].flatMap((format) => {
+    const own = files.filter((file) => formats.get(file) === format);
+    return format === null ? [] : [setOf([...own, ...unclaimed.filter(isText)], format)];
   });
+  const alone = files.filter((file) => {
+    const format = formats.get(file) ?? null;
+    if (format !== null) return format.reader.takes === "file";
+    return !OURS.test(file.path) && (sets.length === 0 || !isText(file));
+  });
+  return [...sets, ...alone.map((file) => setOf([file], formats.get(file) ?? null))];
+}
+
+/** Whether a format takes all of these: no file is of another format, unless the others mean nothing without it. */
+function takesAll(
+  format: ReadFormat,
+  files: readonly SourceFile[],
+  formats: ReadonlyMap<SourceFile, ReadFormat | null>,
+): boolean {
+  if (format.reader.takes !== "files" || !format.reader.recognises(files)) return false;
+  const others = files.filter((file) => ![null, format].includes(formats.get(file) ?? null));
+  return others.length === 0 || !format.reader.recognises(files.filter((file) => !others.includes(file)));
+}
+
+/** How far into a file it is looked for what no text has. */
+const BEGINNING = 1024;
+
+function isText({ bytes }: SourceFile): boolean {
+  return !bytes.subarray(0, BEGINNING).includes(0);
+}
+
+function setOf(files: readonly SourceFile[], format: ReadFormat | null): SourceSet {
+  const problem = format === null ? `Obelus finds no tags in this file. It reads ${listReadFormats()}.` : null;
+  return { name: nameOf(files), files, format, problem };
 }
 
 function findFormat(files: readonly SourceFile[]): ReadFormat | null {
@@ -91,7 +128,7 @@ function findFormat(files: readonly SourceFile[]): ReadFormat | null {
 }
 
 /** The folder that all are in, or the first file with how many others. */
-function folderOf(files: readonly SourceFile[]): string {
+function nameOf(files: readonly SourceFile[]): string {
   const [first] = files;
   const folder = first?.path.includes("/") === true ? first.path.slice(0, first.path.indexOf("/")) : "";
   if (folder !== "" && files.every(({ path }) => path.startsWith(`${folder}/`))) return folder;
