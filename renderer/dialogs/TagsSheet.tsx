@@ -4,6 +4,7 @@ import { closeDialog, type TagsDialog, useView } from "../store/view.ts";
 import { StopWork } from "../shell/StopWork.tsx";
 import { countLabel } from "../text/numbers.ts";
 import { t } from "../text/text.ts";
+import { Button } from "../ui/Button.tsx";
 import { Checkbox } from "../ui/Checkbox.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
 import { FolderField, placeOf, type FolderChoice } from "./import/FolderField.tsx";
@@ -93,9 +94,8 @@ function ReportSheet({ reports }: { readonly reports: readonly AnnotationReport[
     <Sheet
       title={t("dialogs:tags.done")}
       size="medium"
-      leave="close"
       onClose={closeDialog}
-      primary={{ label: t("shell:sheet.close"), run: closeDialog }}
+      foot={<Button onClick={closeDialog}>{t("shell:sheet.close")}</Button>}
     >
       <div className="import-report">
         {reports.map((report) => (
