@@ -1,7 +1,7 @@
 import type { AnnotationSet } from "#contract/annotationValues.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import { annotatorsIn, matchAnnotator, matchRelationType, matchTag, relationTypesIn, tagsIn } from "./kinds.ts";
-import type { SourceSet } from "./gatherSets.ts";
+import type { SourceSet } from "./divideFiles.ts";
 import type { ReadSet } from "./readSet.ts";
 
 /** A set as people are shown it before anything is brought in. */

@@ -19,7 +19,7 @@ import {
 import { FolderMaker } from "../importing/folders.ts";
 import { orderAfter } from "../importing/order.ts";
 import type { Task } from "../work.ts";
-import type { SourceSet } from "./gatherSets.ts";
+import type { SourceSet } from "./divideFiles.ts";
 import { Chosen, type Place } from "./chosen.ts";
 import { kindKey } from "./kinds.ts";
 import type { ReadSet, ReadyDocument } from "./readSet.ts";
@@ -70,6 +70,8 @@ class SetMaker {
   /** By the key they have in the file. */
   readonly #spans = new Map<string, Span>();
   readonly #documents = new Map<Sha256, Id>();
+  /** By document; a file may hold a text several times. */
+  readonly #made = new Map<Id, Span[]>();
   readonly #counts = { texts: 0, spans: 0, known: 0, relations: 0, links: 0 };
   #order: number;
 
@@ -90,7 +92,7 @@ class SetMaker {
     const known = this.#documents.get(ready.text.hash) ?? this.#place.reader.documentsWithText(ready.text.hash)[0]?.id;
     const id = known ?? this.#makeDocument(found, ready);
     this.#documents.set(ready.text.hash, id);
-    const present = known === undefined ? new Map<string, Span>() : this.#presentSpans(id);
+    const present = this.#presentSpans(id);
     for (const span of found.spans) this.#addSpan(id, found, span, present);
     if (known === undefined) this.#addReadings(id, found, ready);
     this.#addNative(id, found.key, found.native);
@@ -231,7 +233,8 @@ class SetMaker {
   }
 
   #presentSpans(document: Id): ReadonlyMap<string, Span> {
-    return new Map(this.#place.reader.spansOf(document).map((span) => [spanKey(span), span]));
+    const spans = [...this.#place.reader.spansOf(document), ...(this.#made.get(document) ?? [])];
+    return new Map(spans.map((span) => [spanKey(span), span]));
   }
 
   #addSpan(document: Id, { text, name }: FoundDocument, found: FoundSpan, present: ReadonlyMap<string, Span>): void {
@@ -265,6 +268,9 @@ class SetMaker {
       return;
     }
     this.#edits.push(added("spans", span));
+    const made = this.#made.get(document) ?? [];
+    made.push(span);
+    this.#made.set(document, made);
     this.#counts.spans++;
     this.#addNative(span.id, found.key, found.native);
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Service } from "#contract/methods.ts";
 import type { Result } from "#contract/result.ts";
@@ -179,6 +179,56 @@ describe("bringing in tags", () => {
     value(await service["annotations.finish"]({ batch: second.batch, folder: null, sets: [{ set: 0 }] }));
     const natives = [...(read(await exportJson("again.obelus.json")).natives.values() ?? [])];
     expect(natives).toContainEqual({ format: "doccano", values: expect.objectContaining({ reviewer: { shift: 3 } }) });
+  });
+});
+
+describe("files of several formats", () => {
+  it("[X7] are sets of their own, each with what stands beside it, and nothing is lost", async () => {
+    value(await service["project.sample"]({}));
+    mkdirSync(place.at("all/deep"), { recursive: true });
+    await exportAs("brat", "all/brat");
+    await exportAs("webanno", "all/deep/webanno");
+    await exportAs("prodigy", "all/prodigy.jsonl");
+    await exportAs("xlsx", "all/book.xlsx");
+    writeFileSync(place.at("all/notes.md"), "Nothing here.");
+    await createEmpty();
+    const { sets } = await check(place.at("all"));
+    const found = sets.filter(({ problem }) => problem === null).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    expect(
+      found.map(({ name, format, spans, texts, remarks }) => [name, format, spans, texts.length, remarks]),
+    ).toEqual([
+      ["all/book.xlsx", "Workbook", 67, 12, []],
+      ["all/brat", "brat", 67, 12, []],
+      ["all/deep/webanno", "WebAnno TSV", 67, 12, []],
+      ["all/prodigy.jsonl", "Prodigy", 67, 12, []],
+    ]);
+  });
+
+  it("[X7] keep what Obelus wrote together, in every format that is a folder", async () => {
+    value(await service["project.sample"]({}));
+    const { annotations } = value(await service["formats.list"]({}));
+    const folders = annotations.filter(({ reads, writes }) => reads && writes === "folder").map(({ id }) => id);
+    for (const id of folders) {
+      const { sets } = await check(await exportAs(id, id));
+      expect([id, sets.length, sets[0]?.problem]).toEqual([id, 1, null]);
+    }
+  });
+
+  it("[X2] bring each tag once where a text is there twice", async () => {
+    await createEmpty();
+    const pair = ["Ana met Bo.", { entities: [[0, 3, "PER"]] }];
+    writeFileSync(place.at("twice.json"), JSON.stringify([pair, pair]));
+    const path = place.at("twice.json");
+    const { batch, sets } = value(await service["annotations.check"]({ files: [{ path }, { path }] }));
+    expect(sets).toMatchObject([{ spans: 2 }]);
+    const done = value(await service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] }));
+    expect(done.reports).toMatchObject([{ texts: 1, spans: 1, known: 1 }]);
+  });
+
+  it("[X4] say so when nothing is in them", async () => {
+    await createEmpty();
+    writeFileSync(place.at("empty.json"), "");
+    expect((await check(place.at("empty.json"))).sets).toMatchObject([{ problem: "There is nothing in this file." }]);
   });
 });
 
