@@ -38,13 +38,12 @@ export function divideFiles(files: readonly SourceFile[]): readonly SourceSet[] 
   const sets = together.map(({ format, own }) => {
     const homes = foldersOf(own);
     const beside = unclaimed.filter((file) => homes.has(folderOf(file)) || !claimed.has(folderOf(file)));
-    return { ...setOf([...own, ...beside], format), name: nameOf(own) };
+    // A format that does not know itself with them does not need them.
+    const all = format.reader.recognises([...own, ...beside]) ? [...own, ...beside] : own;
+    return { ...setOf(all, format), name: nameOf(own) };
   });
-  const alone = files.filter((file) => {
-    const format = formats.get(file) ?? null;
-    if (format !== null) return format.reader.takes === "file";
-    return !OURS.test(file.path) && (sets.length === 0 || !isText(file));
-  });
+  const taken = new Set(sets.flatMap((set) => set.files));
+  const alone = files.filter((file) => !taken.has(file) && !OURS.test(file.path));
   return [...sets, ...alone.map((file) => setOf([file], formats.get(file) ?? null))];
 }
 

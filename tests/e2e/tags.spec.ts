@@ -51,6 +51,7 @@ test("[X3] tags of another program are looked at, put under kinds of the project
   await expect(bench.sheet.locator(".tags-problem")).toContainText("Obelus finds no tags in this file");
   await bench.press("Control+Enter");
   await expect(bench.sheet).toContainText("Came in: tags 2, links 0, claims 0, new texts 1, new kinds 1.");
+  await expect(bench.sheet.locator(":focus")).toHaveCount(1);
   await bench.press("Escape");
   await expect(bench.sheet).toHaveCount(0);
   const state = await bench.call("project.state", {});
