@@ -1,5 +1,5 @@
 import type { LeftOut } from "./format.ts";
-import { capabilities, type Capability, type Tally } from "./tally.ts";
+import { capabilities, nameCapability, type Capability, type Tally } from "./tally.ts";
 
 /** What a format does with one kind of thing, and where it goes. */
 export type Holding = {
@@ -75,15 +75,14 @@ export function lossesOf(
   leftOut: readonly LeftOut[] = [],
 ): readonly Loss[] {
   return (Object.keys(capabilities) as Capability[]).flatMap((capability) => {
-    const what = capabilities[capability];
     const holding =
       capability === "negatives" && !options.negatives ? leftOutByChoice(declaration) : declaration.holds[capability];
     const parts =
       holding.outcome === "dropped" ? [] : leftOut.filter((one) => one.capability === capability && one.count > 0);
     const rest = tally[capability] - parts.reduce((sum, { count }) => sum + count, 0);
     return [
-      ...(rest === 0 ? [] : [{ what, count: rest, ...holding }]),
-      ...parts.map(({ count, how }): Loss => ({ what, count, ...dropped(how) })),
+      ...(rest === 0 ? [] : [{ what: nameCapability(capability, rest), count: rest, ...holding }]),
+      ...parts.map(({ count, how }): Loss => ({ what: nameCapability(capability, count), count, ...dropped(how) })),
     ];
   });
 }

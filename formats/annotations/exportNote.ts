@@ -1,6 +1,6 @@
 import type { Declaration, Loss } from "./declaration.ts";
 import type { ExportProject } from "./exportProject.ts";
-import { capabilities } from "./tally.ts";
+import { nameCapability } from "./tally.ts";
 
 /** The file beside the data that says what it is and what it lacks. */
 export const EXPORT_NOTE = "EXPORT.md";
@@ -68,7 +68,8 @@ export function noteBeside(file: string): string {
  * say. That is so for tags in several pieces which are not kept as one: each piece may be a tag of its own.
  */
 export function subjectOfNote(note: string): { readonly format: string | null; readonly spans: number | null } {
-  const apart = new RegExp(`^\\| ${capabilities.pieces} \\| [1-9]\\d* \\| (?!${outcomes.kept} )`, "mu");
+  const pieces = [1, 2].map((count) => nameCapability("pieces", count)).join("|");
+  const apart = new RegExp(`^\\| (?:${pieces}) \\| [1-9]\\d* \\| (?!${outcomes.kept} )`, "mu");
   const spans = apart.test(note) ? undefined : /^- Tags: (\d+)$/mu.exec(note)?.[1];
   return {
     format: /^Format: `([a-z\d-]+)`\.$/mu.exec(note)?.[1] ?? null,

@@ -34,6 +34,39 @@ export const capabilities = {
   history: "changes in the history",
 } as const;
 
+/** How one of them is called. */
+const singulars: Readonly<Partial<Record<keyof typeof capabilities, string>>> = {
+  texts: "text",
+  furniture: "block folded as furniture",
+  folders: "folder",
+  originals: "original file",
+  spans: "tag",
+  overlaps: "tag that overlaps",
+  pieces: "tag in several pieces",
+  attributes: "detail of tags",
+  times: "date and origin of a tag",
+  notes: "note",
+  mentions: "mention of a claim",
+  stances: "stance",
+  claims: "claim",
+  verdicts: "verdict with its reason",
+  relations: "link inside a text",
+  crossRelations: "link between texts",
+  cutRelations: "link that leads out of this export",
+  links: "piece of evidence",
+  annotators: "annotator",
+  negatives: "sentence read with nothing to tag",
+  readings: "reading mark",
+  schema: "kind of tag or link",
+  speakers: "speaker",
+  history: "change in the history",
+};
+
+/** What so many of them are called. */
+export function nameCapability(capability: Capability, count: number): string {
+  return (count === 1 ? singulars[capability] : undefined) ?? capabilities[capability];
+}
+
 export type Capability = keyof typeof capabilities;
 
 /** How many there are of each. */

@@ -89,6 +89,18 @@ function describeSet({ format, spans, problem }: AnnotationSet): string {
   return t("dialogs:tags.set", { format: format ?? "", count: spans });
 }
 
+function describeReport({ spans, texts, relations, claims, links, kinds, known }: AnnotationReport): string {
+  if (spans + texts + relations + claims + links + kinds === 0) return t("dialogs:tags.nothingNew", { count: known });
+  const counts = {
+    texts: countLabel(texts),
+    links: countLabel(relations),
+    claims: countLabel(claims),
+    kinds: countLabel(kinds),
+    known: countLabel(known),
+  };
+  return `${t("dialogs:tags.doneText", { count: spans, ...counts })} ${t("dialogs:import.undoable")}`;
+}
+
 function ReportSheet({ reports }: { readonly reports: readonly AnnotationReport[] }) {
   return (
     <Sheet
@@ -102,17 +114,7 @@ function ReportSheet({ reports }: { readonly reports: readonly AnnotationReport[
           <section key={report.name} aria-label={report.name}>
             <h3>{report.name}</h3>
             {report.problem === null ? (
-              <p>
-                {t("dialogs:tags.doneText", {
-                  count: report.spans,
-                  texts: countLabel(report.texts),
-                  links: countLabel(report.relations),
-                  claims: countLabel(report.claims),
-                  kinds: countLabel(report.kinds),
-                  known: countLabel(report.known),
-                })}{" "}
-                {t("dialogs:import.undoable")}
-              </p>
+              <p>{describeReport(report)}</p>
             ) : (
               <p className="tags-problem">{report.problem}</p>
             )}

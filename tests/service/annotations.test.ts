@@ -214,6 +214,21 @@ describe("files of several formats", () => {
     }
   });
 
+  it("[X7] leave texts to themselves that a format does not take", async () => {
+    await createEmpty();
+    writeFileSync(
+      place.at("lines.jsonl"),
+      JSON.stringify({ text: "Ana.", spans: [{ start: 0, end: 3, label: "PER" }] }),
+    );
+    writeFileSync(place.at("prose.txt"), "Nothing here.");
+    const files = ["lines.jsonl", "prose.txt"].map((name) => ({ path: place.at(name) }));
+    const { sets } = value(await service["annotations.check"]({ files }));
+    expect(sets).toMatchObject([
+      { name: "lines.jsonl", format: "Prodigy", spans: 1, problem: null },
+      { name: "prose.txt", format: null },
+    ]);
+  });
+
   it("[X2] bring each tag once where a text is there twice", async () => {
     await createEmpty();
     const pair = ["Ana met Bo.", { entities: [[0, 3, "PER"]] }];

@@ -54,7 +54,10 @@ export function LossList({ losses }: { readonly losses: readonly Loss[] }) {
   return (
     <ul className="export-losses">
       {shown.map((loss) => (
-        <li key={`${loss.what} ${loss.outcome}`} className={loss.outcome === "dropped" ? "export-dropped" : undefined}>
+        <li
+          key={`${loss.what} ${loss.outcome} ${loss.how}`}
+          className={loss.outcome === "dropped" ? "export-dropped" : undefined}
+        >
           <Icon name={look[loss.outcome].icon} />
           <span className="export-count">{countLabel(loss.count)}</span>
           <span>

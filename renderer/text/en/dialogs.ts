@@ -114,6 +114,7 @@ export const dialogs = {
     bring_one: "Bring in {{count}} tag",
     bring_other: "Bring in {{count}} tags",
     bringWithoutTags: "Bring it in",
+    nothingNew: "Nothing of it is new. There already: tags {{count}}.",
     done: "What was brought in",
     doneText:
       "Came in: tags {{count}}, links {{links}}, claims {{claims}}, new texts {{texts}}, new kinds {{kinds}}. There already: tags {{known}}.",

@@ -47,6 +47,12 @@ describe.each(formats.map((format) => [format.declaration.id, format] as const))
       );
     });
 
+    it("speaks of one thing in the singular", () => {
+      const tally = { ...tallyProject(sampleProject()), cutRelations: 1, history: 1 };
+      const named = lossesOf(format.declaration, tally, options).map(({ what }) => what);
+      expect(named).toEqual(expect.arrayContaining(["link that leads out of this export", "change in the history"]));
+    });
+
     it("carries a share between 0 and 1", () => {
       const share = carriedShare(format.declaration, tallyProject(sampleProject()));
       expect(share).toBeGreaterThan(0);
