@@ -84,9 +84,12 @@ function SetList({ state, actions }: { readonly state: TagImportState; readonly 
   );
 }
 
-function describeSet({ format, spans, problem }: AnnotationSet): string {
+function describeSet({ format: name, spans, claims, tags, problem }: AnnotationSet): string {
   if (problem !== null) return t("dialogs:tags.unreadable");
-  return t("dialogs:tags.set", { format: format ?? "", count: spans });
+  const format = name ?? "";
+  if (spans > 0 || claims + tags.length === 0) return t("dialogs:tags.set", { format, count: spans });
+  if (claims > 0) return t("dialogs:tags.setOfClaims", { format, count: claims });
+  return t("dialogs:tags.setOfKinds", { format, count: tags.length });
 }
 
 function describeReport({ spans, texts, relations, claims, links, kinds, known }: AnnotationReport): string {

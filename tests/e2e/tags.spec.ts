@@ -86,3 +86,20 @@ test("[X5] what offsets count is asked where two readings fit", async ({ page, b
   await expect(bench.sheet).toContainText("Came in: tags 1");
   expect((await bench.call("spans.list", { limit: 10 })).map(({ fragments }) => fragments)).toEqual([[[2, 3]]]);
 });
+
+test("[X3] a codebook is listed by its kinds of tag", async ({ page, bench }) => {
+  await bench.start();
+  await bench.newProject("Codes");
+  const chooser = page.waitForEvent("filechooser");
+  await bench.press("Control+k");
+  await page.locator(".palette input").fill("Bring in tags");
+  await bench.press("Enter");
+  const code = '<Code guid="3fa85f64-5717-4562-b3fc-2c963f66afa6" name="Rumour" isCodable="true"/>';
+  const book = `<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>${code}</Codes></CodeBook>`;
+  await (await chooser).setFiles([{ name: "kinds.qdc", mimeType: "application/xml", buffer: Buffer.from(book) }]);
+  await expect(bench.sheet.getByRole("button", { name: "kinds.qdc" })).toContainText(
+    "REFI-QDA codebook, 1 kind of tag",
+  );
+  await bench.sheet.getByRole("button", { name: "Bring it in" }).click();
+  await expect(bench.sheet).toContainText("new kinds 1");
+});
