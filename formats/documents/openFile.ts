@@ -6,12 +6,16 @@ import { foreignKind, recogniseFormat } from "./registry.ts";
 /** A file whose format is known, with its characters where the format is made of them. */
 export type OpenedFile = { readonly format: DocumentFormat; readonly decoded: Decoded | null };
 
+/** Files that are tags and no text; what they are about is in other files, or in them as words of columns. */
+const HOLDS_TAGS = /\.(?:ann|xmi|qdpx|qdc|qde)$/iu;
+
 /**
  * Finds a file's format and decodes it.
  * @param encoding what a person chose instead of the guess; null to guess
  * @returns a sentence when nothing can read the file
  */
 export function openFile(bytes: Uint8Array, fileName: string, encoding: string | null): OpenedFile | string {
+  if (HOLDS_TAGS.test(fileName)) return "This file holds tags of another program, and comes in with “Bring in tags”.";
   const format = recogniseFormat(bytes, fileName);
   if (format === undefined) return whyForeign(bytes, fileName);
   if (!format.isolated && isTooLongByBytes(bytes)) return TOO_LONG;

@@ -53,7 +53,10 @@ export const addImportTags: AddCommand = (program, run) => {
         const { batch, sets } = checked.value;
         const choices = choose(sets, state.value, options);
         if (!choices.ok) return choices;
-        if (options.dryRun) return ok(options.json ? printJson(sets) : sets.map(describeSet).join("\n"));
+        if (options.dryRun) {
+          process.stdout.write(`${options.json ? printJson(sets) : sets.map(describeSet).join("\n")}\n`);
+          return allIn(sets);
+        }
         const folder =
           options.folder === undefined ? ok({ folder: null }) : placeIn(state.value.records.folders, options.folder);
         if (!folder.ok) return folder;
@@ -61,12 +64,18 @@ export const addImportTags: AddCommand = (program, run) => {
         if (!done.ok) return done;
         const { reports } = done.value;
         process.stdout.write(`${options.json ? printJson(reports) : reports.map(describeReport).join("\n")}\n`);
-        const failed = reports.filter(({ problem }) => problem !== null);
-        if (failed.length === 0) return ok("");
-        return fail("Unreadable", `${countOf(failed.length, "file")} could not be brought in.`);
+        return allIn(reports);
       }),
     );
 };
+
+/** A failure when some of the files could not be brought in; why is in the lines before. */
+function allIn(files: readonly Pick<AnnotationReport, "problem">[]): Result<string> {
+  const failed = files.filter(({ problem }) => problem !== null);
+  return failed.length === 0
+    ? ok("")
+    : fail("Unreadable", `${countOf(failed.length, "file")} could not be brought in.`);
+}
 
 async function open(obelus: Obelus, project: string, { annotator }: Options): Promise<Result<ProjectState>> {
   if (annotator !== undefined) return obelus.openFor(project, annotator);

@@ -77,6 +77,8 @@ describe("obelus import-tags", () => {
     writeFileSync(desk.at("prose.txt"), "Nothing here.");
     const ended = await desk.run("import-tags", "harbour.obelus", "prose.txt", "--annotator", "Ana");
     expect(ended.code).toBe(1);
+    const looked = await desk.run("import-tags", "harbour.obelus", "nowhere.json", "--annotator", "Ana", "--dry-run");
+    expect(looked).toMatchObject({ code: 1, stdout: "nowhere.json\tThere is no file here.\n" });
     expect(ended.stdout).toMatch(/^prose\.txt\tObelus finds no tags in this file/mu);
   });
 });

@@ -356,6 +356,7 @@ describe("what is no Word file, or none that can be had", () => {
     expect(await problemOf(closed)).toContain("This file is protected by a password.");
     expect(await problemOf(compound)).toContain("Word file of the older kind (.doc). Save it as .docx");
     expect(openFile(closed, "a", null)).toContain("protected by a password");
+    expect(openFile(Buffer.from("T1\tShip 0 7\tFerries\n"), "a.ann", null)).toContain("comes in with “Bring in tags”");
     expect(openFile(compound, "a.doc", null)).toBe(
       "Obelus does not read older Office files yet. Save it in the newer kind, for instance as .docx, and bring that in.",
     );
