@@ -162,6 +162,8 @@ async function workInInspector(bench: Workbench, claim: Span): Promise<void> {
   await expect.poll(() => bench.span(claim.id)).toBeNull();
   await page.locator(".shell-toasts").getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => bench.span(claim.id)).toMatchObject({ stance: "denies", fragments: [expect.anything()] });
+  // What undo brings back is stood on once it is drawn.
+  await expect(bench.status).toContainText("Claim in");
 }
 
 async function clickCard(bench: Workbench, claim: Span): Promise<void> {

@@ -60,10 +60,13 @@ async function showChange(change: Pick<Change, "edits">): Promise<void> {
   const shown = placeOfEdits(change.edits);
   if (shown === null) return;
   const { place, document } = useView.getState();
-  if (place !== "documents" || document !== shown.document) await openDocument(shown.document);
+  const isOpen = place === "documents" && document === shown.document;
+  if (!isOpen) await openDocument(shown.document);
+  const before = whereabouts();
   await nextFrame();
   const now = here();
-  if (now?.document.id !== shown.document) return;
+  // A click can come while the window draws; a text that was just opened is still being gone to.
+  if (now?.document.id !== shown.document || (isOpen && hasGoneOn(before, whereabouts()))) return;
   const span = shown.span === null ? undefined : findSpan(now.store, shown.span);
   if (span !== undefined) selectSpan(now, span);
   else if (shown.words !== null) selectWords(now, shown.words, "end");
