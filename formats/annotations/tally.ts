@@ -1,7 +1,7 @@
 import type { Document } from "#core/model/document.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { ExportDocument, ExportProject } from "./exportProject.ts";
-import { negativesOf } from "./negatives.ts";
+import { negativesOf } from "./writing/negatives.ts";
 
 /** What a project may hold, each with the plural that people read. */
 export const capabilities = {

@@ -1,6 +1,6 @@
 import type { Id } from "#core/model/id.ts";
 import { detailNames, type ExportProject } from "../exportProject.ts";
-import type { DataNames } from "../sidecar.ts";
+import type { DataNames } from "../conventions/sidecar.ts";
 
 /** What brat calls things: letters without accents, digits, `-` and `_`, each name once in the whole configuration. */
 export type BratNames = DataNames & {

@@ -1,7 +1,7 @@
 import type { Range } from "#core/model/structure.ts";
 import { joinRanges } from "#core/text/ranges.ts";
 import type { Remarks } from "../found.ts";
-import type { Placer } from "../resolveUnit.ts";
+import type { Placer } from "../reading/resolveUnit.ts";
 
 /** How far from its place the words of a tag are looked for, in UTF-16 code units. */
 const NEAR = 200;

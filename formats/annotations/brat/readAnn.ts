@@ -10,8 +10,8 @@ import {
   type FoundTag,
   type Remarks,
 } from "../found.ts";
-import type { Placer } from "../resolveUnit.ts";
-import { asTyped, readLinkLine, type Sidecar } from "../sidecar.ts";
+import type { Placer } from "../reading/resolveUnit.ts";
+import { asTyped, readLinkLine, type Sidecar } from "../conventions/sidecar.ts";
 import type { BratNative } from "./native.ts";
 import { fromOneLine } from "./oneLine.ts";
 import type { AnnLine } from "./parseAnn.ts";

@@ -1,8 +1,8 @@
-import { documentFileNames, documentFiles } from "../documentFiles.ts";
+import { documentFileNames, documentFiles } from "../writing/documentFiles.ts";
 import { lookUp, type ExportDocument, type ExportProject } from "../exportProject.ts";
 import type { ExportFile, LeftOut } from "../format.ts";
-import { insideDocuments, leftOutSpans } from "../insideDocument.ts";
-import { sidecarFile } from "../sidecar.ts";
+import { insideDocuments, leftOutSpans } from "../writing/insideDocument.ts";
+import { sidecarFile } from "../conventions/sidecar.ts";
 import { nameForBrat } from "./bratNames.ts";
 import { annotationConf, visualConf } from "./configuration.ts";
 import { annLines, bratPieces } from "./writeAnn.ts";

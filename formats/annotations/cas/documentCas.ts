@@ -13,8 +13,8 @@ import {
   type ExportProject,
   type Lookup,
 } from "../exportProject.ts";
-import { negativesOf } from "../negatives.ts";
-import { tokenise } from "../tokens.ts";
+import { negativesOf } from "../writing/negatives.ts";
+import { tokenise } from "../writing/tokens.ts";
 import { shortName, STRING, type Cas, type Reference } from "./cas.ts";
 import { CasBuilder, type Features } from "./casBuilder.ts";
 import type { NativeType, Natives } from "./natives.ts";

@@ -2,7 +2,7 @@ import { PIECE_SEPARATOR } from "#core/model/annotation.ts";
 import { Unreadable } from "../../unreadable.ts";
 import type { ReadOptions } from "../format.ts";
 import { foundNothing, type FoundDocument, type FoundProject, type FoundRelation, type Remarks } from "../found.ts";
-import { resolveUnit, type Measured, type Placer } from "../resolveUnit.ts";
+import { resolveUnit, type Measured, type Placer } from "../reading/resolveUnit.ts";
 import type { FeatureStructure } from "./cas.ts";
 import { findRelations } from "./foundRelations.ts";
 import { findShared, type CasFile } from "./foundShared.ts";

@@ -4,7 +4,7 @@ import type { Range } from "#core/model/structure.ts";
 import { joinRanges } from "#core/text/ranges.ts";
 import { isObject } from "../../jsonInput.ts";
 import { plainSpan, type FoundSpan, type Remarks } from "../found.ts";
-import type { Placer } from "../resolveUnit.ts";
+import type { Placer } from "../reading/resolveUnit.ts";
 import { referenceOf, shortName, type CasValue, type FeatureStructure } from "./cas.ts";
 import { layerOf, type OpenView, type TypeRole } from "./openView.ts";
 import { toNative } from "./natives.ts";

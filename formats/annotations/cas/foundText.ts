@@ -1,6 +1,6 @@
 import { Block, fitsText, inSchemaOrder, Mark, type Range, type Structure } from "#core/model/structure.ts";
 import { bareDocument, type FoundDocument, type FoundReading, type NativeValues } from "../found.ts";
-import type { Placer } from "../resolveUnit.ts";
+import type { Placer } from "../reading/resolveUnit.ts";
 import { DOCUMENT_ANNOTATION, inherits, type FeatureStructure } from "./cas.ts";
 import { textFeature, textsFeature, wholeNumber } from "./records.ts";
 import type { OpenView } from "./openView.ts";

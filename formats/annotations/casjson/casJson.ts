@@ -4,7 +4,7 @@ import { casHolds, SHARED_FOLDER } from "../cas/holds.ts";
 import { projectCas } from "../cas/projectCas.ts";
 import { schemaTypes } from "../cas/schemaTypes.ts";
 import type { Declaration, WriteOptions } from "../declaration.ts";
-import { documentFiles } from "../documentFiles.ts";
+import { documentFiles } from "../writing/documentFiles.ts";
 import type { ExportProject } from "../exportProject.ts";
 import type { AnnotationFormat, ExportFile, ReadOptions, SourceFile } from "../format.ts";
 import { Remarks, type FoundProject } from "../found.ts";

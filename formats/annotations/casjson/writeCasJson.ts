@@ -1,4 +1,4 @@
-import { jsonArray, jsonLine } from "../jsonText.ts";
+import { jsonArray, jsonLine } from "../writing/jsonText.ts";
 import {
   FEATURE_STRUCTURES,
   findFeature,

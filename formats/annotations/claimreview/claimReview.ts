@@ -1,6 +1,6 @@
 import type { Claim } from "#core/model/claim.ts";
 import { byConvention, dropped, heldByNone, kept, type Declaration } from "../declaration.ts";
-import { sortEvidence } from "../evidence.ts";
+import { sortEvidence } from "../writing/evidence.ts";
 import type { ExportDocument, ExportProject } from "../exportProject.ts";
 import type { AnnotationFormat, ExportFile, LeftOut } from "../format.ts";
 import { isAppearance, writeReviews } from "./writeReviews.ts";

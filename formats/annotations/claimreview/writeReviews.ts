@@ -10,8 +10,8 @@ import {
   type ExportProject,
   type Lookup,
 } from "../exportProject.ts";
-import { sortEvidence } from "../evidence.ts";
-import { jsonLine } from "../jsonText.ts";
+import { sortEvidence } from "../writing/evidence.ts";
+import { jsonLine } from "../writing/jsonText.ts";
 
 const CONTEXT = "https://schema.org";
 

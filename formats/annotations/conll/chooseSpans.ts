@@ -1,8 +1,8 @@
 import type { Span } from "#core/model/annotation.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { ExportDocument, ExportProject, Lookup } from "../exportProject.ts";
-import type { Column } from "../sidecar.ts";
-import { withinTokens } from "../tokens.ts";
+import type { Column } from "../conventions/sidecar.ts";
+import { withinTokens } from "../writing/tokens.ts";
 
 /** A column for each layer; for each annotator's tags of it when there are several. */
 export function columnsOf({ layers, annotators }: ExportProject): readonly Column[] {

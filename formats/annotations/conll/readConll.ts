@@ -10,10 +10,10 @@ import {
   type FoundProject,
   type FoundSpan,
 } from "../found.ts";
-import { cleanText } from "../resolveUnit.ts";
-import { documentBeside, foundBeside, readSidecar, SIDECAR, type Sidecar } from "../sidecar.ts";
-import { plainName, sourceText, withoutExtension } from "../sourceText.ts";
-import { alignWords, joinWords, type WordPlaces } from "../alignWords.ts";
+import { cleanText } from "../reading/resolveUnit.ts";
+import { documentBeside, foundBeside, readSidecar, SIDECAR, type Sidecar } from "../conventions/sidecar.ts";
+import { plainName, sourceText, withoutExtension } from "../reading/sourceText.ts";
+import { alignWords, joinWords, type WordPlaces } from "../reading/alignWords.ts";
 import { decodeLabels, type Run } from "./labels.ts";
 import { findLayout, rowsOf, type Layout, type RowDocument } from "./rows.ts";
 

@@ -1,12 +1,12 @@
 import type { Id } from "#core/model/id.ts";
 import { indexAt } from "#core/text/segments.ts";
 import { chosenValue, type WriteOptions } from "../declaration.ts";
-import { documentFileNames, documentFiles } from "../documentFiles.ts";
+import { documentFileNames, documentFiles } from "../writing/documentFiles.ts";
 import { lookUp, type ExportDocument, type ExportProject, type Lookup } from "../exportProject.ts";
 import type { ExportFile, LeftOut } from "../format.ts";
-import { leftOutSpans } from "../insideDocument.ts";
-import { sidecarFile, type Column } from "../sidecar.ts";
-import { tokenise, type TokenSentence } from "../tokens.ts";
+import { leftOutSpans } from "../writing/insideDocument.ts";
+import { sidecarFile, type Column } from "../conventions/sidecar.ts";
+import { tokenise, type TokenSentence } from "../writing/tokens.ts";
 import { chooseSpans, columnsOf, type Piece } from "./chooseSpans.ts";
 import { declaration } from "./declaration.ts";
 import { encodeLabels, type Run, type Scheme } from "./labels.ts";

@@ -10,10 +10,10 @@ import {
   stringOf,
   type JsonObject,
 } from "../../jsonInput.ts";
-import { HEAD_KEYS, readHead } from "../documentHead.ts";
+import { HEAD_KEYS, readHead } from "../conventions/documentHead.ts";
 import { bareDocument, foundNothing, plainSpan, Remarks, type FoundProject, type FoundRelation } from "../found.ts";
 import type { ReadOptions, SourceFile } from "../format.ts";
-import { keepJoined, placeSpans, type RawDocument, type RawSpan } from "../placeSpans.ts";
+import { keepJoined, placeSpans, type RawDocument, type RawSpan } from "../reading/placeSpans.ts";
 import { isLabelList, readLists, type LabelLists } from "./readLists.ts";
 
 /** A line, with the file it is in. */

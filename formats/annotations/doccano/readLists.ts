@@ -1,7 +1,7 @@
 import { isObject, nameOf, peekJson, readJson, stringOf, type JsonObject } from "../../jsonInput.ts";
 import type { FoundRelationType, FoundTag } from "../found.ts";
 import type { SourceFile } from "../format.ts";
-import { readDetails } from "../recordRows.ts";
+import { readDetails } from "../conventions/recordRows.ts";
 
 /** Labels and their colours, which doccano has in files of their own. */
 export type LabelLists = {

@@ -1,5 +1,5 @@
 import type { ExportProject } from "../exportProject.ts";
-import { jsonLine } from "../jsonText.ts";
+import { jsonLine } from "../writing/jsonText.ts";
 import type { Field, Shape } from "../parquet/parquetFile.ts";
 import type { ColumnKind } from "../tables/column.ts";
 import { setNames, type Sets } from "./split.ts";

@@ -10,11 +10,11 @@ import {
   type ExportProject,
   type Lookup,
 } from "../exportProject.ts";
-import { jsonLine } from "../jsonText.ts";
-import { nativeValues } from "../natives.ts";
-import { negativesOf } from "../negatives.ts";
+import { jsonLine } from "../writing/jsonText.ts";
+import { nativeValues } from "../writing/natives.ts";
+import { negativesOf } from "../writing/negatives.ts";
 import type { Field, ParquetRow } from "../parquet/parquetFile.ts";
-import { readingRows, structureRow } from "../structureRows.ts";
+import { readingRows, structureRow } from "../conventions/structureRows.ts";
 import { tagTokens, type ClassNames } from "./nerTags.ts";
 
 export const FORMAT = "huggingface";

@@ -9,7 +9,7 @@ import {
 } from "../declaration.ts";
 import { lookUp, type ExportDocument, type ExportProject } from "../exportProject.ts";
 import type { AnnotationFormat, Chunks, ExportFile } from "../format.ts";
-import { jsonLine } from "../jsonText.ts";
+import { jsonLine } from "../writing/jsonText.ts";
 import { namedRows, fieldsOf } from "../parquet/parquet.ts";
 import { writeParquet, type Field, type ParquetRow } from "../parquet/parquetFile.ts";
 import { projectTables, type Table } from "../tables/projectTables.ts";

@@ -2,7 +2,7 @@ import type { Id } from "#core/model/id.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { ExportDocument, ExportProject } from "../exportProject.ts";
-import { tokenise } from "../tokens.ts";
+import { tokenise } from "../writing/tokens.ts";
 
 /** Names of classes in the order of their numbers: O, then B and I of each kind of tag. */
 export type ClassNames = { readonly names: readonly string[]; readonly numberOf: ReadonlyMap<Id, number> };

@@ -3,7 +3,7 @@ import { Unreadable } from "../../unreadable.ts";
 import type { ReadOptions, SourceFile } from "../format.ts";
 import { foundNothing, Remarks, type FoundProject } from "../found.ts";
 import { isParquet, parquetColumns, readParquet } from "../../parquet.ts";
-import { placeSpans, type RawDocument } from "../placeSpans.ts";
+import { placeSpans, type RawDocument } from "../reading/placeSpans.ts";
 import { joinClaims } from "../tables/readTables.ts";
 import { readRecords } from "../tables/readRecords.ts";
 import { cellText, type SourceTable } from "../tables/sourceTable.ts";

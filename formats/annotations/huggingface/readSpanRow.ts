@@ -3,9 +3,9 @@ import { Document } from "#core/model/document.ts";
 import { Stance } from "#core/model/schema.ts";
 import { isObject, listOf, nameOf, offsetOf, othersOf, stringOf, type JsonObject } from "#formats/jsonInput.ts";
 import { bareDocument, plainSpan, type FoundSpan, type NativeValues, type Remarks } from "../found.ts";
-import type { RawDocument, RawPiece, RawSpan } from "../placeSpans.ts";
-import { readTime } from "../recordRows.ts";
-import { furnitureAt, readReadings, readStructure } from "../structureRows.ts";
+import type { RawDocument, RawPiece, RawSpan } from "../reading/placeSpans.ts";
+import { readTime } from "../conventions/recordRows.ts";
+import { furnitureAt, readReadings, readStructure } from "../conventions/structureRows.ts";
 import { cellJson, cellObject } from "../tables/cellJson.ts";
 
 /** What is known of a row from around it. */

@@ -1,6 +1,6 @@
 import { listOf, nameOf, othersOf, stringOf, type JsonObject } from "#formats/jsonInput.ts";
 import { bareDocument, plainSpan } from "../found.ts";
-import type { RawDocument, RawSpan } from "../placeSpans.ts";
+import type { RawDocument, RawSpan } from "../reading/placeSpans.ts";
 import type { RowPlace } from "./readSpanRow.ts";
 
 const TOKENS = ["tokens", "words"];

@@ -14,10 +14,10 @@ import {
   type Lookup,
 } from "../exportProject.ts";
 import type { AnnotationFormat, ExportFile } from "../format.ts";
-import { escapeLineEnds, jsonLine, jsonMembers, once } from "../jsonText.ts";
-import { negativesOf } from "../negatives.ts";
-import { nativeValues } from "../natives.ts";
-import { readingRows, structureRow } from "../structureRows.ts";
+import { escapeLineEnds, jsonLine, jsonMembers, once } from "../writing/jsonText.ts";
+import { negativesOf } from "../writing/negatives.ts";
+import { nativeValues } from "../writing/natives.ts";
+import { readingRows, structureRow } from "../conventions/structureRows.ts";
 import { looksLikeJsonLines, readJsonLines } from "./readJsonLines.ts";
 
 const inDocuments = kept("in documents.jsonl");

@@ -14,7 +14,7 @@ import {
   stringOf,
   type JsonObject,
 } from "../../jsonInput.ts";
-import { readHead } from "../documentHead.ts";
+import { readHead } from "../conventions/documentHead.ts";
 import {
   bareDocument,
   foundNothing,
@@ -25,9 +25,9 @@ import {
   type FoundTag,
 } from "../found.ts";
 import type { ReadOptions, SourceFile } from "../format.ts";
-import { keepJoined, placeSpans, type RawDocument, type RawPiece, type RawSpan } from "../placeSpans.ts";
-import { readClaims, readDetails, readLinks, readSpeakers, readTime } from "../recordRows.ts";
-import { furnitureAt, readReadings, readStructure } from "../structureRows.ts";
+import { keepJoined, placeSpans, type RawDocument, type RawPiece, type RawSpan } from "../reading/placeSpans.ts";
+import { readClaims, readDetails, readLinks, readSpeakers, readTime } from "../conventions/recordRows.ts";
+import { furnitureAt, readReadings, readStructure } from "../conventions/structureRows.ts";
 
 const DOCUMENTS = "documents.jsonl";
 

@@ -2,8 +2,8 @@ import { Span } from "#core/model/annotation.ts";
 import { Stance, type AttributeValue } from "#core/model/schema.ts";
 import { isObject, listOf, nameOf, offsetOf, othersOf, stringOf, type JsonObject } from "../../jsonInput.ts";
 import { plainSpan, type FoundRelation, type FoundSpan, type Remarks } from "../found.ts";
-import type { RawPiece, RawSpan } from "../placeSpans.ts";
-import { readTime } from "../recordRows.ts";
+import type { RawPiece, RawSpan } from "../reading/placeSpans.ts";
+import { readTime } from "../conventions/recordRows.ts";
 import { CLAIM, STANCE } from "./controls.ts";
 import type { LabelConfig } from "./readConfig.ts";
 

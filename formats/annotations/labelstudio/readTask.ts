@@ -1,9 +1,9 @@
 import { isObject, listOf, nameOf, othersOf, stringOf, type JsonObject } from "../../jsonInput.ts";
 import { bareDocument, type FoundRelation, type NativeValues } from "../found.ts";
-import { HEAD_KEYS, readHead } from "../documentHead.ts";
-import type { RawDocument } from "../placeSpans.ts";
-import { readTime } from "../recordRows.ts";
-import { readReadings, readStructure } from "../structureRows.ts";
+import { HEAD_KEYS, readHead } from "../conventions/documentHead.ts";
+import type { RawDocument } from "../reading/placeSpans.ts";
+import { readTime } from "../conventions/recordRows.ts";
+import { readReadings, readStructure } from "../conventions/structureRows.ts";
 import { TEXT } from "./controls.ts";
 import { readResult, type ReadResult, type ResultContext } from "./readRegions.ts";
 import { textOfTask } from "./taskText.ts";

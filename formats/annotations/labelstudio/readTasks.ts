@@ -1,8 +1,8 @@
 import { foundNothing, Remarks, type FoundClaim, type FoundProject } from "../found.ts";
 import type { ReadOptions, SourceFile } from "../format.ts";
 import { isObject, listOf, readJson, type JsonObject } from "../../jsonInput.ts";
-import { keepJoined, placeSpans } from "../placeSpans.ts";
-import { readClaims, readLinks, readSpeakers } from "../recordRows.ts";
+import { keepJoined, placeSpans } from "../reading/placeSpans.ts";
+import { readClaims, readLinks, readSpeakers } from "../conventions/recordRows.ts";
 import { isShortTask, lengthen } from "./shortTask.ts";
 import { Unreadable } from "../../unreadable.ts";
 import { claimChoice } from "./controls.ts";

@@ -12,11 +12,11 @@ import {
   type Lookup,
   type NamedDetail,
 } from "../exportProject.ts";
-import { writeHead } from "../documentHead.ts";
-import { jsonLine } from "../jsonText.ts";
-import { nativeValues } from "../natives.ts";
-import { readingRows, structureRow } from "../structureRows.ts";
-import { relationsOutside, worksOf, type Work } from "../works.ts";
+import { writeHead } from "../conventions/documentHead.ts";
+import { jsonLine } from "../writing/jsonText.ts";
+import { nativeValues } from "../writing/natives.ts";
+import { readingRows, structureRow } from "../conventions/structureRows.ts";
+import { relationsOutside, worksOf, type Work } from "../writing/works.ts";
 import { isObject, type JsonObject } from "../../jsonInput.ts";
 import { claimChoice, CLAIM, nameControls, STANCE, TEXT, type Controls } from "./controls.ts";
 

@@ -3,7 +3,7 @@ import { readObelus, recogniseObelus } from "./obelusReader.ts";
 import { byConvention, heldByNone, kept, type Declaration } from "../declaration.ts";
 import type { ExportDocument, ExportProject } from "../exportProject.ts";
 import type { AnnotationFormat, ExportFile } from "../format.ts";
-import { jsonArray, jsonLine } from "../jsonText.ts";
+import { jsonArray, jsonLine } from "../writing/jsonText.ts";
 
 const whole = kept("as it is in the project");
 

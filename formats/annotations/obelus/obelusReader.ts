@@ -1,4 +1,4 @@
-import { asFound } from "../asFound.ts";
+import { asFound } from "./asFound.ts";
 import type { SourceFile } from "../format.ts";
 import type { FoundProject } from "../found.ts";
 import { Unreadable } from "../../unreadable.ts";

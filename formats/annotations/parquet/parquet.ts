@@ -2,7 +2,7 @@ import type { Declaration, WriteOptions } from "../declaration.ts";
 import type { ExportProject } from "../exportProject.ts";
 import type { AnnotationFormat, ExportFile, ReadOptions, SourceFile } from "../format.ts";
 import type { FoundProject } from "../found.ts";
-import { jsonLine } from "../jsonText.ts";
+import { jsonLine } from "../writing/jsonText.ts";
 import { heldByTables, projectTables, unitOfTables, type Row, type Table } from "../tables/projectTables.ts";
 import { isTagged, readAnyTables, textsAmong } from "../tables/anyTables.ts";
 import { cellText, type SourceTable } from "../tables/sourceTable.ts";

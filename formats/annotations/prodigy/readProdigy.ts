@@ -1,9 +1,9 @@
 import { Unreadable } from "../../unreadable.ts";
 import { isObject, listOf, nameOf, othersOf, peekJson, readJson, stringOf, type JsonObject } from "../../jsonInput.ts";
-import { HEAD_KEYS, readHead } from "../documentHead.ts";
+import { HEAD_KEYS, readHead } from "../conventions/documentHead.ts";
 import { bareDocument, foundNothing, Remarks, type FoundProject, type NativeValues } from "../found.ts";
 import type { ReadOptions, SourceFile } from "../format.ts";
-import { keepJoined, placeSpans, type RawDocument } from "../placeSpans.ts";
+import { keepJoined, placeSpans, type RawDocument } from "../reading/placeSpans.ts";
 import { readTask, textOfTask, type Line, type Part } from "./readTask.ts";
 
 const UNDERSTOOD = new Set([

@@ -1,7 +1,7 @@
 import type { Relation, Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { OffsetMap } from "#core/offsets.ts";
-import { writeHead } from "../documentHead.ts";
+import { writeHead } from "../conventions/documentHead.ts";
 import {
   isoTime,
   lookUp,
@@ -12,12 +12,12 @@ import {
   type Lookup,
 } from "../exportProject.ts";
 import type { ExportFile, LeftOut } from "../format.ts";
-import { insideDocuments } from "../insideDocument.ts";
-import { jsonLine } from "../jsonText.ts";
-import { labelNames } from "../labelNames.ts";
-import { nativeValues } from "../natives.ts";
-import { spacedTokens } from "../spacedTokens.ts";
-import { relationsOutside, worksOf, type Work } from "../works.ts";
+import { insideDocuments } from "../writing/insideDocument.ts";
+import { jsonLine } from "../writing/jsonText.ts";
+import { labelNames } from "../writing/labelNames.ts";
+import { nativeValues } from "../writing/natives.ts";
+import { spacedTokens } from "../writing/spacedTokens.ts";
+import { relationsOutside, worksOf, type Work } from "../writing/works.ts";
 import { isObject } from "../../jsonInput.ts";
 
 type Context = {

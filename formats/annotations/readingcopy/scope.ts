@@ -3,7 +3,7 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Marking } from "#core/model/schema.ts";
-import { sortEvidence, type Evidence } from "../evidence.ts";
+import { sortEvidence, type Evidence } from "../writing/evidence.ts";
 import { lookUp, type ExportProject, type ExportRelation, type Lookup } from "../exportProject.ts";
 
 /** A mention of a claim, for the ledger at the end. */

@@ -4,7 +4,7 @@ import type { Range } from "#core/model/structure.ts";
 import { joinRanges } from "#core/text/ranges.ts";
 import { isObject, type JsonObject } from "../../jsonInput.ts";
 import { plainSpan, type FoundSpan, type Remarks } from "../found.ts";
-import type { Placer } from "../resolveUnit.ts";
+import type { Placer } from "../reading/resolveUnit.ts";
 import type { Code } from "./codeTree.ts";
 import { addTo } from "./lists.ts";
 import { jsonOf, type Noted } from "./noteShelf.ts";

@@ -1,7 +1,7 @@
 import type { Id } from "#core/model/id.ts";
 import { isObject, listOf } from "../../jsonInput.ts";
 import type { ExportProject } from "../exportProject.ts";
-import { nativeValues } from "../natives.ts";
+import { nativeValues } from "../writing/natives.ts";
 
 export const REFI_QDA = "refi-qda";
 

@@ -4,7 +4,7 @@ import { listOf, stringOf } from "../../jsonInput.ts";
 import { readZip, type ZipEntry } from "../../zip.ts";
 import type { ReadOptions, SourceFile } from "../format.ts";
 import { foundNothing, Remarks, type FoundProject, type FoundTag } from "../found.ts";
-import { resolveUnit, type ResolvedUnit } from "../resolveUnit.ts";
+import { resolveUnit, type ResolvedUnit } from "../reading/resolveUnit.ts";
 import { readCodes, type Code, type CodeTree } from "./codeTree.ts";
 import { foldersOfSources, foundDocument } from "./foundDocuments.ts";
 import { connect } from "./foundLinks.ts";

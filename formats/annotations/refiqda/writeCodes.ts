@@ -1,5 +1,5 @@
 import { hueColour } from "#core/hues.ts";
-import { sortEvidence } from "../evidence.ts";
+import { sortEvidence } from "../writing/evidence.ts";
 import type { ExportProject } from "../exportProject.ts";
 import { element, openTag, xmlText } from "../../xml.ts";
 import { CLAIMS_CODE, guidOf, LINKS_CODE } from "./conventions.ts";

@@ -1,7 +1,7 @@
 import type { Link, Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import { OffsetMap } from "#core/offsets.ts";
-import { sortEvidence } from "../evidence.ts";
+import { sortEvidence } from "../writing/evidence.ts";
 import { folderPath, isoTime, lookUp, type ExportProject } from "../exportProject.ts";
 import { element, openTag, XML_DECLARATION, xmlText } from "../../xml.ts";
 import { guidOf, variableGuid, variables, FRAGMENT } from "./conventions.ts";

@@ -10,10 +10,10 @@ import {
   stringOf,
   type JsonObject,
 } from "../../jsonInput.ts";
-import { HEAD_KEYS, readHead } from "../documentHead.ts";
+import { HEAD_KEYS, readHead } from "../conventions/documentHead.ts";
 import { bareDocument, foundNothing, plainSpan, Remarks, type FoundProject, type FoundSpan } from "../found.ts";
 import type { ReadOptions, SourceFile } from "../format.ts";
-import { placeSpans, type RawDocument, type RawPiece, type RawSpan } from "../placeSpans.ts";
+import { placeSpans, type RawDocument, type RawPiece, type RawSpan } from "../reading/placeSpans.ts";
 import { trimmed } from "./writeSpacy.ts";
 
 /** A text with what is said of it. */

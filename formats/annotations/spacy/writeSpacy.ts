@@ -5,10 +5,10 @@ import { OffsetMap } from "#core/offsets.ts";
 import { chosenValue, type Declaration, type WriteOptions } from "../declaration.ts";
 import { lookUp, type ExportDocument, type ExportProject, type Lookup } from "../exportProject.ts";
 import type { ExportFile } from "../format.ts";
-import { jsonLine } from "../jsonText.ts";
-import { labelNames } from "../labelNames.ts";
-import { nativeValues } from "../natives.ts";
-import { spacedTokens } from "../spacedTokens.ts";
+import { jsonLine } from "../writing/jsonText.ts";
+import { labelNames } from "../writing/labelNames.ts";
+import { nativeValues } from "../writing/natives.ts";
+import { spacedTokens } from "../writing/spacedTokens.ts";
 
 type Context = { readonly project: ExportProject; readonly lookup: Lookup; readonly labels: ReadonlyMap<Id, string> };
 

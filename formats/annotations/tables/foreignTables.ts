@@ -1,8 +1,8 @@
 import { Unreadable } from "../../unreadable.ts";
 import type { ReadOptions } from "../format.ts";
 import { bareDocument, foundNothing, plainSpan, Remarks, type FoundProject } from "../found.ts";
-import { placeSpans, type RawDocument, type RawSpan } from "../placeSpans.ts";
-import { withoutExtension } from "../sourceText.ts";
+import { placeSpans, type RawDocument, type RawSpan } from "../reading/placeSpans.ts";
+import { withoutExtension } from "../reading/sourceText.ts";
 import { holdsSpans, holdsTexts, placeIn, rolesOf, tellTextFromQuote, type Roles } from "./foreignColumns.ts";
 import { rowsOf, type SourceRow, type SourceTable } from "./sourceTable.ts";
 

@@ -1,7 +1,7 @@
 import type { Id } from "#core/model/id.ts";
 import type { ExportProject } from "../exportProject.ts";
 import type { NativeValues } from "../found.ts";
-import { jsonLine } from "../jsonText.ts";
+import { jsonLine } from "../writing/jsonText.ts";
 import { cellObject } from "./cellJson.ts";
 import type { SourceRow } from "./sourceTable.ts";
 

@@ -5,8 +5,8 @@ import type { Block, Mark, Range } from "#core/model/structure.ts";
 import { pageOf } from "#core/text/pages.ts";
 import { OffsetMap } from "#core/offsets.ts";
 import { namedDetails, type ExportDocument, type Lookup } from "../exportProject.ts";
-import { jsonLine } from "../jsonText.ts";
-import { negativesOf } from "../negatives.ts";
+import { jsonLine } from "../writing/jsonText.ts";
+import { negativesOf } from "../writing/negatives.ts";
 import type { Cell, Column } from "./column.ts";
 import { NATIVE_COLUMN, type Natives } from "./natives.ts";
 

@@ -1,7 +1,7 @@
 import { Document } from "#core/model/document.ts";
 import { Unreadable } from "../../unreadable.ts";
 import { bareDocument, foundNothing, Remarks, type FoundProject } from "../found.ts";
-import { placeSpans, type RawDocument } from "../placeSpans.ts";
+import { placeSpans, type RawDocument } from "../reading/placeSpans.ts";
 import { cellTexts } from "./cellJson.ts";
 import { nativeOf } from "./natives.ts";
 import { knownColumns } from "./projectTables.ts";

@@ -9,7 +9,7 @@ import {
   type ExportRelation,
   type Lookup,
 } from "../exportProject.ts";
-import { jsonLine } from "../jsonText.ts";
+import { jsonLine } from "../writing/jsonText.ts";
 import type { Column } from "./column.ts";
 import { NATIVE_COLUMN, type Natives } from "./natives.ts";
 

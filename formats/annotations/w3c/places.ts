@@ -1,6 +1,6 @@
 import { OffsetMap } from "#core/offsets.ts";
 import type { JsonObject } from "../../jsonInput.ts";
-import type { RawPiece } from "../placeSpans.ts";
+import type { RawPiece } from "../reading/placeSpans.ts";
 import { get, hasType, objectsOf, textOf } from "./jsonLd.ts";
 
 /** Where a target says it is in its source. */

@@ -14,7 +14,7 @@ import {
   type NamedDetail,
 } from "../exportProject.ts";
 import type { AnnotationFormat, ExportFile } from "../format.ts";
-import { jsonArray, jsonLine } from "../jsonText.ts";
+import { jsonArray, jsonLine } from "../writing/jsonText.ts";
 import { readWebAnnotations, recogniseWebAnnotations } from "./webAnnotationReader.ts";
 import { documentResource, resourcesOf, urn } from "./webAnnotationResources.ts";
 

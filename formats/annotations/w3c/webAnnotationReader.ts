@@ -11,7 +11,7 @@ import {
   type FoundProject,
   type FoundRelation,
 } from "../found.ts";
-import { keepJoined, placeSpans, type RawDocument, type RawSpan } from "../placeSpans.ts";
+import { keepJoined, placeSpans, type RawDocument, type RawSpan } from "../reading/placeSpans.ts";
 import { attributesOf, claimOf, notesOf, stanceOf, tagOf, type Concepts } from "./bodies.ts";
 import { readConcepts } from "./concepts.ts";
 import { get, hasType, hasWord, idOf, isObject, listOf, objectsOf, textOf, timeOf } from "./jsonLd.ts";

@@ -1,9 +1,9 @@
 import type { Relation, Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { namedDetails, type ExportDocument, type ExportProject, type Lookup } from "../exportProject.ts";
-import { insideDocuments } from "../insideDocument.ts";
-import { claimKey } from "../sidecar.ts";
-import type { TokenSentence } from "../tokens.ts";
+import { insideDocuments } from "../writing/insideDocument.ts";
+import { claimKey } from "../conventions/sidecar.ts";
+import type { TokenSentence } from "../writing/tokens.ts";
 import { documentNative, nativeSentences, relationNative, spanNative } from "./native.ts";
 import { mainFeature, OWN, parseLayer, type TsvLayer, type TsvNames } from "./schema.ts";
 

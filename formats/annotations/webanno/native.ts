@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Native } from "../found.ts";
-import type { TokenSentence } from "../tokens.ts";
+import type { TokenSentence } from "../writing/tokens.ts";
 
 const name = z.string().max(1000);
 

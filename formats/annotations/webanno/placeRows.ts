@@ -2,8 +2,8 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { ExportDocument, ExportProject } from "../exportProject.ts";
-import { insideDocuments } from "../insideDocument.ts";
-import { withinTokens } from "../tokens.ts";
+import { insideDocuments } from "../writing/insideDocument.ts";
+import { withinTokens } from "../writing/tokens.ts";
 import type { Dialect, Values } from "./dialect.ts";
 import type { Units } from "./units.ts";
 

@@ -1,6 +1,6 @@
 import type { Range } from "#core/model/structure.ts";
 import { OffsetMap, type OffsetUnit } from "#core/offsets.ts";
-import { alignWords } from "../alignWords.ts";
+import { alignWords } from "../reading/alignWords.ts";
 import type { FoundUnit, Remarks } from "../found.ts";
 import type { TsvFile, TsvRow } from "./parseTsv.ts";
 

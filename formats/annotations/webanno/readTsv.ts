@@ -13,9 +13,9 @@ import {
   type FoundSpan,
   type FoundUnit,
 } from "../found.ts";
-import { cleanText } from "../resolveUnit.ts";
-import { asTyped, documentBeside, foundBeside, readSidecar, type Sidecar } from "../sidecar.ts";
-import { plainName, sourceText, withoutExtension } from "../sourceText.ts";
+import { cleanText } from "../reading/resolveUnit.ts";
+import { asTyped, documentBeside, foundBeside, readSidecar, type Sidecar } from "../conventions/sidecar.ts";
+import { plainName, sourceText, withoutExtension } from "../reading/sourceText.ts";
 import { gatherSpans, type TsvLink, type TsvSpan } from "./gatherSpans.ts";
 import type { DocumentNative, RelationNative, SpanNative } from "./native.ts";
 import { isWebannoTsv, parseTsv, type TsvFile } from "./parseTsv.ts";

@@ -1,6 +1,6 @@
 import type { Range } from "#core/model/structure.ts";
 import { indexAt } from "#core/text/segments.ts";
-import type { TokenSentence } from "../tokens.ts";
+import type { TokenSentence } from "../writing/tokens.ts";
 
 /** A row: a token, or a part of one that some span begins or ends in. */
 export type Unit = { readonly id: string; readonly range: Range };

@@ -1,10 +1,10 @@
 import type { Range } from "#core/model/structure.ts";
-import { documentFileNames, documentFiles } from "../documentFiles.ts";
+import { documentFileNames, documentFiles } from "../writing/documentFiles.ts";
 import { lookUp, type ExportDocument, type ExportProject } from "../exportProject.ts";
 import type { ExportFile, LeftOut } from "../format.ts";
-import { insideDocuments, leftOutSpans } from "../insideDocument.ts";
-import { sidecarFile } from "../sidecar.ts";
-import { tokenise, withinTokens, type TokenSentence } from "../tokens.ts";
+import { insideDocuments, leftOutSpans } from "../writing/insideDocument.ts";
+import { sidecarFile } from "../conventions/sidecar.ts";
+import { tokenise, withinTokens, type TokenSentence } from "../writing/tokens.ts";
 import { nativeDialect, ownDialect, type Dialect, type TsvContext, type Values } from "./dialect.ts";
 import { escapeText, escapeValue } from "./escapes.ts";
 import { piecesOf, placeRows, type PlacedRelation, type PlacedRows, type PlacedSpan } from "./placeRows.ts";

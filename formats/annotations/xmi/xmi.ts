@@ -6,7 +6,7 @@ import { casHolds, SHARED_FOLDER } from "../cas/holds.ts";
 import { projectCas } from "../cas/projectCas.ts";
 import { schemaTypes } from "../cas/schemaTypes.ts";
 import type { Declaration, WriteOptions } from "../declaration.ts";
-import { documentFiles } from "../documentFiles.ts";
+import { documentFiles } from "../writing/documentFiles.ts";
 import type { ExportDocument, ExportProject } from "../exportProject.ts";
 import type { AnnotationFormat, ExportFile, LeftOut, ReadOptions, SourceFile } from "../format.ts";
 import { Remarks, type FoundProject } from "../found.ts";

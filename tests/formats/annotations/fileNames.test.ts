@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { documentFileNames } from "#formats/annotations/documentFiles.ts";
-import { fileNames } from "#formats/annotations/fileNames.ts";
+import { documentFileNames } from "#formats/annotations/writing/documentFiles.ts";
+import { fileNames } from "#formats/annotations/writing/fileNames.ts";
 import { randomProject } from "./randomProject.ts";
 
 describe("names of files", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findAnnotationFormat } from "#formats/annotations/annotationFormats.ts";
-import { asFound } from "#formats/annotations/asFound.ts";
+import { asFound } from "#formats/annotations/obelus/asFound.ts";
 import type { SourceFile } from "#formats/annotations/format.ts";
 import type { FoundProject } from "#formats/annotations/found.ts";
 import { randomProject } from "./randomProject.ts";

@@ -1,7 +1,7 @@
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asFound } from "#formats/annotations/asFound.ts";
+import { asFound } from "#formats/annotations/obelus/asFound.ts";
 import { findAnnotationFormat } from "#formats/annotations/annotationFormats.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
 import type { SourceFile } from "#formats/annotations/format.ts";

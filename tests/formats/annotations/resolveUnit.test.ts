@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { OffsetMap, type OffsetUnit } from "#core/offsets.ts";
-import { resolveUnit } from "#formats/annotations/resolveUnit.ts";
+import { resolveUnit } from "#formats/annotations/reading/resolveUnit.ts";
 
 const text = "Zoé 👩🏽‍🚀 leads\r\nthe lunar and solar labs.\r\n";
 const units = ["codepoint", "utf16", "utf8"] as const;

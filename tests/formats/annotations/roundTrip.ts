@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { findAnnotationFormat } from "#formats/annotations/annotationFormats.ts";
-import { asFound } from "#formats/annotations/asFound.ts";
+import { asFound } from "#formats/annotations/obelus/asFound.ts";
 import type { Declaration, WriteOptions } from "#formats/annotations/declaration.ts";
 import type { ExportProject } from "#formats/annotations/exportProject.ts";
 import type { AnnotationFormat, SourceFile } from "#formats/annotations/format.ts";
 import type { FoundProject, FoundSpan } from "#formats/annotations/found.ts";
 import type { Capability } from "#formats/annotations/tally.ts";
-import { withinTokens } from "#formats/annotations/tokens.ts";
+import { withinTokens } from "#formats/annotations/writing/tokens.ts";
 import { randomProject } from "./randomProject.ts";
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block } from "#core/model/structure.ts";
-import { tokenise } from "#formats/annotations/tokens.ts";
+import { tokenise } from "#formats/annotations/writing/tokens.ts";
 import { randomProject } from "./randomProject.ts";
 
 function lines(text: string): Block[] {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asFound } from "#formats/annotations/asFound.ts";
+import { asFound } from "#formats/annotations/obelus/asFound.ts";
 import { findAnnotationFormat } from "#formats/annotations/annotationFormats.ts";
 import type { FoundProject } from "#formats/annotations/found.ts";
 import { madeFile, readFiles } from "./foundFiles.ts";

@@ -7,10 +7,10 @@ import { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
 import { Attribute, RelationType, Tag, type AttributeValue } from "#core/model/schema.ts";
 import { exceeds } from "#core/text/jsonLimits.ts";
-import { folderPath, lookUp, type ExportProject, type Lookup } from "./exportProject.ts";
-import type { ExportFile, SourceFile } from "./format.ts";
-import type { FoundClaim, FoundLink, FoundProject, FoundRelationType, FoundTag, Remarks } from "./found.ts";
-import { jsonLine } from "./jsonText.ts";
+import { folderPath, lookUp, type ExportProject, type Lookup } from "../exportProject.ts";
+import type { ExportFile, SourceFile } from "../format.ts";
+import type { FoundClaim, FoundLink, FoundProject, FoundRelationType, FoundTag, Remarks } from "../found.ts";
+import { jsonLine } from "../writing/jsonText.ts";
 
 /** The file in a folder that says what its format has no place for: one JSON object a line. */
 export const SIDECAR = "obelus.jsonl";

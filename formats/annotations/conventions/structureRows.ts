@@ -1,9 +1,9 @@
 import { fitsText, isStructure, type Range, type Structure } from "#core/model/structure.ts";
 import type { OffsetMap } from "#core/offsets.ts";
-import { isObject, listOf, offsetOf, stringOf } from "../jsonInput.ts";
-import type { ExportDocument, Lookup } from "./exportProject.ts";
-import type { FoundDocument, FoundReading } from "./found.ts";
-import type { Placer } from "./resolveUnit.ts";
+import { isObject, listOf, offsetOf, stringOf } from "../../jsonInput.ts";
+import type { ExportDocument, Lookup } from "../exportProject.ts";
+import type { FoundDocument, FoundReading } from "../found.ts";
+import type { Placer } from "../reading/resolveUnit.ts";
 
 /** A structure as JSON has it, in the unit of the file. */
 export function structureRow(structure: Structure, offsets: OffsetMap): Structure {

@@ -1,8 +1,8 @@
 import { Link } from "#core/model/annotation.ts";
 import { Claim, Speaker } from "#core/model/claim.ts";
 import { Attribute } from "#core/model/schema.ts";
-import { isObject, listOf, stringOf } from "../jsonInput.ts";
-import type { FoundClaim, FoundLink, FoundProject, FoundTag, Remarks } from "./found.ts";
+import { isObject, listOf, stringOf } from "../../jsonInput.ts";
+import type { FoundClaim, FoundLink, FoundProject, FoundTag, Remarks } from "../found.ts";
 
 const ClaimRow = Claim.pick({ wording: true, verdict: true, reason: true });
 const DetailRow = Attribute.pick({ name: true, type: true, values: true });

@@ -1,6 +1,6 @@
 import type { Id } from "#core/model/id.ts";
 import type { Tag } from "#core/model/schema.ts";
-import type { ExportProject } from "./exportProject.ts";
+import type { ExportProject } from "../exportProject.ts";
 
 /** What a format without groups calls the kinds of tag: with the group in front where two have the same name. */
 export function labelNames({ tags, layers }: Pick<ExportProject, "tags" | "layers">): ReadonlyMap<Id, string> {

@@ -1,6 +1,6 @@
-import { decodeBytes } from "../documents/encoding.ts";
-import type { SourceFile } from "./format.ts";
-import type { Remarks } from "./found.ts";
+import { decodeBytes } from "../../documents/encoding.ts";
+import type { SourceFile } from "../format.ts";
+import type { Remarks } from "../found.ts";
 
 /** A text file as it stands, with its byte order mark and line ends. What is not UTF-8 is guessed, and told. */
 export function sourceText({ path, bytes }: SourceFile, remarks: Remarks): string {

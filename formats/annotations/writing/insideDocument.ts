@@ -1,8 +1,8 @@
 import type { Link, Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
-import type { ExportDocument, ExportProject, ExportRelation } from "./exportProject.ts";
-import type { LeftOut } from "./format.ts";
-import { overlappingSpans, type Capability } from "./tally.ts";
+import type { ExportDocument, ExportProject, ExportRelation } from "../exportProject.ts";
+import type { LeftOut } from "../format.ts";
+import { overlappingSpans, type Capability } from "../tally.ts";
 
 type Inside = {
   /** By the document both ends are in. */

@@ -1,7 +1,7 @@
 import type { Range } from "#core/model/structure.ts";
 import { joinRanges } from "#core/text/ranges.ts";
-import type { FoundDocument, FoundProject, FoundRelation, FoundSpan, Remarks } from "./found.ts";
-import type { ReadOptions } from "./format.ts";
+import type { FoundDocument, FoundProject, FoundRelation, FoundSpan, Remarks } from "../found.ts";
+import type { ReadOptions } from "../format.ts";
 import type { OffsetUnit } from "#core/offsets.ts";
 import { cleanText, resolveUnit, sameWords, type Placer } from "./resolveUnit.ts";
 

@@ -1,7 +1,7 @@
 import type { Span } from "#core/model/annotation.ts";
 import type { Annotator } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
-import type { ExportDocument, ExportRelation, Lookup } from "./exportProject.ts";
+import type { ExportDocument, ExportRelation, Lookup } from "../exportProject.ts";
 
 /** What one annotator did in one text, for formats that write everybody's work by itself. */
 export type Work = {

@@ -1,6 +1,6 @@
-import type { ExportDocument, ExportProject } from "./exportProject.ts";
+import type { ExportDocument, ExportProject } from "../exportProject.ts";
 import { fileNames } from "./fileNames.ts";
-import type { Chunks, ExportFile } from "./format.ts";
+import type { Chunks, ExportFile } from "../format.ts";
 
 /** What documents are often called by the file they came from. */
 const ENDING = /\.(?:txt|text|md|markdown|x?html?|mhtml?|eml|docx|pdf|epub|odt|rtf)$/iu;

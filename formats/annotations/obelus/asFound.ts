@@ -7,8 +7,8 @@ import {
   type ExportDocument,
   type ExportProject,
   type Lookup,
-} from "./exportProject.ts";
-import type { FoundDocument, FoundProject, FoundSpan, FoundTag } from "./found.ts";
+} from "../exportProject.ts";
+import type { FoundDocument, FoundProject, FoundSpan, FoundTag } from "../found.ts";
 
 /** A project as a format that holds everything would bring it in: names for ids, ids as keys. */
 export function asFound(project: ExportProject): FoundProject {

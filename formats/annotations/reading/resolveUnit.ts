@@ -1,7 +1,7 @@
 import type { Range } from "#core/model/structure.ts";
 import { OffsetMap, type OffsetUnit } from "#core/offsets.ts";
 import { snapToGrapheme } from "#core/text/segments.ts";
-import type { FoundUnit } from "./found.ts";
+import type { FoundUnit } from "../found.ts";
 
 /** A text of a file whose offsets count in an unknown way. */
 export type Measured = {

@@ -1,7 +1,7 @@
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import { sentencesOfBlocks } from "#core/text/segments.ts";
-import type { ExportDocument } from "./exportProject.ts";
+import type { ExportDocument } from "../exportProject.ts";
 
 /** A sentence that one annotator has read and left without a tag. */
 export type Negative = { readonly annotator: Id; readonly range: Range };

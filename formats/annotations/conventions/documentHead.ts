@@ -1,6 +1,6 @@
 import type { Document } from "#core/model/document.ts";
-import { nameOf, stringOf, type JsonObject } from "../jsonInput.ts";
-import type { FoundDocument } from "./found.ts";
+import { nameOf, stringOf, type JsonObject } from "../../jsonInput.ts";
+import type { FoundDocument } from "../found.ts";
 import { readDay } from "./recordRows.ts";
 
 type Head = Pick<FoundDocument, "name" | "title" | "outlet" | "date" | "language">;
