@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Service } from "#contract/methods.ts";
-import type { Result } from "#contract/result.ts";
 import type { AnnotationSet } from "#contract/annotationValues.ts";
 import { readObelus } from "#formats/annotations/obelus/obelusReader.ts";
 import type { FoundProject } from "#formats/annotations/found.ts";
 import { createService } from "#service/createService.ts";
+import { valueOf } from "#tests/contract/suite.ts";
 import { normalForm } from "#tests/formats/annotations/roundTrip.ts";
 import { readFileSync } from "node:fs";
 import { makeFolder, testHost } from "./support/testHost.ts";
@@ -24,21 +24,16 @@ afterEach(async () => {
   place.remove();
 });
 
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message} ${result.failure.where ?? ""}`);
-  return result.value;
-}
-
 async function createEmpty(): Promise<void> {
   const person = { name: "Rosa", initials: "R" };
-  value(await service["project.create"]({ path: place.at("new.obelus"), name: "New", schema: "empty", person }));
+  valueOf(await service["project.create"]({ path: place.at("new.obelus"), name: "New", schema: "empty", person }));
 }
 
 const exportJson = (name: string): Promise<string> => exportAs("obelus", name);
 
 async function exportAs(format: string, name: string, choices: Record<string, string> = {}): Promise<string> {
   const path = place.at(name);
-  value(
+  valueOf(
     await service["export.write"]({
       format,
       documents: "all",
@@ -58,12 +53,12 @@ function read(path: string): FoundProject {
 }
 
 async function check(path: string): Promise<{ batch: string; sets: AnnotationSet[] }> {
-  return value(await service["annotations.check"]({ files: [{ path }] }));
+  return valueOf(await service["annotations.check"]({ files: [{ path }] }));
 }
 
 describe("bringing in tags", () => {
   it("[X1] brings a whole project into an empty one in one change, which is taken back and done again in one step", async () => {
-    value(await service["project.sample"]({}));
+    valueOf(await service["project.sample"]({}));
     const path = await exportJson("sample.obelus.json");
     const before = read(path);
     await createEmpty();
@@ -71,7 +66,7 @@ describe("bringing in tags", () => {
     expect(sets).toMatchObject([
       { format: "Obelus project", problem: null, spans: before.documents.flatMap((one) => one.spans).length },
     ]);
-    const done = value(await service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] }));
+    const done = valueOf(await service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] }));
     expect(done.changes).toHaveLength(1);
     expect(done.reports).toMatchObject([{ known: 0, remarks: [], texts: before.documents.length }]);
 
@@ -84,34 +79,34 @@ describe("bringing in tags", () => {
       return normalForm({ ...found, documents: spans });
     };
     expect(form(after)).toEqual(form(before));
-    expect(value(await service["project.verify"]({})).problems).toEqual([]);
+    expect(valueOf(await service["project.verify"]({})).problems).toEqual([]);
 
-    value(await service["change.undo"]({}));
+    valueOf(await service["change.undo"]({}));
     expect(read(await exportJson("undone.obelus.json")).documents).toEqual([]);
-    value(await service["change.redo"]({}));
+    valueOf(await service["change.redo"]({}));
     expect(form(read(await exportJson("redone.obelus.json")))).toEqual(form(before));
-    expect(value(await service["project.verify"]({})).problems).toEqual([]);
+    expect(valueOf(await service["project.verify"]({})).problems).toEqual([]);
   });
 
   it("[X2] finds everything there already the second time", async () => {
-    value(await service["project.sample"]({}));
+    valueOf(await service["project.sample"]({}));
     const path = await exportJson("sample.obelus.json");
     const { batch, sets } = await check(path);
     expect(sets[0]?.texts.every(({ document }) => document !== null)).toBe(true);
     expect(sets[0]?.tags.every(({ existing }) => existing !== null)).toBe(true);
-    const done = value(await service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] }));
+    const done = valueOf(await service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] }));
     expect(done.reports[0]).toMatchObject({ texts: 0, spans: 0, relations: 0, claims: 0, known: sets[0]?.spans });
   });
 
   it("[X3] puts tags under other kinds and names, and leaves out kinds that are not wanted", async () => {
-    value(await service["project.sample"]({}));
+    valueOf(await service["project.sample"]({}));
     const path = await exportJson("sample.obelus.json");
     await createEmpty();
     const { batch, sets } = await check(path);
     const [set] = sets;
     if (set === undefined) throw new Error("There is a set");
     const [first, ...others] = set.tags;
-    const done = value(
+    const done = valueOf(
       await service["annotations.finish"]({
         batch,
         folder: null,
@@ -133,7 +128,7 @@ describe("bringing in tags", () => {
   });
 
   it("[X3] brings in claims of a file that has nothing else, and says how many kinds a codebook has that are new", async () => {
-    value(await service["project.sample"]({}));
+    valueOf(await service["project.sample"]({}));
     const [claims, book] = [
       await exportAs("claimreview", "claims.jsonld"),
       await exportAs("refi-qda-codebook", "kinds.qdc"),
@@ -144,7 +139,7 @@ describe("bringing in tags", () => {
     const kinds = await check(book);
     const asked = { batch: kinds.batch, folder: null, sets: [{ set: 0 }] };
     const found = kinds.sets.flatMap(({ tags, relationTypes }) => [...tags, ...relationTypes]).length;
-    expect(value(await service["annotations.finish"](asked)).reports).toMatchObject([{ kinds: found, spans: 0 }]);
+    expect(valueOf(await service["annotations.finish"](asked)).reports).toMatchObject([{ kinds: found, spans: 0 }]);
     expect(found).toBeGreaterThan(0);
   });
 
@@ -156,7 +151,9 @@ describe("bringing in tags", () => {
     expect(noise.sets[0]?.problem).toMatch(/^Obelus finds no tags in this file/u);
     const broken = await check(place.at("broken.obelus.json"));
     expect(broken.sets[0]?.problem).toMatch(/^This is not a JSON file\./u);
-    const done = value(await service["annotations.finish"]({ batch: broken.batch, folder: null, sets: [{ set: 0 }] }));
+    const done = valueOf(
+      await service["annotations.finish"]({ batch: broken.batch, folder: null, sets: [{ set: 0 }] }),
+    );
     expect(done).toMatchObject({ changes: [], reports: [{ problem: broken.sets[0]?.problem }] });
     // A new check forgets the one before.
     expect(await service["annotations.finish"]({ batch: noise.batch, folder: null, sets: [] })).toMatchObject({
@@ -170,13 +167,13 @@ describe("bringing in tags", () => {
     const line = { text: "Ferries were held.", label: [[0, 7, "Ship"]], reviewer: { shift: 3 } };
     writeFileSync(place.at("doccano.jsonl"), `${JSON.stringify(line)}\n`);
     const first = await check(place.at("doccano.jsonl"));
-    value(await service["annotations.finish"]({ batch: first.batch, folder: null, sets: [{ set: 0 }] }));
+    valueOf(await service["annotations.finish"]({ batch: first.batch, folder: null, sets: [{ set: 0 }] }));
     const json = await exportJson("handed on.obelus.json");
-    value(await service["project.close"]({}));
+    valueOf(await service["project.close"]({}));
     const person = { name: "Rosa", initials: "R" };
-    value(await service["project.create"]({ path: place.at("b.obelus"), name: "B", schema: "empty", person }));
+    valueOf(await service["project.create"]({ path: place.at("b.obelus"), name: "B", schema: "empty", person }));
     const second = await check(json);
-    value(await service["annotations.finish"]({ batch: second.batch, folder: null, sets: [{ set: 0 }] }));
+    valueOf(await service["annotations.finish"]({ batch: second.batch, folder: null, sets: [{ set: 0 }] }));
     const natives = [...(read(await exportJson("again.obelus.json")).natives.values() ?? [])];
     expect(natives).toContainEqual({ format: "doccano", values: expect.objectContaining({ reviewer: { shift: 3 } }) });
   });
@@ -184,7 +181,7 @@ describe("bringing in tags", () => {
 
 describe("files of several formats", () => {
   it("[X7] are sets of their own, each with what stands beside it, and nothing is lost", async () => {
-    value(await service["project.sample"]({}));
+    valueOf(await service["project.sample"]({}));
     mkdirSync(place.at("all/deep"), { recursive: true });
     await exportAs("brat", "all/brat");
     await exportAs("webanno", "all/deep/webanno");
@@ -205,8 +202,8 @@ describe("files of several formats", () => {
   });
 
   it("[X7] keep what Obelus wrote together, in every format that is a folder", async () => {
-    value(await service["project.sample"]({}));
-    const { annotations } = value(await service["formats.list"]({}));
+    valueOf(await service["project.sample"]({}));
+    const { annotations } = valueOf(await service["formats.list"]({}));
     const folders = annotations.filter(({ reads, writes }) => reads && writes === "folder").map(({ id }) => id);
     for (const id of folders) {
       const { sets } = await check(await exportAs(id, id));
@@ -222,7 +219,7 @@ describe("files of several formats", () => {
     );
     writeFileSync(place.at("prose.txt"), "Nothing here.");
     const files = ["lines.jsonl", "prose.txt"].map((name) => ({ path: place.at(name) }));
-    const { sets } = value(await service["annotations.check"]({ files }));
+    const { sets } = valueOf(await service["annotations.check"]({ files }));
     expect(sets).toMatchObject([
       { name: "lines.jsonl", format: "Prodigy", spans: 1, problem: null },
       { name: "prose.txt", format: null },
@@ -234,9 +231,9 @@ describe("files of several formats", () => {
     const pair = ["Ana met Bo.", { entities: [[0, 3, "PER"]] }];
     writeFileSync(place.at("twice.json"), JSON.stringify([pair, pair]));
     const path = place.at("twice.json");
-    const { batch, sets } = value(await service["annotations.check"]({ files: [{ path }, { path }] }));
+    const { batch, sets } = valueOf(await service["annotations.check"]({ files: [{ path }, { path }] }));
     expect(sets).toMatchObject([{ spans: 2 }]);
-    const done = value(await service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] }));
+    const done = valueOf(await service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] }));
     expect(done.reports).toMatchObject([{ texts: 1, spans: 1, known: 1 }]);
   });
 
@@ -252,8 +249,8 @@ describe("checking an export", () => {
     ["doccano", { labels: "triples" }],
     ["conll", { pieces: "apart" }],
   ])("finds all well in %s where each piece of a tag is a tag of its own", async (format, choices) => {
-    value(await service["project.sample"]({}));
+    valueOf(await service["project.sample"]({}));
     const path = await exportAs(format, "apart", choices);
-    expect(value(await service["export.verify"]({ path })).problems).toEqual([]);
+    expect(valueOf(await service["export.verify"]({ path })).problems).toEqual([]);
   });
 });

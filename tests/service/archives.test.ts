@@ -2,46 +2,28 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { methods, type Output, type Service } from "#contract/methods.ts";
-import type { Result } from "#contract/result.ts";
 import type { ImportFile } from "#contract/values.ts";
-import { createService } from "#service/createService.ts";
 import { makeZip } from "../formats/makeZip.ts";
-import { makeFolder, testHost } from "./support/testHost.ts";
+import { valueOf } from "#tests/contract/suite.ts";
+import { createEmptyProject, importFile, type EmptyProject } from "./support/emptyProject.ts";
 
 const fixtures = path.join(import.meta.dirname, "../../../shared/fixtures");
 
-let folder: ReturnType<typeof makeFolder>;
-let running: ReturnType<typeof createService>;
+let project: EmptyProject;
 let service: Service;
 
 beforeEach(async () => {
-  folder = makeFolder();
-  running = createService(testHost(folder.folder));
-  service = running.service;
-  const person = { name: "Ana", initials: "AN" };
-  value(await service["project.create"]({ path: folder.at("test.obelus"), name: "Test", schema: "empty", person }));
+  project = await createEmptyProject();
+  service = project.service;
 });
-afterEach(async () => {
-  await running.close();
-  folder.remove();
-});
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message} ${result.failure.where ?? ""}`);
-  return result.value;
-}
-
-const file = (name: string, content: string | Uint8Array): ImportFile => ({
-  name,
-  bytes: Buffer.from(content).toString("base64"),
-});
+afterEach(() => project.remove());
 
 async function check(...files: ImportFile[]): Promise<Output<"import.check">> {
-  return methods["import.check"].output.parse(value(await service["import.check"]({ files })));
+  return methods["import.check"].output.parse(valueOf(await service["import.check"]({ files })));
 }
 
 const textOf = async (batch: string, row: number): Promise<string> =>
-  value(await service["import.preview"]({ batch, row })).text;
+  valueOf(await service["import.preview"]({ batch, row })).text;
 
 /** What each row is called, and its problem if it has one. */
 async function listed(...files: ImportFile[]): Promise<string[]> {
@@ -89,7 +71,7 @@ describe("an archive", () => {
       "texts/Thumbs.db": "x",
       "picture.png": Buffer.from("\u0089PNG", "latin1"),
     });
-    const checked = await check(file("all.zip", archive));
+    const checked = await check(importFile("all.zip", archive));
     expect(checked.rows.map((row) => [row.file, row.problem])).toEqual([
       ["all.zip/inner.zip/deep/c.txt", null],
       ["all.zip/inner.zip/table.csv", null],
@@ -100,9 +82,9 @@ describe("an archive", () => {
     ]);
     expect(checked.tables).toMatchObject([{ file: "all.zip/inner.zip/table.csv", first: 1, count: 1 }]);
     const rows = checked.rows.map(({ row }) => ({ row }));
-    const { report } = value(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
+    const { report } = valueOf(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
     expect(report.added).toHaveLength(5);
-    const { records } = value(await service["project.state"]({}));
+    const { records } = valueOf(await service["project.state"]({}));
     const names = new Map(records.folders.map(({ id, name, parent }) => [id, { name, parent }]));
     const pathOf = (id: string | null): string => {
       const found = id === null ? undefined : names.get(id);
@@ -120,7 +102,7 @@ describe("an archive", () => {
   it("[I11] is opened three deep, and not deeper", async () => {
     let archive = await makeZip({ "a.txt": "Text." });
     for (let depth = 0; depth < 4; depth++) archive = await makeZip({ [`${depth}.zip`]: archive });
-    expect(await listed(file("deep.zip", archive))).toEqual([
+    expect(await listed(importFile("deep.zip", archive))).toEqual([
       "deep.zip/3.zip/2.zip/1.zip: This is packed more than 3 deep. Unpack it, and bring in what is in it.",
     ]);
   });
@@ -130,7 +112,9 @@ describe("an archive", () => {
     const outside = Buffer.from(Buffer.from(safe).toString("latin1").replaceAll("aaaaaaaa", "../../aa"), "latin1");
     const absolute = Buffer.from(Buffer.from(safe).toString("latin1").replaceAll("aaaaaaaa", "/aaaaaaa"), "latin1");
     const endless = await makeZip({ [`${"a/".repeat(10_000)}a.txt`]: "Text.", "b.txt": "Text B." });
-    expect(await listed(file("a.zip", outside), file("b.zip", absolute), file("c.zip", endless))).toEqual([
+    expect(
+      await listed(importFile("a.zip", outside), importFile("b.zip", absolute), importFile("c.zip", endless)),
+    ).toEqual([
       "a.zip: This zip archive holds a file whose name leads out of it, so it is not opened.",
       "b.zip: This zip archive holds a file whose name leads out of it, so it is not opened.",
       "c.zip/a.txt: This file is in more than 32 folders. Unpack the archive first.",
@@ -148,12 +132,12 @@ describe("an archive", () => {
     damaged[45] = (damaged[45] ?? 0) ^ 0xff;
     expect(
       await listed(
-        file("bomb.zip", bomb),
-        file("locked.zip", locked),
-        file("cut.zip", whole.subarray(0, -30)),
-        file("empty.zip", ""),
-        file("damaged.zip", damaged),
-        file("next.txt", "Next."),
+        importFile("bomb.zip", bomb),
+        importFile("locked.zip", locked),
+        importFile("cut.zip", whole.subarray(0, -30)),
+        importFile("empty.zip", ""),
+        importFile("damaged.zip", damaged),
+        importFile("next.txt", "Next."),
       ),
     ).toEqual([
       "bomb.zip: This zip archive holds a file that grows more than 200 times when it is unpacked.",
@@ -169,10 +153,13 @@ describe("an archive", () => {
     const long = "a".repeat(5000);
     expect(
       await listed(
-        file("none.zip", await makeZip({ ".hidden": "x" })),
-        file("long.zip", await makeZip({ [`${long}.txt`]: "Text.", "b.txt": "Text B.", "blank.csv": "text\n\n \n" })),
-        file("blank.jsonl", '{"text": ""}\n{}\n'),
-        file("nothing.csv", ""),
+        importFile("none.zip", await makeZip({ ".hidden": "x" })),
+        importFile(
+          "long.zip",
+          await makeZip({ [`${long}.txt`]: "Text.", "b.txt": "Text B.", "blank.csv": "text\n\n \n" }),
+        ),
+        importFile("blank.jsonl", '{"text": ""}\n{}\n'),
+        importFile("nothing.csv", ""),
       ),
     ).toEqual([
       "none.zip: There is no file in it.",
@@ -186,7 +173,7 @@ describe("an archive", () => {
 
   it("[I11] may not hold more than ten thousand files", async () => {
     const names = Array.from({ length: 10_001 }, (_, index) => [`${index}.txt`, ""] as const);
-    expect(await listed(file("many.zip", await makeZip(Object.fromEntries(names))))).toEqual([
+    expect(await listed(importFile("many.zip", await makeZip(Object.fromEntries(names))))).toEqual([
       "many.zip: This zip archive holds more than 10,000 files.",
     ]);
   });
@@ -194,7 +181,7 @@ describe("an archive", () => {
 
 describe("mail", () => {
   it("[I11] offers what came with it, where that can be read", async () => {
-    const checked = await check(file("letter.eml", letter));
+    const checked = await check(importFile("letter.eml", letter));
     expect(checked.rows.map((row) => [row.file, row.problem])).toEqual([
       ["letter.eml", null],
       ["letter.eml/words.csv", null],
@@ -204,7 +191,7 @@ describe("mail", () => {
   it("[I11] comes out of a mailbox message by message", async () => {
     const second = letter.replace("The quay opened.", "Quoted:\n\n>From the beginning.\n\nFrom here on.");
     const mailbox = `From ana Sat Mar 14 08:00:00 2026\n${letter}\nFrom - Sat Mar 14 09:00:00 2026\r\n${second}`;
-    const checked = await check(file("Inbox.mbox", mailbox));
+    const checked = await check(importFile("Inbox.mbox", mailbox));
     expect(checked.rows.map((row) => row.file)).toEqual([
       "Inbox.mbox/message 1.eml",
       "Inbox.mbox/message 1.eml/words.csv",
@@ -213,8 +200,8 @@ describe("mail", () => {
     ]);
     expect(checked.rows[0]).toMatchObject({ title: "The quay", date: "2026-03-14" });
     expect(await textOf(checked.batch, 2)).toContain("Quoted:\n\nFrom the beginning.\n\nFrom here on.");
-    expect((await check(file("Inbox", mailbox))).rows[2]?.file).toBe("Inbox/message 2.eml");
-    expect(await listed(file("Inbox.mbox", "Nothing."))).toEqual([
+    expect((await check(importFile("Inbox", mailbox))).rows[2]?.file).toBe("Inbox/message 2.eml");
+    expect(await listed(importFile("Inbox.mbox", "Nothing."))).toEqual([
       "Inbox.mbox: This is not a mailbox: no message begins in it.",
     ]);
   });
@@ -243,8 +230,8 @@ describe("a workbook", () => {
   }
 
   it("[I10] gives the texts of the sheet that is chosen", async () => {
-    writeFileSync(folder.at("book.xlsx"), await workbook());
-    const first = await check({ path: folder.at("book.xlsx") });
+    writeFileSync(project.at("book.xlsx"), await workbook());
+    const first = await check({ path: project.at("book.xlsx") });
     expect(first.tables).toMatchObject([
       { sheets: ["Notes", "Texts"], sheet: "Notes", problem: "This table has no rows." },
     ]);
@@ -253,7 +240,9 @@ describe("a workbook", () => {
     expect(missing).toMatchObject({
       failure: { message: "There is no sheet called Text in it. The sheets are: Notes, Texts." },
     });
-    const { rows, tables } = value(await service["import.readTable"]({ batch, table: 0, choice: { sheet: "Texts" } }));
+    const { rows, tables } = valueOf(
+      await service["import.readTable"]({ batch, table: 0, choice: { sheet: "Texts" } }),
+    );
     expect(tables).toMatchObject([{ sheet: "Texts", columns: ["Column 1", "id", "text", "date"], encoding: null }]);
     expect(rows.map((row) => [row.file, row.date, row.problem])).toEqual([
       ["book.xlsx/7", "2026-03-14", null],
@@ -267,9 +256,9 @@ describe("a workbook", () => {
   it("[I11] refuses entities, and parts that are missing", async () => {
     const hostile = `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>${sheet("<row><c><v>&a;</v></c></row>")}`;
     const files = [
-      file("entity.xlsx", await workbook({ "xl/one.xml": hostile })),
-      file("none.xlsx", await makeZip({ "a.txt": "Text." })),
-      file("text.xlsx", "Text."),
+      importFile("entity.xlsx", await workbook({ "xl/one.xml": hostile })),
+      importFile("none.xlsx", await makeZip({ "a.txt": "Text." })),
+      importFile("text.xlsx", "Text."),
     ];
     expect(await listed(...files)).toEqual([
       "entity.xlsx: This workbook declares a document type, which is not allowed here; remove it and try again.",
@@ -283,7 +272,7 @@ describe.skipIf(!existsSync(fixtures))("files of other programs", () => {
   it("are read as tables", async () => {
     const template = readFileSync(path.join(fixtures, "xlsx/template.xlsx"));
     const simple = readFileSync(path.join(fixtures, "parquet/simple.parquet"));
-    const checked = await check(file("template.xlsx", template), file("simple.parquet", simple));
+    const checked = await check(importFile("template.xlsx", template), importFile("simple.parquet", simple));
     expect(checked.tables).toMatchObject([
       {
         sheet: "ClickThroughRateSheet",

@@ -1,31 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Output, Service } from "#contract/methods.ts";
-import type { Result } from "#contract/result.ts";
 import type { Span } from "#core/model/annotation.ts";
-import { createService } from "#service/createService.ts";
 import { makeWord, paragraph, run, wordPart } from "#tests/formats/documents/makeWord.ts";
-import { makeFolder, testHost } from "./support/testHost.ts";
+import { valueOf } from "#tests/contract/suite.ts";
+import { createEmptyProject, type EmptyProject } from "./support/emptyProject.ts";
 
-let folder: ReturnType<typeof makeFolder>;
-let running: ReturnType<typeof createService>;
+let project: EmptyProject;
 let service: Service;
 
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message} ${result.failure.where ?? ""}`);
-  return result.value;
-}
-
 beforeEach(async () => {
-  folder = makeFolder();
-  running = createService(testHost(folder.folder));
-  service = running.service;
-  const person = { name: "Ana Ruiz", initials: "AR" };
-  value(await service["project.create"]({ path: folder.at("test.obelus"), name: "Test", schema: "empty", person }));
+  project = await createEmptyProject();
+  service = project.service;
 });
-afterEach(async () => {
-  await running.close();
-  folder.remove();
-});
+afterEach(() => project.remove());
 
 type Comment = { readonly author: string; readonly text: string };
 
@@ -51,21 +38,21 @@ function commented(title: string, comments: readonly Comment[]): Promise<Uint8Ar
 
 async function check(...files: Uint8Array[]): Promise<Output<"import.check">> {
   const named = files.map((file, index) => ({ name: `${index}.docx`, bytes: Buffer.from(file).toString("base64") }));
-  return value(await service["import.check"]({ files: named }));
+  return valueOf(await service["import.check"]({ files: named }));
 }
 
 async function bringIn(...files: Uint8Array[]): Promise<readonly (readonly Span[])[]> {
   const checked = await check(...files);
   const rows = checked.rows.map(({ row }) => ({ row }));
-  const { report } = value(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
+  const { report } = valueOf(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
   const spans: Span[][] = [];
   for (const { document } of report.added)
-    spans.push(value(await service["document.spans"]({ document, within: [0, 1000] })));
+    spans.push(valueOf(await service["document.spans"]({ document, within: [0, 1000] })));
   return spans;
 }
 
 const records = async (): Promise<Output<"project.state">["records"]> =>
-  value(await service["project.state"]({})).records;
+  valueOf(await service["project.state"]({})).records;
 
 describe("comments that come with a text", () => {
   it("are counted in the check, and tracked changes with them", async () => {
@@ -100,7 +87,7 @@ describe("comments that come with a text", () => {
       ["Bo Lund", "e\u0301e\u0301", "why\n\nand how", "import", Date.UTC(2020, 0, 2, 3, 4, 5)],
       ["Ana Ruiz", "e\u0301e\u0301", "mine\n\nalso mine", "import", Date.UTC(2020, 0, 2, 3, 4, 5)],
     ]);
-    const history = value(await service["change.history"]({ limit: 10 }));
+    const history = valueOf(await service["change.history"]({ limit: 10 }));
     expect(history.map(({ code }) => code)).toEqual(["import.documents", "project.create"]);
   });
 
@@ -109,13 +96,13 @@ describe("comments that come with a text", () => {
     await bringIn(await commented("chalk", [{ author: "Bo Lund", text: "why not" }]));
     expect((await records()).tags).toHaveLength(1);
     expect((await records()).annotators).toHaveLength(2);
-    value(await service["change.undo"]({}));
-    value(await service["change.undo"]({}));
+    valueOf(await service["change.undo"]({}));
+    valueOf(await service["change.undo"]({}));
     const { documents, tags, annotators } = await records();
     expect({ documents, tags, annotators: annotators.length }).toEqual({ documents: [], tags: [], annotators: 1 });
-    value(await service["change.redo"]({}));
+    valueOf(await service["change.redo"]({}));
     expect((await records()).tags).toHaveLength(1);
-    expect(value(await service["project.verify"]({})).problems).toEqual([]);
+    expect(valueOf(await service["project.verify"]({})).problems).toEqual([]);
   });
 
   it("make nothing where a text has none", async () => {

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changed, removed } from "#core/change.ts";
 import type { Document } from "#core/model/document.ts";
 import { removeUnfinishedExports } from "#service/exporting/destination.ts";
-import { all, around, ExportDesk, onceWhileWriting, sha256, valueOf } from "./support/exportDesk.ts";
+import { all, around, ExportDesk, onceWhileWriting, sha256 } from "./support/exportDesk.ts";
+import { valueOf } from "#tests/contract/suite.ts";
 
 let desk: ExportDesk;
 beforeEach(() => {

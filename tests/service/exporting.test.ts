@@ -5,7 +5,8 @@ import { ExportCount, ExportFormat, ExportPreview, ExportReport, type ExportOpti
 import { changed } from "#core/change.ts";
 import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
 import { readObelusJson } from "#formats/annotations/obelus/readObelusJson.ts";
-import { all, around, ExportDesk, onceWhileWriting, sha256, valueOf } from "./support/exportDesk.ts";
+import { all, around, ExportDesk, onceWhileWriting, sha256 } from "./support/exportDesk.ts";
+import { valueOf } from "#tests/contract/suite.ts";
 import { newId, texts } from "./smallProject.ts";
 
 let desk: ExportDesk;

@@ -2,12 +2,11 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Output, Service } from "#contract/methods.ts";
-import type { Result } from "#contract/result.ts";
 import { events, methods } from "#contract/methods.ts";
-import { createService } from "#service/createService.ts";
 import type { ImportFile } from "#contract/values.ts";
 import type { Host } from "#service/context.ts";
-import { makeFolder, testHost } from "./support/testHost.ts";
+import { valueOf } from "#tests/contract/suite.ts";
+import { createEmptyProject, importFile, type EmptyProject } from "./support/emptyProject.ts";
 
 const fixtures = path.join(import.meta.dirname, "..", "fixtures", "documents");
 const story = `Quay reopens after the storm
@@ -18,47 +17,24 @@ The harbour office said on Monday that the quay would open again at noon for shi
 
 The mayor thanked the crews who worked through two nights to clear the sand from the basin.`;
 
-let folder: ReturnType<typeof makeFolder>;
-let running: ReturnType<typeof createService>;
+let project: EmptyProject;
 let service: Service;
 let progress: { name: string; done: number; total: number }[];
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message} ${result.failure.where ?? ""}`);
-  return result.value;
-}
 
 async function start(more: Partial<Host> = {}): Promise<void> {
   progress = [];
   const emit: Host["emit"] = (event, payload) => {
     if (event === "work.progress") progress.push(events["work.progress"].parse(payload));
   };
-  running = createService({ ...testHost(folder.folder), emit, ...more });
-  service = running.service;
-  value(
-    await service["project.create"]({
-      path: folder.at("test.obelus"),
-      name: "Test",
-      schema: "empty",
-      person: { name: "Ana", initials: "AN" },
-    }),
-  );
+  project = await createEmptyProject({ emit, ...more });
+  service = project.service;
 }
 
-beforeEach(async () => {
-  folder = makeFolder();
-  await start();
-});
-afterEach(async () => {
-  await running.close();
-  folder.remove();
-});
-
-const bytesOf = (text: string | Uint8Array): string => Buffer.from(text).toString("base64");
-const file = (name: string, text: string | Uint8Array): ImportFile => ({ name, bytes: bytesOf(text) });
+beforeEach(() => start());
+afterEach(() => project.remove());
 
 async function check(...files: ImportFile[]): Promise<Output<"import.check">> {
-  const checked = value(await service["import.check"]({ files }));
+  const checked = valueOf(await service["import.check"]({ files }));
   return methods["import.check"].output.parse(checked);
 }
 
@@ -66,7 +42,7 @@ async function finish(
   checked: Output<"import.check">,
   more: { newFolder?: string } = {},
 ): Promise<Output<"import.finish">> {
-  return value(
+  return valueOf(
     await service["import.finish"]({
       batch: checked.batch,
       folder: null,
@@ -76,14 +52,14 @@ async function finish(
   );
 }
 
-const state = async (): Promise<Output<"project.state">> => value(await service["project.state"]({}));
+const state = async (): Promise<Output<"project.state">> => valueOf(await service["project.state"]({}));
 
 describe("import.check", () => {
   it("[I1] reads each format and writes nothing", async () => {
     const checked = await check(
-      file("a.txt", story),
-      file("b.md", readFileSync(path.join(fixtures, "harbour.md"))),
-      file("c.html", readFileSync(path.join(fixtures, "hostile.html"))),
+      importFile("a.txt", story),
+      importFile("b.md", readFileSync(path.join(fixtures, "harbour.md"))),
+      importFile("c.html", readFileSync(path.join(fixtures, "hostile.html"))),
       { name: "pasted", text: "A pasted line." },
     );
     expect(checked.rows.map(({ format, title, problem }) => ({ format, title, problem }))).toEqual([
@@ -93,7 +69,7 @@ describe("import.check", () => {
       { format: "text", title: "pasted", problem: null },
     ]);
     expect((await state()).records.documents).toEqual([]);
-    expect(value(await service["change.history"]({ limit: 10 })).map(({ code }) => code)).not.toContain(
+    expect(valueOf(await service["change.history"]({ limit: 10 })).map(({ code }) => code)).not.toContain(
       "import.documents",
     );
     expect(progress.at(-1)).toEqual({ name: "Reading files", done: 4, total: 4 });
@@ -101,13 +77,13 @@ describe("import.check", () => {
 
   it("[I1] tells of files it cannot read, and goes on", async () => {
     const checked = await check(
-      file("scan.pdf", "%PDF-1.7 …"),
-      file("a.txt", story),
-      file(
+      importFile("scan.pdf", "%PDF-1.7 …"),
+      importFile("a.txt", story),
+      importFile(
         "noise",
         Uint8Array.from({ length: 500 }, (_zero, index) => (index * 7) % 32),
       ),
-      { path: folder.at("nowhere.txt") },
+      { path: project.at("nowhere.txt") },
     );
     expect(checked.rows.map(({ problem, wanted }) => ({ problem, wanted }))).toEqual([
       {
@@ -123,11 +99,11 @@ describe("import.check", () => {
   it("[I3] counts damage, and unticks copies", async () => {
     const near = story.replace("noon", "one o'clock");
     const checked = await check(
-      file("a.txt", story),
-      file("damaged.txt", "One\uFFFDtwo.\u00A0Three\u0007\r\nfour\n"),
-      file("copy.txt", story.replaceAll("\n", "\r\n")),
-      file("near.txt", near),
-      file("empty.txt", " \n"),
+      importFile("a.txt", story),
+      importFile("damaged.txt", "One\uFFFDtwo.\u00A0Three\u0007\r\nfour\n"),
+      importFile("copy.txt", story.replaceAll("\n", "\r\n")),
+      importFile("near.txt", near),
+      importFile("empty.txt", " \n"),
     );
     const [first, damaged, copy, close, empty] = checked.rows;
     expect(first?.notices).toEqual([]);
@@ -144,30 +120,28 @@ describe("import.check", () => {
   });
 
   it("walks folders by path, without following links in them", async () => {
-    mkdirSync(folder.at("week", "sub"), { recursive: true });
-    writeFileSync(folder.at("secret.txt"), "A secret outside.");
-    writeFileSync(folder.at("week", "b.txt"), "Text b is here.");
-    writeFileSync(folder.at("week", "sub", "a.txt"), "Text a is here.");
-    writeFileSync(folder.at("week", ".hidden"), "No.");
-    symlinkSync(folder.at("secret.txt"), folder.at("week", "link.txt"));
-    symlinkSync(folder.folder, folder.at("week", "round"));
-    const checked = await check({ path: folder.at("week") });
+    mkdirSync(project.at("week", "sub"), { recursive: true });
+    writeFileSync(project.at("secret.txt"), "A secret outside.");
+    writeFileSync(project.at("week", "b.txt"), "Text b is here.");
+    writeFileSync(project.at("week", "sub", "a.txt"), "Text a is here.");
+    writeFileSync(project.at("week", ".hidden"), "No.");
+    symlinkSync(project.at("secret.txt"), project.at("week", "link.txt"));
+    symlinkSync(project.folder, project.at("week", "round"));
+    const checked = await check({ path: project.at("week") });
     expect(checked.rows.map((row) => row.file)).toEqual(["week/b.txt", "week/sub/a.txt"]);
   });
 
   it("reads no path for a host that may not", async () => {
-    await running.close();
-    folder.remove();
-    folder = makeFolder();
+    await project.remove();
     await start({ readsPaths: false });
-    writeFileSync(folder.at("a.txt"), story);
-    const checked = await check({ path: folder.at("a.txt") });
+    writeFileSync(project.at("a.txt"), story);
+    const checked = await check({ path: project.at("a.txt") });
     expect(checked.rows[0]?.problem).toContain("only in the desktop app");
   });
 
   it("fails without a project", async () => {
     await service["project.close"]({});
-    expect(await service["import.check"]({ files: [file("a.txt", story)] })).toMatchObject({
+    expect(await service["import.check"]({ files: [importFile("a.txt", story)] })).toMatchObject({
       ok: false,
       failure: { code: "NoProject" },
     });
@@ -177,16 +151,16 @@ describe("import.check", () => {
 describe("import.recheck and import.preview", () => {
   it("reads a file again in the encoding a person chose", async () => {
     const bytes = Uint8Array.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]); // "Привет" in windows-1251
-    const checked = await check(file("a.txt", bytes));
+    const checked = await check(importFile("a.txt", bytes));
     expect(checked.rows[0]).toMatchObject({ wanted: false, notices: [{ kind: "encodingUnsure", doubtful: true }] });
-    const row = value(await service["import.recheck"]({ batch: checked.batch, row: 0, encoding: "windows-1251" }));
+    const row = valueOf(await service["import.recheck"]({ batch: checked.batch, row: 0, encoding: "windows-1251" }));
     expect(row).toMatchObject({
       encoding: "windows-1251",
       encodings: checked.rows[0]?.encodings,
       wanted: true,
       notices: [],
     });
-    const preview = value(await service["import.preview"]({ batch: checked.batch, row: 0 }));
+    const preview = valueOf(await service["import.preview"]({ batch: checked.batch, row: 0 }));
     expect(preview).toMatchObject({ text: "Привет", original: "Привет" });
     expect(await service["import.recheck"]({ batch: checked.batch, row: 0, encoding: "klingon" })).toMatchObject({
       ok: false,
@@ -199,8 +173,8 @@ describe("import.recheck and import.preview", () => {
   });
 
   it("[I5] shows what would be folded, with reasons", async () => {
-    const checked = await check(file("a.txt", `${story}\n\nSubscribe\n`));
-    const preview = value(await service["import.preview"]({ batch: checked.batch, row: 0 }));
+    const checked = await check(importFile("a.txt", `${story}\n\nSubscribe\n`));
+    const preview = valueOf(await service["import.preview"]({ batch: checked.batch, row: 0 }));
     expect(preview.furniture).toEqual([4]);
     expect(preview.reasons).toEqual({ 4: "Invites to subscribe" });
   });
@@ -209,8 +183,8 @@ describe("import.recheck and import.preview", () => {
 describe("import.finish", () => {
   it("writes one change that undo takes back whole", async () => {
     const checked = await check(
-      file("week/a.txt", story),
-      file("week/sub/c.html", readFileSync(path.join(fixtures, "hostile.html"))),
+      importFile("week/a.txt", story),
+      importFile("week/sub/c.html", readFileSync(path.join(fixtures, "hostile.html"))),
     );
     const done = await finish(checked, { newFolder: "Inbox" });
     expect(done.change).toMatchObject({ code: "import.documents", label: "Bring in 2 texts" });
@@ -219,20 +193,20 @@ describe("import.finish", () => {
     const pathOf = (id: string | null): string =>
       id === null ? "" : `${pathOf(nameOf.get(id)?.parent ?? null)}/${nameOf.get(id)?.name}`;
     expect(records.documents.map((document) => pathOf(document.folder))).toEqual(["/Inbox/week", "/Inbox/week/sub"]);
-    expect(value(await service["project.verify"]({})).problems).toEqual([]);
-    value(await service["change.undo"]({}));
+    expect(valueOf(await service["project.verify"]({})).problems).toEqual([]);
+    valueOf(await service["change.undo"]({}));
     const after = await state();
     expect([after.records.documents, after.records.folders]).toEqual([[], []]);
   });
 
   it("[T6] keeps the text, its structure, the original bytes and where it came from", async () => {
     const source = `\uFEFF${story.replaceAll("\n", "\r\n")}`;
-    const done = await finish(await check(file("a.txt", source)));
+    const done = await finish(await check(importFile("a.txt", source)));
     const id = done.report.added[0]?.document ?? "";
-    const content = value(await service["document.read"]({ document: id }));
+    const content = valueOf(await service["document.read"]({ document: id }));
     expect(content.text).toBe(story);
     expect(content.structure.blocks[0]).toEqual({ kind: "heading", level: 1, start: 0, end: 28 });
-    const original = value(await service["document.original"]({ document: id }));
+    const original = valueOf(await service["document.original"]({ document: id }));
     expect(Buffer.from(original.bytes, "base64").toString("utf8")).toBe(source);
     const [document] = (await state()).records.documents;
     expect(document).toMatchObject({
@@ -254,9 +228,9 @@ describe("import.finish", () => {
   });
 
   it("takes over what a person chose", async () => {
-    const checked = await check(file("a.txt", `${story}\n\nSubscribe`));
+    const checked = await check(importFile("a.txt", `${story}\n\nSubscribe`));
     const rows = [{ row: 0, title: "Mine", outlet: "Post", date: "2026-03-01", language: null, furniture: [0, 0, 99] }];
-    value(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
+    valueOf(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
     expect((await state()).records.documents[0]).toMatchObject({
       title: "Mine",
       outlet: "Post",
@@ -268,10 +242,10 @@ describe("import.finish", () => {
 
   it("leaves the direction to each paragraph, so that English inside an Arabic text reads from the left", async () => {
     const checked = await check(
-      file("a.txt", "قال مكتب الميناء إن الرصيف سيفتح من جديد في الظهر على أن تعود السفن إلى الحوض"),
-      file("b.txt", "Shalom."),
+      importFile("a.txt", "قال مكتب الميناء إن الرصيف سيفتح من جديد في الظهر على أن تعود السفن إلى الحوض"),
+      importFile("b.txt", "Shalom."),
     );
-    value(
+    valueOf(
       await service["import.finish"]({
         batch: checked.batch,
         folder: null,
@@ -285,12 +259,12 @@ describe("import.finish", () => {
   });
 
   it("[I2] does not add a text twice, and reports what failed", async () => {
-    await finish(await check(file("a.txt", story)));
+    await finish(await check(importFile("a.txt", story)));
     const again = await check(
-      file("b.txt", story),
-      file("c.txt", "Another text."),
-      file("d.txt", "Another text."),
-      file("x.pdf", "%PDF-"),
+      importFile("b.txt", story),
+      importFile("c.txt", "Another text."),
+      importFile("d.txt", "Another text."),
+      importFile("x.pdf", "%PDF-"),
     );
     expect(again.rows[0]).toMatchObject({ existing: (await state()).records.documents[0]?.id, wanted: false });
     const { report } = await finish(again);
@@ -300,27 +274,27 @@ describe("import.finish", () => {
       ["x.pdf"],
     ]);
     expect((await state()).records.documents).toHaveLength(2);
-    const nothing = await finish(await check(file("b.txt", story)));
+    const nothing = await finish(await check(importFile("b.txt", story)));
     expect(nothing.change).toBeNull();
   });
 
   it("folds lines that were folded in a text of the project", async () => {
     const strange = "The gazette of the northern piers and basins";
-    await finish(await check(file("a.txt", `${story}\n\n${strange}`)));
+    await finish(await check(importFile("a.txt", `${story}\n\n${strange}`)));
     const other = `Ferries sail again\n\n${story.split("\n").at(-1)} Nobody was hurt in the night.\n\nA second paragraph of running text follows here, long enough to be read as prose.\n\n${strange}`;
-    const checked = await check(file("b.txt", other));
-    expect(value(await service["import.preview"]({ batch: checked.batch, row: 0 })).reasons["3"]).toContain(
+    const checked = await check(importFile("b.txt", other));
+    expect(valueOf(await service["import.preview"]({ batch: checked.batch, row: 0 })).reasons["3"]).toContain(
       "Folded in",
     );
   });
 
   it("[I1] writes a batch once, and a cancelled one never", async () => {
-    const checked = await check(file("a.txt", story));
+    const checked = await check(importFile("a.txt", story));
     const [one, two] = await Promise.all(
       [0, 0].map(() => service["import.finish"]({ batch: checked.batch, folder: null, rows: [{ row: 0 }] })),
     );
     expect([one?.ok, two?.ok]).toEqual([true, false]);
-    const other = await check(file("b.txt", "Another text."));
+    const other = await check(importFile("b.txt", "Another text."));
     await service["import.cancel"]({ batch: other.batch });
     expect(await service["import.finish"]({ batch: other.batch, folder: null, rows: [{ row: 0 }] })).toMatchObject({
       ok: false,
@@ -351,9 +325,9 @@ describe.runIf(existsSync("../shared/seeds"))("articles from elsewhere", () => {
     const { change, report } = await finish(checked);
     expect(change?.label).toBe("Bring in 5 texts");
     for (const { file: name, document } of report.added) {
-      const { text } = value(await service["document.read"]({ document }));
+      const { text } = valueOf(await service["document.read"]({ document }));
       expect(text).toBe(readFileSync(path.join("../shared", name), "utf8"));
     }
-    expect(value(await service["project.verify"]({})).problems).toEqual([]);
+    expect(valueOf(await service["project.verify"]({})).problems).toEqual([]);
   });
 });

@@ -2,48 +2,30 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { methods, type Input, type Output, type Service } from "#contract/methods.ts";
-import type { Result } from "#contract/result.ts";
 import type { ImportFile } from "#contract/values.ts";
-import { createService } from "#service/createService.ts";
-import { makeFolder, testHost } from "./support/testHost.ts";
+import { valueOf } from "#tests/contract/suite.ts";
+import { createEmptyProject, importFile, type EmptyProject } from "./support/emptyProject.ts";
 
 const fixtures = path.join(import.meta.dirname, "../../../shared/fixtures/csv");
 
-let folder: ReturnType<typeof makeFolder>;
-let running: ReturnType<typeof createService>;
+let project: EmptyProject;
 let service: Service;
 
 beforeEach(async () => {
-  folder = makeFolder();
-  running = createService(testHost(folder.folder));
-  service = running.service;
-  const person = { name: "Ana", initials: "AN" };
-  value(await service["project.create"]({ path: folder.at("test.obelus"), name: "Test", schema: "empty", person }));
+  project = await createEmptyProject();
+  service = project.service;
 });
-afterEach(async () => {
-  await running.close();
-  folder.remove();
-});
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message} ${result.failure.where ?? ""}`);
-  return result.value;
-}
-
-const file = (name: string, text: string | Uint8Array): ImportFile => ({
-  name,
-  bytes: Buffer.from(text).toString("base64"),
-});
+afterEach(() => project.remove());
 
 type Check = Output<"import.check">;
 
 async function check(files: ImportFile[], tables?: Input<"import.check">["tables"]): Promise<Check> {
-  const checked = value(await service["import.check"]({ files, ...(tables === undefined ? {} : { tables }) }));
+  const checked = valueOf(await service["import.check"]({ files, ...(tables === undefined ? {} : { tables }) }));
   return methods["import.check"].output.parse(checked);
 }
 
 async function textOf({ batch }: Check, row: number): Promise<string> {
-  return value(await service["import.preview"]({ batch, row })).text;
+  return valueOf(await service["import.preview"]({ batch, row })).text;
 }
 
 async function textsOf(checked: Check): Promise<string[]> {
@@ -60,7 +42,7 @@ Ships of every size came in.";Harbour Post;2026-03-14T08:00:00Z;en;4
 
 describe("a table of texts", () => {
   it("[I10] gives a text for each row, with what its columns are called for", async () => {
-    const checked = await check([file("articles.csv", articles)]);
+    const checked = await check([importFile("articles.csv", articles)]);
     expect(checked.tables).toMatchObject([
       {
         table: 0,
@@ -91,10 +73,10 @@ describe("a table of texts", () => {
   });
 
   it("[I10] keeps each row as JSON, and says what of it is kept there only", async () => {
-    const checked = await check([file("articles.csv", articles)]);
+    const checked = await check([importFile("articles.csv", articles)]);
     const rows = checked.rows.map(({ row }) => ({ row }));
-    value(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
-    const { records } = value(await service["project.state"]({}));
+    valueOf(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
+    const { records } = valueOf(await service["project.state"]({}));
     expect(records.folders).toMatchObject([{ name: "articles.csv" }]);
     const document = records.documents.find(({ name }) => name === "007");
     expect(document?.source).toMatchObject({
@@ -109,7 +91,7 @@ describe("a table of texts", () => {
         },
       ],
     });
-    const original = value(await service["document.original"]({ document: document?.id ?? "" }));
+    const original = valueOf(await service["document.original"]({ document: document?.id ?? "" }));
     expect(JSON.parse(Buffer.from(original.bytes, "base64").toString())).toMatchObject({
       id: "007",
       rating: "4",
@@ -119,23 +101,27 @@ describe("a table of texts", () => {
 
   it("[I10] says which columns there are where none is clearly the text, and takes the one that is chosen", async () => {
     const table = "a,b\nFirst words,1\nOther words,2\n";
-    const unclear = await check([file("before.txt", "Before."), file("odd.csv", table), file("after.txt", "After.")]);
+    const unclear = await check([
+      importFile("before.txt", "Before."),
+      importFile("odd.csv", table),
+      importFile("after.txt", "After."),
+    ]);
     expect(unclear.rows.map(({ file: name, problem }) => [name, problem])).toEqual([
       ["before.txt", null],
       ["odd.csv", "It is unclear which column holds the texts. The columns are: a, b."],
       ["after.txt", null],
     ]);
     const { batch } = unclear;
-    const again = value(await service["import.readTable"]({ batch, table: 0, choice: { text: "a", name: "b" } }));
+    const again = valueOf(await service["import.readTable"]({ batch, table: 0, choice: { text: "a", name: "b" } }));
     expect(again.tables).toMatchObject([{ first: 1, count: 2, roles: { text: "a", name: "b" }, problem: null }]);
     expect(again.rows.map((row) => row.file)).toEqual(["before.txt", "odd.csv/1", "odd.csv/2", "after.txt"]);
     expect(await textsOf(again)).toEqual(["Before.", "First words", "Other words", "After."]);
-    const other = value(await service["import.readTable"]({ batch, table: 0, choice: { text: "b" } }));
+    const other = valueOf(await service["import.readTable"]({ batch, table: 0, choice: { text: "b" } }));
     expect(await textsOf(other)).toEqual(["Before.", "1", "2", "After."]);
   });
 
   it("[I10] takes columns that were named beforehand, and tells of one that is not there", async () => {
-    const table = file("t.tsv", "body\tnotes\nWords\tMore words\n");
+    const table = importFile("t.tsv", "body\tnotes\nWords\tMore words\n");
     expect(await textsOf(await check([table], { text: "notes" }))).toEqual(["More words"]);
     expect(await textsOf(await check([table], { text: "note" }))).toEqual([
       "There is no column called note. The columns are: body, notes.",
@@ -145,10 +131,10 @@ describe("a table of texts", () => {
   it("moves the tables after one that is read again, and compares with what is there now", async () => {
     const first = "text,other\nOne story of the quay,x\nTwo,y\n";
     const second = '[{"text": "One story of the quay"}, {"text": "x"}]';
-    const checked = await check([file("a.csv", first), file("b.json", second)]);
+    const checked = await check([importFile("a.csv", first), importFile("b.json", second)]);
     expect(checked.rows[2]?.notices[0]).toMatchObject({ kind: "duplicate", text: "Same as a.csv/line 2" });
     const { batch } = checked;
-    const again = value(await service["import.readTable"]({ batch, table: 0, choice: { text: "other" } }));
+    const again = valueOf(await service["import.readTable"]({ batch, table: 0, choice: { text: "other" } }));
     expect(again.tables.map((table) => [table.first, table.count])).toEqual([
       [0, 2],
       [2, 2],
@@ -170,7 +156,7 @@ describe("a table of texts", () => {
       '{"id": 3}',
       "[1, 2]",
     ];
-    const { rows } = await check([file("lines.jsonl", lines.join("\r\n"))]);
+    const { rows } = await check([importFile("lines.jsonl", lines.join("\r\n"))]);
     expect(rows.map(({ file: name, problem, wanted }) => [name, problem, wanted])).toEqual([
       ["lines.jsonl/12345678901234567890", null, true],
       ["lines.jsonl/line 2", "This line is not JSON.", false],
@@ -185,11 +171,11 @@ describe("a table of texts", () => {
   it("brings in rows whose names, columns and letters no file could hold", async () => {
     const half = "\\ud800";
     const lines = `{"id": "a${half}", "text": "Broken ${half} letter.", "x${half}": 1, "x\\n": 2, "__proto__": 3}`;
-    const checked = await check([file("odd.jsonl", `${lines}\n{"id": "${"👩".repeat(400)}", "text": "B"}`)]);
+    const checked = await check([importFile("odd.jsonl", `${lines}\n{"id": "${"👩".repeat(400)}", "text": "B"}`)]);
     const rows = checked.rows.map(({ row }) => ({ row }));
-    value(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
-    expect(value(await service["project.verify"]({}))).toMatchObject({ ok: true });
-    const { records } = value(await service["project.state"]({}));
+    valueOf(await service["import.finish"]({ batch: checked.batch, folder: null, rows }));
+    expect(valueOf(await service["project.verify"]({}))).toMatchObject({ ok: true });
+    const { records } = valueOf(await service["project.state"]({}));
     expect(records.documents.map(({ name }) => name.isWellFormed())).toEqual([true, true]);
     expect(records.documents[0]?.source?.changes.map(({ note }) => note)).toEqual([
       "Taken from the column text of line 1. Kept with the original only: x\uFFFD, x\n, __proto__.",
@@ -198,13 +184,13 @@ describe("a table of texts", () => {
   });
 
   it("reads a table by its path", async () => {
-    writeFileSync(folder.at("here.csv"), "text\rOne\rTwo\r");
-    expect(await textsOf(await check([{ path: folder.at("here.csv") }]))).toEqual(["One", "Two"]);
+    writeFileSync(project.at("here.csv"), "text\rOne\rTwo\r");
+    expect(await textsOf(await check([{ path: project.at("here.csv") }]))).toEqual(["One", "Two"]);
   });
 
   it("is unsure of rows whose letters depend on an encoding that is", async () => {
     const bytes = Buffer.from("id;text\n1.5;Caf\xe9\n2.5;Plain\n", "latin1");
-    const { rows, tables } = await check([file("short.csv", bytes)]);
+    const { rows, tables } = await check([importFile("short.csv", bytes)]);
     expect(tables[0]?.encodings.length).toBeGreaterThan(0);
     expect(rows.map(({ title, wanted, notices }) => [title, wanted, notices.map(({ kind }) => kind)])).toEqual([
       [expect.any(String), false, ["encodingUnsure"]],
@@ -214,12 +200,12 @@ describe("a table of texts", () => {
 
   it("reads a table in the encoding that is chosen for it", async () => {
     const bytes = Buffer.from("text;id\nStra\xdfe und Gr\xfc\xdfe an alle;1\n", "latin1");
-    const checked = await check([file("german.csv", bytes)], { encoding: "windows-1252" });
+    const checked = await check([importFile("german.csv", bytes)], { encoding: "windows-1252" });
     expect(await textsOf(checked)).toEqual(["Straße und Grüße an alle"]);
     expect(checked.tables[0]?.encoding).toBe("windows-1252");
     const { batch } = checked;
     const choice = { encoding: "windows-1251" };
-    expect(value(await service["import.readTable"]({ batch, table: 0, choice })).tables[0]?.encoding).toBe(
+    expect(valueOf(await service["import.readTable"]({ batch, table: 0, choice })).tables[0]?.encoding).toBe(
       "windows-1251",
     );
     expect(await service["import.recheck"]({ batch, row: 0, encoding: "UTF-8" })).toMatchObject({
@@ -239,11 +225,11 @@ describe.skipIf(!existsSync(fixtures))("the tables of csv-spectrum", () => {
   ])("%s has the records of its twin", async (name, text) => {
     const bytes = readFileSync(path.join(fixtures, `${name}.csv`));
     const twin: unknown = JSON.parse(readFileSync(path.join(fixtures, `${name}.json`), "utf8"));
-    const checked = await check([file(`${name}.csv`, bytes)], { text });
+    const checked = await check([importFile(`${name}.csv`, bytes)], { text });
     const found: unknown[] = [];
     for (const { row, problem } of checked.rows) {
       expect(problem).toBeNull();
-      const { original } = value(await service["import.preview"]({ batch: checked.batch, row }));
+      const { original } = valueOf(await service["import.preview"]({ batch: checked.batch, row }));
       found.push(JSON.parse(original));
     }
     expect(found).toEqual(twin);

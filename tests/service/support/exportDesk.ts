@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { ExportOptions } from "#contract/values.ts";
-import { fail, ok, type Result } from "#contract/result.ts";
+import { fail, ok } from "#contract/result.ts";
 import type { Edit } from "#core/change.ts";
 import type { Context, OpenProject } from "#service/context.ts";
 import { createExporting } from "#service/exporting.ts";
@@ -85,11 +85,6 @@ export function onceWhileWriting(act: () => void, stage = "Writing documents.jso
     isDone = true;
     act();
   };
-}
-
-export function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.failure.message} ${result.failure.where ?? ""}`);
-  return result.value;
 }
 
 /** The names beside the place of an export, but for the project's own. */
