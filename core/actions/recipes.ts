@@ -1,12 +1,12 @@
 import { added, changed, removed, type Proposal } from "../change.ts";
 import type { Id } from "../model/id.ts";
 import type { Recipe } from "../model/recipe.ts";
+import { isSameName } from "../text/names.ts";
 import { excerpt, propose } from "./propose.ts";
 
 /** The recipe of this name, in whatever capitals. */
 export function findRecipe(recipes: Iterable<Recipe>, name: string): Recipe | undefined {
-  const wanted = name.trim().toLowerCase();
-  for (const recipe of recipes) if (recipe.name.toLowerCase() === wanted) return recipe;
+  for (const recipe of recipes) if (isSameName(recipe.name, name)) return recipe;
   return undefined;
 }
 

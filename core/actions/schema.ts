@@ -4,6 +4,7 @@ import type { Claim } from "../model/claim.ts";
 import type { Id } from "../model/id.ts";
 import type { Records, Table } from "../model/records.ts";
 import type { Attribute, AttributeValue } from "../model/schema.ts";
+import { isSameName } from "../text/names.ts";
 import type { SchemaDraft, SchemaList, SchemaRecords } from "./schemaDraft.ts";
 
 /** What a change of schema may touch, over all documents and annotators. */
@@ -154,10 +155,6 @@ function carriedDetails(saved: SchemaRecords, draft: SchemaDraft, span: Span, ta
     if (value !== null) carried[attribute.id] = value;
   }
   return carried;
-}
-
-function isSameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }
 
 /** A value of a detail after saving; undefined when the detail becomes empty. */

@@ -32,6 +32,8 @@ function describeFormat({ id, name, summary, reads, writes, choices }: FormatLis
   const ways = [...(reads ? ["in"] : []), ...(writes === null ? [] : [`out, a ${writes}`])].join("; ");
   return [
     `  ${id}\t${name}: ${summary} (${ways})`,
-    ...choices.map((choice) => `  \t  --set ${choice.id}=${choice.values.join("|")}\t${choice.name}`),
+    ...choices.map(
+      (choice) => `  \t  --set ${choice.id}=${choice.values.map(({ id: value }) => value).join("|")}\t${choice.name}`,
+    ),
   ];
 }

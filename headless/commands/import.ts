@@ -3,8 +3,9 @@ import { fail, ok, type Result } from "#contract/result.ts";
 import type { TableChoice } from "#contract/tables.ts";
 import type { ImportCheck, ImportReport, ImportRow, ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
+import { openForSomebody } from "./openForSomebody.ts";
 import { placeIn } from "./pickRecord.ts";
-import { countOf, examples, nobodyNamed, printJson, place, places, type AddCommand } from "./program.ts";
+import { countOf, examples, printJson, place, places, type AddCommand } from "./program.ts";
 
 type Options = {
   readonly annotator?: string;
@@ -54,7 +55,7 @@ export const addImport: AddCommand = (program, run) => {
     )
     .action((project: string, paths: readonly string[], options: Options) =>
       run(async (obelus) => {
-        const state = await openProject(obelus, project, options);
+        const state = await openForSomebody(obelus, project, options.annotator);
         if (!state.ok) return state;
         const report = await bringIn(obelus, state.value, paths, options);
         if (!report.ok) return report;
@@ -71,14 +72,6 @@ export const addImport: AddCommand = (program, run) => {
       }),
     );
 };
-
-async function openProject(obelus: Obelus, project: string, { annotator }: Options): Promise<Result<ProjectState>> {
-  if (annotator !== undefined) return obelus.openFor(project, annotator);
-  const app = await obelus.call("app.state", {});
-  if (!app.ok) return app;
-  const { name } = app.value.settings.person;
-  return name === "" ? nobodyNamed() : obelus.openFor(project, name);
-}
 
 async function bringIn(
   { call }: Obelus,

@@ -5,8 +5,9 @@ import type { AnnotationChoice, AnnotationReport, AnnotationSet, Remark } from "
 import type { ProjectState } from "#contract/values.ts";
 import { Option } from "commander";
 import type { Obelus } from "./obelus.ts";
+import { openForSomebody } from "./openForSomebody.ts";
 import { pickRecord, placeIn } from "./pickRecord.ts";
-import { countOf, examples, nobodyNamed, place, places, printJson, type AddCommand } from "./program.ts";
+import { countOf, examples, place, places, printJson, type AddCommand } from "./program.ts";
 
 type Options = {
   readonly annotator?: string;
@@ -46,7 +47,7 @@ export const addImportTags: AddCommand = (program, run) => {
     )
     .action((project: string, paths: readonly string[], options: Options) =>
       run(async (obelus) => {
-        const state = await open(obelus, project, options);
+        const state = await openForSomebody(obelus, project, options.annotator);
         if (!state.ok) return state;
         const checked = await check(obelus, paths, options);
         if (!checked.ok) return checked;
@@ -75,14 +76,6 @@ function allIn(files: readonly Pick<AnnotationReport, "problem">[]): Result<stri
   return failed.length === 0
     ? ok("")
     : fail("Unreadable", `${countOf(failed.length, "file")} could not be brought in.`);
-}
-
-async function open(obelus: Obelus, project: string, { annotator }: Options): Promise<Result<ProjectState>> {
-  if (annotator !== undefined) return obelus.openFor(project, annotator);
-  const app = await obelus.call("app.state", {});
-  if (!app.ok) return app;
-  const { name } = app.value.settings.person;
-  return name === "" ? nobodyNamed() : obelus.openFor(project, name);
 }
 
 async function check(

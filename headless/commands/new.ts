@@ -1,6 +1,7 @@
 import path from "node:path";
 import { Option } from "commander";
-import { examples, nobodyNamed, place, type AddCommand } from "./program.ts";
+import { findPerson } from "./openForSomebody.ts";
+import { examples, place, type AddCommand } from "./program.ts";
 
 const schemas = ["claims", "quotes", "empty"] as const;
 type Options = { readonly name?: string; readonly schema: (typeof schemas)[number]; readonly annotator?: string };
@@ -22,13 +23,11 @@ export const addNew: AddCommand = (program, run) => {
       ]),
     )
     .action((project: string, options: Options) =>
-      run(async ({ call, makeFor }) => {
-        const state = await call("app.state", {});
-        if (!state.ok) return state;
-        const person = options.annotator ?? state.value.settings.person.name;
-        if (person === "") return nobodyNamed();
+      run(async (obelus) => {
+        const person = await findPerson(obelus, options.annotator);
+        if (!person.ok) return person;
         const name = options.name ?? path.basename(project, ".obelus");
-        const made = await makeFor({ path: project, name, schema: options.schema }, person);
+        const made = await obelus.makeFor({ path: project, name, schema: options.schema }, person.value);
         return made.ok ? { ok: true, value: made.value.path } : made;
       }),
     );

@@ -1,4 +1,5 @@
 import type { Id } from "#core/model/id.ts";
+import { foldName } from "#core/text/names.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 
 /** Names shown in a message at most. */
@@ -21,8 +22,8 @@ export function pickRecord<R extends Named>(
     (record) => record.id === wanted,
     (record) => record.name === wanted,
     (record) => otherName(record) === wanted,
-    (record) => fold(record.name) === fold(wanted),
-    (record) => fold(otherName(record)) === fold(wanted),
+    (record) => foldName(record.name) === foldName(wanted),
+    (record) => foldName(otherName(record)) === foldName(wanted),
   ];
   for (const test of tests) {
     const found = records.filter(test);
@@ -43,7 +44,7 @@ export function pickRecord<R extends Named>(
 
 function suggest(wanted: string, names: readonly string[]): string {
   if (names.length === 0) return "There are none at all yet.";
-  const near = names.filter((name) => isNear(fold(name), fold(wanted)));
+  const near = names.filter((name) => isNear(foldName(name), foldName(wanted)));
   if (near.length > 0) return `Did you mean ${list(near)}?`;
   return `There are: ${list(names)}.`;
 }
@@ -52,10 +53,6 @@ function list(names: readonly string[]): string {
   return names.length <= SHOWN
     ? names.join(", ")
     : `${names.slice(0, SHOWN).join(", ")} and ${names.length - SHOWN} more`;
-}
-
-function fold(name: string): string {
-  return name.normalize("NFC").toLowerCase();
 }
 
 function isNear(name: string, wanted: string): boolean {

@@ -1,7 +1,8 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fail, ok, type Result } from "#contract/result.ts";
-import { examples, nobodyNamed, place, type AddCommand } from "./program.ts";
+import { findPerson } from "./openForSomebody.ts";
+import { examples, place, type AddCommand } from "./program.ts";
 
 export const addSchema: AddCommand = (program, run) => {
   const schema = program
@@ -41,14 +42,13 @@ const addImport: AddCommand = (schema, run) => {
     .option("--annotator <name>", "who does it (default: the name in the settings)")
     .addHelpText("after", examples(["schema import harbour.obelus claims.json --annotator Ana"]))
     .action((project: string, file: string, { annotator }: { readonly annotator?: string }) =>
-      run(async ({ call, openFor }) => {
-        const app = await call("app.state", {});
-        if (!app.ok) return app;
-        const person = annotator ?? app.value.settings.person.name;
-        if (person === "") return nobodyNamed();
+      run(async (obelus) => {
+        const { call, openFor } = obelus;
+        const person = await findPerson(obelus, annotator);
+        if (!person.ok) return person;
         const json = await readText(file);
         if (!json.ok) return json;
-        const state = await openFor(project, person);
+        const state = await openFor(project, person.value);
         if (!state.ok) return state;
         const imported = await call("schema.import", { json: json.value });
         if (!imported.ok) return imported;

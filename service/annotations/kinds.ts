@@ -2,6 +2,7 @@ import type { AnnotationChoice, FoundKind } from "#contract/annotationValues.ts"
 import { initialsOf, type Annotator } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Layer, RelationType, Tag } from "#core/model/schema.ts";
+import { isSameName } from "#core/text/names.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { FoundProject } from "#formats/annotations/found.ts";
 
@@ -65,10 +66,6 @@ export function matchRelationType(name: string, reader: ProjectReader): Relation
 
 export function matchAnnotator(name: string, reader: ProjectReader): Annotator | undefined {
   return name === "" ? undefined : reader.all("annotators").find((one) => isSameName(one.name, name));
-}
-
-function isSameName(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 
 export function newAnnotator(id: Id, name: string, kind: Annotator["kind"]): Annotator {

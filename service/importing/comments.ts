@@ -6,6 +6,7 @@ import { initialsOf, type Annotator } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Layer, Tag } from "#core/model/schema.ts";
 import type { Range } from "#core/model/structure.ts";
+import { foldName, isSameName } from "#core/text/names.ts";
 import { exactSelection } from "#core/text/snap.ts";
 import { bytesIn } from "#db/contents.ts";
 import type { ReadComment } from "#formats/documents/documentFormat.ts";
@@ -31,7 +32,7 @@ export class CommentTags {
   constructor(context: Context, project: OpenProject) {
     this.#context = context;
     this.#project = project;
-    this.#annotators = new Map(project.reader.all("annotators").map(({ id, name }) => [keyOf(name), id]));
+    this.#annotators = new Map(project.reader.all("annotators").map(({ id, name }) => [foldName(name), id]));
   }
 
   /** What is to be written after the texts themselves. */
@@ -71,17 +72,17 @@ export class CommentTags {
 
   #annotatorOf({ author }: ReadComment): Id {
     const name = author.trim();
-    const known = name === "" ? this.#project.me : this.#annotators.get(keyOf(name));
+    const known = name === "" ? this.#project.me : this.#annotators.get(foldName(name));
     if (known !== undefined) return known;
     const annotator: Annotator = { id: this.#context.newId(), name, initials: initialsOf(name), kind: "human" };
     this.#people.push(added("annotators", annotator));
-    this.#annotators.set(keyOf(name), annotator.id);
+    this.#annotators.set(foldName(name), annotator.id);
     return annotator.id;
   }
 
   #findTag(): Tag {
     const { reader } = this.#project;
-    const known = reader.all("tags").find(({ name }) => keyOf(name) === keyOf(KIND));
+    const known = reader.all("tags").find(({ name }) => isSameName(name, KIND));
     if (known !== undefined) return known;
     const tags = reader.all("tags");
     const tag: Tag = {
@@ -106,7 +107,7 @@ export class CommentTags {
 
   #findLayer(): Id {
     const layers = this.#project.reader.all("layers");
-    const known = layers.find(({ name }) => keyOf(name) === keyOf(GROUP));
+    const known = layers.find(({ name }) => isSameName(name, GROUP));
     if (known !== undefined) return known.id;
     const layer: Layer = {
       id: this.#context.newId(),
@@ -118,8 +119,4 @@ export class CommentTags {
     this.#schema.push(added("layers", layer));
     return layer.id;
   }
-}
-
-function keyOf(name: string): string {
-  return name.trim().normalize("NFC").toLowerCase();
 }
