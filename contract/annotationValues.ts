@@ -3,20 +3,28 @@ import { Id } from "#core/model/id.ts";
 
 const OffsetUnit = z.enum(["codepoint", "utf16", "utf8"]);
 
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+/** A format for texts with their tags. */
+export const AnnotationFormat = Named.extend({
+  summary: z.string(),
+  reads: z.boolean(),
+  /** Whether it writes one file or a folder of files; null: it is only read. */
+  writes: z.enum(["file", "folder"]).nullable(),
+  extension: z.string(),
+  /** Whether the offset unit can be chosen. */
+  offsets: z.boolean(),
+  /** What else can be chosen; the first value is taken unless another is. */
+  choices: z.array(Named.extend({ values: z.array(Named).min(1) })),
+});
+export type AnnotationFormat = z.infer<typeof AnnotationFormat>;
+
 /** Every format there is. */
 export const FormatList = z.strictObject({
-  texts: z.array(z.strictObject({ id: z.string(), name: z.string(), extensions: z.array(z.string()) })),
-  annotations: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: z.string(),
-      summary: z.string(),
-      reads: z.boolean(),
-      writes: z.enum(["file", "folder"]).nullable(),
-      extension: z.string(),
-      choices: z.array(z.strictObject({ id: z.string(), name: z.string(), values: z.array(z.string()) })),
-    }),
-  ),
+  /** Of files that are a text, or hold several. */
+  texts: z.array(Named.extend({ extensions: z.array(z.string()) })),
+  /** In the order they are offered. */
+  annotations: z.array(AnnotationFormat),
 });
 export type FormatList = z.infer<typeof FormatList>;
 

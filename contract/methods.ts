@@ -205,7 +205,6 @@ export const methods = {
   ),
   "annotations.cancel": method(z.strictObject({ batch: Id }), nothing),
 
-  "export.formats": method(nothing, z.array(v.ExportFormat)),
   "export.preview": method(v.ExportOptions, v.ExportPreview),
   "export.count": method(v.ExportOptions, v.ExportCount),
   "export.write": method(v.ExportOptions.extend({ path }), v.ExportReport),

@@ -238,7 +238,7 @@ export type ImportReport = z.infer<typeof ImportReport>;
 
 /* ---- getting it out ---- */
 
-/** Which there are is told by `export.formats`. */
+/** Which there are is told by `formats.list`. */
 const ExportFormatId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/u);
 
 export const ExportOptions = z.strictObject({
@@ -294,26 +294,6 @@ export const ExportCheck = z.strictObject({
   problems: z.array(z.string()),
 });
 export type ExportCheck = z.infer<typeof ExportCheck>;
-
-export const ExportFormat = z.strictObject({
-  id: ExportFormatId,
-  name: z.string(),
-  summary: z.string(),
-  /** Whether it writes one file or a folder of files. */
-  writes: z.enum(["file", "folder"]),
-  extension: z.string(),
-  /** Whether the offset unit can be chosen; W3C output is always in code points. */
-  offsets: z.boolean(),
-  /** What else can be chosen; the first value is taken unless another is. */
-  choices: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: z.string(),
-      values: z.array(z.strictObject({ id: z.string(), name: z.string() })).min(1),
-    }),
-  ),
-});
-export type ExportFormat = z.infer<typeof ExportFormat>;
 
 export const ExportReport = z.strictObject({
   path: z.string(),

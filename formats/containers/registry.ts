@@ -26,7 +26,7 @@ function container(format: Omit<ContainerFormat, "open">, load: Load<OpenContain
 }
 
 /** Every kind of file that holds several texts. */
-const containerFormats: readonly ContainerFormat[] = [
+export const containerFormats: readonly ContainerFormat[] = [
   table("csv", "CSV", ["csv", "tsv", "tab"], async () => (await import("./tables/delimited.ts")).openDelimited),
   table("json", "JSON", ["jsonl", "ndjson", "json"], async () => (await import("./tables/jsonRecords.ts")).openJson),
   table("xlsx", "Excel", ["xlsx", "xlsm"], async () => (await import("./tables/xlsx.ts")).openXlsx),

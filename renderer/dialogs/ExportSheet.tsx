@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import type { ExportFormat } from "#contract/values.ts";
+import type { AnnotationFormat } from "#contract/annotationValues.ts";
 import { service } from "../service.ts";
 import { useProject } from "../store/project.ts";
 import { closeDialog, type Dialog, showFailure, useView } from "../store/view.ts";
@@ -72,7 +72,7 @@ export function ExportSheet({ dialog }: { readonly dialog: Extract<Dialog, { kin
           formats={state.formats}
           carries={state.count?.carries ?? null}
           chosen={state.options.format}
-          onChoose={(id: ExportFormat["id"]) => {
+          onChoose={(id: AnnotationFormat["id"]) => {
             setPath(null);
             change({ format: id, choices: {} });
           }}

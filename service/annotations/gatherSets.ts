@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import type { SourceFile } from "#formats/annotations/format.ts";
 import { Unreadable } from "#formats/unreadable.ts";
 import { readZip } from "#formats/zip.ts";
+import { readContent } from "../importing/fileBytes.ts";
 import type { Candidate } from "../importing/files.ts";
 import { checkSize, MOST_BYTES } from "../importing/limits.ts";
 import type { Task } from "../work.ts";
@@ -15,7 +15,7 @@ export async function gatherSets(candidates: readonly Candidate[], task: Task): 
   for (const candidate of candidates) {
     await task.giveWay();
     const path = [...candidate.folders, candidate.name].join("/");
-    const bytes = await bytesOf(candidate, left);
+    const bytes = candidate.problem ?? readContent(candidate.content, (size) => checkSize(size, left));
     if (typeof bytes === "string") {
       sets.push({ name: path, files: [], format: null, problem: bytes });
       continue;
@@ -26,16 +26,6 @@ export async function gatherSets(candidates: readonly Candidate[], task: Task): 
     else loose.push(...unpacked);
   }
   return [...sets, ...divideFiles(withoutRepeats(loose))];
-}
-
-async function bytesOf({ content, problem }: Candidate, most: number): Promise<Uint8Array | string> {
-  if (problem !== null) return problem;
-  try {
-    const bytes = typeof content === "string" ? await readFile(content) : (content ?? new Uint8Array());
-    return checkSize(bytes.length, most) ?? bytes;
-  } catch {
-    return "This file cannot be read.";
-  }
 }
 
 /** What macOS puts into archives beside the files. */

@@ -1,10 +1,17 @@
 import type { FormatList } from "#contract/annotationValues.ts";
 import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
+import { containerFormats } from "#formats/containers/registry.ts";
 import { documentFormats } from "#formats/documents/registry.ts";
 
 export function listFormats(): FormatList {
+  // A mail is a text, and holds others.
+  const containers = containerFormats.filter(({ id }) => !documentFormats.some((format) => format.id === id));
   return {
-    texts: documentFormats.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] })),
+    texts: [...documentFormats, ...containers].map(({ id, name, extensions }) => ({
+      id,
+      name,
+      extensions: [...extensions],
+    })),
     annotations: annotationFormats.map(({ declaration, reader, writer }) => ({
       id: declaration.id,
       name: declaration.name,
@@ -12,11 +19,8 @@ export function listFormats(): FormatList {
       reads: reader !== undefined,
       writes: writer === undefined ? null : declaration.writes,
       extension: declaration.extension,
-      choices: declaration.choices.map(({ id, name, values }) => ({
-        id,
-        name,
-        values: values.map((value) => value.id),
-      })),
+      offsets: declaration.offsets,
+      choices: declaration.choices.map((choice) => ({ ...choice, values: [...choice.values] })),
     })),
   };
 }

@@ -1,3 +1,4 @@
+import { freeHue } from "#core/actions/schemaDraft.ts";
 import { added, changed, type Edit } from "#core/change.ts";
 import { nearestHue } from "#core/hues.ts";
 import type { Id } from "#core/model/id.ts";
@@ -59,7 +60,7 @@ export class SchemaMaker {
       layer: this.#ensureLayer(layer),
       name: shorten(name, LONGEST_NAME) || "Unnamed",
       key: this.#freeKey(declared?.key ?? null),
-      hue: nearestHue(declared?.colour ?? "") ?? (this.#tags.length % 12) + 1,
+      hue: nearestHue(declared?.colour ?? "") ?? freeHue({ tags: this.#tags }),
       marking: null,
       meaning: (declared?.meaning ?? "").slice(0, 4000),
       stance,

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fail, ok, type Result } from "#contract/result.ts";
-import type { ExportFormat, ExportOptions, ExportPreview, ExportReport } from "#contract/values.ts";
+import type { ExportOptions, ExportPreview, ExportReport } from "#contract/values.ts";
 import {
   chosenValue,
   lossesOf,
@@ -22,20 +22,9 @@ import { ChangedMeanwhile, checkAsRead, guardMoment, NotExportable, type Checked
 import { deliver, findDestination, type Destination } from "./destination.ts";
 import { gatherProject } from "./gatherProject.ts";
 import { takeSample } from "./takeSample.ts";
-import { findWritten, leftOutBy, writtenFormats, type WrittenFormat } from "./writtenFormats.ts";
+import { findWritten, leftOutBy, type WrittenFormat } from "./writtenFormats.ts";
 import { writeFile } from "./writeFile.ts";
 import { answerStopped, WorkStopped, type Task } from "../work.ts";
-
-export function describeFormats(context: Context): Result<ExportFormat[]> {
-  const open = context.project();
-  if (!open.ok) return open;
-  const formats = writtenFormats.map(({ declaration }): ExportFormat => {
-    const { id, name, summary, writes, extension, offsets } = declaration;
-    const choices = declaration.choices.map((choice) => ({ ...choice, values: [...choice.values] }));
-    return { id, name, summary, writes, extension, offsets, choices };
-  });
-  return ok(formats);
-}
 
 /** Shows the beginning of what would be written for the hardest places. */
 export async function previewExport(context: Context, options: ExportOptions): Promise<Result<ExportPreview>> {

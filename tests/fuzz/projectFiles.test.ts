@@ -83,7 +83,6 @@ async function askEverything(state: ProjectState): Promise<readonly Result<unkno
     () => service["spans.list"]({ limit: 1000 }),
     () => service["spans.survey"]({ after: 0 }),
     () => service["change.history"]({ limit: 1000 }),
-    () => service["export.formats"]({}),
     () => service["export.preview"]({ ...options, format: "jsonl" }),
     () => service["export.preview"]({ ...options, format: "obelus" }),
     () => service["export.count"]({ ...options, format: "obelus" }),

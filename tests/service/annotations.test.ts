@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Service } from "#contract/methods.ts";
-import type { AnnotationSet } from "#contract/annotationValues.ts";
+import { FormatList, type AnnotationSet } from "#contract/annotationValues.ts";
+import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
 import { readObelus } from "#formats/annotations/obelus/obelusReader.ts";
 import type { FoundProject } from "#formats/annotations/found.ts";
 import { createService } from "#service/createService.ts";
@@ -252,5 +253,15 @@ describe("checking an export", () => {
     valueOf(await service["project.sample"]({}));
     const path = await exportAs(format, "apart", choices);
     expect(valueOf(await service["export.verify"]({ path })).problems).toEqual([]);
+  });
+});
+
+describe("the formats", () => {
+  it("are listed without a project, in the order they are offered", async () => {
+    const { texts, annotations } = FormatList.parse(valueOf(await service["formats.list"]({})));
+    expect(annotations.map(({ id }) => id)).toEqual(annotationFormats.map(({ declaration }) => declaration.id));
+    const extensions = texts.flatMap((format) => format.extensions);
+    for (const one of ["txt", "docx", "pdf", "epub", "eml", "csv", "jsonl", "xlsx", "zip", "mbox"])
+      expect(extensions).toContain(one);
   });
 });

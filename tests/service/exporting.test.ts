@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ExportCount, ExportFormat, ExportPreview, ExportReport, type ExportOptions } from "#contract/values.ts";
+import { ExportCount, ExportPreview, ExportReport, type ExportOptions } from "#contract/values.ts";
 import { changed } from "#core/change.ts";
-import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
 import { readObelusJson } from "#formats/annotations/obelus/readObelusJson.ts";
 import { all, around, ExportDesk, onceWhileWriting, sha256 } from "./support/exportDesk.ts";
 import { valueOf } from "#tests/contract/suite.ts";
@@ -15,19 +14,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   desk.small.remove();
-});
-
-describe("the formats", () => {
-  it("are described as the contract says, whatever is in the project", async () => {
-    const formats = valueOf(await desk.exporting()["export.formats"]({}));
-    const written = annotationFormats.filter(({ writer }) => writer !== undefined);
-    expect(formats.map((format) => ExportFormat.parse(format).id)).toEqual(written.map((one) => one.declaration.id));
-  });
-
-  it("cannot be described when no project is open", async () => {
-    desk.isOpen = false;
-    expect(await desk.exporting()["export.formats"]({})).toMatchObject({ ok: false, failure: { code: "NoProject" } });
-  });
 });
 
 /** Members of a list of JSON end with a comma when others come after them. */

@@ -1,4 +1,5 @@
-import type { ExportFormat, ExportOptions } from "#contract/values.ts";
+import type { AnnotationFormat } from "#contract/annotationValues.ts";
+import type { ExportOptions } from "#contract/values.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
@@ -8,7 +9,7 @@ import { Choice, SelectField } from "../../ui/Choice.tsx";
 type OptionsPaneProps = {
   readonly options: ExportOptions;
   /** Undefined until the formats are there. */
-  readonly format: ExportFormat | undefined;
+  readonly format: AnnotationFormat | undefined;
   readonly onChange: (options: Partial<ExportOptions>) => void;
 };
 

@@ -1,13 +1,14 @@
-import type { ExportCount, ExportFormat } from "#contract/values.ts";
+import type { AnnotationFormat } from "#contract/annotationValues.ts";
+import type { ExportCount } from "#contract/values.ts";
 import { t } from "../../text/text.ts";
 import { Meter } from "../../ui/Meter.tsx";
 
 type FormatListProps = {
-  readonly formats: readonly ExportFormat[];
+  readonly formats: readonly AnnotationFormat[];
   /** Null while it is counted. */
   readonly carries: ExportCount["carries"] | null;
-  readonly chosen: ExportFormat["id"];
-  readonly onChoose: (id: ExportFormat["id"]) => void;
+  readonly chosen: AnnotationFormat["id"];
+  readonly onChoose: (id: AnnotationFormat["id"]) => void;
 };
 
 /** The formats as radio buttons, each with how much of what is chosen it can carry. */

@@ -1,4 +1,4 @@
-import type { ExportFormat } from "#contract/values.ts";
+import type { AnnotationFormat } from "#contract/annotationValues.ts";
 
 /**
  * Where an export goes unless another place is chosen: beside the project, in a folder that is there, named by project, format and day.
@@ -6,7 +6,7 @@ import type { ExportFormat } from "#contract/values.ts";
  */
 export function suggestExportPath(
   projectPath: string,
-  format: Pick<ExportFormat, "id" | "writes" | "extension">,
+  format: Pick<AnnotationFormat, "id" | "writes" | "extension">,
   day: string,
 ): string {
   const separator = projectPath.includes("\\") ? "\\" : "/";

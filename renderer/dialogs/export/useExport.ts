@@ -1,10 +1,11 @@
 import { useEffect, useState } from "react";
-import type { ExportCount, ExportFormat, ExportOptions, ExportPreview, ExportReport } from "#contract/values.ts";
+import type { AnnotationFormat } from "#contract/annotationValues.ts";
+import type { ExportCount, ExportOptions, ExportPreview, ExportReport } from "#contract/values.ts";
 import { service } from "../../service.ts";
 import { showFailure } from "../../store/view.ts";
 
 export type ExportState = {
-  readonly formats: readonly ExportFormat[];
+  readonly formats: readonly AnnotationFormat[];
   readonly options: ExportOptions;
   /** Null until it is there. */
   readonly preview: ExportPreview | null;
@@ -37,8 +38,10 @@ export function useExport(chosen: readonly string[] | null) {
   const patch = (more: Partial<ExportState>): void => setState((before) => ({ ...before, ...more }));
 
   useEffect(() => {
-    void service["export.formats"]({}).then((result) =>
-      result.ok ? patch({ formats: result.value }) : showFailure(result.failure),
+    void service["formats.list"]({}).then((result) =>
+      result.ok
+        ? patch({ formats: result.value.annotations.filter(({ writes }) => writes !== null) })
+        : showFailure(result.failure),
     );
   }, []);
 
