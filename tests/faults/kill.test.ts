@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createService } from "#service/createService.ts";
 import { makeFolder, testHost } from "#tests/service/support/testHost.ts";
-import { actions, exportTarget, sitDown, valueOf, type Action } from "./support/actions.ts";
+import { actions, exportNames, sitDown, valueOf, type Action } from "./support/actions.ts";
 import { admit, errands, firstVersion, namesIn, prepare, unsound, type Errand, type Ward } from "./support/errands.ts";
 import { startHost, type RealHost } from "./support/host.ts";
 import { copyOf, inspect, look, makeTemplate, sound } from "./support/project.ts";
@@ -62,31 +62,40 @@ async function killDuring(host: RealHost, lasts: number, work: () => Promise<unk
   return !(await working);
 }
 
-/** What stands where an export was going: nothing, or all of it. Each file of a folder is named in its note by its hash. */
+/** What stands where exports were going: nothing, or all of it. Each file is named in its note by its hash. */
 function exportProblems(project: string): string[] {
   const problems: string[] = [];
-  const single = exportTarget(project, "obelus");
-  if (existsSync(single)) JSON.parse(readFileSync(single, "utf8"));
-  const folder = exportTarget(project, "jsonl");
-  if (!existsSync(folder)) return problems;
-  const note = readFileSync(path.join(folder, "EXPORT.md"), "utf8");
-  for (const name of readdirSync(folder)) {
-    const hash = createHash("sha256")
-      .update(readFileSync(path.join(folder, name)))
-      .digest("hex");
-    if (name !== "EXPORT.md" && !note.includes(hash)) problems.push(`${name} is not as the note says`);
+  for (const name of Object.values(exportNames)) {
+    const place = path.join(path.dirname(project), name);
+    if (!existsSync(place)) continue;
+    const isFolder = statSync(place).isDirectory();
+    const note = readFileSync(isFolder ? path.join(place, "EXPORT.md") : `${place}.EXPORT.md`, "utf8");
+    const files = isFolder ? readdirSync(place).map((one) => path.join(place, one)) : [place];
+    for (const file of files) {
+      const hash = createHash("sha256").update(readFileSync(file)).digest("hex");
+      if (path.basename(file) !== "EXPORT.md" && !note.includes(hash)) problems.push(`${file} is not as its note says`);
+    }
   }
   return problems;
 }
 
-async function exportAgain(project: string): Promise<string[]> {
+/** What lies in the folder once every export of the action was made again. */
+async function exportAgain(project: string, action: Action): Promise<string[]> {
   const host = await startHost({ profile: place.at("profile") });
-  const action = actions.find(({ name }) => name === "exporting");
-  const step = action?.begin(await sitDown(host.service, project, () => {}));
-  for (let format = 0; format < 2; format++) expect(await step?.()).toMatchObject({ ok: true });
+  const step = action.begin(await sitDown(host.service, project, () => {}));
+  for (let format = 0; format < 3; format++) expect(await step()).toMatchObject({ ok: true });
   await host.stop();
   return readdirSync(path.dirname(project)).toSorted();
 }
+
+/** The folder after the exports of an action. */
+const EXPORTED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["exporting", ["ferries.obelus", "out-jsonl", "out.json", "out.json.EXPORT.md"]],
+  [
+    "exporting a packed file and folders of files",
+    ["ferries.obelus", "out-brat", "out-parquet", "out.qdpx", "out.qdpx.EXPORT.md"],
+  ],
+]);
 
 /** A fresh copy of the template in a folder of its own. */
 function freshProject(folder: string): string {
@@ -118,9 +127,9 @@ describe("the program is killed", () => {
       const counted = { kills: killsOfEach, interrupted: killsOfEach, acknowledged: total, unacknowledged };
       noteRound({ what: action.name, ...counted, failures: failures.length });
       expect(failures).toEqual([]);
-      if (action.name !== "exporting") expect(total, "changes that were acknowledged").toBeGreaterThan(0);
-      else
-        expect(await exportAgain(project)).toEqual(["ferries.obelus", "out-jsonl", "out.json", "out.json.EXPORT.md"]);
+      const exported = EXPORTED.get(action.name);
+      if (exported === undefined) expect(total, "changes that were acknowledged").toBeGreaterThan(0);
+      else expect(await exportAgain(project, action)).toEqual(exported);
     },
   );
 

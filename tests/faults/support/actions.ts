@@ -37,10 +37,15 @@ export type Action = {
 /** Spans of one change, where many are tagged at once. */
 const MANY = 2000;
 
-/** Where an export goes, beside the project. */
-export function exportTarget(project: string, format: "jsonl" | "obelus"): string {
-  return path.join(path.dirname(project), format === "jsonl" ? "out-jsonl" : "out.json");
-}
+/** Where exports go, beside the project: a file with its note, or a folder. */
+export const exportNames = {
+  jsonl: "out-jsonl",
+  obelus: "out.json",
+  brat: "out-brat",
+  parquet: "out-parquet",
+  "refi-qda": "out.qdpx",
+} as const;
+type Format = keyof typeof exportNames;
 
 export const actions: readonly Action[] = [
   { name: "tagging", lasts: 150, begin: (desk) => () => make(desk, addSpans([randomSpan(desk)])) },
@@ -52,10 +57,17 @@ export const actions: readonly Action[] = [
   },
   { name: "typing a note", lasts: 150, begin: beginNote },
   { name: "bringing in texts", lasts: 1000, begin: (desk) => () => bringIn(desk) },
+  { name: "bringing in tags", lasts: 600, begin: beginTags },
   {
     name: "exporting",
     lasts: 150,
     begin: (desk) => inTurn([() => exportTo(desk, "jsonl"), () => exportTo(desk, "obelus")]),
+  },
+  {
+    name: "exporting a packed file and folders of files",
+    lasts: 250,
+    begin: (desk) =>
+      inTurn([() => exportTo(desk, "brat"), () => exportTo(desk, "refi-qda"), () => exportTo(desk, "parquet")]),
   },
   { name: "changing the schema", lasts: 150, begin: beginSchema },
 ];
@@ -179,7 +191,27 @@ async function bringIn(desk: Desk): Promise<Result<unknown>> {
   return finished;
 }
 
-function exportTo(desk: Desk, format: "jsonl" | "obelus"): Promise<Result<unknown>> {
+/** Each step is a file of another program: a new text, and most of its words tagged. The kinds are new the first time. */
+function beginTags(desk: Desk): Step {
+  return async () => {
+    const mark = newId();
+    const text = `Report ${mark}. ${"Ferries were held at their berths. ".repeat(MANY / 10)}`;
+    const result = [...text.matchAll(/\p{L}+/gu)].slice(0, MANY).map(({ index, 0: word }) => ({
+      ...{ id: `${index}`, from_name: "kind", to_name: "text", type: "labels" },
+      value: { start: index, end: index + word.length, text: word, labels: [word.length > 5 ? "Long" : "Short"] },
+    }));
+    const tasks = [{ id: 1, data: { text }, annotations: [{ id: 1, completed_by: { email: "desk" }, result }] }];
+    const file = { name: `${mark}.json`, text: JSON.stringify(tasks) };
+    const checked = await desk.service["annotations.check"]({ files: [file] });
+    if (!checked.ok) return checked;
+    const { batch } = checked.value;
+    const done = await desk.service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] });
+    if (done.ok) for (const { id } of done.value.changes) desk.acknowledge(id);
+    return done;
+  };
+}
+
+function exportTo(desk: Desk, format: Format): Promise<Result<unknown>> {
   return desk.service["export.write"]({
     format,
     documents: "all",
@@ -188,7 +220,7 @@ function exportTo(desk: Desk, format: "jsonl" | "obelus"): Promise<Result<unknow
     aside: true,
     negatives: false,
     choices: {},
-    path: exportTarget(desk.path, format),
+    path: path.join(path.dirname(desk.path), exportNames[format]),
   });
 }
 
