@@ -197,7 +197,10 @@ function beginTags(desk: Desk): Step {
     const mark = newId();
     const text = `Report ${mark}. ${"Ferries were held at their berths. ".repeat(MANY / 10)}`;
     const result = [...text.matchAll(/\p{L}+/gu)].slice(0, MANY).map(({ index, 0: word }) => ({
-      ...{ id: `${index}`, from_name: "kind", to_name: "text", type: "labels" },
+      id: `${index}`,
+      from_name: "kind",
+      to_name: "text",
+      type: "labels",
       value: { start: index, end: index + word.length, text: word, labels: [word.length > 5 ? "Long" : "Short"] },
     }));
     const tasks = [{ id: 1, data: { text }, annotations: [{ id: 1, completed_by: { email: "desk" }, result }] }];
