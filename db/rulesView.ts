@@ -24,6 +24,12 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
     return json === undefined ? store.structure(hash) : Structure.parse(JSON.parse(json));
   };
   return (person, contents, purpose) => {
+    let last: { readonly hash: Sha256; readonly text: string | undefined } | undefined;
+    // The tags of a text come one after the other, and unpacking it for each would take longer than all else.
+    const lastText = (hash: Sha256): string | undefined => {
+      if (last?.hash !== hash) last = { hash, text: textOf(contents, hash) };
+      return last.text;
+    };
     return {
       person,
       purpose,
@@ -33,8 +39,8 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
       claimsNumbered: (number) => ids(claims.all(number)),
       readingsOf: (document) =>
         ids(readings.all(bytesOfId(document))).flatMap((id) => reader.get("readings", id) ?? []),
-      text: (hash) => textOf(contents, hash),
-      lengthOf: (hash) => ready(contents, hash)?.text?.length ?? textOf(contents, hash)?.length,
+      text: lastText,
+      lengthOf: (hash) => ready(contents, hash)?.text?.length ?? lastText(hash)?.length,
       extentOf: (hash) => ready(contents, hash)?.extent ?? tryRead(() => extentOf(structureOf(contents, hash))),
       hasContents: (hash) => contents.has(hash) || hasContent.get(bytesOfHash(hash)) !== undefined,
     };

@@ -3,6 +3,7 @@ import SQLite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { added, removed, type Edit, type Proposal } from "#core/change.ts";
 import type { Sha256 } from "#core/model/id.ts";
+import { quoteFragments } from "#core/text/quote.ts";
 import { changeId } from "#db/changeId.ts";
 import { readyText, readyStructure, type ReadyBytes } from "#db/contents.ts";
 import { openProject } from "#db/openProject.ts";
@@ -76,6 +77,33 @@ describe("bringing in many texts", () => {
     expect(project.file.reader.count("documents")).toBe(MANY + 1);
     expect(project.file.newest()?.edits).toHaveLength(MANY);
     expect(project.file.verify().problems).toEqual([]);
+  });
+
+  it("[C1] unpacks a text once for all the tags that come with it", async () => {
+    const words = "Harbour is open again.";
+    const { document } = documentOf(project.newId(), words, project.now());
+    const structure = readyStructure({ blocks: [{ kind: "paragraph", start: 0, end: words.length }], marks: [] });
+    const text = readyText(words);
+    let unpacked = 0;
+    const counting: ReadyBytes = {
+      ...text,
+      get packed() {
+        unpacked++;
+        return text.packed;
+      },
+    };
+    const spans = Array.from({ length: MANY }, () => {
+      const span = { ...project.span([[0, 7]]), document: document.id, ...quoteFragments(words, [[0, 7]]) };
+      return added("spans", span);
+    });
+    const contents = new Map([
+      [text.hash, counting],
+      [structure.hash, structure],
+    ]);
+    const edits = [added("documents", document), ...spans];
+    must(await bringIn({ proposal: { code: "import.annotations", label: "Bring in tags", edits }, contents }));
+    expect(project.file.reader.count("spans")).toBe(MANY);
+    expect(unpacked).toBeLessThan(10);
   });
 
   it("lets others work meanwhile, and says how far it is", async () => {
