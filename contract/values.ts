@@ -19,6 +19,11 @@ export const projectTables = [
   "claims",
   "readings",
   "recipes",
+  "comments",
+  "assignments",
+  "freezes",
+  "pairings",
+  "merges",
 ] as const satisfies readonly Table[];
 export type ProjectTable = (typeof projectTables)[number];
 

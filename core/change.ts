@@ -15,6 +15,8 @@ export type Edit = {
   };
 }[Table];
 
+export type Seen = Readonly<Record<Id, readonly Sha256[]>>;
+
 /** One user's action: written in one transaction, undone in one step. */
 export type Change = {
   /** SHA-256 over the canonical encoding of everything else. */
@@ -32,8 +34,11 @@ export type Change = {
   /** What was done, for machines: "span.add". */
   readonly code: string;
   readonly edits: readonly Edit[];
-  /** For each record touched: the last change that touched it before, as the writer saw it. New records are absent. */
-  readonly seen: Readonly<Record<Id, Sha256>>;
+  /**
+   * For each record touched: the last change that touched it before, as the writer saw it; several, sorted, when they did
+   * not know of each other. New records are absent.
+   */
+  readonly seen: Seen;
   /** The change this one takes back. */
   readonly undoes: Sha256 | null;
 };
@@ -68,7 +73,7 @@ export const Change = z.strictObject({
   label: z.string(),
   code: z.string(),
   edits: z.array(Edit).readonly(),
-  seen: z.record(Id, Sha256),
+  seen: z.record(Id, z.array(Sha256).min(1).readonly()).readonly(),
   undoes: Sha256.nullable(),
 });
 

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
-import type { Change } from "#core/change.ts";
+import type { Change, Seen } from "#core/change.ts";
 import { encodeCanonical } from "#core/encode.ts";
-import type { Sha256 } from "#core/model/id.ts";
+import type { Id, Sha256 } from "#core/model/id.ts";
 import { sha256 } from "./binary.ts";
 
 /** What a change says about itself beside its code and its edits. */
@@ -27,5 +27,12 @@ function opening(code: string): string {
 }
 
 function closing({ writer, seq, time, person, label, seen, undoes }: Rest): string {
-  return `,${encodeCanonical({ label, person, seen, seq, time, undoes, writer }).slice(1)}`;
+  return `,${encodeCanonical({ label, person, seen: spellSeen(seen), seq, time, undoes, writer }).slice(1)}`;
+}
+
+/** The one change that nearly always was before is spelled without a list. */
+function spellSeen(seen: Seen): Readonly<Record<Id, Sha256 | readonly Sha256[]>> {
+  return Object.fromEntries(
+    Object.entries(seen).map(([record, changes]) => [record, changes.length === 1 ? (changes[0] ?? "") : changes]),
+  );
 }

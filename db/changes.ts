@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "better-sqlite3";
-import type { Change, Edit, Proposal } from "#core/change.ts";
+import type { Change, Edit, Proposal, Seen } from "#core/change.ts";
 import { encodeCanonical, isSame } from "#core/encode.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Table } from "#core/model/records.ts";
@@ -148,20 +148,28 @@ export class ChangeLog {
     );
     this.#fold.apply(edits);
     this.#signatures.cover(edits, contents);
-    for (const edit of edits) this.#sql.setHead.run(bytesOfId(edit.id), number);
+    for (const { id: record } of edits) this.#setHead(bytesOfId(record), number);
     this.#lastSeqs.set(writer, seq);
     return { number, change };
   }
 
-  #seen(edits: readonly Edit[]): Change["seen"] {
-    const seen: Record<Id, Sha256> = {};
+  #setHead(record: Buffer, number: number): void {
+    this.#sql.dropHeads.run(record);
+    this.#sql.addHead.run(record, number);
+  }
+
+  #seen(edits: readonly Edit[]): Seen {
+    const seen: Record<Id, readonly Sha256[]> = {};
     const changes = new Map<number, Sha256>();
     for (const { id } of edits) {
-      const number: unknown = this.#sql.headNumber.get(bytesOfId(id));
-      if (typeof number !== "number") continue;
-      const change = changes.get(number) ?? hashOfBytes(this.#sql.idOf.get(number) as Uint8Array); // ids are blobs
-      changes.set(number, change);
-      seen[id] = change;
+      const numbers = this.#sql.headNumbers.all(bytesOfId(id)).map(Number);
+      if (numbers.length === 0) continue;
+      const heads = numbers.map((number) => {
+        const change = changes.get(number) ?? hashOfBytes(this.#sql.idOf.get(number) as Uint8Array); // ids are blobs
+        changes.set(number, change);
+        return change;
+      });
+      seen[id] = heads.toSorted();
     }
     return seen;
   }
@@ -236,10 +244,9 @@ export class ChangeLog {
     return actor === undefined ? 0 : Number(this.#sql.lastSeq.get(actor) ?? 0);
   }
 
-  /** The last change that touched the record, also when it was removed. */
-  head(record: Id): Sha256 | undefined {
-    const head: unknown = this.#sql.head.get(bytesOfId(record));
-    return head instanceof Uint8Array ? hashOfBytes(head) : undefined;
+  /** The last changes that touched the record, also when it was removed: several when they did not know of each other. */
+  heads(record: Id): readonly Sha256[] {
+    return this.#sql.heads.all(bytesOfId(record)).map((id) => hashOfBytes(id as Uint8Array)); // ids are blobs
   }
 }
 
@@ -249,14 +256,13 @@ function prepareAll(database: Database) {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     lastSeq: database.prepare("SELECT seq FROM changes WHERE writer = ? ORDER BY number DESC LIMIT 1").pluck(),
     numberOf: database.prepare("SELECT number FROM changes WHERE id = ?").pluck(),
-    head: database
-      .prepare("SELECT c.id FROM heads AS h JOIN changes AS c ON c.number = h.change WHERE h.record = ?")
+    heads: database
+      .prepare("SELECT c.id FROM heads AS h JOIN changes AS c ON c.number = h.change WHERE h.record = ? ORDER BY c.id")
       .pluck(),
-    headNumber: database.prepare("SELECT change FROM heads WHERE record = ?").pluck(),
+    headNumbers: database.prepare("SELECT change FROM heads WHERE record = ?").pluck(),
     idOf: database.prepare("SELECT id FROM changes WHERE number = ?").pluck(),
-    setHead: database.prepare(
-      "INSERT INTO heads (record, change) VALUES (?, ?) ON CONFLICT (record) DO UPDATE SET change = excluded.change",
-    ),
+    dropHeads: database.prepare("DELETE FROM heads WHERE record = ?"),
+    addHead: database.prepare("INSERT INTO heads (record, change) VALUES (?, ?)"),
     addActor: database.prepare("INSERT OR IGNORE INTO actors (id) VALUES (?)"),
     actor: database.prepare("SELECT number FROM actors WHERE id = ?").pluck(),
     at: database.prepare(`${WHOLE} WHERE c.number = ?`),

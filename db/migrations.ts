@@ -4,6 +4,7 @@ import { signatures } from "./migrations/0003_signatures.ts";
 import { arriving } from "./migrations/0004_arriving.ts";
 import { natives } from "./migrations/0005_natives.ts";
 import { recipes } from "./migrations/0006_recipes.ts";
+import { review } from "./migrations/0007_review.ts";
 import { signTexts } from "./signatures.ts";
 
 /** One step from one form of the project file to the next. */
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   { version: 4, name: "contents ahead of their change", sql: arriving },
   { version: 5, name: "what other formats said", sql: natives },
   { version: 6, name: "recipes of exports", sql: recipes },
+  { version: 7, name: "reviewing", sql: review },
 ];
 
 /** The form this program writes. */

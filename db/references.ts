@@ -8,6 +8,8 @@ export type Referrer = { readonly table: Table; readonly id: Id };
 
 const numberOf = (table: string): string => `(SELECT number FROM ${table} WHERE id = :id)`;
 
+const paired = `SELECT id FROM pairings WHERE "record" = :id OR "same" = :id`;
+
 /** For each table: how to find the ids of records that refer to one of its records. `:id` is bytes, `:text` the UUID. */
 const queries: { readonly [T in Table]?: { readonly [R in Table]?: string } } = {
   annotators: {
@@ -15,6 +17,12 @@ const queries: { readonly [T in Table]?: { readonly [R in Table]?: string } } = 
     relations: `SELECT id FROM relations WHERE "annotator" = :id`,
     links: `SELECT id FROM links WHERE "annotator" = :id`,
     readings: `SELECT id FROM readings WHERE "annotator" = :id`,
+    decisions: `SELECT id FROM decisions WHERE "annotator" = :id`,
+    comments: `SELECT id FROM comments WHERE "annotator" = :id`,
+    assignments: `SELECT id FROM assignments WHERE "annotator" = :id`,
+    freezes: `SELECT id FROM freezes WHERE "annotator" = :id`,
+    pairings: paired,
+    merges: `SELECT id FROM merges WHERE "annotator" = :id`,
   },
   folders: {
     folders: `SELECT id FROM folders WHERE "parent" = :id`,
@@ -25,6 +33,7 @@ const queries: { readonly [T in Table]?: { readonly [R in Table]?: string } } = 
     attributes: `SELECT id FROM attributes WHERE "tag" = :id`,
     relationTypes: `SELECT id FROM "relationTypes" WHERE instr("sources", :text) OR instr("targets", :text)`,
     spans: `SELECT id FROM spans WHERE "tag" = ${numberOf("tags")}`,
+    pairings: paired,
   },
   attributes: { spans: `SELECT id FROM spans WHERE instr("attributes", :text)` },
   relationTypes: { relations: `SELECT id FROM relations WHERE "type" = :id` },
@@ -35,7 +44,12 @@ const queries: { readonly [T in Table]?: { readonly [R in Table]?: string } } = 
   documents: {
     spans: `SELECT id FROM spans WHERE "document" = ${numberOf("documents")}`,
     readings: `SELECT id FROM readings WHERE "document" = :id`,
+    decisions: `SELECT id FROM decisions WHERE "document" = :id`,
+    comments: `SELECT id FROM comments WHERE "document" = :id`,
+    assignments: `SELECT id FROM assignments WHERE "document" = :id`,
+    pairings: paired,
   },
+  comments: { comments: `SELECT id FROM comments WHERE "thread" = :id` },
   claims: {
     spans: `SELECT id FROM spans WHERE "claim" = ${numberOf("claims")}`,
     links: `SELECT id FROM links WHERE "claim" = :id`,

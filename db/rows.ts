@@ -4,6 +4,7 @@ import { Speaker } from "#core/model/claim.ts";
 import { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
 import { Project, type Records, type Table } from "#core/model/records.ts";
+import { Decision, Freeze } from "#core/model/review.ts";
 import { Attribute, RelationType, Tag } from "#core/model/schema.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { Quoted } from "#core/text/quote.ts";
@@ -193,6 +194,46 @@ const kinds: Kinds = {
   },
   natives: { id: uuid, record: uuid, format: text, values: text },
   recipes: { id: uuid, name: text, options: text },
+  decisions: {
+    id: uuid,
+    document: uuid,
+    annotator: uuid,
+    outcome: word(),
+    taken: list(Decision.shape.taken),
+    evidence: list(Decision.shape.evidence),
+    result: list(Decision.shape.result),
+    linkEvidence: list(Decision.shape.linkEvidence),
+    linkResult: list(Decision.shape.linkResult),
+    reason: text,
+    cause: nullable(word()),
+    rule: nullable(word()),
+    batch: nullable(uuid),
+    replaces: list(Decision.shape.replaces),
+    created: amount,
+  },
+  comments: {
+    id: uuid,
+    annotator: uuid,
+    about: word(),
+    record: uuid,
+    document: nullable(uuid),
+    thread: nullable(uuid),
+    text,
+    resolved: flag,
+    created: amount,
+  },
+  assignments: { id: uuid, document: uuid, annotator: uuid, round: text, created: amount },
+  freezes: {
+    id: uuid,
+    name: text,
+    annotator: uuid,
+    writers: json(Freeze.shape.writers),
+    changes: amount,
+    digest: hash,
+    created: amount,
+  },
+  pairings: { id: uuid, table: word(), record: uuid, same: uuid, created: amount },
+  merges: { id: uuid, annotator: uuid, file: text, changes: amount, report: text, created: amount },
 };
 
 /** The codecs of one table's fields, by field. */

@@ -69,7 +69,7 @@ export class Session {
         remedy: "Make a new project; there is nothing in this one.",
       });
     const writer = this.writerFor(project.id, file);
-    const known = file.reader.all("annotators").find((one) => one.name === person.name);
+    const known = file.reader.all("annotators").find((one) => one.name === person.name && one.kind === "human");
     const me = known?.id ?? this.#newId();
     const author: ActiveProject["author"] = (someone = me) => ({ person: someone, writer, time: this.#now() });
     if (known === undefined && file.readOnly === null) {

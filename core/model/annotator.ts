@@ -2,12 +2,12 @@ import { z } from "zod";
 import { Id } from "./id.ts";
 import { Range } from "./structure.ts";
 
-/** Whose work an annotation is. Only its annotator changes a span. */
+/** Whose work an annotation is. Only its annotator changes a span; what was settled, the layer of kind gold, is everybody’s. */
 export const Annotator = z.strictObject({
   id: Id,
   name: z.string().min(1).max(200),
   initials: z.string().min(1).max(4),
-  kind: z.enum(["human", "model"]),
+  kind: z.enum(["human", "model", "gold"]),
 });
 export type Annotator = z.infer<typeof Annotator>;
 

@@ -6,6 +6,7 @@ import { Document, Folder } from "./document.ts";
 import { Id } from "./id.ts";
 import { Native } from "./native.ts";
 import { Recipe } from "./recipe.ts";
+import { Assignment, Comment, Decision, Freeze, Merge, Pairing } from "./review.ts";
 import { Attribute, Layer, RelationType, Tag } from "./schema.ts";
 
 /** The project itself: one record. */
@@ -37,6 +38,12 @@ export const records = {
   readings: Reading,
   natives: Native,
   recipes: Recipe,
+  decisions: Decision,
+  comments: Comment,
+  assignments: Assignment,
+  freezes: Freeze,
+  pairings: Pairing,
+  merges: Merge,
 } as const;
 
 export type Table = keyof typeof records;

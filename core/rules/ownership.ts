@@ -1,20 +1,36 @@
 import type { Edit } from "../change.ts";
 import type { Id } from "../model/id.ts";
+import type { Table } from "../model/records.ts";
 import { problem, type Problem } from "../problem.ts";
 import type { AfterState } from "./afterState.ts";
 import { at } from "./shape.ts";
 import { nouns } from "./words.ts";
 
-/** Tags, links, evidence and reading marks are written by their annotator alone, or brought in from a file as theirs. */
+/** Kinds of records that their annotator alone writes. */
+const owned = ["spans", "relations", "links", "readings", "decisions", "comments"] as const satisfies readonly Table[];
+
+export function isOwned(table: Table): table is (typeof owned)[number] {
+  return owned.some((one) => one === table);
+}
+
+/** What is owned is written by its annotator alone, or brought in from a file as theirs. What is settled is everybody's. */
 export function checkOwner(edit: Edit, state: AfterState): Problem | null {
-  if (edit.table !== "spans" && edit.table !== "relations" && edit.table !== "links" && edit.table !== "readings")
-    return null;
+  if (!isOwned(edit.table) || onlyResolves(edit)) return null;
   const owners = [state.before(edit.table, edit.id)?.annotator, state.get(edit.table, edit.id)?.annotator];
-  const stranger = owners.find((owner) => owner !== undefined && owner !== state.view.person);
+  const stranger = owners.find(
+    (owner) => owner !== undefined && owner !== state.view.person && state.get("annotators", owner)?.kind !== "gold",
+  );
   if (stranger === undefined || (edit.after === null && hangsOnRemovedSpan(edit, state))) return null;
   if (isBroughtIn(edit, state)) return null;
   const name = state.get("annotators", stranger)?.name ?? "another annotator";
   return problem("Refused", `This ${nouns[edit.table]} belongs to ${name}, who alone changes it.`, at(edit));
+}
+
+/** Anybody may say that nothing is left to say. */
+function onlyResolves({ table, before, after }: Edit): boolean {
+  return (
+    table === "comments" && before !== null && after !== null && Object.keys(after).every((key) => key === "resolved")
+  );
 }
 
 /** What a file says somebody did is added as theirs; whoever brought it in can take that back as a whole. */

@@ -46,6 +46,16 @@ const finders: { readonly [T in Table]: Finder<T> } = {
   readings: ({ document, annotator }) => [...to("documents", document), ...to("annotators", annotator)],
   natives: () => [],
   recipes: () => [],
+  decisions: ({ document, annotator }) => [...to("documents", document), ...to("annotators", annotator)],
+  comments: ({ annotator, document, thread }) => [
+    ...to("annotators", annotator),
+    ...to("documents", document),
+    ...to("comments", thread),
+  ],
+  assignments: ({ document, annotator }) => [...to("documents", document), ...to("annotators", annotator)],
+  freezes: ({ annotator }) => to("annotators", annotator),
+  pairings: ({ table, record, same }) => [...to(table, record), ...to(table, same)],
+  merges: ({ annotator }) => to("annotators", annotator),
 };
 
 /** Every record that this one refers to. */

@@ -18,4 +18,10 @@ export const nouns: { readonly [T in Table]: string } = {
   readings: "reading mark",
   natives: "note of another format",
   recipes: "recipe",
+  decisions: "decision",
+  comments: "comment",
+  assignments: "assignment",
+  freezes: "frozen state",
+  pairings: "pairing",
+  merges: "note of a copy brought in",
 };

@@ -141,7 +141,7 @@ export class LogCheck {
       trace.row = null;
     }
     trace.before = edit.before === null || edit.after === null ? edit.before : { ...trace.before, ...edit.before };
-    trace.seen = by.change.seen[edit.id];
+    trace.seen = by.change.seen[edit.id]?.[0];
     trace.by = by;
     if (edit.before === null && trace.seen === undefined) this.#traces.delete(edit.id);
     else this.#traces.set(edit.id, trace);
@@ -153,7 +153,7 @@ export class LogCheck {
     this.#count(table, after === null ? 0 : 1);
     if (!this.#touched.has(id)) {
       const { log, reader } = this.#verified;
-      if (this.#tryRead(() => log.head(id)) !== by.change.id)
+      if (this.#tryRead(() => log.heads(id))?.includes(by.change.id) !== true)
         this.#tell(`The last change of record ${id} is noted wrongly.`);
       if (after === null && this.#tryRead(() => reader.get(table, id)) !== undefined)
         this.#tell(`A ${nouns[table]} (${id}) is there although it was removed.`);

@@ -25,7 +25,7 @@ describe("a change", () => {
     expect(id).toBe(changeId(rest));
     expect(second.seq).toBe(first.seq + 1);
     expect(first.seen).toEqual({});
-    expect(second.seen).toEqual({ [span.id]: first.id });
+    expect(second.seen).toEqual({ [span.id]: [first.id] });
     expect(second).toMatchObject({ writer: project.writer, person: project.mine, undoes: null, code: "span.retag" });
   });
 
@@ -226,7 +226,10 @@ describe("room in the file", () => {
   it("stores what a change was based on, and notices when it is cut short", () => {
     const { newId } = createCounter(9);
     const seen: Change["seen"] = Object.fromEntries(
-      [newId(), newId(), newId()].map((id, index) => [id, hashOf(String(index % 2))]),
+      [newId(), newId(), newId()].map((id, index) => [
+        id,
+        index === 0 ? [hashOf("0")] : [hashOf("0"), hashOf("1")].toSorted(),
+      ]),
     );
     const bytes = encodeSeen(seen);
     expect(decodeSeen(bytes, 3)).toEqual(seen);

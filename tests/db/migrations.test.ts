@@ -2,7 +2,9 @@ import { readdirSync } from "node:fs";
 import SQLite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { added } from "#core/change.ts";
+import type { Annotator } from "#core/model/annotator.ts";
 import type { Native } from "#core/model/native.ts";
+import type { Comment } from "#core/model/review.ts";
 import { signQuery } from "#core/text/signature.ts";
 import { bytesOfHash } from "#db/binary.ts";
 import { ContentStore } from "#db/contentStore.ts";
@@ -69,6 +71,35 @@ const stepTests: Readonly<Record<number, (database: SQLite.Database) => void>> =
     expect(database.prepare(`SELECT "name", "options" FROM recipes`).get()).toEqual({
       name: "Delivery",
       options: "{}",
+    });
+  },
+  7: (database) => {
+    migrate(database, before(7));
+    database.exec("INSERT INTO actors VALUES (1, zeroblob(16))");
+    database.exec("INSERT INTO changes VALUES (1, zeroblob(32), 1, 1, 0, 1, '', '', NULL, x'', x'')");
+    database.exec("INSERT INTO heads VALUES (zeroblob(16), 1)");
+    migrate(database, before(8));
+    expect(database.prepare("SELECT change FROM heads").pluck().all()).toEqual([1]);
+    const { newId } = createCounter();
+    const person: Annotator = { id: newId(), name: "Maria", initials: "M", kind: "human" };
+    const comment: Comment = {
+      id: newId(),
+      annotator: person.id,
+      about: "claims",
+      record: newId(),
+      document: null,
+      thread: null,
+      text: "Where from?",
+      resolved: false,
+      created: 1,
+    };
+    new Fold(database, new KeyCache(database, new ContentStore(database))).apply([
+      added("annotators", person),
+      added("comments", comment),
+    ]);
+    expect(database.prepare(`SELECT "text", "resolved" FROM comments`).get()).toEqual({
+      text: "Where from?",
+      resolved: 0,
     });
   },
 };
