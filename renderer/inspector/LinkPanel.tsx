@@ -12,6 +12,7 @@ import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { DraftOffer } from "../ui/DraftOffer.tsx";
+import { focusAtOnce } from "../ui/focusAtOnce.ts";
 import { Kbd } from "../ui/Kbd.tsx";
 import { TagLetter } from "../ui/TagLetter.tsx";
 import { TextField } from "../ui/TextField.tsx";
@@ -44,7 +45,7 @@ export function LinkPanel({ span: id }: { readonly span: Id }) {
         <Dialog.Popup
           className="link-panel"
           data-context="linkpanel"
-          initialFocus={field}
+          initialFocus={() => focusAtOnce(field.current)}
           finalFocus={false}
           onKeyDown={(event) => event.preventBaseUIHandler()}
         >

@@ -6,6 +6,7 @@ import { findSpan, useProject } from "../store/project.ts";
 import { useView } from "../store/view.ts";
 import { reader } from "../reader/surface.ts";
 import { t } from "../text/text.ts";
+import { focusAtOnce } from "../ui/focusAtOnce.ts";
 import { personDetail, SpeakerField } from "./SpeakerField.tsx";
 import "./inspector.css";
 
@@ -27,7 +28,12 @@ export function SpeakerPicker({ span: id }: { readonly span: Id }) {
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="link-scrim" />
-        <Dialog.Popup className="speaker-panel" data-context="dialog" initialFocus={input} finalFocus={false}>
+        <Dialog.Popup
+          className="speaker-panel"
+          data-context="dialog"
+          initialFocus={() => focusAtOnce(input.current)}
+          finalFocus={false}
+        >
           <Dialog.Title className="inspector-title">
             {t("inspector:speaker.title", { name: attribute.name })}
           </Dialog.Title>

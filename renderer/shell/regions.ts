@@ -1,8 +1,7 @@
+import { focusable } from "../ui/focusAtOnce.ts";
+
 /** The regions of the window in the order F6 walks them. Others stand where the text does. */
 const order = ["title", "corpus", "bar", "text", "margin", "inspector", "keys", "status"];
-
-const focusable =
-  "[tabindex='0'], button:not(:disabled):not([tabindex='-1']), input:not(:disabled):not([tabindex='-1']), select:not(:disabled), textarea:not(:disabled), a[href], summary";
 
 /** Moves the focus to the next or previous region that is in sight. */
 export function focusRegion(direction: 1 | -1): void {

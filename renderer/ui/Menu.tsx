@@ -1,5 +1,6 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import type { ReactElement } from "react";
+import { focusAtOnce } from "./focusAtOnce.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import { Kbd } from "./Kbd.tsx";
 import "./ui.css";
@@ -61,7 +62,13 @@ export function MenuAt({ at, label, entries, onClose }: MenuAtProps) {
           align="start"
           anchor={{ getBoundingClientRect: at }}
         >
-          <BaseMenu.Popup className="ui-menu" data-context="dialog" aria-label={label} finalFocus={false}>
+          <BaseMenu.Popup
+            ref={takeFocus}
+            className="ui-menu"
+            data-context="dialog"
+            aria-label={label}
+            finalFocus={false}
+          >
             {entries.map((entry, index) => (
               <MenuLine key={index} entry={entry} />
             ))}
@@ -89,4 +96,9 @@ function MenuLine({ entry }: { readonly entry: MenuEntry }) {
       {keys !== undefined && <Kbd keys={keys} look="plain" />}
     </BaseMenu.Item>
   );
+}
+
+/** One function for all renderings: another each time would call the focus back from the entries. */
+function takeFocus(popup: HTMLElement | null): void {
+  focusAtOnce(popup);
 }

@@ -1,8 +1,9 @@
 import { Dialog } from "@base-ui/react/dialog";
-import { useState, type ReactNode, type RefObject } from "react";
+import { useRef, useState, type ReactNode, type RefObject } from "react";
 import { useCommands } from "../commands/registry.ts";
 import { t } from "../text/text.ts";
 import { Button, IconButton } from "./Button.tsx";
+import { focusable, focusAtOnce } from "./focusAtOnce.ts";
 import "./ui.css";
 
 type SheetProps = {
@@ -38,6 +39,7 @@ export function Sheet(props: SheetProps) {
     initialFocus,
     children,
   } = props;
+  const popup = useRef<HTMLDivElement>(null);
   const [before] = useState(() => document.activeElement);
   useCommands("dialog", {
     close: onClose,
@@ -50,9 +52,12 @@ export function Sheet(props: SheetProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className="ui-scrim" />
         <Dialog.Popup
+          ref={popup}
           className={`ui-sheet ui-sheet-${size}`}
           data-context="dialog"
-          initialFocus={initialFocus}
+          initialFocus={() =>
+            focusAtOnce(initialFocus?.current ?? popup.current?.querySelector<HTMLElement>(focusable))
+          }
           finalFocus={() => placeToReturn(before)}
         >
           <header className="ui-sheet-head">

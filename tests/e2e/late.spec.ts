@@ -1,3 +1,4 @@
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixture.ts";
 import { ferry, yard } from "./texts.ts";
 
@@ -52,4 +53,62 @@ test("the answer to an undo that comes late does not call back whoever has gone 
   await expect.poll(() => waiting.length).toBe(1);
   await answer();
   await expect(bench.text, "whoever stays is shown what was done").toHaveAccessibleName(first ?? "");
+});
+
+/** Holds every frame of the page back, as a machine does that has other work; resolves to what lets them go on. */
+async function holdFrames(page: Page): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(() => {
+    const request = window.requestAnimationFrame.bind(window);
+    const waiting: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (run) => -waiting.push(run);
+    return () => {
+      window.requestAnimationFrame = request;
+      for (const run of waiting) request(run);
+    };
+  });
+  return () => held.evaluate((release) => release());
+}
+
+test("[K3] what is typed before the next frame goes to what was just opened, not to the text behind", async ({
+  bench,
+  page,
+}) => {
+  await bench.start();
+  await bench.newProject("Late");
+  await bench.bringIn([ferry]);
+  await bench.tag("a cable was cut on purpose", "c");
+  const tagged = await bench.spans();
+  /** Opens something and types while no frame comes; the words are in its field, and stay there once frames come again. */
+  const expectTyped = async (open: () => Promise<void>, field: Locator): Promise<void> => {
+    const release = await holdFrames(page);
+    await open();
+    await page.keyboard.type("share a copy");
+    await expect(field).toHaveValue("share a copy");
+    await release();
+    await expect(field).toBeFocused();
+  };
+
+  const inPalette = page.locator(".palette input");
+  await expectTyped(async () => {
+    await page.getByRole("button", { name: "Close find" }).click();
+    await bench.press("Control+k");
+  }, inPalette);
+  await bench.press("Escape");
+  await expect(bench.text, "the focus comes back").toBeFocused();
+
+  await expectTyped(() => bench.press("Control+Comma"), bench.sheet.getByRole("textbox").first());
+  await expectTyped(() => bench.press("Escape", "Control+k"), inPalette);
+  await expectTyped(() => bench.press("Escape", "Control+n"), bench.sheet.getByLabel("Name", { exact: true }));
+  await expectTyped(() => bench.press("Escape", "Control+l"), page.locator(".link-panel").getByRole("combobox"));
+  await expectTyped(() => bench.press("Escape", "Control+u"), page.locator(".speaker-panel").getByRole("combobox"));
+  await bench.press("Escape", "Escape");
+  await expect(bench.text).toBeFocused();
+
+  const release = await holdFrames(page);
+  await bench.press("Shift+F10", "h");
+  await release();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await bench.press("Escape");
+  await expect(bench.text).toBeFocused();
+  expect(await bench.spans(), "nothing was tagged, changed or removed").toEqual(tagged);
 });

@@ -3,6 +3,7 @@ import { useId, useMemo, useRef, useState } from "react";
 import { useCommands } from "../../commands/registry.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
+import { focusAtOnce } from "../../ui/focusAtOnce.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { paletteEntries, type PaletteEntry } from "./entries.ts";
@@ -59,7 +60,7 @@ function OpenPalette({ initial, context }: { readonly initial: string; readonly 
         <Dialog.Popup
           className="palette"
           data-context="palette"
-          initialFocus={input}
+          initialFocus={() => focusAtOnce(input.current)}
           aria-label={t("shell:title.goTo")}
         >
           <div className="palette-field">
