@@ -5,8 +5,9 @@ import type { Claim } from "#core/model/claim.ts";
 import type { Id } from "#core/model/id.ts";
 import type { RelationType, Tag } from "#core/model/schema.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
-import type { FoundProject } from "#formats/annotations/found.ts";
+import type { FoundProject, Remarks } from "#formats/annotations/found.ts";
 import type { Context } from "../context.ts";
+import { fitWords } from "./fitting.ts";
 import {
   annotatorsIn,
   chosenKind,
@@ -31,7 +32,8 @@ export type Place = {
   readonly newFolder: string;
 };
 
-/** Longest reason of a verdict, as its record allows. */
+/** Longest wording of a claim and reason of a verdict, as its record allows. */
+const LONGEST_WORDING = 4000;
 const LONGEST_REASON = 100_000;
 
 /** What the names and keys of a file mean in the project: chosen, found there, or made. */
@@ -49,13 +51,15 @@ export class Chosen {
   readonly #found: FoundProject;
   readonly #choice: AnnotationChoice;
   readonly #schema: SchemaMaker;
+  readonly #remarks: Remarks;
   readonly #people = new Map<string, Id>();
 
-  constructor(place: Place, found: FoundProject, choice: AnnotationChoice, schema: SchemaMaker) {
+  constructor(place: Place, found: FoundProject, choice: AnnotationChoice, schema: SchemaMaker, remarks: Remarks) {
     this.#place = place;
     this.#found = found;
     this.#choice = choice;
     this.#schema = schema;
+    this.#remarks = remarks;
     this.#choosePeople();
     this.#chooseKinds();
     this.#addClaims();
@@ -125,14 +129,14 @@ export class Chosen {
     const byWording = new Map(all.map((claim) => [claim.wording, claim.id]));
     let number = nextClaimNumber(all);
     for (const { key, wording, verdict, reason } of this.#found.claims) {
-      const words = wording.slice(0, 4000).trim() || "Unworded";
+      const words = fitWords(wording.trim(), LONGEST_WORDING, this.#remarks, key).trim() || "Unworded";
       const known = byWording.get(words);
       const claim: Claim = {
         id: known ?? context.newId(),
         number,
         wording: words,
         verdict: verdict === "" ? null : (verdict?.slice(0, 100) ?? null),
-        reason: reason.slice(0, LONGEST_REASON),
+        reason: fitWords(reason, LONGEST_REASON, this.#remarks, key),
         created: context.now(),
       };
       this.claims.set(key, claim.id);

@@ -5,12 +5,25 @@ import type { Layer, RelationType, Tag } from "#core/model/schema.ts";
 import { isSameName } from "#core/text/names.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { FoundProject } from "#formats/annotations/found.ts";
+import { shorten } from "./fitting.ts";
+
+const LONGEST_KIND = 100;
+const LONGEST_PERSON = 200;
 
 type Found = Pick<FoundKind, "layer" | "name" | "count">;
 
 /** A kind of tag as a key: its layer counts, because two layers may have kinds of one name. */
 export function kindKey(layer: string | null, name: string): string {
   return JSON.stringify([layer, name]);
+}
+
+/** The name that a kind of a file gets in the project. */
+export function kindName(name: string): string {
+  return shorten(name, LONGEST_KIND) || "Unnamed";
+}
+
+function personName(name: string): string {
+  return shorten(name, LONGEST_PERSON) || "Unnamed";
 }
 
 /** The kinds of tag that a set declares or uses, those it uses most first. */
@@ -51,26 +64,28 @@ export function annotatorsIn({ documents, annotators, relations, links }: FoundP
 
 /** The kind of the project that one of a file is taken for: of the same name, in the same layer where there are two. */
 export function matchTag({ layer, name }: Pick<Found, "layer" | "name">, reader: ProjectReader): Tag | undefined {
-  const named = reader.all("tags").filter((tag) => isSameName(tag.name, name));
+  const named = reader.all("tags").filter((tag) => isSameName(kindName(tag.name), kindName(name)));
   if (layer === null || named.length === 0) return named[0];
   const layers = new Map<Id, Layer>(reader.all("layers").map((one) => [one.id, one]));
   return (
-    named.find((tag) => isSameName(layers.get(tag.layer)?.name ?? "", layer)) ??
+    named.find((tag) => isSameName(kindName(layers.get(tag.layer)?.name ?? ""), kindName(layer))) ??
     (named.length === 1 ? named[0] : undefined)
   );
 }
 
 export function matchRelationType(name: string, reader: ProjectReader): RelationType | undefined {
-  return reader.all("relationTypes").find((type) => isSameName(type.name, name));
+  return reader.all("relationTypes").find((type) => isSameName(kindName(type.name), kindName(name)));
 }
 
 export function matchAnnotator(name: string, reader: ProjectReader): Annotator | undefined {
-  return name === "" ? undefined : reader.all("annotators").find((one) => isSameName(one.name, name));
+  return name === ""
+    ? undefined
+    : reader.all("annotators").find((one) => isSameName(personName(one.name), personName(name)));
 }
 
 export function newAnnotator(id: Id, name: string, kind: Annotator["kind"]): Annotator {
-  const short = name.trim().slice(0, 200);
-  return { id, name: short === "" ? "Unnamed" : short, initials: initialsOf(short) || "?", kind };
+  const short = personName(name);
+  return { id, name: short, initials: initialsOf(short), kind };
 }
 
 /** The id of a kind, "new" or "skip", as chosen for the kind at this place; what is not said is as the check proposes. */

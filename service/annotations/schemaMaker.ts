@@ -7,10 +7,14 @@ import { isAllowed } from "#core/rules/spanRules.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { FoundProject, FoundTag, Remarks } from "#formats/annotations/found.ts";
 import { orderAfter } from "../importing/order.ts";
+import { fitWords, LONGEST_ADDRESS, shorten } from "./fitting.ts";
+import { kindName } from "./kinds.ts";
 
 /** The layer of kinds whose format has no layers. */
 const LAYER = "Tags";
 const LONGEST_NAME = 100;
+/** Longest name, role and other name of a speaker. */
+const LONGEST_SPEAKER = 300;
 const LONGEST_VALUE = 200;
 const LONGEST_TEXT = 10_000;
 
@@ -58,7 +62,7 @@ export class SchemaMaker {
     const tag: Tag = {
       id: this.#newId(),
       layer: this.#ensureLayer(layer),
-      name: shorten(name, LONGEST_NAME) || "Unnamed",
+      name: kindName(name),
       key: this.#freeKey(declared?.key ?? null),
       hue: nearestHue(declared?.colour ?? "") ?? freeHue({ tags: this.#tags }),
       marking: null,
@@ -78,7 +82,7 @@ export class SchemaMaker {
     const declared = relationTypes.find((one) => one.name === name);
     const type: RelationType = {
       id: this.#newId(),
-      name: shorten(name, LONGEST_NAME) || "Unnamed",
+      name: kindName(name),
       directed: declared?.directed ?? true,
       sources: [],
       targets: [],
@@ -95,9 +99,9 @@ export class SchemaMaker {
     const details: Record<Id, AttributeValue> = {};
     for (const [name, value] of Object.entries(given)) {
       const attribute =
-        this.#attributesOf(tag).find((one) => one.name === shorten(name, LONGEST_NAME)) ??
+        this.#attributesOf(tag).find((one) => one.name === detailName(name)) ??
         this.#makeAttribute(tag, name, typeOf(value), []);
-      const fitting = this.#fit(attribute, value);
+      const fitting = this.#fit(attribute, value, where);
       if (fitting === null)
         this.#remarks.leftOut(`The detail “${attribute.name}” cannot be “${String(value)}”.`, where);
       else details[attribute.id] = fitting;
@@ -105,24 +109,34 @@ export class SchemaMaker {
     return details;
   }
 
-  ensureSpeaker(name: string, more: Partial<FoundProject["speakers"][number]> = {}): Id {
+  ensureSpeaker(given: string, more: Partial<FoundProject["speakers"][number]> = {}): Id {
+    const name = shorten(given, LONGEST_SPEAKER) || "Unnamed";
     const known = this.#speakers.get(name);
     if (known !== undefined) return known;
     const id = this.#newId();
     const { role = "", aliases = [], address = null } = more;
+    const fit = (words: string): string => fitWords(words, LONGEST_SPEAKER, this.#remarks, name);
+    if ((address ?? "").length > LONGEST_ADDRESS)
+      this.#remarks.leftOut("An address is too long, so it did not come in.", name);
     this.#speakers.set(name, id);
     this.#edits.push(
-      added("speakers", { id, name: shorten(name, 300) || "Unnamed", role, aliases: [...aliases], address }),
+      added("speakers", {
+        id,
+        name,
+        role: fit(role),
+        aliases: aliases.map(fit),
+        address: (address ?? "").length > LONGEST_ADDRESS ? null : address,
+      }),
     );
     return id;
   }
 
-  #fit(attribute: Attribute, value: AttributeValue): AttributeValue | null {
+  #fit(attribute: Attribute, value: AttributeValue, where: string): AttributeValue | null {
     switch (attribute.type) {
       case "person":
         return this.ensureSpeaker(String(value));
       case "text":
-        return String(value).slice(0, LONGEST_TEXT);
+        return fitWords(String(value), LONGEST_TEXT, this.#remarks, where);
       case "choice":
         return this.#fitChoice(attribute, shorten(String(value), LONGEST_VALUE));
       default: {
@@ -150,7 +164,7 @@ export class SchemaMaker {
     const attribute: Attribute = {
       id: this.#newId(),
       tag,
-      name: shorten(name, LONGEST_NAME) || "detail",
+      name: detailName(name),
       type,
       values:
         type === "choice"
@@ -192,14 +206,8 @@ export class SchemaMaker {
   }
 }
 
-/** In one line, not cut inside a character. */
-function shorten(name: string, most: number): string {
-  return name
-    .replaceAll(/\s+/gu, " ")
-    .trim()
-    .slice(0, most)
-    .replace(/[\uD800-\uDBFF]$/u, "")
-    .trim();
+function detailName(name: string): string {
+  return shorten(name, LONGEST_NAME) || "detail";
 }
 
 function typeOf(value: AttributeValue): Attribute["type"] {
@@ -207,7 +215,8 @@ function typeOf(value: AttributeValue): Attribute["type"] {
 }
 
 function turn(value: AttributeValue, type: "number" | "boolean"): AttributeValue | null {
-  if (typeof value !== "string") return typeof value === type ? value : null;
+  // A number can be written that is too large to be one.
+  if (typeof value !== "string") return typeof value === type && Math.abs(Number(value)) !== Infinity ? value : null;
   if (type === "boolean") return value === "true" ? true : value === "false" ? false : null;
   return value.trim() === "" || !Number.isFinite(Number(value)) ? null : Number(value);
 }

@@ -1,13 +1,12 @@
 import type { AnnotationChoice, AnnotationReport } from "#contract/annotationValues.ts";
+import { excerpt } from "#core/actions/propose.ts";
 import { added, changed, type Edit, type Proposal } from "#core/change.ts";
 import type { Link, Relation, Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { RelationType } from "#core/model/schema.ts";
-import type { Range } from "#core/model/structure.ts";
 import { quoteFragments } from "#core/text/quote.ts";
 import { joinRanges } from "#core/text/ranges.ts";
-import { snapToGrapheme } from "#core/text/segments.ts";
 import type { Contents, ReadyBytes } from "#db/contents.ts";
 import {
   Remarks,
@@ -21,8 +20,10 @@ import { orderAfter } from "../importing/order.ts";
 import type { Task } from "../work.ts";
 import type { SourceSet } from "./divideFiles.ts";
 import { Chosen, type Place } from "./chosen.ts";
+import { fitDay, fitFragments, fitWords, LONGEST_ADDRESS } from "./fitting.ts";
 import { kindKey } from "./kinds.ts";
 import type { ReadSet, ReadyDocument } from "./readSet.ts";
+import { linkKey, nativeKey, relationKey, spanKey } from "./sameness.ts";
 import { SchemaMaker } from "./schemaMaker.ts";
 
 /** One set as one change. `proposal` is null when nothing of it is new. */
@@ -32,8 +33,9 @@ export type SetChange = {
   readonly report: AnnotationReport;
 };
 
-/** Longest note of a tag and of a native value, as the records allow. */
+/** Longest notes and quotes, titles and native values, as the records allow. */
 const LONGEST_NOTE = 100_000;
+const LONGEST_TITLE = 1000;
 const LONGEST_NATIVE = 1_000_000;
 
 /** Turns what was read into edits, with turns for others. */
@@ -72,6 +74,8 @@ class SetMaker {
   readonly #documents = new Map<Sha256, Id>();
   /** By document; a file may hold a text several times. */
   readonly #made = new Map<Id, Span[]>();
+  /** By `nativeKey`. */
+  readonly #natives: Set<string>;
   readonly #counts = { texts: 0, spans: 0, known: 0, relations: 0, links: 0 };
   #order: number;
 
@@ -83,9 +87,10 @@ class SetMaker {
     this.#schema = new SchemaMaker(reader, context.newId, this.#remarks);
     this.#folders = new FolderMaker(reader.all("folders"), context.newId);
     this.#order = orderAfter(reader.all("documents"));
+    this.#natives = new Set(reader.all("natives").map(nativeKey));
     for (const remark of found.remarks) this.#remarks[remark.outcome](remark.message, remark.where, remark.count);
     for (const { name, ...speaker } of found.speakers) this.#schema.ensureSpeaker(name, { name, ...speaker });
-    this.#chosen = new Chosen(place, found, choice, this.#schema);
+    this.#chosen = new Chosen(place, found, choice, this.#schema, this.#remarks);
   }
 
   addDocument(found: FoundDocument, ready: ReadyDocument): void {
@@ -119,8 +124,8 @@ class SetMaker {
         type: type.id,
         source: from.id,
         target: to.id,
-        note: note.slice(0, LONGEST_NOTE),
-        created: created ?? context.now(),
+        note: fitWords(note, LONGEST_NOTE, this.#remarks, key),
+        created: this.#momentOf(created),
       };
       if (present.has(relationKey(relation))) continue;
       present.add(relationKey(relation));
@@ -131,27 +136,35 @@ class SetMaker {
   }
 
   addLinks(): void {
-    const { context } = this.#place;
-    for (const { span, claim, annotator, address, title, quote, seen, bearing, note } of this.#found.links) {
-      const on = span === null ? null : (this.#spans.get(span)?.id ?? null);
-      const about = claim === null ? null : (this.#chosen.claims.get(claim) ?? null);
-      if ((on === null && about === null) || address === "") {
+    const { context, reader } = this.#place;
+    const present = new Set(reader.all("links").map(linkKey));
+    for (const found of this.#found.links) {
+      const { address, bearing } = found;
+      const span = found.span === null ? null : (this.#spans.get(found.span)?.id ?? null);
+      const claim = found.claim === null ? null : (this.#chosen.claims.get(found.claim) ?? null);
+      if (span === null && claim === null) {
         this.#remarks.leftOut("A piece of evidence belongs to nothing that came in.", address);
+        continue;
+      }
+      if (address === "" || address.length > LONGEST_ADDRESS) {
+        this.#remarks.leftOut("A piece of evidence has no address, or one that is too long.", excerpt(address));
         continue;
       }
       const link: Link = {
         id: context.newId(),
-        annotator: this.#chosen.personOf(annotator),
-        span: on,
-        claim: about,
-        address: address.slice(0, 4096),
-        title: title.slice(0, 1000),
-        quote,
-        seen,
+        annotator: this.#chosen.personOf(found.annotator),
+        span,
+        claim,
+        address,
+        title: fitWords(found.title, LONGEST_TITLE, this.#remarks, address),
+        quote: fitWords(found.quote, LONGEST_NOTE, this.#remarks, address),
+        seen: fitDay(found.seen, this.#remarks, address),
         bearing,
-        note,
+        note: fitWords(found.note, LONGEST_NOTE, this.#remarks, address),
         created: context.now(),
       };
+      if (present.has(linkKey(link))) continue;
+      present.add(linkKey(link));
       this.#edits.push(added("links", link));
       this.#counts.links++;
     }
@@ -202,9 +215,9 @@ class SetMaker {
       id,
       folder: this.#folders.ensure(folder, [newFolder, ...found.folder]),
       name: found.name.slice(0, 500).trim() || "Text",
-      title: (found.title ?? "").slice(0, 1000),
-      outlet: found.outlet?.slice(0, 500) ?? null,
-      date: found.date,
+      title: fitWords(found.title ?? "", LONGEST_TITLE, this.#remarks, found.name),
+      outlet: found.outlet === null ? null : fitWords(found.outlet, 500, this.#remarks, found.name),
+      date: fitDay(found.date, this.#remarks, found.name),
       language: ready.language?.slice(0, 35) ?? null,
       direction: "auto",
       order: this.#order++,
@@ -242,51 +255,39 @@ class SetMaker {
     const where = `${name}, ${found.key}`;
     const tag = this.#chosen.tags.get(kindKey(found.layer, found.tag));
     if (tag === null || tag === undefined) return;
-    const fragments = this.#fitFragments(text, found.fragments, where);
+    const fragments = fitFragments(text, found.fragments, this.#remarks, where);
     if (fragments === null) return;
+    const annotator = this.#chosen.personOf(found.annotator);
+    const same = present.get(spanKey({ annotator, tag: tag.id, fragments }));
+    if (same !== undefined) {
+      this.#spans.set(found.key, same);
+      this.#counts.known++;
+      return;
+    }
     const isMention = tag.stance !== null;
     if (!isMention && (found.claim !== null || found.stance !== null))
       this.#remarks.leftOut(`Tags of the kind “${tag.name}” mention no claims here, so their claims stay out.`, where);
     const span: Span = {
       id: context.newId(),
       document,
-      annotator: this.#chosen.personOf(found.annotator),
+      annotator,
       tag: tag.id,
       fragments,
       ...quoteFragments(text, fragments),
       attributes: this.#schema.details(tag.id, found.attributes, where),
-      note: found.note.slice(0, LONGEST_NOTE),
+      note: fitWords(found.note, LONGEST_NOTE, this.#remarks, where),
       claim: isMention && found.claim !== null ? (this.#chosen.claims.get(found.claim) ?? null) : null,
       stance: isMention ? (found.stance ?? tag.stance) : null,
       origin: "import",
-      created: found.created ?? context.now(),
+      created: this.#momentOf(found.created),
     };
-    const same = present.get(spanKey(span));
-    this.#spans.set(found.key, same ?? span);
-    if (same !== undefined) {
-      this.#counts.known++;
-      return;
-    }
+    this.#spans.set(found.key, span);
     this.#edits.push(added("spans", span));
     const made = this.#made.get(document) ?? [];
     made.push(span);
     this.#made.set(document, made);
     this.#counts.spans++;
     this.#addNative(span.id, found.key, found.native);
-  }
-
-  #fitFragments(text: string, given: readonly Range[], where: string): Range[] | null {
-    const inside = given.filter(([start, end]) => start >= 0 && end <= text.length && start < end);
-    if (inside.length < given.length)
-      this.#remarks.leftOut("A tag or a piece of one lies outside its text or is empty.", where);
-    const snapped = inside.map(([start, end]): Range => [
-      snapToGrapheme(text, start, "start"),
-      snapToGrapheme(text, end, "end"),
-    ]);
-    if (snapped.some(([start, end], index) => start !== inside[index]?.[0] || end !== inside[index]?.[1]))
-      this.#remarks.changed("A tag began or ended inside a character, and was widened to hold it whole.", where);
-    const fragments = joinRanges(snapped);
-    return fragments.length === 0 || fragments.length > 1000 ? null : fragments;
   }
 
   #addReadings(document: Id, { readings }: FoundDocument, { sentences }: ReadyDocument): void {
@@ -310,10 +311,18 @@ class SetMaker {
     }
   }
 
-  #addNative(record: Id, key: string, own: NativeValues | null): void {
+  /** Milliseconds since 1970; now where the file says nothing that is a moment. */
+  #momentOf(created: number | null): number {
+    return Number.isSafeInteger(created) && created !== null ? created : this.#place.context.now();
+  }
+
+  #addNative(record: Id, name: string, own: NativeValues | null): void {
     const format = this.#source.format?.declaration.id ?? "";
-    const native = this.#found.natives.get(key) ?? (own === null ? null : { format, values: own });
+    const native = this.#found.natives.get(name) ?? (own === null ? null : { format, values: own });
     if (native === null || Object.keys(native.values).length === 0) return;
+    const key = nativeKey({ record, format: native.format });
+    if (this.#natives.has(key)) return;
+    this.#natives.add(key);
     const values = JSON.stringify(native.values);
     if (values.length > LONGEST_NATIVE) {
       this.#remarks.leftOut("What the file says besides is too long to be kept.", record);
@@ -325,15 +334,6 @@ class SetMaker {
 
 function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** Two tags with the same key say the same. */
-function spanKey({ annotator, tag, fragments }: Span): string {
-  return JSON.stringify([annotator, tag, fragments]);
-}
-
-function relationKey({ source, target, type, annotator }: Relation): string {
-  return [source, target, type, annotator].join(" ");
 }
 
 function whyNotRelated(from: Span, to: Span, { sources, targets, name }: RelationType): string | null {
