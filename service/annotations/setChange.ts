@@ -175,7 +175,7 @@ class SetMaker {
     const edits = [...this.#projectEdits(), ...this.#folders.edits, ...schema, ...this.#chosen.edits, ...this.#edits];
     const { spans, texts } = this.#counts;
     const what = spans === 0 && texts > 0 ? countOf(texts, "text") : countOf(spans, "tag");
-    const label = `Bring in ${what} from ${this.#source.name}`.slice(0, 300);
+    const label = `Bring in ${what} from ${excerpt(this.#source.name)}`;
     return {
       proposal: edits.length === 0 ? null : { code: "import.annotations", label, edits },
       contents: this.#contents,
@@ -200,9 +200,8 @@ class SetMaker {
       ...new Set([...project.verdicts, ...found.map((one) => one.slice(0, 100)).filter((one) => one !== "")]),
     ];
     const isNew = this.#schema.isChanged() || verdicts.length > project.verdicts.length;
-    return isNew
-      ? [changed("project", project, { verdicts, schemaVersion: project.schemaVersion + 1 }) ?? []].flat()
-      : [];
+    const edit = isNew ? changed("project", project, { verdicts, schemaVersion: project.schemaVersion + 1 }) : null;
+    return edit === null ? [] : [edit];
   }
 
   #makeDocument(found: FoundDocument, ready: ReadyDocument): Id {
