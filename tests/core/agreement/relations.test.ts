@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Measure } from "#core/agreement/measure.ts";
+import {
+  comparableRelations,
+  type LinkedDocument,
+  type LinkedEnds,
+  linkMatches,
+  relationAlpha,
+  relationF1,
+  UNMATCHED,
+} from "#core/agreement/relations.ts";
+
+const link = (type: number, source: number, target: number): LinkedEnds => ({ type, source, target });
+const figure = <Counts>(measure: Measure<LinkedDocument, Counts>, ...documents: readonly LinkedDocument[]) =>
+  measure.figure(documents.map(measure.count));
+const TYPES = 2;
+const alpha = relationAlpha(TYPES);
+
+describe("relations of two annotators", () => {
+  const document: LinkedDocument = {
+    matches: 3,
+    first: [link(0, 0, 1), link(0, 1, 2), link(1, 2, UNMATCHED)],
+    second: [link(0, 0, 1), link(1, 1, 2)],
+  };
+
+  it("are the same with the same type, direction and ends", () => {
+    // One in common of three and two.
+    expect(figure(relationF1, document).value).toBeCloseTo(2 / 5, 12);
+    expect(figure(relationF1, { ...document, second: [link(0, 1, 0)] }).value).toBe(0);
+  });
+
+  it("are not the same where neither end has a match", () => {
+    const loose = [link(0, UNMATCHED, UNMATCHED)];
+    expect(figure(relationF1, { matches: 0, first: loose, second: loose }).value).toBe(0);
+  });
+
+  it("are compared once each, however often one of them said the same", () => {
+    const twice = { matches: 2, first: [link(0, 0, 1), link(0, 0, 1)], second: [link(0, 0, 1)] };
+    expect(figure(relationF1, twice).value).toBeCloseTo(2 / 3, 12);
+  });
+
+  it("agree beyond chance where both could have linked", () => {
+    // Six pairs of ends: type 0 for both, 0 against 1, and four times none. n = 12: 3, 1 and 8.
+    // D_o = 2/12, D_e = (3 · 9 + 1 · 11 + 8 · 4) / (12 · 11).
+    expect(figure(alpha, document).value).toBeCloseTo(1 - 2 / 12 / (70 / 132), 12);
+    expect(figure(comparableRelations, document).value).toBeCloseTo(4 / 5, 12);
+  });
+
+  it("lead both ways when they differ in direction only", () => {
+    // Two ends, two pairs of them: 0 against none, and none against 0: D_o = 1, D_e = 2 · 2 · 2 / (4 · 3).
+    const turned = { matches: 2, first: [link(0, 0, 1)], second: [link(0, 1, 0)] };
+    expect(figure(alpha, turned).value).toBeCloseTo(1 - 1 / (8 / 12), 12);
+  });
+
+  it("of several types between two ends are compared type by type", () => {
+    // 0 with 0, then 1 with none; the other direction is none for both. n = 6: 2, 1, 3.
+    const several = { matches: 2, first: [link(1, 0, 1), link(0, 0, 1)], second: [link(0, 0, 1)] };
+    expect(figure(alpha, several).value).toBeCloseTo(1 - 2 / 6 / ((2 * 4 + 1 * 5 + 3 * 3) / 30), 12);
+  });
+
+  it("are undefined without relations, and without two matches", () => {
+    const empty = { matches: 3, first: [], second: [] };
+    expect(figure(relationF1, empty)).toEqual({ value: null, reason: "noRelations" });
+    expect(figure(comparableRelations, empty)).toEqual({ value: null, reason: "noRelations" });
+    expect(figure(alpha, empty)).toEqual({ value: null, reason: "noRelations" });
+    expect(figure(alpha, { ...empty, matches: 1 })).toEqual({ value: null, reason: "noMatches" });
+  });
+
+  it("that lead to another document are the same for both, and not comparable", () => {
+    const abroad = { matches: 2, first: [link(0, 0, 7)], second: [link(0, 0, 7)] };
+    expect(figure(relationF1, abroad)).toEqual({ value: 1 });
+    expect(figure(comparableRelations, abroad)).toEqual({ value: 0 });
+    expect(figure(alpha, abroad)).toEqual({ value: null, reason: "noRelations" });
+  });
+
+  it("have matches for spans as ends, sorted where the type has no direction", () => {
+    const matches = new Map([
+      [10, 1],
+      [11, 0],
+    ]);
+    const found = linkMatches(
+      [link(0, 10, 11), link(1, 10, 11), link(0, 10, 12)],
+      (span) => matches.get(span) ?? UNMATCHED,
+      (type) => type === 0,
+    );
+    expect(found).toEqual([link(0, 1, 0), link(1, 0, 1), link(0, 1, UNMATCHED)]);
+  });
+});
+
+describe("whatever was linked", () => {
+  const MATCHES = 4;
+  const end = fc.integer({ min: UNMATCHED, max: MATCHES + 1 });
+  const ends = fc.tuple(end, end).filter(([source, target]) => source !== target || source === UNMATCHED);
+  const links = fc.array(
+    fc.tuple(fc.nat(TYPES - 1), ends).map(([type, [source, target]]) => link(type, source, target)),
+    { maxLength: 8 },
+  );
+
+  it("it does not matter who is first, or in which order the relations are", () => {
+    fc.assert(
+      fc.property(links, links, (first, second) => {
+        const document = { matches: MATCHES, first, second };
+        const turned = { matches: MATCHES, first: second.toReversed(), second: first.toReversed() };
+        expect(figure(relationF1, turned)).toEqual(figure(relationF1, document));
+        expect(figure(alpha, turned)).toEqual(figure(alpha, document));
+        expect(figure(comparableRelations, turned)).toEqual(figure(comparableRelations, document));
+      }),
+    );
+  });
+
+  it("somebody wholly agrees with themselves where all ends are matched", () => {
+    fc.assert(
+      fc.property(links, (all) => {
+        const first = all.filter(({ source, target }) => source !== UNMATCHED && target !== UNMATCHED);
+        const document = { matches: MATCHES, first, second: first };
+        expect(figure(relationF1, document).value).toBe(first.length === 0 ? null : 1);
+        expect([1, null]).toContain(figure(alpha, document).value);
+      }),
+    );
+  });
+
+  it("spans that only one of them marked leave what both could link as it is", () => {
+    fc.assert(
+      fc.property(links, links, links, (first, second, more) => {
+        const loose = more.map(({ type, source }) => link(type, source, UNMATCHED));
+        const document = { matches: MATCHES, first, second };
+        expect(figure(alpha, { ...document, first: [...first, ...loose] })).toEqual(figure(alpha, document));
+      }),
+    );
+  });
+
+  it("fewer matches never give more relations in common", () => {
+    fc.assert(
+      fc.property(links, links, fc.nat(MATCHES - 1), (first, second, gone) => {
+        const without = (all: readonly LinkedEnds[]) =>
+          linkMatches(
+            all,
+            (match) => (match === gone ? UNMATCHED : match),
+            () => true,
+          );
+        const relaxed = figure(relationF1, { matches: MATCHES, first, second }).value;
+        const strict = figure(relationF1, { matches: MATCHES, first: without(first), second: without(second) }).value;
+        if (relaxed !== null) expect(strict).toBeLessThanOrEqual(relaxed);
+      }),
+    );
+  });
+});
