@@ -96,6 +96,13 @@ function decodeJson(bytes: Uint8Array, called: string): string {
   }
 }
 
+/**
+ * A file, or its beginning, that is in a Unicode encoding, without its byte order mark. What is not becomes “�”.
+ */
+export function decodeUnicode(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
 /** Without a byte order mark, the zero beside its first character tells UTF-16. */
 function encodingOf([first, second]: Uint8Array): string {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le";
@@ -112,8 +119,7 @@ type JsonBeginning = {
 
 /** Looks at the beginning of a file, without reading all of it. Null for what is no JSON. Never throws. */
 export function peekJson(bytes: Uint8Array): JsonBeginning | null {
-  const start = bytes.subarray(0, BEGINNING);
-  const text = new TextDecoder(encodingOf(start)).decode(start).trimStart();
+  const text = decodeUnicode(bytes.subarray(0, BEGINNING)).trimStart();
   if (text.startsWith("{")) {
     const value = parse(text.slice(0, valueEnd(text, 0)));
     return value === undefined ? null : { isList: false, values: [value] };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
+import { annotationFormats, findAnnotationFormat } from "#formats/annotations/annotationFormats.ts";
 import { gatherSets } from "#service/annotations/gatherSets.ts";
 import type { Candidate } from "#service/importing/files.ts";
 import { createWork } from "#service/work.ts";
@@ -43,6 +43,25 @@ describe("files chosen together", () => {
     const sets = await divide({ ...named, "out/EXPORT.md": "# Exported from Obelus\n" });
     expect(sets.map(([format]) => format)).toEqual([id]);
   });
+
+  it.each(["obelus", "w3c", "claimreview", "labelstudio", "casjson", "doccano", "prodigy", "spacy"])(
+    "are told and read in UTF-16 too, with a byte order mark and without, in %s",
+    async (id) => {
+      if (project === undefined) throw new Error("No project was made.");
+      const { reader } = findAnnotationFormat(id) ?? {};
+      const files = (await writtenFiles(id, project)).map((file) => ({ ...file, path: file.path || "file.json" }));
+      const read = (given: typeof files) => reader?.read(given, { unit: "codepoint" });
+      for (const mark of ["\uFEFF", ""]) {
+        const wide = files.map(({ path, bytes }) => {
+          const text = mark + new TextDecoder().decode(bytes);
+          return { path, bytes: new Uint8Array(Buffer.from(text, "utf16le")) };
+        });
+        const sets = await divide(Object.fromEntries(wide.map(({ path, bytes }) => [path, bytes])));
+        expect(sets.map(([format]) => format)).toEqual([id]);
+        expect(await read(wide)).toEqual(await read(files));
+      }
+    },
+  );
 
   it("are each of their own format, and none is passed over", async () => {
     const doccano = '{"text":"Ferries were held.","label":[[0,7,"Ship"]]}\n';

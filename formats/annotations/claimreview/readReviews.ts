@@ -1,6 +1,6 @@
 import { Link } from "#core/model/annotation.ts";
 import { Unreadable } from "../../unreadable.ts";
-import { isObject, readJson, stringOf, type JsonObject } from "../../jsonInput.ts";
+import { decodeUnicode, isObject, readJson, stringOf, type JsonObject } from "../../jsonInput.ts";
 import type { SourceFile } from "../format.ts";
 import { foundNothing, Remarks, type FoundClaim, type FoundLink, type FoundProject } from "../found.ts";
 
@@ -11,7 +11,7 @@ const TYPE = /"@type"\s*:\s*(?:\[[^\]]{0,200})?"(?:https?:\/\/schema\.org\/)?Cla
 export function recognisesReviews(files: readonly SourceFile[]): boolean {
   const [file] = files;
   if (file === undefined || files.length > 1) return false;
-  return TYPE.test(new TextDecoder().decode(file.bytes.subarray(0, BEGINNING)));
+  return TYPE.test(decodeUnicode(file.bytes.subarray(0, BEGINNING)));
 }
 
 /** @throws Unreadable */
@@ -39,12 +39,12 @@ export function readReviews(files: readonly SourceFile[]): FoundProject {
 /** Null for a list with nothing in it, as it is written where no claim has a verdict. */
 function valuesOf({ path, bytes }: SourceFile, remarks: Remarks): readonly unknown[] | null {
   const called = `The file ${path}`;
-  const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart();
+  const start = decodeUnicode(bytes.subarray(0, 1000)).trimStart();
   if (!start.startsWith("<")) {
     const { items } = readJson(bytes, called);
     return items.length === 0 ? null : items.map(({ value }) => value);
   }
-  return scriptsIn(new TextDecoder().decode(bytes)).flatMap((script, index) => {
+  return scriptsIn(decodeUnicode(bytes)).flatMap((script, index) => {
     try {
       return readJson(Buffer.from(script), called).items.map(({ value }) => value);
     } catch (error) {

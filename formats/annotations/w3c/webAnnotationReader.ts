@@ -1,5 +1,5 @@
 import { OffsetMap } from "#core/offsets.ts";
-import { readJson, peekJson, type JsonObject } from "../../jsonInput.ts";
+import { decodeUnicode, readJson, peekJson, type JsonObject } from "../../jsonInput.ts";
 import { Unreadable } from "../../unreadable.ts";
 import type { ReadOptions, SourceFile } from "../format.ts";
 import {
@@ -12,6 +12,7 @@ import {
   type FoundRelation,
 } from "../found.ts";
 import { keepJoined, placeSpans, type RawDocument, type RawSpan } from "../reading/placeSpans.ts";
+import { sourceText } from "../reading/sourceText.ts";
 import { attributesOf, claimOf, notesOf, stanceOf, tagOf, type Concepts } from "./bodies.ts";
 import { readConcepts } from "./concepts.ts";
 import { get, hasType, hasWord, idOf, isObject, listOf, objectsOf, textOf, timeOf } from "./jsonLd.ts";
@@ -29,8 +30,8 @@ const BEGINNING = 64 * 1024;
 function holdsAnnotations({ bytes }: SourceFile): boolean {
   const values = peekJson(bytes)?.values;
   if (values === undefined) {
-    const beginning = new TextDecoder().decode(bytes.subarray(0, BEGINNING));
-    return /^\uFEFF?\s*[[{]/u.test(beginning) && /"@?context"\s*:\s*\[?\s*"[^"]*ns\/anno/u.test(beginning);
+    const beginning = decodeUnicode(bytes.subarray(0, BEGINNING));
+    return /^\s*[[{]/u.test(beginning) && /"@?context"\s*:\s*\[?\s*"[^"]*ns\/anno/u.test(beginning);
   }
   return values.some((value) => {
     if (!isObject(value)) return false;
@@ -181,7 +182,7 @@ class WebAnnotations {
       if (file !== undefined)
         this.#sources.set(key, {
           key,
-          text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes),
+          text: sourceText(file, this.#remarks),
           about: { label: name },
           spans: [],
         });

@@ -130,6 +130,14 @@ describe.skipIf(!existsSync(fixtures))("the examples of the Recommendation", () 
     expect(wordsOf(found)).toEqual(["anotation"]);
   });
 
+  it("reads a text beside it that is not UTF-8, and says so", async () => {
+    const bytes = new Uint8Array(Buffer.from(`\uFEFF${text}`, "utf16le"));
+    const selector = { type: "TextQuoteSelector", exact: "lunar labs" };
+    const found = await read(file("one.jsonld", annotation(selector)), { path: "story.txt", bytes });
+    expect(wordsOf(found)).toEqual(["lunar labs"]);
+    expect(found.remarks.map(({ message }) => message)).toContainEqual(expect.stringContaining("UTF-16"));
+  });
+
   it.each(["wd2-anno22.json", "wd2-anno23.json", "anno41-complete.json"])(
     "says of %s alone that its text is missing",
     (name) => {
