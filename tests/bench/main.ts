@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Area, Run } from "./area.ts";
+import { codingArea } from "./codingBench.ts";
 import { commitArea } from "./commitBench.ts";
 import { findingArea } from "./findingBench.ts";
 import { importArea } from "./importBench.ts";
@@ -14,7 +15,16 @@ import { printTable, writeJson, type Measurement } from "./report.ts";
 import { transferArea } from "./transferBench.ts";
 
 /** What is measured, in this order. A new area is one line here. */
-const areas: readonly Area[] = [commitArea, readerArea, findingArea, scaleArea, startArea, transferArea, importArea];
+const areas: readonly Area[] = [
+  commitArea,
+  readerArea,
+  findingArea,
+  scaleArea,
+  startArea,
+  transferArea,
+  importArea,
+  codingArea,
+];
 
 const { values: options } = parseArgs({
   options: { json: { type: "string" }, only: { type: "string" } },
