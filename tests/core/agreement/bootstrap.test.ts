@@ -13,7 +13,7 @@ const mean = (numbers: readonly number[]): Figure =>
 const upTo = (last: number) => Array.from({ length: last }, (_, at) => at + 1);
 
 describe("the bootstrap over documents", () => {
-  it("gives the same interval for the same seed, which it names", () => {
+  it("[A4] gives the same interval for the same seed, which it names", () => {
     const once = bootstrap(mean, upTo(20), 42);
     expect(once).toEqual(bootstrap(mean, upTo(20), 42));
     expect(once).toMatchObject({ seed: 42, samples: 1000, defined: 1000 });
@@ -51,7 +51,7 @@ describe("the bootstrap over documents", () => {
     expect(new Set(seen.flat())).toEqual(new Set(upTo(8)));
   });
 
-  it("needs eight documents", () => {
+  it("[A4] needs eight documents", () => {
     expect(bootstrap(mean, upTo(7), 1)).toEqual({ low: null, reason: "tooFewDocuments" });
     expect(bootstrap(mean, upTo(8), 1).low).not.toBeNull();
   });

@@ -120,7 +120,7 @@ describe("whatever was linked", () => {
     );
   });
 
-  it("spans that only one of them marked leave what both could link as it is", () => {
+  it("[A3] spans that only one of them marked leave what both could link as it is", () => {
     fc.assert(
       fc.property(links, links, links, (first, second, more) => {
         const loose = more.map(({ type, source }) => link(type, source, UNMATCHED));

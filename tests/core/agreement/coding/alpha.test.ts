@@ -50,7 +50,7 @@ describe("Krippendorff's α", () => {
     ["noPairs", []],
     ["noPairs", ["a-", "-b"]],
     ["oneCategory", ["aa", "aa", "b-"]],
-  ] as const)("is undefined for %s", (reason, units) => {
+  ] as const)("[A1] is undefined for %s", (reason, units) => {
     for (const measure of [byNames, alpha(LETTERS, ordinal), alphaOfCategory(LETTERS, 0)])
       expect(pooled(measure, coded(...units))).toEqual({ value: null, reason });
   });
@@ -71,7 +71,7 @@ describe("Krippendorff's α", () => {
     );
   });
 
-  it("does not mind in which order units, annotators and documents are", () => {
+  it("[A2] does not mind in which order units, annotators and documents are", () => {
     fc.assert(
       fc.property(anyUnits, fc.nat(), (units, cut) => {
         const all = pooled(byNames, coded(...units));
