@@ -1,50 +1,50 @@
 import { type Figure, shareOf, undefinedFor } from "./figure.ts";
 import type { Measure } from "./measure.ts";
-import { addUp, total } from "./sums.ts";
 import { nominalAlphaOf } from "./coding/nominalAlpha.ts";
+import { type NumberedMatches, UNMATCHED } from "./matches.ts";
+import type { Shared } from "./spans/precision.ts";
+import { addUp, total } from "./sums.ts";
 
-/** Stands for an end whose span has no match in the other annotator's work. */
-export const UNMATCHED = -1;
-
-/** One relation: the place of its type in the list of types, and what it leads from and to, which is something else. */
+/**
+ * One relation: the place of its type in the list of types, and the numbers of the matches it leads from and to, or
+ * UNMATCHED; never from a match to itself.
+ */
 export type LinkedEnds = { readonly type: number; readonly source: number; readonly target: number };
 
 /**
- * What two annotators linked in one document, a relation belonging to the document of its source. Ends are matches: two
- * spans that were matched with each other are one end, by one number, so that relations can be compared; two spans of
- * one annotator on the same words are two ends.
+ * What two annotators linked in one document. A relation belongs to the document of its source; where it leads to
+ * another document and its type has no direction, to that of its lower match. Ends are matches: two spans that were
+ * matched with each other are one end, so that relations can be compared; two spans of one annotator on the same words
+ * are two ends.
  */
 export type LinkedDocument = {
-  /** How many matches lie in this document. They are the numbers from 0; matches elsewhere follow, or are UNMATCHED. */
-  readonly matches: number;
+  /** The matches in this document: the first, and the one after the last. Other numbers are of other documents. */
+  readonly matches: readonly [first: number, after: number];
   readonly first: readonly LinkedEnds[];
   readonly second: readonly LinkedEnds[];
 };
 
-/**
- * The relations of one annotator with matches for spans. Of a type without direction the lower match becomes the source.
- * @param matchOf the number of the match of a span, or UNMATCHED
- */
+/** A relation between two spans. */
+export type LinkedSpans = { readonly type: number; readonly source: string; readonly target: string };
+
+/** The relations of one annotator between matches. Of a type without direction the lower match becomes the source. */
 export function linkMatches(
-  relations: readonly LinkedEnds[],
-  matchOf: (span: number) => number,
+  relations: readonly LinkedSpans[],
+  { numberOf }: NumberedMatches,
   isDirected: (type: number) => boolean,
 ): LinkedEnds[] {
   return relations.map(({ type, source, target }) => {
-    const [from, to] = [matchOf(source), matchOf(target)];
+    const [from, to] = [numberOf(source), numberOf(target)];
     return isDirected(type) || from <= to ? { type, source: from, target: to } : { type, source: to, target: from };
   });
 }
-
-/** Relations both have, and those of each. */
-export type SharedRelations = { readonly both: number; readonly first: number; readonly second: number };
 
 /**
  * F1 of relations, 2 × both / (first + second), 0 to 1, the same whoever is first. The same is what has the same type,
  * the same direction and the same matches as ends. Strict with matches of spans that are equal in place and tag,
  * relaxed with those that overlap. Undefined when neither linked anything.
  */
-export const relationF1: Measure<LinkedDocument, SharedRelations> = {
+export const relationF1: Measure<LinkedDocument, Shared> = {
   count: ({ first, second }) => ({ both: countShared(first, second), first: first.length, second: second.length }),
   figure: (counts) => {
     const both = counts.reduce((sum, one) => sum + one.both, 0);
@@ -100,9 +100,8 @@ export const comparableRelations: Measure<LinkedDocument, readonly [comparable: 
   },
 };
 
-function isComparable({ source, target }: LinkedEnds, matches: number): boolean {
-  const isHere = (end: number) => end !== UNMATCHED && end < matches;
-  return isHere(source) && isHere(target);
+function isComparable({ source, target }: LinkedEnds, [first, after]: LinkedDocument["matches"]): boolean {
+  return source >= first && source < after && target >= first && target < after;
 }
 
 /** Counts of nominal α; none is the last category. */
@@ -111,17 +110,18 @@ function countTypes({ matches, first, second }: LinkedDocument, types: number): 
   const firsts = typesByEnds(first, matches);
   const seconds = typesByEnds(second, matches);
   const linked = new Set([...firsts.keys(), ...seconds.keys()]);
-  for (const ends of linked) addTypes(counts, firsts.get(ends) ?? [], seconds.get(ends) ?? []);
-  addUnits(counts, types, types, matches * (matches - 1) - linked.size);
+  for (const key of linked) addTypes(counts, firsts.get(key) ?? [], seconds.get(key) ?? []);
+  const ends = matches[1] - matches[0];
+  addUnits(counts, types, types, ends * (ends - 1) - linked.size);
   return counts;
 }
 
 /** The types by which each two ends are linked, sorted. */
-function typesByEnds(relations: readonly LinkedEnds[], matches: number): Map<number, number[]> {
-  const found = new Map<number, number[]>();
+function typesByEnds(relations: readonly LinkedEnds[], matches: LinkedDocument["matches"]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
   for (const one of relations) {
     if (!isComparable(one, matches)) continue;
-    const ends = one.source * matches + one.target;
+    const ends = `${one.source} ${one.target}`;
     found.set(
       ends,
       [...(found.get(ends) ?? []), one.type].toSorted((a, b) => a - b),

@@ -17,7 +17,10 @@ export function nominalAlpha(categories: number): Measure<Coding, Float64Array> 
   };
 }
 
-/** α of one category against all others taken as one; undefined when it or all others never met another value. */
+/**
+ * α of one category against all others taken as one, from the same counts as nominalAlpha; undefined when all values
+ * that met are of it, or none is.
+ */
 export function alphaOfCategory(categories: number, category: number): Measure<Coding, Float64Array> {
   return {
     count: (coding) => countMeetings(coding, categories),

@@ -8,8 +8,8 @@ import {
   linkMatches,
   relationAlpha,
   relationF1,
-  UNMATCHED,
 } from "#core/agreement/relations.ts";
+import { numberMatches, UNMATCHED } from "#core/agreement/matches.ts";
 
 const link = (type: number, source: number, target: number): LinkedEnds => ({ type, source, target });
 const figure = <Counts>(measure: Measure<LinkedDocument, Counts>, ...documents: readonly LinkedDocument[]) =>
@@ -19,7 +19,7 @@ const alpha = relationAlpha(TYPES);
 
 describe("relations of two annotators", () => {
   const document: LinkedDocument = {
-    matches: 3,
+    matches: [0, 3],
     first: [link(0, 0, 1), link(0, 1, 2), link(1, 2, UNMATCHED)],
     second: [link(0, 0, 1), link(1, 1, 2)],
   };
@@ -32,11 +32,11 @@ describe("relations of two annotators", () => {
 
   it("are not the same where neither end has a match", () => {
     const loose = [link(0, UNMATCHED, UNMATCHED)];
-    expect(figure(relationF1, { matches: 0, first: loose, second: loose }).value).toBe(0);
+    expect(figure(relationF1, { matches: [0, 0], first: loose, second: loose }).value).toBe(0);
   });
 
   it("are compared once each, however often one of them said the same", () => {
-    const twice = { matches: 2, first: [link(0, 0, 1), link(0, 0, 1)], second: [link(0, 0, 1)] };
+    const twice: LinkedDocument = { matches: [0, 2], first: [link(0, 0, 1), link(0, 0, 1)], second: [link(0, 0, 1)] };
     expect(figure(relationF1, twice).value).toBeCloseTo(2 / 3, 12);
   });
 
@@ -49,42 +49,55 @@ describe("relations of two annotators", () => {
 
   it("lead both ways when they differ in direction only", () => {
     // Two ends, two pairs of them: 0 against none, and none against 0: D_o = 1, D_e = 2 · 2 · 2 / (4 · 3).
-    const turned = { matches: 2, first: [link(0, 0, 1)], second: [link(0, 1, 0)] };
+    const turned: LinkedDocument = { matches: [0, 2], first: [link(0, 0, 1)], second: [link(0, 1, 0)] };
     expect(figure(alpha, turned).value).toBeCloseTo(1 - 1 / (8 / 12), 12);
   });
 
   it("of several types between two ends are compared type by type", () => {
     // 0 with 0, then 1 with none; the other direction is none for both. n = 6: 2, 1, 3.
-    const several = { matches: 2, first: [link(1, 0, 1), link(0, 0, 1)], second: [link(0, 0, 1)] };
+    const several: LinkedDocument = { matches: [0, 2], first: [link(1, 0, 1), link(0, 0, 1)], second: [link(0, 0, 1)] };
     expect(figure(alpha, several).value).toBeCloseTo(1 - 2 / 6 / ((2 * 4 + 1 * 5 + 3 * 3) / 30), 12);
   });
 
   it("are undefined without relations, and without two matches", () => {
-    const empty = { matches: 3, first: [], second: [] };
+    const empty: LinkedDocument = { matches: [0, 3], first: [], second: [] };
     expect(figure(relationF1, empty)).toEqual({ value: null, reason: "noRelations" });
     expect(figure(comparableRelations, empty)).toEqual({ value: null, reason: "noRelations" });
     expect(figure(alpha, empty)).toEqual({ value: null, reason: "noRelations" });
-    expect(figure(alpha, { ...empty, matches: 1 })).toEqual({ value: null, reason: "noMatches" });
+    expect(figure(alpha, { ...empty, matches: [0, 1] })).toEqual({ value: null, reason: "noMatches" });
   });
 
   it("that lead to another document are the same for both, and not comparable", () => {
-    const abroad = { matches: 2, first: [link(0, 0, 7)], second: [link(0, 0, 7)] };
+    const abroad: LinkedDocument = { matches: [0, 2], first: [link(0, 0, 7)], second: [link(0, 0, 7)] };
     expect(figure(relationF1, abroad)).toEqual({ value: 1 });
     expect(figure(comparableRelations, abroad)).toEqual({ value: 0 });
     expect(figure(alpha, abroad)).toEqual({ value: null, reason: "noRelations" });
   });
 
   it("have matches for spans as ends, sorted where the type has no direction", () => {
-    const matches = new Map([
-      [10, 1],
-      [11, 0],
+    const matches = numberMatches([
+      [["a", "A"]],
+      [
+        ["b", "B"],
+        ["c", "C"],
+      ],
+      [],
+    ]);
+    expect(matches.within).toEqual([
+      [0, 1],
+      [1, 3],
+      [3, 3],
     ]);
     const found = linkMatches(
-      [link(0, 10, 11), link(1, 10, 11), link(0, 10, 12)],
-      (span) => matches.get(span) ?? UNMATCHED,
+      [
+        { type: 0, source: "C", target: "a" },
+        { type: 1, source: "C", target: "a" },
+        { type: 0, source: "b", target: "other" },
+      ],
+      matches,
       (type) => type === 0,
     );
-    expect(found).toEqual([link(0, 1, 0), link(1, 0, 1), link(0, 1, UNMATCHED)]);
+    expect(found).toEqual([link(0, 2, 0), link(1, 0, 2), link(0, 1, UNMATCHED)]);
   });
 });
 
@@ -100,8 +113,12 @@ describe("whatever was linked", () => {
   it("it does not matter who is first, or in which order the relations are", () => {
     fc.assert(
       fc.property(links, links, (first, second) => {
-        const document = { matches: MATCHES, first, second };
-        const turned = { matches: MATCHES, first: second.toReversed(), second: first.toReversed() };
+        const document: LinkedDocument = { matches: [0, MATCHES], first, second };
+        const turned: LinkedDocument = {
+          matches: [0, MATCHES],
+          first: second.toReversed(),
+          second: first.toReversed(),
+        };
         expect(figure(relationF1, turned)).toEqual(figure(relationF1, document));
         expect(figure(alpha, turned)).toEqual(figure(alpha, document));
         expect(figure(comparableRelations, turned)).toEqual(figure(comparableRelations, document));
@@ -113,7 +130,7 @@ describe("whatever was linked", () => {
     fc.assert(
       fc.property(links, (all) => {
         const first = all.filter(({ source, target }) => source !== UNMATCHED && target !== UNMATCHED);
-        const document = { matches: MATCHES, first, second: first };
+        const document: LinkedDocument = { matches: [0, MATCHES], first, second: first };
         expect(figure(relationF1, document).value).toBe(first.length === 0 ? null : 1);
         expect([1, null]).toContain(figure(alpha, document).value);
       }),
@@ -124,8 +141,24 @@ describe("whatever was linked", () => {
     fc.assert(
       fc.property(links, links, links, (first, second, more) => {
         const loose = more.map(({ type, source }) => link(type, source, UNMATCHED));
-        const document = { matches: MATCHES, first, second };
+        const document: LinkedDocument = { matches: [0, MATCHES], first, second };
         expect(figure(alpha, { ...document, first: [...first, ...loose] })).toEqual(figure(alpha, document));
+      }),
+    );
+  });
+
+  it("the numbers of matches stand for nothing else", () => {
+    fc.assert(
+      fc.property(links, links, fc.nat(9), (first, second, by) => {
+        const shift = (all: readonly LinkedEnds[]) => {
+          const move = (match: number) => (match === UNMATCHED ? UNMATCHED : match + by);
+          return all.map(({ type, source, target }) => link(type, move(source), move(target)));
+        };
+        const document: LinkedDocument = { matches: [0, MATCHES], first, second };
+        const moved: LinkedDocument = { matches: [by, by + MATCHES], first: shift(first), second: shift(second) };
+        expect(figure(relationF1, moved)).toEqual(figure(relationF1, document));
+        expect(figure(alpha, moved)).toEqual(figure(alpha, document));
+        expect(figure(comparableRelations, moved)).toEqual(figure(comparableRelations, document));
       }),
     );
   });
@@ -133,14 +166,13 @@ describe("whatever was linked", () => {
   it("fewer matches never give more relations in common", () => {
     fc.assert(
       fc.property(links, links, fc.nat(MATCHES - 1), (first, second, gone) => {
-        const without = (all: readonly LinkedEnds[]) =>
-          linkMatches(
-            all,
-            (match) => (match === gone ? UNMATCHED : match),
-            () => true,
-          );
-        const relaxed = figure(relationF1, { matches: MATCHES, first, second }).value;
-        const strict = figure(relationF1, { matches: MATCHES, first: without(first), second: without(second) }).value;
+        const without = (all: readonly LinkedEnds[]) => {
+          const keep = (match: number) => (match === gone ? UNMATCHED : match);
+          return all.map(({ type, source, target }) => link(type, keep(source), keep(target)));
+        };
+        const relaxed = figure(relationF1, { matches: [0, MATCHES], first, second }).value;
+        const fewer: LinkedDocument = { matches: [0, MATCHES], first: without(first), second: without(second) };
+        const strict = figure(relationF1, fewer).value;
         if (relaxed !== null) expect(strict).toBeLessThanOrEqual(relaxed);
       }),
     );
