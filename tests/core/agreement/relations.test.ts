@@ -72,6 +72,8 @@ describe("relations of two annotators", () => {
     expect(figure(relationF1, abroad)).toEqual({ value: 1 });
     expect(figure(comparableRelations, abroad)).toEqual({ value: 0 });
     expect(figure(alpha, abroad)).toEqual({ value: null, reason: "noRelations" });
+    const fromThere: LinkedDocument = { matches: [0, 2], first: [link(0, 7, 0)], second: [link(0, 7, 0)] };
+    expect(figure(comparableRelations, fromThere)).toEqual({ value: 0 });
   });
 
   it("have matches for spans as ends, sorted where the type has no direction", () => {
@@ -140,7 +142,10 @@ describe("whatever was linked", () => {
   it("[A3] spans that only one of them marked leave what both could link as it is", () => {
     fc.assert(
       fc.property(links, links, links, (first, second, more) => {
-        const loose = more.map(({ type, source }) => link(type, source, UNMATCHED));
+        const loose = more.flatMap(({ type, source }) => [
+          link(type, source, UNMATCHED),
+          link(type, UNMATCHED, source),
+        ]);
         const document: LinkedDocument = { matches: [0, MATCHES], first, second };
         expect(figure(alpha, { ...document, first: [...first, ...loose] })).toEqual(figure(alpha, document));
       }),

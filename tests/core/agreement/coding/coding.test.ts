@@ -30,6 +30,6 @@ it("gathers the different values of a unit", () => {
 });
 
 it("tells who said what, in rows the first of a pair, and leaves out what only one of them judged", () => {
-  const table = confusionOf(coded("aba", "abb", "bab", "a-a", "aab"), [0, 2], 3);
+  const table = confusionOf(coded("aba", "abb", "bab", "a-a", "aab", "bb-", "-bb"), [0, 2], 3);
   expect([...table]).toEqual([2, 2, 0, 0, 1, 0, 0, 0, 0]);
 });
