@@ -15,7 +15,7 @@ export type MatchedValues = {
 };
 
 /** Numbers differ by how far they are apart (interval), all other values are the same or not (nominal). */
-export function distanceOf(type: Attribute["type"], categories: readonly AttributeValue[]): Distance {
+function distanceOf(type: Attribute["type"], categories: readonly AttributeValue[]): Distance {
   return type === "number" ? interval(categories.map(Number)) : nominal(categories.length);
 }
 

@@ -18,8 +18,7 @@ export function alpha(categories: number, distance: Distance): Measure<Coding, F
   };
 }
 
-/** α of a table of coincidences. */
-export function alphaOf(coincidences: Float64Array, categories: number, distance: Distance): Figure {
+function alphaOf(coincidences: Float64Array, categories: number, distance: Distance): Figure {
   const disagreement = disagreementOf(coincidences, categories, distance);
   return disagreement === null ? undefinedFor("noPairs") : beyondChance(disagreement);
 }

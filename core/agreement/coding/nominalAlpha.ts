@@ -3,7 +3,6 @@ import { type Figure, undefinedFor } from "../figure.ts";
 import type { Measure } from "../measure.ts";
 import { addUp, total } from "../sums.ts";
 import { type Coding, forEachUnit } from "./coding.ts";
-import { rowSums } from "./coincidences.ts";
 
 /**
  * Krippendorff's α for names: D_o = (n − Σ o_cc) / n, D_e = Σ n_c (n − n_c) / (n (n − 1)). The same figure as alpha
@@ -26,15 +25,6 @@ export function alphaOfCategory(categories: number, category: number): Measure<C
     count: (coding) => countMeetings(coding, categories),
     figure: (counts) => alphaOfCategoryOf(addUp(counts, 2 * categories), category),
   };
-}
-
-/** The counts of a table of coincidences. */
-export function meetingsIn(coincidences: Float64Array, categories: number): Float64Array {
-  const counts = new Float64Array(2 * categories);
-  counts.set(rowSums(coincidences, categories));
-  for (let category = 0; category < categories; category++)
-    counts[categories + category] = coincidences[category * (categories + 1)] ?? 0;
-  return counts;
 }
 
 /** @param meetings all n_c, then all o_cc */
