@@ -1,0 +1,47 @@
+/**
+ * What is known of the characters of one value. Where several annotators are told of, each pair is counted in both orders and
+ * divided by annotators − 1, so that everybody's characters weigh 1.
+ */
+export type PlaceSums = {
+  /** Characters with this value, over all annotators. */
+  length: number;
+  /** Of those, met by another annotator's same value. */
+  agreed: number;
+  /** The squared lengths of its units; for what is not marked, which has no units, its length. */
+  squares: number;
+};
+
+export type ValueSums = PlaceSums & {
+  /** Of its characters, those that another annotator marked, with any tag. */
+  met: number;
+  /** For each unit its part of `met`, squared: a unit cannot be paired with itself. */
+  metSquares: number;
+};
+
+/**
+ * What one document says about characters: who marked them with what. An annotator's value at a character is the set of the
+ * tags there: a tag, none, or a combination where tags overlap, which is a value of its own. Documents that fewer than two
+ * annotators finished add nothing.
+ */
+export type ContinuumCounts = {
+  /** Annotators × characters. */
+  readonly positions: number;
+  /** By value: the numbers of its tags with commas between them; "" is not marked. */
+  readonly values: ReadonlyMap<string, ValueSums>;
+  /** By tag: having it, whatever tags are there besides. */
+  readonly tags: readonly ValueSums[];
+  /** Having any tag. */
+  readonly marked: PlaceSums;
+  /**
+   * How often values met, as Krippendorff's coincidences in characters: a square of tags + 2, symmetric; after the tags "not
+   * marked" and "several tags".
+   */
+  readonly coincidences: Float64Array;
+};
+
+/** The value of characters that were not marked. */
+export const NOT_MARKED = "";
+
+export function noSums(): ValueSums {
+  return { length: 0, agreed: 0, squares: 0, met: 0, metSquares: 0 };
+}

@@ -1,0 +1,237 @@
+import { noSums, NOT_MARKED, type ContinuumCounts, type ValueSums } from "./continuum.ts";
+import type { Units } from "./units.ts";
+
+type Swept = Omit<ContinuumCounts, "positions">;
+
+/** Goes along a document once, from boundary to boundary, with who has marked what between them. */
+export function sweep(units: Units, length: number): Swept {
+  const state = new Sweep(units.annotators.length, units.buckets);
+  const buckets = units.annotators.length * units.buckets;
+  for (const key of boundaries(units, buckets)) {
+    const bucket = key % buckets;
+    const place = (key - bucket) / buckets;
+    state.moveTo(Math.floor(place / 2));
+    if (place % 2 === 1) state.open(bucket);
+    else state.close(bucket);
+  }
+  return state.finish(length);
+}
+
+/** Sorted by place, at one place ends before starts; the bucket is the lowest part of the number. */
+function boundaries({ from, start, end }: Units, buckets: number): Float64Array {
+  const keys = new Float64Array(2 * start.length);
+  for (let bucket = 0; bucket < buckets; bucket++)
+    for (let at = from[bucket] ?? 0; at < (from[bucket + 1] ?? 0); at++) {
+      keys[2 * at] = (2 * (start[at] ?? 0) + 1) * buckets + bucket;
+      keys[2 * at + 1] = 2 * (end[at] ?? 0) * buckets + bucket;
+    }
+  keys.sort();
+  return keys;
+}
+
+/** A value as it is met in this document. */
+type Value = {
+  readonly sums: ValueSums;
+  /** Its row among the coincidences. */
+  readonly row: number;
+  /** How many annotators have it here. */
+  holders: number;
+};
+
+/** One annotator here. */
+type Annotator = {
+  readonly place: number;
+  value: Value;
+  /** Where the value began, and how much everybody had marked up to there. */
+  since: number;
+  readonly before: Float64Array;
+  isChanged: boolean;
+  /** How many tags are open, and the sum of their numbers: of a single one, its number. */
+  open: number;
+  tagSum: number;
+  /** Characters marked before the stretch that is marked now, and where that began. */
+  marked: number;
+  markedSince: number;
+};
+
+/** A tag of one annotator here. */
+type Bucket = {
+  readonly annotator: Annotator;
+  readonly tag: number;
+  isOpen: boolean;
+  since: number;
+  readonly before: Float64Array;
+};
+
+class Sweep {
+  readonly #values = new Map<string, Value>();
+  readonly #tags: readonly ValueSums[];
+  readonly #marked = { length: 0, agreed: 0, squares: 0 };
+  readonly #coincidences: Float64Array;
+  readonly #nothing: Value;
+  readonly #annotators: readonly Annotator[];
+  readonly #buckets: readonly Bucket[];
+  /** The values that somebody has here. */
+  #present: Value[];
+  /** How many annotators have any tag here. */
+  #markers = 0;
+  /** Annotators whose tags changed here. */
+  #changed: Annotator[] = [];
+  #at = 0;
+  /** By tag: how many annotators have it, and since where so many. */
+  readonly #holders: Int32Array;
+  readonly #holdersSince: Int32Array;
+
+  constructor(annotators: number, tags: number) {
+    this.#tags = Array.from({ length: tags }, noSums);
+    this.#coincidences = new Float64Array((tags + 2) ** 2);
+    this.#nothing = { sums: noSums(), row: tags, holders: annotators };
+    this.#values.set(NOT_MARKED, this.#nothing);
+    this.#present = [this.#nothing];
+    this.#annotators = Array.from({ length: annotators }, (_, place) =>
+      startAnnotator(place, this.#nothing, annotators),
+    );
+    this.#buckets = this.#annotators.flatMap((annotator) =>
+      this.#tags.map((_, tag) => ({ annotator, tag, isOpen: false, since: 0, before: new Float64Array(annotators) })),
+    );
+    this.#holders = new Int32Array(tags);
+    this.#holdersSince = new Int32Array(tags);
+  }
+
+  /** All up to here is as it was; what is opened and closed from now on changes here. */
+  moveTo(place: number): void {
+    if (place <= this.#at) return;
+    this.#settle();
+    this.#addStretch(place - this.#at);
+    this.#at = place;
+  }
+
+  open(number: number): void {
+    const bucket = this.#buckets[number];
+    if (bucket === undefined) return;
+    const { annotator, tag } = bucket;
+    this.#changeHolders(tag, 1);
+    bucket.isOpen = true;
+    bucket.since = this.#at;
+    this.#remember(bucket.before);
+    if (annotator.open === 0) {
+      annotator.markedSince = this.#at;
+      this.#markers++;
+    }
+    this.#change(annotator, 1, tag);
+  }
+
+  close(number: number): void {
+    const bucket = this.#buckets[number];
+    if (bucket === undefined) return;
+    const { annotator, tag } = bucket;
+    this.#changeHolders(tag, -1);
+    bucket.isOpen = false;
+    const sums = this.#tags[tag];
+    if (sums !== undefined) {
+      sums.length += this.#at - bucket.since;
+      this.#addUnit(sums, annotator.place, bucket.since, bucket.before);
+    }
+    if (annotator.open === 1) {
+      annotator.marked += this.#at - annotator.markedSince;
+      this.#markers--;
+    }
+    this.#change(annotator, -1, -tag);
+  }
+
+  finish(length: number): Swept {
+    this.moveTo(length);
+    this.#settle();
+    const values = new Map(Array.from(this.#values, ([key, { sums }]) => [key, sums]));
+    return { values, tags: this.#tags, marked: this.#marked, coincidences: this.#coincidences };
+  }
+
+  #change(annotator: Annotator, tags: number, tagSum: number): void {
+    annotator.open += tags;
+    annotator.tagSum += tagSum;
+    if (!annotator.isChanged) this.#changed.push(annotator);
+    annotator.isChanged = true;
+  }
+
+  /** Everything at one place has happened: whoever changed has a new value from here. */
+  #settle(): void {
+    for (const annotator of this.#changed) {
+      const { value, place, since, before } = annotator;
+      if (value !== this.#nothing) this.#addUnit(value.sums, place, since, before);
+      annotator.value = this.#valueOf(annotator);
+      annotator.since = this.#at;
+      this.#remember(before);
+      annotator.isChanged = false;
+      if (--value.holders === 0) this.#present = this.#present.filter((other) => other !== value);
+      if (annotator.value.holders++ === 0) this.#present.push(annotator.value);
+    }
+    if (this.#changed.length > 0) this.#changed = [];
+  }
+
+  #valueOf({ open, tagSum, place }: Annotator): Value {
+    if (open === 0) return this.#nothing;
+    const tags = this.#tags.length;
+    const own = this.#buckets.slice(place * tags, (place + 1) * tags);
+    const key =
+      open === 1
+        ? String(tagSum)
+        : own
+            .filter(({ isOpen }) => isOpen)
+            .map(({ tag }) => tag)
+            .join();
+    const known = this.#values.get(key);
+    if (known !== undefined) return known;
+    const value = { sums: noSums(), row: open === 1 ? tagSum : tags + 1, holders: 0 };
+    this.#values.set(key, value);
+    return value;
+  }
+
+  #addStretch(length: number): void {
+    const others = this.#annotators.length - 1;
+    this.#marked.length += length * this.#markers;
+    this.#marked.agreed += (length * this.#markers * (this.#markers - 1)) / others;
+    const side = this.#tags.length + 2;
+    for (const { sums, row, holders } of this.#present) {
+      sums.length += length * holders;
+      sums.agreed += (length * holders * (holders - 1)) / others;
+      for (const other of this.#present) {
+        const cell = row * side + other.row;
+        const met = holders * (other.sums === sums ? holders - 1 : other.holders);
+        this.#coincidences[cell] = (this.#coincidences[cell] ?? 0) + (length * met) / others;
+      }
+    }
+  }
+
+  #changeHolders(tag: number, by: number): void {
+    const [holders, sums] = [this.#holders[tag] ?? 0, this.#tags[tag]];
+    const length = this.#at - (this.#holdersSince[tag] ?? 0);
+    if (sums !== undefined) sums.agreed += (length * holders * (holders - 1)) / (this.#annotators.length - 1);
+    this.#holders[tag] = holders + by;
+    this.#holdersSince[tag] = this.#at;
+  }
+
+  /** A unit of an annotator ends here: its squared length, and how much of it others marked. */
+  #addUnit(sums: ValueSums, place: number, since: number, before: Float64Array): void {
+    sums.squares += (this.#at - since) ** 2;
+    let met = 0;
+    for (const other of this.#annotators)
+      if (other.place !== place) met += this.#markedBy(other) - (before[other.place] ?? 0);
+    met /= this.#annotators.length - 1;
+    sums.met += met;
+    sums.metSquares += met ** 2;
+  }
+
+  /** How much everybody has marked up to here. */
+  #remember(into: Float64Array): void {
+    for (const annotator of this.#annotators) into[annotator.place] = this.#markedBy(annotator);
+  }
+
+  #markedBy({ open, marked, markedSince }: Annotator): number {
+    return open === 0 ? marked : marked + this.#at - markedSince;
+  }
+}
+
+function startAnnotator(place: number, value: Value, annotators: number): Annotator {
+  const before = new Float64Array(annotators);
+  return { place, value, since: 0, before, isChanged: false, open: 0, tagSum: 0, marked: 0, markedSince: 0 };
+}
