@@ -1,0 +1,142 @@
+import type { Relation } from "../model/annotation.ts";
+import { compareIds, inText, type Entry } from "./entries.ts";
+import { sharedLength } from "./extent.ts";
+import { Groups } from "./group.ts";
+import type { Ground } from "./ground.ts";
+import { Neighbours } from "./neighbours.ts";
+import { joinParts } from "./parts.ts";
+
+/** Two spans of different annotators that share characters. */
+export type Pair = {
+  readonly one: Entry;
+  readonly other: Entry;
+  /** Of the characters that either has, how many both have: 0 to 1. */
+  readonly overlap: number;
+  readonly sameTag: boolean;
+  /** How many details are the same, less those that differ. */
+  readonly details: number;
+  readonly sameClaim: boolean;
+};
+
+/**
+ * Which spans of different annotators are about the same: inside one group of tags, the pair with the greatest overlap
+ * first, then by tag, details, claim and links, and no annotator twice. Parts that one annotator marked where another
+ * marked a whole are put together. Places come in text order, each with its spans in text order.
+ * @param entries in text order
+ */
+export function alignSpans(ground: Ground, entries: readonly Entry[], relations: readonly Relation[]): Entry[][] {
+  const groups = new Groups<Entry>();
+  const neighbours = new Neighbours(ground, entries, relations, groups);
+  const stretches = stretchesOf(entries).map((stretch) => runsOf(pairsIn(stretch)));
+  const isOpen = (runs: readonly Pair[][]) => runs.some((run) => rivalsIn(run).length > 0);
+  // What can be told without links is settled first, so that more is known of the ends of links after it.
+  for (const runs of [...stretches.filter((one) => !isOpen(one)), ...stretches.filter(isOpen)]) {
+    for (const run of runs) settleRun(run, groups, neighbours);
+    joinParts(runs.flat(), groups);
+  }
+  const places = [...new Set(entries.map((entry) => groups.of(entry).members))];
+  for (const members of places) members.sort(inText);
+  return places;
+}
+
+/** The spans of each group of tags, cut where none of them goes on. */
+function stretchesOf(entries: readonly Entry[]): Entry[][] {
+  const stretches: Entry[][] = [];
+  const open = new Map<string, { readonly members: Entry[]; end: number }>();
+  for (const entry of entries) {
+    const last = open.get(entry.layer);
+    if (last !== undefined && entry.start < last.end) {
+      last.members.push(entry);
+      last.end = Math.max(last.end, entry.end);
+    } else {
+      const members = [entry];
+      stretches.push(members);
+      open.set(entry.layer, { members, end: entry.end });
+    }
+  }
+  return stretches;
+}
+
+function pairsIn(stretch: readonly Entry[]): Pair[] {
+  const pairs: Pair[] = [];
+  for (const [index, one] of stretch.entries())
+    for (let next = index + 1; next < stretch.length; next++) {
+      const other = stretch[next];
+      if (other === undefined || other.start >= one.end) break;
+      if (other.annotator === one.annotator) continue;
+      const shared = sharedLength(one.extent, other.extent);
+      if (shared > 0) pairs.push(pairOf(one, other, shared));
+    }
+  return pairs.toSorted((a, b) => compareLikeness(a, b) || compareNames(a, b));
+}
+
+function pairOf(one: Entry, other: Entry, shared: number): Pair {
+  const overlap = shared / (one.length + other.length - shared);
+  const sameClaim = one.span.claim === other.span.claim;
+  return { one, other, overlap, sameTag: one.tag === other.tag, details: compareDetails(one, other), sameClaim };
+}
+
+function compareDetails({ details: ours }: Entry, { details: theirs }: Entry): number {
+  let [same, differing] = [0, 0];
+  for (const [id, value] of ours)
+    if (theirs.get(id) === value) same++;
+    else differing++;
+  for (const id of theirs.keys()) if (!ours.has(id)) differing++;
+  return same - differing;
+}
+
+/** The likest first, by what the spans themselves say. */
+function compareLikeness(a: Pair, b: Pair): number {
+  return (
+    b.overlap - a.overlap ||
+    Number(b.sameTag) - Number(a.sameTag) ||
+    b.details - a.details ||
+    Number(b.sameClaim) - Number(a.sameClaim)
+  );
+}
+
+/** Pairs come with the earlier span first, so both orders of the annotators give the same. */
+function compareNames(a: Pair, b: Pair): number {
+  return compareIds(a.one.span.id, b.one.span.id) || compareIds(a.other.span.id, b.other.span.id);
+}
+
+/** Pairs that are equally like, the likest run first. */
+function runsOf(pairs: readonly Pair[]): Pair[][] {
+  const runs: Pair[][] = [];
+  for (const pair of pairs) {
+    const last = runs.at(-1);
+    if (last?.[0] !== undefined && compareLikeness(last[0], pair) === 0) last.push(pair);
+    else runs.push([pair]);
+  }
+  return runs;
+}
+
+/** Those of equally like pairs where a span could go with several of one annotator. */
+function rivalsIn(run: readonly Pair[]): Pair[] {
+  if (run.length < 2) return [];
+  const counts = new Map<string, number>();
+  const sides = ({ one, other }: Pair) => [`${one.span.id} ${other.annotator}`, `${other.span.id} ${one.annotator}`];
+  for (const side of run.flatMap(sides)) counts.set(side, (counts.get(side) ?? 0) + 1);
+  return run.filter((pair) => sides(pair).some((side) => (counts.get(side) ?? 0) > 1));
+}
+
+function settleRun(run: readonly Pair[], groups: Groups<Entry>, neighbours: Neighbours): void {
+  let rivals = rivalsIn(run);
+  const contested = new Set(rivals);
+  for (const pair of run) if (!contested.has(pair)) groups.join(pair.one, pair.other);
+  while (rivals.length > 0) {
+    rivals = rivals.filter(({ one, other }) => groups.canJoin(one, other));
+    const best = likest(rivals, neighbours);
+    if (best !== undefined) groups.join(best.one, best.other);
+  }
+}
+
+/** Of pairs that are otherwise equally like: the first of those whose links are most alike. */
+function likest(pairs: readonly Pair[], neighbours: Neighbours): Pair | undefined {
+  let [best, most] = [pairs[0], -1];
+  for (const pair of pairs) {
+    const likeness = neighbours.likeness(pair.one, pair.other);
+    if (likeness > most) [best, most] = [pair, likeness];
+  }
+  return best;
+}

@@ -1,0 +1,64 @@
+import type { Id } from "../model/id.ts";
+import type { Entry } from "./entries.ts";
+import { unevenParts } from "./extent.ts";
+import type { Ground } from "./ground.ts";
+import type { Kind, SpanIssue } from "./issue.ts";
+
+export type Compared = Pick<SpanIssue, "kinds" | "lacking" | "details" | "uneven">;
+
+/**
+ * How the versions at one place differ.
+ * @param annotators who counts, in order
+ * @param claimOf what a claim counts as
+ */
+export function compareVersions(
+  ground: Ground,
+  members: readonly Entry[],
+  annotators: readonly Id[],
+  claimOf: (claim: Id) => Id,
+): Compared {
+  const lacking = annotators.filter((annotator) => !members.some((member) => member.annotator === annotator));
+  const details = differingDetails(members);
+  const found: Record<"extent" | "label" | "detail" | "claim" | "only", boolean> = {
+    extent:
+      countDifferent(extentsOf(members).map((extent) => extent.map(({ extent: own }) => own.join(" ")).join("|"))) > 1,
+    label: countDifferent(members.map(({ tag }) => tag)) > 1,
+    detail: details.length > 0,
+    claim: differsInClaim(ground, members, claimOf),
+    only: lacking.length > 0,
+  };
+  const kinds = (["extent", "label", "detail", "claim", "only"] as const).filter(
+    (kind): kind is Kind & keyof typeof found => found[kind],
+  );
+  const uneven = found.extent ? unevenParts(extentsOf(members).map((own) => own.flatMap(({ extent }) => extent))) : [];
+  return { kinds, lacking, details, uneven };
+}
+
+/** The spans of each annotator who has any. */
+function extentsOf(members: readonly Entry[]): (readonly Entry[])[] {
+  return [...Map.groupBy(members, ({ annotator }) => annotator).values()];
+}
+
+function countDifferent(values: readonly string[]): number {
+  return new Set(values).size;
+}
+
+/** Details of spans with different tags are not compared: each tag has its own. */
+function differingDetails(members: readonly Entry[]): Id[] {
+  const differing = new Set<Id>();
+  for (const [index, one] of members.entries())
+    for (const other of members.slice(index + 1)) {
+      if (one.tag !== other.tag) continue;
+      for (const id of [...one.details.keys(), ...other.details.keys()])
+        if (one.details.get(id) !== other.details.get(id)) differing.add(id);
+    }
+  return [...differing].toSorted();
+}
+
+/** Only spans that could be mentions are asked. */
+function differsInClaim(ground: Ground, members: readonly Entry[], claimOf: (claim: Id) => Id): boolean {
+  const claims = members
+    .filter(({ span, tag }) => span.claim !== null || (ground.tags.get(tag)?.stance ?? null) !== null)
+    .map(({ span }) => (span.claim === null ? "" : claimOf(span.claim)));
+  return countDifferent(claims) > 1;
+}

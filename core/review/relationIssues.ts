@@ -1,0 +1,95 @@
+import type { Id } from "../model/id.ts";
+import type { Decision, RelationVersion } from "../model/review.ts";
+import type { Range } from "../model/structure.ts";
+import type { Ground } from "./ground.ts";
+import { inOrder, isSettled, keyOf, relationVersion, type RelationIssue, type SpanIssue, type State } from "./issue.ts";
+import type { Comparison } from "./issues.ts";
+import { alignRelations, compareRelations, relationEntriesOf, type End, type RelationEntry } from "./relationPlaces.ts";
+import { differencesOf, inTime, stateOf, type Standing } from "./standing.ts";
+
+/** Ids of what gold has at each place: none where nothing belongs, null while that is not decided. */
+type GoldAt = ReadonlyMap<Id, readonly Id[] | null>;
+
+/**
+ * What annotators say about how places hang together.
+ * @param annotators who counts, in order
+ * @param spans the places of this document
+ */
+export function findRelationIssues(
+  ground: Ground,
+  comparison: Comparison,
+  annotators: readonly Id[],
+  standing: Standing,
+  spans: readonly SpanIssue[],
+): RelationIssue[] {
+  const { document, elsewhere } = comparison;
+  const placeOf = new Map(spans.flatMap(({ key, members }) => members.map(({ id }) => [id, key] as const)));
+  const endOf = (span: Id): End | null => {
+    const place = placeOf.get(span);
+    return place === undefined ? (elsewhere.get(span) ?? null) : { document, place };
+  };
+  const rangeOf = new Map(spans.map(({ key, range }) => [key, range]));
+  const gold = goldAt(comparison, spans);
+  const decided = decisionsOf(standing.alive);
+  return alignRelations(relationEntriesOf(ground, comparison, endOf), annotators).map((place): RelationIssue => {
+    const members = inOrder(place, annotators).map(({ relation }) => relationVersion(relation));
+    const decisions = [...new Set(members.flatMap(({ id }) => decided.get(id) ?? []))].toSorted(inTime);
+    const ends = [...new Set(place.flatMap(({ source, target }) => [source, target]))].toSorted();
+    const evidence = evidenceOf(ground, decisions, annotators);
+    const changes = differencesOf(evidence, decisions.length === 0 ? [] : members);
+    return {
+      about: "relations",
+      key: keyOf(members),
+      document,
+      members,
+      ...compareRelations(place, annotators),
+      state: stateAt(place, gold, decisions, stateOf(decisions, standing.rivals, changes)),
+      decisions: decisions.toReversed(),
+      changes,
+      ends,
+      blockedBy: ends.filter((end) => (gold.get(end) ?? null) === null),
+      range: laterOf(ends.map((end) => rangeOf.get(end) ?? [0, 0])),
+    };
+  });
+}
+
+function goldAt({ elsewhere }: Comparison, spans: readonly SpanIssue[]): GoldAt {
+  const gold = new Map<Id, readonly Id[] | null>();
+  for (const { place, gold: ids } of elsewhere.values()) gold.set(place, ids);
+  for (const issue of spans) {
+    const ids = issue.decisions.flatMap(({ result }) => result.map(({ id }) => id));
+    gold.set(issue.key, isSettled(issue) ? ids : null);
+  }
+  return gold;
+}
+
+/** Nothing can hang on a place where nothing belongs, and what hung on gold that is gone has to be decided again. */
+function stateAt(place: readonly RelationEntry[], gold: GoldAt, decisions: readonly Decision[], state: State): State {
+  const isEmpty = (end: Id): boolean => gold.get(end)?.length === 0;
+  if (place.every(({ source, target }) => isEmpty(source) || isEmpty(target))) return "rejected";
+  const ends = place.flatMap(({ source, target }) => [source, target]);
+  if (ends.some((end) => (gold.get(end) ?? null) === null)) return state;
+  const known = new Set(ends.flatMap((end) => gold.get(end) ?? []));
+  const hangs = decisions
+    .flatMap(({ linkResult }) => linkResult)
+    .every(({ source, target }) => known.has(source) && known.has(target));
+  return hangs || state === "contested" ? state : "changed";
+}
+
+function decisionsOf(alive: readonly Decision[]): Map<Id, Decision[]> {
+  const decided = new Map<Id, Decision[]>();
+  for (const decision of alive)
+    for (const { id } of decision.linkEvidence) decided.set(id, [...(decided.get(id) ?? []), decision]);
+  return decided;
+}
+
+/** What lay on the table, of those who count now. */
+function evidenceOf({ resolve }: Ground, decisions: readonly Decision[], annotators: readonly Id[]): RelationVersion[] {
+  return decisions
+    .flatMap(({ linkEvidence }) => linkEvidence)
+    .filter(({ annotator }) => annotators.includes(resolve(annotator)));
+}
+
+function laterOf(ranges: readonly Range[]): Range {
+  return ranges.reduce<Range>((later, range) => (range[0] >= later[0] ? range : later), [0, 0]);
+}
