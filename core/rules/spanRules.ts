@@ -20,7 +20,7 @@ export function checkSpan(edit: Edit, span: Span, state: AfterState): Problem | 
   return (touchesText ? checkPlace(edit, span, state) : null) ?? checkDetails(edit, span, before, state);
 }
 
-function checkPlace(edit: Edit, span: Span, state: AfterState): Problem | null {
+export function checkPlace(edit: Edit, span: Span, state: AfterState): Problem | null {
   const hash = state.get("documents", span.document)?.text;
   const text = hash === undefined ? undefined : state.view.text(hash);
   if (text === undefined) return problem("NotFound", "The text of this tag is not there.", at(edit));
