@@ -19,7 +19,9 @@ import { ContentKeeper } from "./contentKeeper.ts";
 import type { Contents, ReadyBytes } from "./contents.ts";
 import { parseEdits } from "./edits.ts";
 import { Fold } from "./fold.ts";
+import { Hidden, type HiddenRecord } from "./hidden.ts";
 import type { KeyCache } from "./keys.ts";
+import type { MergePlan } from "./merge/planMerge.ts";
 import { packEdits, unpackEdits } from "./packing.ts";
 import type { PreparedChange } from "./preparedChange.ts";
 import type { Author } from "./projectFile.ts";
@@ -29,6 +31,9 @@ import { Signatures } from "./signatures.ts";
 /** How many changes of the log undo looks back over, whoever made them: opening must not read a log of a million. */
 const REACH = 20_000;
 
+/** A change, and its edits as they are stored. */
+export type StoredChange = { readonly change: Change; readonly packed: Buffer };
+
 /** The log of one open file, and the only way to write to it. */
 export class ChangeLog {
   readonly #transaction: Transaction<(write: () => LoggedChange) => LoggedChange>;
@@ -36,6 +41,7 @@ export class ChangeLog {
   readonly #fold: Fold;
   readonly #signatures: Signatures;
   readonly #keeper: ContentKeeper;
+  readonly #hidden: Hidden;
   readonly #sql;
   readonly #lastSeqs = new Map<Id, number>();
   readonly #actors = new Map<Id, number>();
@@ -46,6 +52,7 @@ export class ChangeLog {
     this.#fold = new Fold(database, keys);
     this.#signatures = new Signatures(database);
     this.#keeper = new ContentKeeper(database, this.#signatures);
+    this.#hidden = new Hidden(database);
     this.#sql = prepareAll(database);
   }
 
@@ -93,6 +100,28 @@ export class ChangeLog {
     });
   }
 
+  /**
+   * Takes over what another copy of the project holds and this one does not, with a change that says so, in one
+   * transaction.
+   * @throws when the disk fails
+   */
+  mergeIn(plan: MergePlan, note: Proposal, author: Author): LoggedChange {
+    return this.#inTransaction(() => {
+      this.#keeper.keep(plan.contents);
+      for (const { change, packed } of plan.fresh) this.#insertRow(change, packed);
+      this.#fold.apply(plan.edits);
+      this.#signatures.cover(plan.edits, plan.contents);
+      for (const [record, { heads }] of plan.merged) this.#setHeads(bytesOfId(record), heads);
+      this.#hidden.keepOnly(plan.hidden);
+      return this.#write(note, author, new Map(), null);
+    });
+  }
+
+  /** What is kept without a row. */
+  hidden(): readonly HiddenRecord[] {
+    return this.#hidden.all();
+  }
+
   #complete(
     { code, label, edits }: Proposal,
     { writer, person, time }: Author,
@@ -129,7 +158,14 @@ export class ChangeLog {
   }
 
   #insert(change: Change, packed: Buffer, contents: Contents): LoggedChange {
-    const { id, writer, seq, time, person, code, label, edits, seen, undoes } = change;
+    const number = this.#insertRow(change, packed);
+    this.#hidden.settle(change.edits, (edits) => this.#fold.apply(edits));
+    this.#signatures.cover(change.edits, contents);
+    for (const { id: record } of change.edits) this.#setHead(bytesOfId(record), number);
+    return { number, change };
+  }
+
+  #insertRow({ id, writer, seq, time, person, code, label, undoes, seen }: Change, packed: Buffer): number {
     const target: unknown = undoes === null ? null : this.#sql.numberOf.get(bytesOfHash(undoes));
     if (target === undefined) throw new Error("The change it takes back is missing");
     const number = Number(
@@ -146,16 +182,18 @@ export class ChangeLog {
         packed,
       ).lastInsertRowid,
     );
-    this.#fold.apply(edits);
-    this.#signatures.cover(edits, contents);
-    for (const { id: record } of edits) this.#setHead(bytesOfId(record), number);
-    this.#lastSeqs.set(writer, seq);
-    return { number, change };
+    this.#lastSeqs.set(writer, Math.max(seq, this.#lastSeqs.get(writer) ?? 0));
+    return number;
   }
 
   #setHead(record: Buffer, number: number): void {
     this.#sql.dropHeads.run(record);
     this.#sql.addHead.run(record, number);
+  }
+
+  #setHeads(record: Buffer, heads: readonly Sha256[]): void {
+    this.#sql.dropHeads.run(record);
+    for (const head of heads) this.#sql.addHead.run(record, this.#sql.numberOf.get(bytesOfHash(head)));
   }
 
   #seen(edits: readonly Edit[]): Seen {
@@ -200,6 +238,25 @@ export class ChangeLog {
     const logged = withEdits(row, parseEdits(json));
     yield;
     return { logged, isWhole: changeId(logged.change, json) === logged.change.id };
+  }
+
+  /** A change as it is stored, to be taken over by another file. Undefined when it is not what it was when it was made. */
+  stored(number: number): StoredChange | undefined {
+    const found = this.#sql.at.get(number);
+    if (found === undefined) return undefined;
+    const row = found as ChangeRow; // columns of WHOLE
+    const json = unpackEdits(row.edits);
+    const { change } = withEdits(row, parseEdits(json));
+    return changeId(change, json) === change.id ? { change, packed: row.edits } : undefined;
+  }
+
+  idAt(number: number): Sha256 | undefined {
+    const id: unknown = this.#sql.idOf.get(number);
+    return id instanceof Uint8Array ? hashOfBytes(id) : undefined;
+  }
+
+  has(id: Sha256): boolean {
+    return this.#sql.numberOf.get(bytesOfHash(id)) !== undefined;
   }
 
   get(id: Sha256): LoggedChange | undefined {

@@ -14,10 +14,12 @@ import { allThrowingDamage, damaged, DiskFailure, isDamage, isDiskFailure, throw
 import { History, type Step } from "./history.ts";
 import { KeyCache } from "./keys.ts";
 import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
+import { planMerge } from "./merge/planMerge.ts";
 import { TooLarge } from "./packing.ts";
 import { prepareInPieces, type GiveWay, type PreparedChange } from "./preparedChange.ts";
 import type { Author, ConnectedFile, PastChange, ProjectFile, ProjectReader } from "./projectFile.ts";
 import { createReader } from "./reader.ts";
+import { createReferrers } from "./references.ts";
 import { createViews, type ViewFor } from "./rulesView.ts";
 import { SteadyFile } from "./steadyFile.ts";
 import { verifyProject, verifySteps } from "./verify.ts";
@@ -69,7 +71,7 @@ class OpenFile implements ConnectedFile {
     this.reader = allThrowingDamage(createReader(database, keys, contents));
     this.#log = new ChangeLog(database, keys);
     this.#viewFor = createViews(database, this.reader, contents);
-    this.#verified = { database, log: this.#log, reader: this.reader };
+    this.#verified = { database, log: this.#log, reader: this.reader, referrers: createReferrers(database) };
   }
 
   readonly make = (proposal: Proposal, author: Author, contents: Contents = NOTHING): Outcome<Change> =>
@@ -138,6 +140,38 @@ class OpenFile implements ConnectedFile {
       this.#isPreparing = false;
     }
   }
+
+  readonly mergeSource: ConnectedFile["mergeSource"] = () => ({
+    log: this.#log,
+    reader: this.reader,
+    changes: this.reader.lastChange(),
+    path: this.path,
+  });
+
+  readonly planMerge: ConnectedFile["planMerge"] = async (theirs, giveWay) => {
+    const person = this.reader.all("project")[0]?.id ?? ""; // nobody's edits are checked
+    return planMerge(
+      {
+        log: this.#log,
+        reader: this.reader,
+        hidden: this.#log.hidden(),
+        viewWith: (contents) => this.#viewFor(person, contents, "bringIn"),
+      },
+      theirs,
+      giveWay,
+    );
+  };
+
+  readonly mergeIn: ConnectedFile["mergeIn"] = (plan, note, author) =>
+    this.#unlessDamaged(() => {
+      const fixed = this.#whyFixed();
+      if (fixed !== null) return fixed;
+      if (plan.plannedAt !== this.reader.lastChange())
+        return refuse("Conflict", "Something was changed meanwhile.", { remedy: "Look at it again." });
+      const made = this.#record(author, () => this.#log.mergeIn(plan, note, author));
+      this.#histories.clear();
+      return made;
+    });
 
   readonly undo = (author: Author): Outcome<Change> =>
     this.#unlessDamaged(() => {

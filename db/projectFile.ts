@@ -6,6 +6,7 @@ import type { Records, Table } from "#core/model/records.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
 import type { Outcome, Problem } from "#core/problem.ts";
 import type { Contents } from "./contents.ts";
+import type { MergePlan, MergeSource } from "./merge/planMerge.ts";
 import type { GiveWay, PreparedChange } from "./preparedChange.ts";
 import type { SearchReader } from "./search.ts";
 
@@ -139,6 +140,15 @@ export type ConnectedFile = Omit<ProjectWriter, "bringIn"> & {
   readonly verify: (report?: ReportSteps) => Verification;
   /** Most of the same in small pieces, between which changes may be made. To be dropped when the file is closed. */
   readonly verifySteps: () => Generator<void, Verification>;
+  /** What bringing this file into another copy of the project reads of it. */
+  readonly mergeSource: () => MergeSource;
+  /** Works out what bringing in another copy of this project will do. Nothing is written. Rejects with what `giveWay` throws. */
+  readonly planMerge: (theirs: MergeSource, giveWay: GiveWay) => Promise<Outcome<MergePlan>>;
+  /**
+   * Does what was planned, and notes it, in one transaction. Refused as a conflict when something was changed since: plan
+   * again.
+   */
+  readonly mergeIn: (plan: MergePlan, note: Proposal, author: Author) => Outcome<Change>;
   /** The last change of the log. */
   readonly newest: () => Change | undefined;
   /** Writes a clean copy that is safe to send. @throws when it cannot be written */

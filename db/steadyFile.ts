@@ -80,6 +80,10 @@ export class SteadyFile implements ProjectFile {
       throw error;
     }
   };
+  readonly mergeSource: ProjectFile["mergeSource"] = () => this.#readable().mergeSource();
+  readonly planMerge: ProjectFile["planMerge"] = (theirs, giveWay) => this.#readable().planMerge(theirs, giveWay);
+  readonly mergeIn: ProjectFile["mergeIn"] = (plan, note, author) =>
+    this.#write(author, () => this.#file.mergeIn(plan, note, author));
   readonly undo: ProjectFile["undo"] = (author) => this.#write(author, () => this.#file.undo(author));
   readonly redo: ProjectFile["redo"] = (author) => this.#write(author, () => this.#file.redo(author));
 

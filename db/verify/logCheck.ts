@@ -5,6 +5,8 @@ import { tables, type Table } from "#core/model/records.ts";
 import { nouns } from "#core/rules/words.ts";
 import { idOfBytes } from "../binary.ts";
 import type { LoggedChange } from "../changeRows.ts";
+import { MERGING } from "../merge/stored.ts";
+import { BranchCheck } from "./branchCheck.ts";
 import { tryRead, type Tell, type Verified } from "./report.ts";
 
 /** Edits looked at between two pauses. */
@@ -24,9 +26,10 @@ type Trace = {
   /** What the record must have been before the last change looked at; null: it was not there. */
   before: Fields | null;
   /** Which change must have touched it before. */
-  seen: Sha256 | undefined;
+  seen: readonly Sha256[] | undefined;
   /** The last change looked at that touched it. */
   by: LoggedChange;
+  readonly isThere: boolean;
 };
 
 /**
@@ -40,15 +43,19 @@ export class LogCheck {
   readonly #numbers;
   readonly #newer;
   readonly #traces = new Map<Id, Trace>();
+  readonly #branched: BranchCheck;
   readonly #touched = new Set<Id>();
   readonly #rows = new Map<Table, number>(tables.map((table) => [table, 0]));
   #heads = 0;
   #newest = 0;
+  /** Another copy was brought in meanwhile: what there is to be counted is left to the next check. */
+  #isDisturbed = false;
 
   constructor(verified: Verified, tell: Tell) {
     const { database } = verified;
     this.#verified = verified;
     this.#tell = tell;
+    this.#branched = new BranchCheck(verified, tell);
     this.#numbers = database
       .prepare("SELECT number FROM changes WHERE number < ? ORDER BY number DESC LIMIT ?")
       .pluck();
@@ -69,7 +76,12 @@ export class LogCheck {
     for (const [id, { table }] of this.#traces) {
       if (!this.#touched.has(id)) this.#tell(`The change that added the ${nouns[table]} ${id} is missing.`);
     }
-    this.#checkCounts();
+    for (const { table, heads, isThere } of this.#branched.check(this.#touched)) {
+      this.#heads += heads;
+      this.#count(table, Number(isThere));
+      yield;
+    }
+    if (!this.#isDisturbed) this.#checkCounts();
   }
 
   #tryRead<T>(read: () => T): T | undefined {
@@ -81,8 +93,10 @@ export class LogCheck {
     for (const number of this.#tryRead(() => this.#newer.all(this.#newest)) ?? []) {
       this.#newest = Number(number);
       const logged = this.#tryChange(this.#newest, () => this.#verified.log.at(this.#newest));
+      this.#isDisturbed ||= logged?.change.code === MERGING;
       for (const { table, id, before, after } of logged?.change.edits ?? []) {
         this.#touched.add(id);
+        this.#isDisturbed ||= this.#branched.has(id);
         if (before === null && logged?.change.seen[id] === undefined) this.#heads++;
         this.#count(table, Number(after !== null) - Number(before !== null));
       }
@@ -133,6 +147,10 @@ export class LogCheck {
 
   #checkEdit(edit: Edit, by: LoggedChange): void {
     const known = this.#traces.get(edit.id);
+    if (this.#branched.isBranch(edit.id, known?.seen, by.change)) {
+      if (known !== undefined) this.#forget(known, edit.id);
+      return this.#branched.note(edit, by.change.id);
+    }
     const trace = known ?? this.#begin(edit, by);
     if (known !== undefined) this.#follow(known, edit, by.change);
     if (trace.row !== null && edit.after !== null) trace.row = { ...edit.after, ...trace.row };
@@ -141,7 +159,7 @@ export class LogCheck {
       trace.row = null;
     }
     trace.before = edit.before === null || edit.after === null ? edit.before : { ...trace.before, ...edit.before };
-    trace.seen = by.change.seen[edit.id]?.[0];
+    trace.seen = this.#branched.knownOf(by.change, edit.id);
     trace.by = by;
     if (edit.before === null && trace.seen === undefined) this.#traces.delete(edit.id);
     else this.#traces.set(edit.id, trace);
@@ -150,21 +168,32 @@ export class LogCheck {
   /** The newest edit of a record. */
   #begin({ table, id, after }: Edit, by: LoggedChange): Trace {
     this.#heads++;
-    this.#count(table, after === null ? 0 : 1);
-    if (!this.#touched.has(id)) {
-      const { log, reader } = this.#verified;
-      if (this.#tryRead(() => log.heads(id))?.includes(by.change.id) !== true)
-        this.#tell(`The last change of record ${id} is noted wrongly.`);
-      if (after === null && this.#tryRead(() => reader.get(table, id)) !== undefined)
-        this.#tell(`A ${nouns[table]} (${id}) is there although it was removed.`);
-    }
-    return { table, row: after === null ? null : {}, before: {}, seen: undefined, by };
+    const isThere = after !== null || (!this.#touched.has(id) && this.#isKept(table, id));
+    this.#count(table, Number(isThere));
+    return { table, row: after === null ? null : {}, before: {}, seen: undefined, by, isThere };
+  }
+
+  /** Whether a removed record stays because another copy of the project uses it. */
+  #isKept(table: Table, id: Id): boolean {
+    const { reader, referrers } = this.#verified;
+    if (this.#tryRead(() => reader.get(table, id)) === undefined) return false;
+    if (referrers(table, id).length > 0) return true;
+    this.#tell(`A ${nouns[table]} (${id}) is there although it was removed.`);
+    return false;
+  }
+
+  /** A record that has to be looked at with all its changes at once. */
+  #forget({ table, isThere }: Trace, id: Id): void {
+    this.#heads--;
+    this.#count(table, -Number(isThere));
+    this.#traces.delete(id);
   }
 
   /** Whether this edit leads to the next one that was made to the record. */
   #follow(trace: Trace, { table, after }: Edit, change: Change): void {
     const { number, change: next } = trace.by;
-    if (trace.seen !== change.id) this.#tell(`Change ${number} (${next.label}) does not follow the change before it.`);
+    if (trace.seen?.includes(change.id) !== true)
+      this.#tell(`Change ${number} (${next.label}) does not follow the change before it.`);
     const fits =
       after === null || trace.before === null
         ? after === null && trace.before === null
@@ -187,8 +216,11 @@ export class LogCheck {
       this.#tell,
       `A ${nouns[table]} (${id}) cannot be read`,
     );
-    if (row === undefined) this.#tell(`A ${nouns[table]} (${id}) is missing.`);
-    else if (!isSame(wanted, row)) this.#tell(describeDifference(table, id, wanted, row));
+    const hidden = row === undefined ? this.#branched.hidden(id) : undefined;
+    if (hidden !== undefined) this.#count(table, -1);
+    if (row === undefined && (hidden === undefined || !isSame(wanted, hidden)))
+      this.#tell(`A ${nouns[table]} (${id}) is missing.`);
+    else if (row !== undefined && !isSame(wanted, row)) this.#tell(describeDifference(table, id, wanted, row));
   }
 
   /** Everything the log tells of was compared; whatever else is there came from somewhere else. */

@@ -1,9 +1,15 @@
 import SQLite, { type Database } from "better-sqlite3";
+import type { RulesView } from "#core/rules/afterState.ts";
 import type { ChangeLog } from "../changes.ts";
 import type { ProjectReader } from "../projectFile.ts";
 
 /** What is verified: one open file. */
-export type Verified = { readonly database: Database; readonly log: ChangeLog; readonly reader: ProjectReader };
+export type Verified = {
+  readonly database: Database;
+  readonly log: ChangeLog;
+  readonly reader: ProjectReader;
+  readonly referrers: RulesView["referrers"];
+};
 
 /** Takes down a problem, as a sentence. */
 export type Tell = (sentence: string) => void;

@@ -1,0 +1,85 @@
+import type { Change, Edit } from "#core/change.ts";
+import type { Id, Sha256 } from "#core/model/id.ts";
+import { foldRecord, type FieldConflict } from "#core/merge/foldRecord.ts";
+import type { AnyRecord, Table } from "#core/model/records.ts";
+import { isOwned } from "#core/rules/ownership.ts";
+import type { ChangeLog } from "../changes.ts";
+import type { GiveWay } from "../preparedChange.ts";
+import type { ProjectReader } from "../projectFile.ts";
+import { RecordHistory } from "./history.ts";
+import { isGround } from "./stored.ts";
+
+/** A record that the other copy's changes touch, as all changes of both make it. */
+export type MergedRecord = {
+  readonly table: Table;
+  /** As it is shown, or as it was before it was removed. */
+  readonly record: AnyRecord;
+  readonly isRemoved: boolean;
+  readonly heads: readonly Sha256[];
+  readonly conflicts: readonly FieldConflict[];
+  readonly isRevived: boolean;
+  readonly strange: readonly Sha256[];
+};
+
+/** Records between which others get their turn. */
+const SOME = 200;
+
+type Touch = { readonly change: Change; readonly edit: Edit };
+
+/** Folds every record that fresh changes touch. Rejects with what `giveWay` throws. */
+export async function mergeRecords(
+  { log, reader }: { readonly log: ChangeLog; readonly reader: ProjectReader },
+  fresh: readonly Change[],
+  isEverybodys: (annotator: Id) => boolean,
+  giveWay: GiveWay,
+): Promise<Map<Id, MergedRecord>> {
+  const touched = touchesOf(fresh);
+  const history = new RecordHistory(log, fresh);
+  const merged = new Map<Id, MergedRecord>();
+  let count = 0;
+  for (const [id, touches] of touched) {
+    if (++count % SOME === 0) await giveWay(count, touched.size);
+    const heads = log.heads(id);
+    const simple = continueRow(touches, heads, reader);
+    if (simple !== null) merged.set(id, simple);
+    else {
+      const all = history.stepsTo(id, [...heads, ...touches.map(({ change }) => change.id)]);
+      merged.set(id, foldRecord(all, isEverybodys));
+    }
+  }
+  return merged;
+}
+
+function touchesOf(fresh: readonly Change[]): Map<Id, Touch[]> {
+  const touched = new Map<Id, Touch[]>();
+  for (const change of fresh)
+    for (const edit of change.edits) {
+      const known = touched.get(edit.id);
+      if (known === undefined) touched.set(edit.id, [{ change, edit }]);
+      else known.push({ change, edit });
+    }
+  return touched;
+}
+
+/**
+ * What most records need: changes that follow each other, and the last one here. Null when there is more to it. Does the
+ * same as folding all of the record's changes, without reading those that are here.
+ */
+function continueRow(touches: readonly Touch[], heads: readonly Sha256[], reader: ProjectReader): MergedRecord | null {
+  const [first] = touches;
+  if (first === undefined || touches.some(({ change }) => isGround(change))) return null;
+  const { table, id } = first.edit;
+  let record: AnyRecord | undefined = heads.length === 0 ? undefined : reader.get(table, id);
+  if (heads.length > 0 && record === undefined) return null;
+  let last: readonly Sha256[] = heads;
+  for (const [place, { change, edit }] of touches.entries()) {
+    const seen = change.seen[id] ?? [];
+    if (seen.length !== last.length || seen.some((one, index) => one !== last[index])) return null;
+    if (edit.after === null || (edit.before === null) !== (place === 0 && heads.length === 0)) return null;
+    record = { ...record, ...edit.after } as AnyRecord; // a patch of this record
+    if (isOwned(table) && (!("annotator" in record) || record.annotator !== change.person)) return null;
+    last = [change.id];
+  }
+  if (record === undefined) return null;
+  return { table, record, isRemoved: false, heads: last, conflicts: [], isRevived: false, strange: [] };
+}

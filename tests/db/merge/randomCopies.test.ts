@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { moveSpan, removeSpans } from "#core/actions/spans.ts";
+import { added, changed, removed, type Edit } from "#core/change.ts";
+import type { Id } from "#core/model/id.ts";
+import { makeFolder } from "#tests/service/support/testHost.ts";
+import { TestProject, TEXT } from "../support/project.ts";
+import { Copy } from "./copies.ts";
+
+let place: ReturnType<typeof makeFolder>;
+beforeEach(() => {
+  place = makeFolder();
+});
+afterEach(() => place.remove());
+
+const action = fc.record({
+  do: fc.constantFrom(
+    "tag",
+    "tag",
+    "move",
+    "note",
+    "remove",
+    "link",
+    "unlink",
+    "kind",
+    "rename",
+    "drop",
+    "use",
+    "merge",
+  ),
+  who: fc.nat(2),
+  pick: fc.nat(1000),
+});
+type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
+
+/** What one step does in a copy; nothing where it makes no sense there. */
+function editsOf(copy: Copy, { do: what, pick }: Action): readonly Edit[] {
+  const { reader } = copy.file;
+  const { document, newId } = copy.origin;
+  const spans = reader.spansOf(document.id);
+  const own = spans.filter((span) => span.annotator === copy.person);
+  const span = own[pick % Math.max(1, own.length)];
+  const relations = reader.all("relations").filter((one) => one.annotator === copy.person);
+  const kinds = reader.all("tags").filter(({ key }) => key === null);
+  const kind = kinds[pick % Math.max(1, kinds.length)];
+  const some = (edit: Edit | null): readonly Edit[] => (edit === null ? [] : [edit]);
+  switch (what) {
+    case "move":
+      return span === undefined ? [] : (moveSpan(TEXT, span, [[pick % 25, (pick % 25) + 4]])?.edits ?? []);
+    case "note":
+      return span === undefined ? [] : some(changed("spans", span, { note: `note ${pick % 3}` }));
+    case "remove":
+      return span === undefined
+        ? []
+        : removeSpans([span], { relations: reader.relationsOf(document.id), links: [] }).edits;
+    case "link": {
+      const other = spans[pick % Math.max(1, spans.length)];
+      const type = reader
+        .all("relationTypes")
+        .find(({ sources, targets }) => sources.length + targets.length === 0)?.id;
+      if (span === undefined || other === undefined || other.id === span.id || type === undefined) return [];
+      const ends = { source: span.id, target: other.id };
+      return [added("relations", { id: newId(), annotator: copy.person, type, ...ends, note: "", created: 1 })];
+    }
+    case "unlink": {
+      const one = relations[pick % Math.max(1, relations.length)];
+      return one === undefined ? [] : [removed("relations", one)];
+    }
+    case "kind": {
+      const layer = reader.all("layers")[0]?.id ?? "";
+      const look = { key: null, hue: 3, marking: null, meaning: "", stance: null, examples: [], order: 9 };
+      return [added("tags", { id: newId(), layer, name: `Kind ${pick}`, ...look })];
+    }
+    case "rename":
+      return kind === undefined ? [] : some(changed("tags", kind, { name: `Kind ${pick}` }));
+    case "drop":
+      return kind === undefined || spans.some(({ tag }) => tag === kind.id) ? [] : [removed("tags", kind)];
+    case "use":
+      return span === undefined || kind === undefined
+        ? []
+        : some(changed("spans", span, { tag: kind.id, attributes: {}, stance: null, claim: null }));
+    default:
+      return [];
+  }
+}
+
+async function act(copies: readonly Copy[], step: Action): Promise<void> {
+  const copy = copies[step.who % copies.length];
+  if (copy === undefined) return;
+  if (step.do === "tag") {
+    const start = step.pick % 25;
+    copy.addSpan([[start, start + 1 + (step.pick % 5)]], step.pick % 2 === 0 ? "C" : "N");
+  } else if (step.do === "merge") await bringIn(copy, copies[step.pick % copies.length]);
+  else {
+    const edits = editsOf(copy, step);
+    if (edits.length > 0) copy.make(...edits);
+  }
+}
+
+async function bringIn(copy: Copy, other: Copy | undefined): Promise<void> {
+  if (other !== undefined && other !== copy) await copy.bringIn(other);
+}
+
+function changesOf(copy: Copy): ReadonlySet<string> {
+  return new Set(copy.file.latest(100_000).map(({ id }) => id));
+}
+
+describe("copies of one project, worked in and brought together at random", () => {
+  /** Two of the three are the same person on two machines. */
+  async function withCopies(
+    steps: readonly Action[],
+    check: (copies: readonly Copy[]) => Promise<void>,
+  ): Promise<void> {
+    const folder = makeFolder();
+    try {
+      const project = new TestProject(folder.at("a.obelus"));
+      project.addSpan([[4, 9]]);
+      project.addSpan([[10, 14]]);
+      project.file.close();
+      const people: readonly Id[] = [project.mine, project.mine, project.theirs];
+      const copies = people.map((person, index) => new Copy(project, `copy${index}`, person));
+      for (const step of steps) await act(copies, step);
+      await check(copies);
+      for (const copy of copies) copy.file.close();
+    } finally {
+      folder.remove();
+    }
+  }
+
+  const runs = Number(process.env["OBELUS_RUNS"] ?? 40);
+
+  it(
+    "[M10] comes to the same state in whatever order, adds nothing twice, and loses no change",
+    { timeout: 300_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 40 }), async (steps) => {
+          await withCopies(steps, async ([a, b, c]) => {
+            if (a === undefined || b === undefined || c === undefined) throw new Error("Three copies were made");
+            const before = [a, b, c].map(changesOf);
+            // (a ∪ b) ∪ c, and c ∪ (b ∪ a) by another way
+            await a.bringIn(b);
+            await a.bringIn(c);
+            await c.bringIn(b);
+            await c.bringIn(a);
+            await b.bringIn(c);
+            expect(c.state()).toBe(a.state());
+            expect(b.state()).toBe(a.state());
+            const all = changesOf(b);
+            for (const changes of before) for (const id of changes) expect(all.has(id)).toBe(true);
+            for (const copy of [a, b, c]) expect(copy.problems()).toEqual([]);
+            await a.bringIn(b);
+            expect((await a.plan(b)).fresh).toEqual([]);
+            expect((await a.plan(c)).fresh).toEqual([]);
+          });
+        }),
+        { numRuns: runs },
+      );
+    },
+  );
+});
