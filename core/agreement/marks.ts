@@ -53,8 +53,8 @@ export type Marks = {
   readonly pieceFrom: Int32Array;
   readonly pieceStart: Int32Array;
   readonly pieceEnd: Int32Array;
-  /** Which of the spans given a row is. */
-  readonly source: Int32Array;
+  /** The id of the span. */
+  readonly id: readonly string[];
   /** How many spans are not looked at: without a character, and in documents that their annotator has not finished. */
   readonly excluded: { readonly empty: number; readonly unfinished: number };
 };
@@ -95,7 +95,8 @@ export function buildMarks(frame: Frame, spans: readonly Marked[]): Marks {
   const placed = placeSpans(frame, finished, spans);
   const from = startsOf(placed.cells, finished.length);
   const source = sortRows(placed, from, spans);
-  return { frame, from, finished, source, excluded: placed.excluded, ...fillColumns(placed, from, source) };
+  const id = Array.from(source, (index) => spans[index]?.id ?? "");
+  return { frame, from, finished, id, excluded: placed.excluded, ...fillColumns(placed, from, source) };
 }
 
 function finishedIn({ annotators, documents }: Frame): Uint8Array {

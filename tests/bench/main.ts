@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { agreementArea } from "./agreementBench.ts";
 import type { Area, Run } from "./area.ts";
 import { codingArea } from "./codingBench.ts";
 import { commitArea } from "./commitBench.ts";
@@ -24,6 +25,7 @@ const areas: readonly Area[] = [
   transferArea,
   importArea,
   codingArea,
+  agreementArea,
 ];
 
 const { values: options } = parseArgs({

@@ -1,5 +1,6 @@
 import type { DocumentMarks } from "../marks.ts";
-import { eachMatchOf, NONE } from "./matches.ts";
+import { UNMATCHED } from "../matches.ts";
+import { eachMatchOf } from "./eachMatch.ts";
 import { ANY_OVERLAP, createMatcher, type Rule } from "./matching.ts";
 import type { Which } from "./pairCounts.ts";
 
@@ -14,7 +15,7 @@ export function countConfusion(document: DocumentMarks, which: Which, rule: Rule
   const { tag, frame } = document.marks;
   const side = frame.tags.length + 1;
   const cells = new Float64Array(side * side);
-  const tagOf = (row: number) => (row === NONE ? side - 1 : (tag[row] ?? 0));
+  const tagOf = (row: number) => (row === UNMATCHED ? side - 1 : (tag[row] ?? 0));
   eachMatchOf(document, createMatcher(document, rule), which, (row, other) => {
     const cell = tagOf(row) * side + tagOf(other);
     cells[cell] = (cells[cell] ?? 0) + 1;

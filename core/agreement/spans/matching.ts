@@ -14,6 +14,9 @@ export type Rule = {
     | { readonly kind: "words"; readonly most: number };
 };
 
+/** The rule for links and details: the same pieces and tag; stacked spans by their order. */
+export const EXACTLY: Rule = { tags: "same", near: { kind: "common", least: 1 } };
+
 /** The rule for figures that only need to know who means the same place. */
 export const ANY_OVERLAP: Rule = { tags: "any", near: { kind: "overlap" } };
 

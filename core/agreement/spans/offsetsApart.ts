@@ -1,5 +1,6 @@
 import type { DocumentMarks } from "../marks.ts";
-import { eachMatchOf, NONE } from "./matches.ts";
+import { UNMATCHED } from "../matches.ts";
+import { eachMatchOf } from "./eachMatch.ts";
 import { ANY_OVERLAP, createMatcher, type Rule } from "./matching.ts";
 import type { Which } from "./pairCounts.ts";
 import { wordPlaces } from "./words.ts";
@@ -19,7 +20,7 @@ export function countOffsetsApart(document: DocumentMarks, which: Which, rule: R
     cells[cell] = (cells[cell] ?? 0) + 1;
   };
   eachMatchOf(document, createMatcher(document, rule), which, (row, other) => {
-    if (row === NONE || other === NONE) return;
+    if (row === UNMATCHED || other === UNMATCHED) return;
     add((start[other - first] ?? 0) - (start[row - first] ?? 0), 0);
     add((end[other - first] ?? 0) - (end[row - first] ?? 0), WIDTH);
   });

@@ -1,6 +1,7 @@
 import { shareOf } from "../figure.ts";
 import type { DocumentMarks } from "../marks.ts";
-import { eachMatch, NONE } from "./matches.ts";
+import { UNMATCHED } from "../matches.ts";
+import { eachMatch } from "./eachMatch.ts";
 import { ANY_OVERLAP, charactersInCommon, createMatcher } from "./matching.ts";
 import { countPairs, type PairCounts } from "./pairCounts.ts";
 import type { Precision } from "./precision.ts";
@@ -32,8 +33,8 @@ export function countMatchClasses(document: DocumentMarks): PairCounts {
 }
 
 function classOf({ marks }: DocumentMarks, row: number, other: number): number {
-  if (other === NONE) return MATCH_CLASSES.indexOf("onlyFirst");
-  if (row === NONE) return MATCH_CLASSES.indexOf("onlySecond");
+  if (other === UNMATCHED) return MATCH_CLASSES.indexOf("onlyFirst");
+  if (row === UNMATCHED) return MATCH_CLASSES.indexOf("onlySecond");
   const common = charactersInCommon(marks, row, other);
   const samePlace = common === marks.length[row] && common === marks.length[other];
   if (marks.tag[row] === marks.tag[other]) return MATCH_CLASSES.indexOf(samePlace ? "same" : "placeApart");

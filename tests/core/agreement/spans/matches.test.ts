@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { rowsOf, type DocumentMarks } from "#core/agreement/marks.ts";
 import { countCharacters } from "#core/agreement/spans/characters.ts";
 import { countConfusion } from "#core/agreement/spans/confusion.ts";
-import { eachMatch, NONE } from "#core/agreement/spans/matches.ts";
-import { ANY_OVERLAP, charactersInCommon, createMatcher } from "#core/agreement/spans/matching.ts";
+import { UNMATCHED } from "#core/agreement/matches.ts";
+import { eachMatch, listMatches } from "#core/agreement/spans/eachMatch.ts";
+import { ANY_OVERLAP, EXACTLY, charactersInCommon, createMatcher } from "#core/agreement/spans/matching.ts";
 import { countOffsetsApart, MOST_APART } from "#core/agreement/spans/offsetsApart.ts";
 import { classesOf, countMatchClasses, partialPrecision, type Schema } from "#core/agreement/spans/partial.ts";
 import { poolPairs } from "#core/agreement/spans/pairCounts.ts";
@@ -42,10 +43,10 @@ describe("who matches whom", () => {
       fc.property(anyLayers(2, 5), (layers) => {
         const document = documentOf(layers);
         const matches = matchesIn(document);
-        const rows = matches.flat().filter((row) => row !== NONE);
+        const rows = matches.flat().filter((row) => row !== UNMATCHED);
         expect(rows.toSorted((a, b) => a - b)).toEqual(Array.from({ length: rows.length }, (_, row) => row));
         expect(rows).toHaveLength(layers.flat().length);
-        const met = matches.filter((match) => !match.includes(NONE));
+        const met = matches.filter((match) => !match.includes(UNMATCHED));
         const common = met.map(([row, other]) => charactersInCommon(document.marks, row, other));
         expect(common.every((characters) => characters > 0)).toBe(true);
         expect(common.reduce((sum, characters) => sum + characters, 0)).toBe(mostInCommon(document));
@@ -68,8 +69,26 @@ describe("who matches whom", () => {
     expect(matchesIn(documentOf(twins))).toEqual([
       [0, 2],
       [1, 3],
-      [NONE, 4],
+      [UNMATCHED, 4],
     ]);
+  });
+
+  it("names the spans of matches, exactly equal ones where that is asked for", () => {
+    const document = documentOf([
+      [
+        ["A", 0, 5],
+        ["B", 7, 9],
+      ],
+      [
+        ["A", 0, 6],
+        ["B", 7, 9],
+      ],
+    ]);
+    expect(listMatches(document, ANY_OVERLAP, [0, 1])).toEqual([
+      ["d0-0-000", "d0-1-000"],
+      ["d0-0-001", "d0-1-001"],
+    ]);
+    expect(listMatches(document, EXACTLY, [0, 1])).toEqual([["d0-0-001", "d0-1-001"]]);
   });
 
   it("prefers equal pieces, then equal tags, where as many characters are in common", () => {
@@ -85,7 +104,7 @@ describe("who matches whom", () => {
       ),
     ).toEqual([
       [0, 1],
-      [NONE, 2],
+      [UNMATCHED, 2],
     ]);
     expect(
       matchesIn(
@@ -99,7 +118,7 @@ describe("who matches whom", () => {
       ),
     ).toEqual([
       [0, 2],
-      [NONE, 1],
+      [UNMATCHED, 1],
     ]);
   });
 });

@@ -1,13 +1,11 @@
 import { rowsOf, type DocumentMarks } from "../marks.ts";
-import type { Matcher } from "./matching.ts";
+import { UNMATCHED, type Match } from "../matches.ts";
+import { createMatcher, type Matcher, type Rule } from "./matching.ts";
 import { isMeant, pairsOf, type Pair, type Which } from "./pairCounts.ts";
 
-/** Stands for no span. */
-export const NONE = -1;
-
 /**
- * Who matches whom: calls with the rows of every match, and with NONE for the span of one annotator that the other has
- * none for. `Marks.source` leads from a row to its span.
+ * Who matches whom: calls with the rows of every match, and with UNMATCHED for the span of one annotator that the other has
+ * none for.
  */
 export function eachMatch(
   document: DocumentMarks,
@@ -22,7 +20,7 @@ export function eachMatch(
     if (other >= 0) met[other - otherFrom] = 1;
     visit(from + index, other);
   }
-  for (let other = otherFrom; other < otherAfter; other++) if (met[other - otherFrom] === 0) visit(NONE, other);
+  for (let other = otherFrom; other < otherAfter; other++) if (met[other - otherFrom] === 0) visit(UNMATCHED, other);
 }
 
 /**
@@ -41,4 +39,15 @@ export function eachMatchOf(
         visit(row, other);
         if (which === "all") visit(other, row);
       });
+}
+
+/** The matches of one pair by the ids of their spans, for what is compared on matched spans: details and links. */
+export function listMatches(document: DocumentMarks, rule: Rule, pair: Pair): Match[] {
+  const { id } = document.marks;
+  const found: Match[] = [];
+  eachMatch(document, createMatcher(document, rule), pair, (row, other) => {
+    const [one, another] = [id[row], id[other]];
+    if (one !== undefined && another !== undefined) found.push([one, another]);
+  });
+  return found;
 }
