@@ -6,6 +6,7 @@ import { Range } from "#core/model/structure.ts";
 import { Draft, DraftPlace, LeftDraft } from "./drafts.ts";
 import type { Failure, Result } from "./result.ts";
 import { TableChoice } from "./tables.ts";
+import * as g from "./agreementValues.ts";
 import * as a from "./annotationValues.ts";
 import * as v from "./values.ts";
 
@@ -210,6 +211,13 @@ export const methods = {
   "export.write": method(v.ExportOptions.extend({ path }), v.ExportReport),
   /** Compares an export, a folder or a file, with the note it was written with, and cuts every tag from its text again. No project is needed. */
   "export.verify": method(z.strictObject({ path }), v.ExportCheck),
+
+  /** How far annotators agree. An edit has only its document counted anew. */
+  "agreement.compute": method(g.AgreementSettings, z.custom<g.Agreement>()),
+  /** What a figure or a mark of a plot rests on. */
+  "agreement.cases": method(g.CasesWanted, z.custom<g.AgreementCases>()),
+  /** Writes a folder with the report for people (HTML) and the numbers for programs (JSON, CSV): all of it or nothing. */
+  "report.write": method(g.ReportWanted, z.custom<g.ReportWritten>()),
 
   /** Stops the long work under way; the call that does it answers with a failure that says what state things are in. */
   "work.stop": method(nothing, nothing),

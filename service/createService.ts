@@ -3,6 +3,7 @@ import { idMaker } from "#core/model/id.ts";
 import { methods, type Input, type MethodName, type Service } from "#contract/methods.ts";
 import { fail, ok } from "#contract/result.ts";
 import { Damage, DiskFailure, unreadable } from "#db/damage.ts";
+import { createAgreement } from "./agreement.ts";
 import { createAnnotationImport } from "./annotations.ts";
 import { createAppState } from "./appState.ts";
 import { createBackups } from "./backups.ts";
@@ -64,6 +65,7 @@ export function createService(host: Host): RunningService {
     ...createImporting(context, host),
     ...createAnnotationImport(context, host),
     ...createExporting(context),
+    ...createAgreement(),
     "work.stop": async () => {
       work.stop("asked");
       backups.stopShown();

@@ -1,0 +1,370 @@
+import { z } from "zod";
+import type { Reason } from "#core/agreement/figure.ts";
+import { Id, type Sha256 } from "#core/model/id.ts";
+import type { Attribute } from "#core/model/schema.ts";
+import type { Range } from "#core/model/structure.ts";
+
+/* ---- what is asked ---- */
+
+/** When a span of one annotator matches one of another; always one to one. */
+export const Matching = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("exact") }),
+  /** One character in common is enough. */
+  z.strictObject({ kind: z.literal("overlap") }),
+  /** At least this part of the characters of both together is common. */
+  z.strictObject({ kind: z.literal("common"), least: z.number().gt(0).max(1) }),
+  /** They overlap, and begin and end at most so many words apart. */
+  z.strictObject({ kind: z.literal("words"), most: z.int().min(0).max(100) }),
+]);
+export type Matching = z.infer<typeof Matching>;
+
+const ids = z.array(Id).max(10_000).nullable();
+
+/** Whose work on what is compared, and how. Null: all. */
+export const AgreementSettings = z.strictObject({
+  /** Null: everybody but the gold layer, which has to be named to be compared. */
+  annotators: ids,
+  documents: ids,
+  /** With the folders inside them. A document is chosen when it is named or in one of these. */
+  folders: ids,
+  layers: ids,
+  /** A tag is chosen when it is named or in one of the layers. */
+  tags: ids,
+  matching: Matching,
+  /**
+   * Where an annotator says "nothing belongs here" by not tagging: read: in documents read through; tagged: also where
+   * they tagged anything, for work brought in from programs that do not note what was read.
+   */
+  finished: z.enum(["read", "tagged"]),
+  /** Of the samples that intervals come from. */
+  seed: z.int().min(0).max(4_294_967_295),
+  /** A frozen state; null: as it is now. */
+  freeze: Id.nullable(),
+});
+export type AgreementSettings = z.infer<typeof AgreementSettings>;
+
+export const usualAgreement: AgreementSettings = {
+  annotators: null,
+  documents: null,
+  folders: null,
+  layers: null,
+  tags: null,
+  matching: { kind: "overlap" },
+  finished: "read",
+  seed: 1,
+  freeze: null,
+};
+
+/** Two annotators; the first stands before the second in the list of those compared. */
+export type AnnotatorPair = readonly [first: Id, second: Id];
+
+/**
+ * What a mark of a plot or a figure rests on:
+ * - exact, matched: F1 by equal places, or by the chosen matching; a case is a match, or a span without one
+ * - cell: who called what what; null is "not marked"
+ * - apart: matches that begin or end so many words apart; −10 and 10 stand for those and more
+ * - characters: stretches on which two annotators differ, for the alphas over characters
+ * - attribute: matched spans where the values of a detail differ, or are the same
+ * - relations: links that match, and those that do not, their ends matched exactly (strict) or by the chosen matching
+ */
+export const AgreementMark = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("exact") }),
+  z.strictObject({ kind: z.literal("matched") }),
+  z.strictObject({ kind: z.literal("cell"), row: Id.nullable(), column: Id.nullable() }),
+  z.strictObject({ kind: z.literal("apart"), side: z.enum(["start", "end"]), words: z.int().min(-10).max(10) }),
+  z.strictObject({ kind: z.literal("characters") }),
+  z.strictObject({ kind: z.literal("attribute"), attribute: Id }),
+  z.strictObject({ kind: z.literal("relations"), ends: z.enum(["strict", "relaxed"]) }),
+]);
+export type AgreementMark = z.infer<typeof AgreementMark>;
+
+export const CasesWanted = z.strictObject({
+  settings: AgreementSettings,
+  mark: AgreementMark,
+  /** Only spans of this tag; both sides of a match have it in figures of a tag. Null: all. */
+  tag: Id.nullable(),
+  /** Null: all pairs pooled. */
+  pair: z.tuple([Id, Id]).nullable(),
+  /** Of those chosen by the settings, for instance one document or those of a round; null: all. */
+  documents: ids,
+  /** The cases to answer with, from `from` on; the sums are of all. */
+  from: z.int().min(0),
+  limit: z.int().min(1).max(10_000),
+});
+export type CasesWanted = z.infer<typeof CasesWanted>;
+
+/** What one annotator has in a case. */
+export type CaseSide = {
+  /** Of a stretch several where they overlap; of a relation its source and target. */
+  readonly spans: readonly Id[];
+  /** Null where several tags lie on each other. Of a relation its type. */
+  readonly label: Id | null;
+  readonly relation: Id | null;
+  /** The value of the detail, when the case is about one. */
+  readonly value: string | number | boolean | null;
+};
+
+export type AgreementCase = {
+  readonly document: Id;
+  readonly pair: AnnotatorPair;
+  /** Null: not marked. */
+  readonly first: CaseSide | null;
+  readonly second: CaseSide | null;
+  readonly isSame: boolean;
+  /** Where to look, in UTF-16 code units: all that both sides cover together. */
+  readonly place: Range;
+  /** The words there, shortened. */
+  readonly words: string;
+  /** What it adds to the mark's number. */
+  readonly weight: number;
+};
+
+export type AgreementCases = {
+  readonly cases: readonly AgreementCase[];
+  /** Of all cases, not only those in `cases`. */
+  readonly total: number;
+  /** Cases with both sides the same, with a first side, and with a second side: F1 is 2 × both ÷ (first + second). */
+  readonly both: number;
+  readonly first: number;
+  readonly second: number;
+  /** Of all cases: the number of the cell, bar or, for characters, the observed disagreement. */
+  readonly weight: number;
+};
+
+/* ---- what is answered ---- */
+
+/**
+ * The measures over all that is compared. uAlpha: places and tags; uAlphaPlaces: places only; uAlphaMet: tags where two
+ * marked something; characterAlpha: every character a unit; alphaU: of 2004, squared lengths. F1: exact places, chosen
+ * matching, characters, partial credit. tag…: the tag of matched spans, whatever the place of the rest.
+ */
+export const measureNames = [
+  "uAlpha",
+  "uAlphaPlaces",
+  "uAlphaMet",
+  "characterAlpha",
+  "alphaU",
+  "f1Exact",
+  "f1Matched",
+  "f1Characters",
+  "f1Partial",
+  "tagPercent",
+  "tagAlpha",
+  "tagPi",
+  "tagKappa",
+  "tagAc1",
+] as const;
+export type MeasureName = (typeof measureNames)[number];
+
+/** A figure as it is shown. Either value or reason is null, and of interval and noInterval one at least. */
+export type AgreementFigure = {
+  readonly value: number | null;
+  readonly reason: Reason | null;
+  /** 95 %, by drawing documents anew. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** Why there is none; null also where none was asked for, as for pairs and documents. */
+  readonly noInterval: Reason | null;
+  /** What it rests on: characters of all annotators (alphas), spans of both (F1), matches (tag…, details), links. */
+  readonly n: number;
+  /** Which part of the spans or characters it speaks about, 0 to 1; null where it speaks about all. */
+  readonly coverage: number | null;
+};
+
+export type ComparedAnnotator = {
+  readonly id: Id;
+  readonly name: string;
+  readonly initials: string;
+  readonly kind: "human" | "model" | "gold";
+  /** Of the chosen documents, those they finished. */
+  readonly documents: number;
+  /** In those. */
+  readonly spans: number;
+  readonly relations: number;
+  /** Null without words. */
+  readonly perThousandWords: number | null;
+  /** In code points; null without spans. */
+  readonly meanLength: number | null;
+};
+
+export type TagAgreement = {
+  readonly tag: Id;
+  /** Spans of each annotator, in the order of `annotators`. */
+  readonly units: readonly number[];
+  /** Fewer than 30 spans: a count, not a verdict. */
+  readonly isFew: boolean;
+  readonly f1Exact: AgreementFigure;
+  readonly f1Matched: AgreementFigure;
+  /** Places of this tag against everything else. */
+  readonly uAlpha: AgreementFigure;
+  /** (k)uα, with its coverage. */
+  readonly uAlphaMet: AgreementFigure;
+  readonly characterAlpha: AgreementFigure;
+};
+
+export type PairAgreement = {
+  readonly pair: AnnotatorPair;
+  /** Which both finished. */
+  readonly documents: number;
+  readonly f1Exact: AgreementFigure;
+  readonly f1Matched: AgreementFigure;
+  readonly f1Characters: AgreementFigure;
+  /** The first's spans that meet one of the second's with the same tag, and those equal to the letter: parts, 0 to 1. */
+  readonly firstMet: AgreementFigure;
+  readonly firstExact: AgreementFigure;
+  readonly tagKappa: AgreementFigure;
+  readonly uAlpha: AgreementFigure;
+};
+
+/** Spans by the tag of the first (rows) and of the second (columns), matched whatever their tags; the last is "not marked". */
+export type Confusion = {
+  /** Null: all pairs, each match told from both sides. */
+  readonly pair: AnnotatorPair | null;
+  /** In the order of `tags`. */
+  readonly cells: readonly (readonly number[])[];
+};
+
+/** How many words matched spans begin and end apart: 21 numbers, from −10 and less to 10 and more. */
+export type WordsApart = {
+  /** Null: all pairs, each match told from both sides. */
+  readonly pair: AnnotatorPair | null;
+  /** Matches of this tag on both sides; null: whatever the tags. */
+  readonly tag: Id | null;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly matches: number;
+};
+
+export type DocumentAgreement = {
+  readonly document: Id;
+  readonly name: string;
+  /** In code points. */
+  readonly length: number;
+  readonly words: number;
+  /** Who finished it. */
+  readonly annotators: readonly Id[];
+  readonly spans: number;
+  readonly uAlpha: AgreementFigure;
+  readonly f1Matched: AgreementFigure;
+  /** Matches with different tags or places, and spans without a match, of all pairs. */
+  readonly differences: number;
+};
+
+/** A round of assignments, or, where nothing was assigned, a batch of documents in the order of the list. */
+export type RoundAgreement = {
+  readonly name: string;
+  readonly documents: readonly Id[];
+  readonly uAlpha: AgreementFigure;
+  /** In the order of `pairs`. */
+  readonly pairs: readonly AgreementFigure[];
+};
+
+export type AttributeAgreement = {
+  readonly attribute: Id;
+  readonly tag: Id;
+  readonly name: string;
+  readonly type: Attribute["type"];
+  /** Krippendorff's α on matched spans, with coverage; pairs pooled. */
+  readonly alpha: AgreementFigure;
+  readonly percent: AgreementFigure;
+  /** Cohen's κ; undefined with more than two annotators. */
+  readonly kappa: AgreementFigure;
+};
+
+export type RelationAgreement = {
+  /** F1 with ends that match exactly, and by the chosen matching. */
+  readonly strict: AgreementFigure;
+  readonly relaxed: AgreementFigure;
+  /** α on what both could link, with the comparable share as its coverage. */
+  readonly conditional: AgreementFigure;
+};
+
+/** What many disagreements have in common, the most frequent first. */
+export type AgreementPattern = {
+  /** skips: the second left out what the first tagged. calls: other tag. begins, ends: later or earlier by words or more. */
+  readonly kind: "skips" | "calls" | "begins" | "ends";
+  readonly pair: AnnotatorPair;
+  readonly tag: Id;
+  /** calls: what the second called it. */
+  readonly other: Id | null;
+  /** begins, ends: by so many words and more; below 0: the second earlier. */
+  readonly words: number;
+  readonly count: number;
+};
+
+/** What was left out of the figures, and why. */
+export type Exclusion = {
+  readonly reason: "unfinished" | "empty" | "joined" | "oneAnnotator" | "aside" | "notExact" | "notChosen";
+  readonly count: number;
+  readonly what: "spans" | "documents";
+  /** In words, for people. */
+  readonly text: string;
+};
+
+/** A choice that other programs make differently, and how it was made here; in words. */
+export type Convention = { readonly about: string; readonly rule: string };
+
+export type Agreement = {
+  readonly settings: AgreementSettings;
+  readonly project: string;
+  readonly schemaVersion: number;
+  readonly state: {
+    /** How many changes the state holds, and the SHA-256 over their ids, sorted. */
+    readonly changes: number;
+    readonly digest: Sha256;
+    /** The frozen state's name and date (milliseconds since 1970); null: as it is now. */
+    readonly freeze: { readonly name: string; readonly created: number } | null;
+  };
+  readonly annotators: readonly ComparedAnnotator[];
+  /** In the schema's order; those that were chosen. */
+  readonly tags: readonly {
+    readonly id: Id;
+    readonly name: string;
+    readonly key: string | null;
+    readonly hue: number;
+  }[];
+  readonly material: {
+    /** Chosen, and of those, finished by two annotators at least. */
+    readonly documents: number;
+    readonly compared: number;
+    /** Of the compared ones. Characters in code points. */
+    readonly characters: number;
+    readonly words: number;
+  };
+  readonly headline: Readonly<Record<MeasureName, AgreementFigure>>;
+  readonly byTag: readonly TagAgreement[];
+  readonly pairs: readonly PairAgreement[];
+  /** All pairs pooled first, then each. */
+  readonly confusion: readonly Confusion[];
+  /** All pairs pooled first, then each; in each all tags first. */
+  readonly apart: readonly WordsApart[];
+  readonly byDocument: readonly DocumentAgreement[];
+  readonly rounds: readonly RoundAgreement[];
+  readonly attributes: readonly AttributeAgreement[];
+  readonly relations: RelationAgreement;
+  readonly patterns: readonly AgreementPattern[];
+  readonly excluded: readonly Exclusion[];
+  readonly conventions: readonly Convention[];
+  /** Samples that intervals come from. */
+  readonly samples: number;
+  /** Documents that had to be counted anew for this answer. */
+  readonly counted: number;
+  /** Milliseconds. */
+  readonly took: number;
+};
+
+/* ---- the report ---- */
+
+export const ReportWanted = z.strictObject({
+  settings: AgreementSettings,
+  /** The folder that is made; an earlier report there is replaced. */
+  path: z.string().min(1).max(4096),
+  /** Whether people are called by name or by letters. */
+  people: z.enum(["names", "letters"]),
+});
+export type ReportWanted = z.infer<typeof ReportWanted>;
+
+export type ReportWritten = {
+  readonly path: string;
+  /** Names inside the folder, and sizes. */
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+};
