@@ -1,9 +1,9 @@
 /** Which rows and columns may be given to each other, and what for: the edges of row r are those from from[r] to from[r + 1]. */
 export type Edges = {
-  readonly from: readonly number[];
-  readonly column: readonly number[];
+  readonly from: ArrayLike<number>;
+  readonly column: ArrayLike<number>;
   /** Above 0; whole numbers, so that nothing is rounded. */
-  readonly weight: readonly number[];
+  readonly weight: ArrayLike<number>;
 };
 
 const NOBODY = -1;
@@ -15,13 +15,23 @@ const NOBODY = -1;
  *
  * Kuhn 1955 and Munkres 1957, as shortest augmenting paths with potentials; O(rows × edges) at worst, about the number of
  * edges where few spans compete.
- * @returns the column of each row, or -1
  */
-export function assign(rows: number, columns: number, edges: Edges): Int32Array {
-  const state = startWithBest(rows, columns, edges);
-  for (let row = 0; row < rows; row++)
-    if (state.columnOf[row] === NOBODY && (state.rowWorth[row] ?? 0) > 0) improve(row, state, edges);
-  return state.columnOf;
+export class Assigner {
+  #state = emptyState(64);
+
+  /** @returns the column of each row, or -1; read before the next call, which uses the same array, and no further than the rows */
+  assign(rows: number, columns: number, edges: Edges): Int32Array {
+    const most = Math.max(rows, columns);
+    if (this.#state.rowOf.length < most) this.#state = emptyState(2 * most);
+    const state = this.#state;
+    state.columnOf.fill(NOBODY, 0, rows);
+    state.rowOf.fill(NOBODY, 0, columns);
+    state.columnWorth.fill(0, 0, columns);
+    for (let row = 0; row < rows; row++) takeBest(row, state, edges);
+    for (let row = 0; row < rows; row++)
+      if (state.columnOf[row] === NOBODY && (state.rowWorth[row] ?? 0) > 0) improve(row, state, edges);
+    return state.columnOf;
+  }
 }
 
 type State = {
@@ -32,27 +42,28 @@ type State = {
   readonly columnWorth: Float64Array;
 };
 
-function startWithBest(rows: number, columns: number, { from, column, weight }: Edges): State {
-  const state = {
-    columnOf: new Int32Array(rows).fill(NOBODY),
-    rowOf: new Int32Array(columns).fill(NOBODY),
-    rowWorth: new Float64Array(rows),
-    columnWorth: new Float64Array(columns),
+function emptyState(most: number): State {
+  return {
+    columnOf: new Int32Array(most),
+    rowOf: new Int32Array(most),
+    rowWorth: new Float64Array(most),
+    columnWorth: new Float64Array(most),
   };
-  for (let row = 0; row < rows; row++) {
-    const [start, end] = [from[row] ?? 0, from[row + 1] ?? 0];
-    let best = 0;
-    for (let edge = start; edge < end; edge++) best = Math.max(best, weight[edge] ?? 0);
-    state.rowWorth[row] = best;
-    for (let edge = start; edge < end; edge++) {
-      const free = column[edge] ?? 0;
-      if (weight[edge] !== best || state.rowOf[free] !== NOBODY) continue;
-      state.columnOf[row] = free;
-      state.rowOf[free] = row;
-      break;
-    }
+}
+
+/** A row is worth its best edge; it gets that column when nobody has it yet. */
+function takeBest(row: number, { columnOf, rowOf, rowWorth }: State, { from, column, weight }: Edges): void {
+  const [start, end] = [from[row] ?? 0, from[row + 1] ?? 0];
+  let best = 0;
+  for (let edge = start; edge < end; edge++) best = Math.max(best, weight[edge] ?? 0);
+  rowWorth[row] = best;
+  for (let edge = start; edge < end; edge++) {
+    const free = column[edge] ?? 0;
+    if (weight[edge] !== best || rowOf[free] !== NOBODY) continue;
+    columnOf[row] = free;
+    rowOf[free] = row;
+    return;
   }
-  return state;
 }
 
 /** A column that was reached: how much worth the way costs, the row it was reached from, and whether it was gone through. */

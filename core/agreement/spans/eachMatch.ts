@@ -13,10 +13,12 @@ export function eachMatch(
   [first, second]: Pair,
   visit: (row: number, other: number) => void,
 ): void {
-  const [from] = rowsOf(document, first);
+  const [from, after] = rowsOf(document, first);
   const [otherFrom, otherAfter] = rowsOf(document, second);
   const met = new Uint8Array(otherAfter - otherFrom);
-  for (const [index, other] of matcher.match(first, second).entries()) {
+  const matched = matcher.match(first, second);
+  for (let index = 0; index < after - from; index++) {
+    const other = matched[index] ?? UNMATCHED;
     if (other >= 0) met[other - otherFrom] = 1;
     visit(from + index, other);
   }

@@ -1,5 +1,6 @@
 import { rowsOf, type DocumentMarks, type Marks } from "../marks.ts";
-import { assign, type Edges } from "./assignment.ts";
+import { UNMATCHED } from "../matches.ts";
+import { Assigner, type Edges } from "./assignment.ts";
 import type { TagRule } from "./exact.ts";
 import { wordPlaces, type WordPlaces } from "./words.ts";
 
@@ -22,7 +23,10 @@ export const ANY_OVERLAP: Rule = { tags: "any", near: { kind: "overlap" } };
 
 /** Matches the spans of two annotators in one document. */
 export type Matcher = {
-  /** The row of the second annotator that each row of the first is matched with, or -1: at row − the first row. */
+  /**
+   * The row of the second annotator that each row of the first is matched with, or UNMATCHED: at row − the first row, and no
+   * further. To be read before the next pair is matched.
+   */
   readonly match: (first: number, second: number) => Int32Array;
 };
 
@@ -33,31 +37,68 @@ export type Matcher = {
  */
 export function createMatcher(document: DocumentMarks, rule: Rule): Matcher {
   const places = rule.near.kind === "words" ? wordPlaces(document) : null;
+  const found = new FoundEdges();
+  const assigner = new Assigner();
   return {
     match: (first, second) => {
       const [ours, theirs] = [rowsOf(document, first), rowsOf(document, second)];
-      const edges = findEdges(document.marks, ours, theirs, rule, places);
-      const matched = assign(ours[1] - ours[0], theirs[1] - theirs[0], edges);
-      for (let row = 0; row < matched.length; row++) {
-        const column = matched[row] ?? -1;
-        if (column >= 0) matched[row] = column + theirs[0];
+      findEdges(found, document.marks, ours, theirs, rule, places);
+      const count = ours[1] - ours[0];
+      const matched = assigner.assign(count, theirs[1] - theirs[0], found);
+      for (let row = 0; row < count; row++) {
+        const column = matched[row] ?? UNMATCHED;
+        if (column !== UNMATCHED) matched[row] = column + theirs[0];
       }
       return matched;
     },
   };
 }
 
+/** Edges in arrays that are used again for every pair of a document. */
+class FoundEdges implements Edges {
+  from: Int32Array = new Int32Array(256);
+  column: Int32Array = new Int32Array(256);
+  weight: Float64Array = new Float64Array(256);
+  count = 0;
+
+  start(rows: number): void {
+    this.count = 0;
+    if (this.from.length <= rows) this.from = new Int32Array(2 * rows);
+  }
+
+  add(column: number, weight: number): void {
+    if (this.count === this.column.length) {
+      const [columns, weights] = [this.column, this.weight];
+      this.column = new Int32Array(2 * this.count);
+      this.weight = new Float64Array(2 * this.count);
+      this.column.set(columns);
+      this.weight.set(weights);
+    }
+    this.column[this.count] = column;
+    this.weight[this.count++] = weight;
+  }
+
+  endRow(row: number): void {
+    this.from[row + 1] = this.count;
+  }
+}
+
 type Rows = readonly [number, number];
 
 /** Both sides are sorted by start; rows of the second that end before where we are are passed over for good. */
-function findEdges(marks: Marks, ours: Rows, theirs: Rows, rule: Rule, places: WordPlaces | null): Edges {
+function findEdges(
+  found: FoundEdges,
+  marks: Marks,
+  ours: Rows,
+  theirs: Rows,
+  rule: Rule,
+  places: WordPlaces | null,
+): void {
   const { start, end, tag, length, reach } = marks;
   const typed = rule.tags === "same";
   const level = Math.min(ours[1] - ours[0], theirs[1] - theirs[0]) + 1;
-  const from: number[] = [0];
-  const column: number[] = [];
-  const weight: number[] = [];
   let low = theirs[0];
+  found.start(ours[1] - ours[0]);
   for (let row = ours[0]; row < ours[1]; row++) {
     const [begin, stop] = [start[row] ?? 0, end[row] ?? 0];
     while (low < theirs[1] && (reach[low] ?? 0) <= begin) low++;
@@ -67,13 +108,12 @@ function findEdges(marks: Marks, ours: Rows, theirs: Rows, rule: Rule, places: W
       if (common === 0 || !isNear(rule, common, (length[row] ?? 0) + (length[other] ?? 0), places, row, other))
         continue;
       const equal = common === length[row] && common === length[other] ? 1 : 0;
-      column.push(other - theirs[0]);
       // One number, highest first: characters in common, one match, equal pieces, equal tags.
-      weight.push(((common * level + 1) * level + equal) * level + (tag[row] === tag[other] ? 1 : 0));
+      const weight = ((common * level + 1) * level + equal) * level + (tag[row] === tag[other] ? 1 : 0);
+      found.add(other - theirs[0], weight);
     }
-    from.push(column.length);
+    found.endRow(row - ours[0]);
   }
-  return { from, column, weight };
 }
 
 function isNear(
@@ -96,6 +136,11 @@ export function charactersInCommon(marks: Marks, row: number, other: number): nu
   const { pieceFrom, pieceStart, pieceEnd } = marks;
   let [ours, theirs] = [pieceFrom[row] ?? 0, pieceFrom[other] ?? 0];
   const [oursEnd, theirsEnd] = [pieceFrom[row + 1] ?? 0, pieceFrom[other + 1] ?? 0];
+  if (oursEnd - ours === 1 && theirsEnd - theirs === 1)
+    return Math.max(
+      0,
+      Math.min(marks.end[row] ?? 0, marks.end[other] ?? 0) - Math.max(marks.start[row] ?? 0, marks.start[other] ?? 0),
+    );
   let common = 0;
   while (ours < oursEnd && theirs < theirsEnd) {
     const [stop, otherStop] = [pieceEnd[ours] ?? 0, pieceEnd[theirs] ?? 0];

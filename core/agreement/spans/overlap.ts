@@ -1,4 +1,5 @@
 import { rowsOf, type DocumentMarks } from "../marks.ts";
+import { UNMATCHED } from "../matches.ts";
 import { createMatcher, type Rule } from "./matching.ts";
 import { countPairs, type PairCounts } from "./pairCounts.ts";
 import { SHARED_FIELDS } from "./precision.ts";
@@ -15,9 +16,10 @@ export function countOverlap(document: DocumentMarks, rule: Rule): PairCounts {
     };
     const [ours, theirs] = [rowsOf(document, first), rowsOf(document, second)];
     for (let row = theirs[0]; row < theirs[1]; row++) add(row, 2);
-    for (const [index, partner] of matcher.match(first, second).entries()) {
+    const matched = matcher.match(first, second);
+    for (let index = 0; index < ours[1] - ours[0]; index++) {
       add(ours[0] + index, 1);
-      if (partner >= 0) add(ours[0] + index, 0);
+      if ((matched[index] ?? UNMATCHED) >= 0) add(ours[0] + index, 0);
     }
   });
 }

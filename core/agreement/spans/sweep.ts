@@ -42,9 +42,8 @@ type Value = {
 type Annotator = {
   readonly place: number;
   value: Value;
-  /** Where the value began, and how much everybody had marked up to there. */
+  /** Where the value began. */
   since: number;
-  readonly before: Float64Array;
   isChanged: boolean;
   /** How many tags are open, and the sum of their numbers: of a single one, its number. */
   open: number;
@@ -60,7 +59,6 @@ type Bucket = {
   readonly tag: number;
   isOpen: boolean;
   since: number;
-  readonly before: Float64Array;
 };
 
 class Sweep {
@@ -69,14 +67,21 @@ class Sweep {
   readonly #marked = { length: 0, agreed: 0, squares: 0 };
   readonly #coincidences: Float64Array;
   readonly #nothing: Value;
+  /** By tag: the value of this tag alone, once met. */
+  readonly #single: (Value | undefined)[];
   readonly #annotators: readonly Annotator[];
   readonly #buckets: readonly Bucket[];
+  /**
+   * How much everybody had marked where an annotator's value began, and behind these where the tag of a bucket began; a row of
+   * annotators for each.
+   */
+  readonly #before: Int32Array;
   /** The values that somebody has here. */
-  #present: Value[];
+  readonly #present: Value[];
   /** How many annotators have any tag here. */
   #markers = 0;
   /** Annotators whose tags changed here. */
-  #changed: Annotator[] = [];
+  readonly #changed: Annotator[] = [];
   #at = 0;
   /** By tag: how many annotators have it, and since where so many. */
   readonly #holders: Int32Array;
@@ -88,12 +93,12 @@ class Sweep {
     this.#nothing = { sums: noSums(), row: tags, holders: annotators };
     this.#values.set(NOT_MARKED, this.#nothing);
     this.#present = [this.#nothing];
-    this.#annotators = Array.from({ length: annotators }, (_, place) =>
-      startAnnotator(place, this.#nothing, annotators),
-    );
+    this.#single = this.#tags.map(() => undefined);
+    this.#annotators = Array.from({ length: annotators }, (_, place) => startAnnotator(place, this.#nothing));
     this.#buckets = this.#annotators.flatMap((annotator) =>
-      this.#tags.map((_, tag) => ({ annotator, tag, isOpen: false, since: 0, before: new Float64Array(annotators) })),
+      this.#tags.map((_, tag) => ({ annotator, tag, isOpen: false, since: 0 })),
     );
+    this.#before = new Int32Array((annotators + this.#buckets.length) * annotators);
     this.#holders = new Int32Array(tags);
     this.#holdersSince = new Int32Array(tags);
   }
@@ -113,7 +118,7 @@ class Sweep {
     this.#changeHolders(tag, 1);
     bucket.isOpen = true;
     bucket.since = this.#at;
-    this.#remember(bucket.before);
+    this.#remember(this.#annotators.length + number);
     if (annotator.open === 0) {
       annotator.markedSince = this.#at;
       this.#markers++;
@@ -130,7 +135,7 @@ class Sweep {
     const sums = this.#tags[tag];
     if (sums !== undefined) {
       sums.length += this.#at - bucket.since;
-      this.#addUnit(sums, annotator.place, bucket.since, bucket.before);
+      this.#addUnit(sums, annotator.place, bucket.since, this.#annotators.length + number);
     }
     if (annotator.open === 1) {
       annotator.marked += this.#at - annotator.markedSince;
@@ -156,32 +161,30 @@ class Sweep {
   /** Everything at one place has happened: whoever changed has a new value from here. */
   #settle(): void {
     for (const annotator of this.#changed) {
-      const { value, place, since, before } = annotator;
-      if (value !== this.#nothing) this.#addUnit(value.sums, place, since, before);
+      const { value, place, since } = annotator;
+      if (value !== this.#nothing) this.#addUnit(value.sums, place, since, place);
       annotator.value = this.#valueOf(annotator);
       annotator.since = this.#at;
-      this.#remember(before);
+      this.#remember(place);
       annotator.isChanged = false;
-      if (--value.holders === 0) this.#present = this.#present.filter((other) => other !== value);
+      if (--value.holders === 0) this.#present.splice(this.#present.indexOf(value), 1);
       if (annotator.value.holders++ === 0) this.#present.push(annotator.value);
     }
-    if (this.#changed.length > 0) this.#changed = [];
+    this.#changed.length = 0;
   }
 
   #valueOf({ open, tagSum, place }: Annotator): Value {
     if (open === 0) return this.#nothing;
     const tags = this.#tags.length;
-    const own = this.#buckets.slice(place * tags, (place + 1) * tags);
-    const key =
-      open === 1
-        ? String(tagSum)
-        : own
-            .filter(({ isOpen }) => isOpen)
-            .map(({ tag }) => tag)
-            .join();
-    const known = this.#values.get(key);
-    if (known !== undefined) return known;
-    const value = { sums: noSums(), row: open === 1 ? tagSum : tags + 1, holders: 0 };
+    if (open === 1) return (this.#single[tagSum] ??= this.#learn(String(tagSum), tagSum));
+    let key = "";
+    for (let tag = 0; tag < tags; tag++)
+      if (this.#buckets[place * tags + tag]?.isOpen === true) key += key === "" ? tag : `,${tag}`;
+    return this.#values.get(key) ?? this.#learn(key, tags + 1);
+  }
+
+  #learn(key: string, row: number): Value {
+    const value = { sums: noSums(), row, holders: 0 };
     this.#values.set(key, value);
     return value;
   }
@@ -210,20 +213,22 @@ class Sweep {
     this.#holdersSince[tag] = this.#at;
   }
 
-  /** A unit of an annotator ends here: its squared length, and how much of it others marked. */
-  #addUnit(sums: ValueSums, place: number, since: number, before: Float64Array): void {
+  /** A unit of an annotator ends here: its squared length, and how much of it others marked. @param row of `before` */
+  #addUnit(sums: ValueSums, place: number, since: number, row: number): void {
     sums.squares += (this.#at - since) ** 2;
+    const count = this.#annotators.length;
     let met = 0;
     for (const other of this.#annotators)
-      if (other.place !== place) met += this.#markedBy(other) - (before[other.place] ?? 0);
-    met /= this.#annotators.length - 1;
+      if (other.place !== place) met += this.#markedBy(other) - (this.#before[row * count + other.place] ?? 0);
+    met /= count - 1;
     sums.met += met;
     sums.metSquares += met ** 2;
   }
 
-  /** How much everybody has marked up to here. */
-  #remember(into: Float64Array): void {
-    for (const annotator of this.#annotators) into[annotator.place] = this.#markedBy(annotator);
+  /** Notes how much everybody has marked up to here. */
+  #remember(row: number): void {
+    const count = this.#annotators.length;
+    for (const annotator of this.#annotators) this.#before[row * count + annotator.place] = this.#markedBy(annotator);
   }
 
   #markedBy({ open, marked, markedSince }: Annotator): number {
@@ -231,7 +236,6 @@ class Sweep {
   }
 }
 
-function startAnnotator(place: number, value: Value, annotators: number): Annotator {
-  const before = new Float64Array(annotators);
-  return { place, value, since: 0, before, isChanged: false, open: 0, tagSum: 0, marked: 0, markedSince: 0 };
+function startAnnotator(place: number, value: Value): Annotator {
+  return { place, value, since: 0, isChanged: false, open: 0, tagSum: 0, marked: 0, markedSince: 0 };
 }
