@@ -37,7 +37,7 @@ const house: Readonly<Record<string, Folder>> = {
     ],
   },
   db: { folders: ["core"], packages: ["node:", "better-sqlite3"] },
-  service: { folders: ["core", "contract", "formats", "db"], packages: ["node:"] },
+  service: { folders: ["core", "contract", "formats", "db"], packages: ["node:", "highs"] },
   electron: { folders: ["core", "contract", "service"], packages: ["node:", "electron"] },
   headless: { folders: ["core", "contract", "service"], packages: ["node:", "commander"] },
   renderer: {

@@ -67,6 +67,15 @@ function copyPdfjs(): void {
     cpSync(path.join(from, name), path.join(to, name), { recursive: true });
 }
 
+/** The WebAssembly of HiGHS, whose code is bundled with what uses it. */
+function copyHighs(): void {
+  const from = at("node_modules/highs");
+  const to = at("dist/highs");
+  mkdirSync(to, { recursive: true });
+  cpSync(path.join(from, "build", "highs.wasm"), path.join(to, "highs.wasm"));
+  cpSync(path.join(from, "LICENSE"), path.join(to, "LICENSE"));
+}
+
 const nodeEnvironments = Object.entries(nodeOutputs).map(([name, output]) => [name, nodeEnvironment(output)] as const);
 
 export default defineConfig({
@@ -96,6 +105,7 @@ export default defineConfig({
       const wanted = Object.values(builder.environments).filter(({ name }) => name === "client" || name in nodeOutputs);
       await Promise.all(wanted.map((environment) => builder.build(environment)));
       copyPdfjs();
+      copyHighs();
     },
   },
 });

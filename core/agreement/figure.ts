@@ -10,6 +10,7 @@ export type Reason =
   | "noBoundaries"
   | "tooShort"
   | "tooManySpans"
+  | "sameByChance"
   | "tooFewAnnotators"
   | "tooFewDocuments"
   | "tooOftenUndefined";
@@ -26,6 +27,7 @@ export const reasons: Readonly<Record<Reason, string>> = {
   noBoundaries: "Nobody set a boundary.",
   tooShort: "The text is shorter than the window that is moved over it.",
   tooManySpans: "There are too many tags in one text to work this out.",
+  sameByChance: "Random work would agree completely, so agreement by chance cannot be told from real agreement.",
   tooFewAnnotators: "It takes at least two people to agree.",
   tooFewDocuments: "There are too few texts to say how certain this figure is.",
   tooOftenUndefined: "The figure is undefined for too many samples of the texts to say how certain it is.",

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { renameSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
+import { measureGamma } from "#core/agreement/gamma/gamma.ts";
 import { idMaker } from "#core/model/id.ts";
 import { checkCopy } from "#db/checkCopy.ts";
 import { compactInto } from "#db/compact.ts";
@@ -20,9 +21,13 @@ const job = parentPort === null ? null : (workerData as Job); // handed over by 
 const PAUSE = 50;
 const last = { stage: "", time: 0 };
 
+function isWanted(): boolean {
+  return job === null || Atomics.load(job.stop, 0) === 0;
+}
+
 /** @throws once nobody waits for the job any more */
 function report(stage: string, done: number, total: number): void {
-  if (job !== null && Atomics.load(job.stop, 0) === 1) throw new Error("This job was stopped.");
+  if (!isWanted()) throw new Error("This job was stopped.");
   const time = performance.now();
   if (stage === last.stage && time - last.time < PAUSE) return;
   Object.assign(last, { stage, time });
@@ -59,6 +64,13 @@ function recover({ file, target, person, name }: Jobs["recover"]["input"]): Jobs
   }
 }
 
+async function gamma(request: Jobs["gamma"]["input"]): Promise<Jobs["gamma"]["output"]> {
+  // Large, and needed by no other job.
+  const { loadSolver } = await import("../agreement/solvePartition.ts");
+  const solve = await loadSolver(isWanted);
+  return measureGamma(request, solve, (done, total) => report("Comparing with random work", done, total));
+}
+
 async function work(given: Job): Promise<Jobs[Job["name"]]["output"]> {
   switch (given.name) {
     case "finish":
@@ -70,6 +82,8 @@ async function work(given: Job): Promise<Jobs[Job["name"]]["output"]> {
       const { readSet } = await import("../annotations/readSet.ts");
       return readSet(given.input, report);
     }
+    case "gamma":
+      return gamma(given.input);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Gamma, GammaRequest } from "#core/agreement/gamma/gamma.ts";
 import type { Outcome } from "#core/problem.ts";
 import type { checkCopy } from "#db/checkCopy.ts";
 import type { RecoveryReport } from "#db/recover/recover.ts";
@@ -17,6 +18,7 @@ export type Jobs = {
   };
   /** The output is a sentence when nothing can be brought in. */
   readonly readAnnotations: { readonly input: SetRequest; readonly output: ReadSet | string };
+  readonly gamma: { readonly input: GammaRequest; readonly output: Gamma };
 };
 export type JobName = keyof Jobs;
 

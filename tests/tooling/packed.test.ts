@@ -38,6 +38,7 @@ describe.skipIf(cannotPack)("the packed app", () => {
     const expected = [
       "beside",
       "cli",
+      "highs",
       "host",
       "main",
       "parser",
@@ -62,6 +63,10 @@ describe.skipIf(cannotPack)("the packed app", () => {
       "standard_fonts/FoxitFixed.pfb",
     ])
       expect(files).toContain(`/dist/pdfjs/${name}`);
+  });
+
+  it("holds what the solver needs", () => {
+    expect(packed()).toContain("/dist/highs/highs.wasm");
   });
 
   it("holds no source map", () => {
