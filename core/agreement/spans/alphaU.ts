@@ -3,7 +3,7 @@ import type { Disagreement } from "../chance.ts";
 import { lengthOf, type DocumentMarks } from "../marks.ts";
 import type { Measure } from "../measure.ts";
 import type { Column } from "./precision.ts";
-import { unitsOf, type Units } from "./units.ts";
+import { stretchesOf, type Stretches } from "./markedStretches.ts";
 
 /** What one document adds to α_U. Documents that fewer than two annotators finished add nothing. */
 export type AlphaUCounts = {
@@ -12,8 +12,8 @@ export type AlphaUCounts = {
   readonly characters: number;
   /** Squared differences of each tag, over ordered pairs of annotators, each divided by annotators − 1. */
   readonly apart: Float64Array;
-  /** The lengths of the units of each tag, one after the other, and where those of a tag begin. */
-  readonly units: Lengths;
+  /** The lengths of the stretches of each tag, one after the other, and where those of a tag begin. */
+  readonly stretches: Lengths;
   /** The same of the gaps between them, of every annotator. */
   readonly gaps: Lengths;
 };
@@ -21,10 +21,10 @@ export type AlphaUCounts = {
 export type Lengths = { readonly from: Int32Array; readonly length: Int32Array };
 
 /**
- * α_U, whether annotators mark the same stretches: 1 − observed ÷ expected disagreement, 1 at most, 0 by chance. Two units that
- * meet differ by the squares of how far their starts and their ends are apart; a unit in the other's gap by its own
- * length squared, so one long unit that is missed weighs more than many short ones. Each tag is a continuum of its own; of all
- * tags it is 1 − Σ observed ÷ Σ expected, not a mean. Documents are parts of one long continuum that no unit and no gap
+ * α_U, whether annotators mark the same stretches: 1 − observed ÷ expected disagreement, 1 at most, 0 by chance. Two stretches that
+ * meet differ by the squares of how far their starts and their ends are apart; a stretch in the other's gap by its own
+ * length squared, so one long stretch that is missed weighs more than many short ones. Each tag is a continuum of its own; of all
+ * tags it is 1 − Σ observed ÷ Σ expected, not a mean. Documents are parts of one long continuum that no stretch and no gap
  * crosses. In code points. Undefined when nobody marked anything.
  *
  * Krippendorff 1995, Sociological Methodology 25:47–76; Krippendorff 2004, Quality & Quantity 38:787–800.
@@ -40,28 +40,28 @@ export function alphaUOf(counts: readonly AlphaUCounts[], column: Column): Figur
 }
 
 export function countAlphaU(document: DocumentMarks): AlphaUCounts {
-  const units = unitsOf(document, "tag");
-  const { annotators, buckets } = units;
+  const stretches = stretchesOf(document, "tag");
+  const { annotators, buckets } = stretches;
   const apart = new Float64Array(buckets);
   const counts = annotators.length < 2 ? 0 : annotators.length;
   const characters = counts === 0 ? 0 : lengthOf(document);
   for (let first = 0; first < counts; first++)
     for (let second = first + 1; second < counts; second++)
       for (let tag = 0; tag < buckets; tag++) {
-        const between = squaresApart(units, first * buckets + tag, second * buckets + tag);
+        const between = squaresApart(stretches, first * buckets + tag, second * buckets + tag);
         apart[tag] = (apart[tag] ?? 0) + (2 * between) / (counts - 1);
       }
   return {
     positions: counts * characters,
     characters,
     apart,
-    units: listLengths(units, counts, unitLengths),
-    gaps: listLengths(units, counts, (of, bucket, add) => gapLengths(of, bucket, characters, add)),
+    stretches: listLengths(stretches, counts, stretchLengths),
+    gaps: listLengths(stretches, counts, (of, bucket, add) => gapLengths(of, bucket, characters, add)),
   };
 }
 
 /** How far apart two sets of stretches are: those that meet by their ends, those that meet nothing by their length. */
-function squaresApart({ from, start, end }: Units, bucket: number, other: number): number {
+function squaresApart({ from, start, end }: Stretches, bucket: number, other: number): number {
   const [oursEnd, theirsEnd] = [from[bucket + 1] ?? 0, from[other + 1] ?? 0];
   let [ours, theirs] = [from[bucket] ?? 0, from[other] ?? 0];
   let [oursMet, theirsMet] = [false, false];
@@ -89,25 +89,25 @@ function squaresApart({ from, start, end }: Units, bucket: number, other: number
   return sum;
 }
 
-type Lister = (units: Units, bucket: number, add: (length: number) => void) => void;
+type Lister = (stretches: Stretches, bucket: number, add: (length: number) => void) => void;
 
-function listLengths(units: Units, annotators: number, list: Lister): Lengths {
-  const from = new Int32Array(units.buckets + 1);
+function listLengths(stretches: Stretches, annotators: number, list: Lister): Lengths {
+  const from = new Int32Array(stretches.buckets + 1);
   const found: number[] = [];
-  for (let tag = 0; tag < units.buckets; tag++) {
+  for (let tag = 0; tag < stretches.buckets; tag++) {
     for (let place = 0; place < annotators; place++)
-      list(units, place * units.buckets + tag, (length) => found.push(length));
+      list(stretches, place * stretches.buckets + tag, (length) => found.push(length));
     from[tag + 1] = found.length;
   }
   return { from, length: Int32Array.from(found) };
 }
 
-function unitLengths({ from, start, end }: Units, bucket: number, add: (length: number) => void): void {
+function stretchLengths({ from, start, end }: Stretches, bucket: number, add: (length: number) => void): void {
   for (let at = from[bucket] ?? 0; at < (from[bucket + 1] ?? 0); at++) add((end[at] ?? 0) - (start[at] ?? 0));
 }
 
 function gapLengths(
-  { from, start, end }: Units,
+  { from, start, end }: Stretches,
   bucket: number,
   characters: number,
   add: (length: number) => void,
@@ -137,29 +137,29 @@ export function disagreement(counts: readonly AlphaUCounts[], column: Column): D
 }
 
 /**
- * Expected disagreement of one tag: 2 ÷ L × Σ over units of length l of [(N − 1) ÷ 3 × (2l³ − 3l² + l) + l² Σ over gaps g ≥ l of
- * (g − l + 1)] ÷ (M(M − 1) − Σ l(l − 1)), for N units, L characters and M positions. Lengths are sorted by counting them, and
+ * Expected disagreement of one tag: 2 ÷ L × Σ over stretches of length l of [(N − 1) ÷ 3 × (2l³ − 3l² + l) + l² Σ over gaps g ≥ l of
+ * (g − l + 1)] ÷ (M(M − 1) − Σ l(l − 1)), for N stretches, L characters and M positions. Lengths are sorted by counting them, and
  * gone through from the longest, so that the inner sum is two running numbers.
  */
 function expectedOf(counts: readonly AlphaUCounts[], tag: number, positions: number, characters: number): number {
-  const units = tally(
-    counts.map((counted) => counted.units),
+  const stretches = tally(
+    counts.map((counted) => counted.stretches),
     tag,
   );
   const gaps = tally(
     counts.map((counted) => counted.gaps),
     tag,
   );
-  const total = units.reduce((sum, count) => sum + count, 0);
+  const total = stretches.reduce((sum, count) => sum + count, 0);
   let [longer, longerSum, sum, together] = [0, 0, 0, 0];
-  for (let length = Math.max(units.length, gaps.length) - 1; length > 0; length--) {
+  for (let length = Math.max(stretches.length, gaps.length) - 1; length > 0; length--) {
     const gapsHere = gaps[length] ?? 0;
     longer += gapsHere;
     longerSum += gapsHere * length;
-    const here = units[length] ?? 0;
+    const here = stretches[length] ?? 0;
     if (here === 0) continue;
-    const inUnits = ((total - 1) / 3) * (2 * length ** 3 - 3 * length ** 2 + length);
-    sum += here * (inUnits + length ** 2 * (longerSum - longer * (length - 1)));
+    const inStretches = ((total - 1) / 3) * (2 * length ** 3 - 3 * length ** 2 + length);
+    sum += here * (inStretches + length ** 2 * (longerSum - longer * (length - 1)));
     together += here * length * (length - 1);
   }
   return sum === 0 ? 0 : (2 * sum) / ((positions * (positions - 1) - together) * characters);

@@ -7,14 +7,14 @@ export type PlaceSums = {
   length: number;
   /** Of those, met by another annotator's same value. */
   agreed: number;
-  /** The squared lengths of its units; for what is not marked, which has no units, its length. */
+  /** The squared lengths of its stretches; for what is not marked, which has no stretches, its length. */
   squares: number;
 };
 
 export type ValueSums = PlaceSums & {
   /** Of its characters, those that another annotator marked, with any tag. */
   met: number;
-  /** For each unit its part of `met`, squared: a unit cannot be paired with itself. */
+  /** For each stretch its part of `met`, squared: a stretch cannot be paired with itself. */
   metSquares: number;
 };
 
@@ -37,6 +37,8 @@ export type ContinuumCounts = {
    * marked" and "several tags".
    */
   readonly coincidences: Float64Array;
+  /** How many stretches were joined to another of the same tag and annotator because they overlap. */
+  readonly joined: number;
 };
 
 /** The value of characters that were not marked. */

@@ -1,7 +1,7 @@
 import { shareOf, type Figure } from "../figure.ts";
 import type { Measure } from "../measure.ts";
 import type { DocumentMarks } from "../marks.ts";
-import { isMeant, poolPairs, type PairCounts, type Which } from "./pairCounts.ts";
+import { isMeant, poolPairs, type Pair, type PairCounts, type Which } from "./pairCounts.ts";
 
 /** How much is in both of two sets, and in each: spans, or characters. */
 export type Shared = { readonly both: number; readonly first: number; readonly second: number };
@@ -45,6 +45,22 @@ function sharedIn(sums: ArrayLike<number>, column: Column): Shared {
     second += sums[at + 2] ?? 0;
   }
   return { both, first, second };
+}
+
+/** The matrix: every two annotators who finished a document together, by their numbers. */
+export function sharedByPair(
+  counts: readonly PairCounts[],
+  column: Column,
+): readonly { readonly pair: Pair; readonly shared: Shared }[] {
+  const found = new Map<string, { readonly pair: Pair; readonly parts: Shared[] }>();
+  for (const { pairs, amounts, width } of counts)
+    for (const [index, pair] of pairs.entries()) {
+      const part = sharedIn(amounts.subarray(index * width, (index + 1) * width), column);
+      const known = found.get(pair.join());
+      if (known === undefined) found.set(pair.join(), { pair, parts: [part] });
+      else known.parts.push(part);
+    }
+  return Array.from(found.values(), ({ pair, parts }) => ({ pair, shared: addShared(parts) }));
 }
 
 /** How many documents both of a pair finished without marking anything, over the pairs asked for. */

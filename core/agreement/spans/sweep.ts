@@ -1,13 +1,13 @@
 import { noSums, NOT_MARKED, type ContinuumCounts, type ValueSums } from "./continuum.ts";
-import type { Units } from "./units.ts";
+import type { Stretches } from "./markedStretches.ts";
 
-type Swept = Omit<ContinuumCounts, "positions">;
+type Swept = Omit<ContinuumCounts, "positions" | "joined">;
 
 /** Goes along a document once, from boundary to boundary, with who has marked what between them. */
-export function sweep(units: Units, length: number): Swept {
-  const state = new Sweep(units.annotators.length, units.buckets);
-  const buckets = units.annotators.length * units.buckets;
-  for (const key of boundaries(units, buckets)) {
+export function sweep(stretches: Stretches, length: number): Swept {
+  const state = new Sweep(stretches.annotators.length, stretches.buckets);
+  const buckets = stretches.annotators.length * stretches.buckets;
+  for (const key of boundaries(stretches, buckets)) {
     const bucket = key % buckets;
     const place = (key - bucket) / buckets;
     state.moveTo(Math.floor(place / 2));
@@ -18,7 +18,7 @@ export function sweep(units: Units, length: number): Swept {
 }
 
 /** Sorted by place, at one place ends before starts; the bucket is the lowest part of the number. */
-function boundaries({ from, start, end }: Units, buckets: number): Float64Array {
+function boundaries({ from, start, end }: Stretches, buckets: number): Float64Array {
   const keys = new Float64Array(2 * start.length);
   for (let bucket = 0; bucket < buckets; bucket++)
     for (let at = from[bucket] ?? 0; at < (from[bucket + 1] ?? 0); at++) {
@@ -107,7 +107,7 @@ class Sweep {
   moveTo(place: number): void {
     if (place <= this.#at) return;
     this.#settle();
-    this.#addStretch(place - this.#at);
+    this.#passOver(place - this.#at);
     this.#at = place;
   }
 
@@ -135,7 +135,7 @@ class Sweep {
     const sums = this.#tags[tag];
     if (sums !== undefined) {
       sums.length += this.#at - bucket.since;
-      this.#addUnit(sums, annotator.place, bucket.since, this.#annotators.length + number);
+      this.#addStretch(sums, annotator.place, bucket.since, this.#annotators.length + number);
     }
     if (annotator.open === 1) {
       annotator.marked += this.#at - annotator.markedSince;
@@ -162,7 +162,7 @@ class Sweep {
   #settle(): void {
     for (const annotator of this.#changed) {
       const { value, place, since } = annotator;
-      if (value !== this.#nothing) this.#addUnit(value.sums, place, since, place);
+      if (value !== this.#nothing) this.#addStretch(value.sums, place, since, place);
       annotator.value = this.#valueOf(annotator);
       annotator.since = this.#at;
       this.#remember(place);
@@ -189,7 +189,7 @@ class Sweep {
     return value;
   }
 
-  #addStretch(length: number): void {
+  #passOver(length: number): void {
     const others = this.#annotators.length - 1;
     this.#marked.length += length * this.#markers;
     this.#marked.agreed += (length * this.#markers * (this.#markers - 1)) / others;
@@ -213,8 +213,8 @@ class Sweep {
     this.#holdersSince[tag] = this.#at;
   }
 
-  /** A unit of an annotator ends here: its squared length, and how much of it others marked. @param row of `before` */
-  #addUnit(sums: ValueSums, place: number, since: number, row: number): void {
+  /** A stretch of an annotator ends here: its squared length, and how much of it others marked. @param row of `before` */
+  #addStretch(sums: ValueSums, place: number, since: number, row: number): void {
     sums.squares += (this.#at - since) ** 2;
     const count = this.#annotators.length;
     let met = 0;

@@ -134,7 +134,7 @@ describe("α_U", () => {
     expect(found).toEqual(differences.expected);
   });
 
-  it("is 0 for one unit that nobody else has", () => {
+  it("is 0 for one stretch that nobody else has", () => {
     expect(figureOf(alphaU("all"), documentOf([[["A", 0, 1]], [], []], 20))).toBe(0);
   });
 
@@ -144,7 +144,7 @@ describe("α_U", () => {
     expect(figureOf(alphaU("all"), documentOf([[["A", 0, 1]]], 20))).toBe("noPairs");
   });
 
-  it("joins overlapping units of one tag, and no others", () => {
+  it("joins overlapping stretches of one tag, and no others", () => {
     const joined = documentOf([[["A", 0, 6]], [["A", 2, 9]]], 20);
     const overlapping = documentOf(
       [
@@ -168,6 +168,7 @@ describe("α_U", () => {
     );
     expect(countAlphaU(overlapping)).toEqual(countAlphaU(joined));
     expect(countAlphaU(touching)).not.toEqual(countAlphaU(joined));
+    expect([overlapping, touching].map((document) => countContinuum(document).joined)).toEqual([1, 0]);
   });
 });
 
@@ -218,7 +219,7 @@ describe("the uα family", () => {
     expect(figureOf(uAlpha, documentOf([[["A", 0, 5]]], 20))).toBe("noPairs");
   });
 
-  it("is a figure below 0 however few units meet of many annotators", () => {
+  it("is a figure below 0 however few stretches meet of many annotators", () => {
     const layers: Layers = [[["A", 0, 5]], [["B", 0, 5]], [], [], [], [], []];
     expect([figureOf(uAlphaMet, documentOf(layers)), figureOf(uAlphaMetBy(0), documentOf(layers))]).toEqual([0, 0]);
     const more: Layers = [

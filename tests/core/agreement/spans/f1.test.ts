@@ -7,7 +7,14 @@ import { countExact, type TagRule } from "#core/agreement/spans/exact.ts";
 import type { Rule } from "#core/agreement/spans/matching.ts";
 import { countOverlap } from "#core/agreement/spans/overlap.ts";
 import type { PairCounts } from "#core/agreement/spans/pairCounts.ts";
-import { countBothEmpty, f1Measure, precisionOf, sharedOf, type Column } from "#core/agreement/spans/precision.ts";
+import {
+  countBothEmpty,
+  f1Measure,
+  precisionOf,
+  sharedByPair,
+  sharedOf,
+  type Column,
+} from "#core/agreement/spans/precision.ts";
 import { anyLayers, documentOf, marksOf, shift, spansOf, type Layers } from "./layers.ts";
 
 const overlap = (tags: TagRule): Rule => ({ tags, near: { kind: "overlap" } });
@@ -220,6 +227,21 @@ describe("every F1", () => {
         const measure = f1Measure(countFor(name), [0, 2], "all");
         const figure = measure.figure(documentsOf(marksOf(documents)).map(measure.count));
         expect(figure).toEqual(precisionOf(sharedOf(whole, [0, 2], "all")).f1);
+      }),
+    );
+  });
+
+  it("is in the matrix for every two who finished a document together", () => {
+    fc.assert(
+      fc.property(fc.array(three, { minLength: 1, maxLength: 3 }), (documents) => {
+        const counts = documentsOf(marksOf(documents)).map(countFor("overlap"));
+        const matrix = sharedByPair(counts, 1);
+        expect(matrix.map(({ pair }) => pair)).toEqual([
+          [0, 1],
+          [0, 2],
+          [1, 2],
+        ]);
+        for (const { pair, shared } of matrix) expect(shared).toEqual(sharedOf(counts, pair, 1));
       }),
     );
   });

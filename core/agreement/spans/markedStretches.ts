@@ -1,10 +1,10 @@
 import { annotatorsOf, rowsOf, type DocumentMarks } from "../marks.ts";
 
 /**
- * The stretches that each annotator marked in one document: sorted and disjoint in every bucket. Every piece of a span is a
- * stretch of its own; stretches of a bucket that overlap are one, those that only touch are two.
+ * The stretches that each annotator marked in one document, what papers on unitizing call units: sorted and disjoint in every
+ * bucket. Every piece of a span is a stretch of its own; stretches of a bucket that overlap are one, those that only touch are two.
  */
-export type Units = {
+export type Stretches = {
   /** Who has finished the document. */
   readonly annotators: readonly number[];
   /** Buckets for each annotator: the tags, or one for all tags together. */
@@ -18,7 +18,7 @@ export type Units = {
 };
 
 /** By tag, or whatever the tag. */
-export function unitsOf(document: DocumentMarks, by: "tag" | "any"): Units {
+export function stretchesOf(document: DocumentMarks, by: "tag" | "any"): Stretches {
   const { marks } = document;
   const annotators = annotatorsOf(document);
   const buckets = by === "tag" ? marks.frame.tags.length : 1;
@@ -69,7 +69,7 @@ function joinOverlapping(
   given: Int32Array,
   start: Int32Array,
   end: Int32Array,
-): Pick<Units, "from" | "start" | "end" | "joined"> {
+): Pick<Stretches, "from" | "start" | "end" | "joined"> {
   const from = new Int32Array(given.length);
   let kept = 0;
   for (let bucket = 0; bucket + 1 < given.length; bucket++) {
