@@ -133,7 +133,7 @@ function settleRun(run: readonly Pair[], groups: Groups<Entry>, neighbours: Neig
 
 /** Of pairs that are otherwise equally like: the first of those whose links are most alike. */
 function likest(pairs: readonly Pair[], neighbours: Neighbours): Pair | undefined {
-  let [best, most] = [pairs[0], -1];
+  let [best, most] = [pairs[0], Number.NEGATIVE_INFINITY];
   for (const pair of pairs) {
     const likeness = neighbours.likeness(pair.one, pair.other);
     if (likeness > most) [best, most] = [pair, likeness];

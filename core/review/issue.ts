@@ -17,6 +17,14 @@ export type State = "undecided" | Outcome | "contested" | "changed";
 /** A span or relation before and after; null where it is not there. */
 export type Difference<Version> = { readonly before: Version | null; readonly after: Version | null };
 
+/** Annotators who say the same at a place. */
+export type Side = {
+  /** In their order. */
+  readonly annotators: readonly Id[];
+  /** Ids of what they have there; none when they have nothing. */
+  readonly members: readonly Id[];
+};
+
 type Common<Version> = {
   /** The smallest id of its members; that of the decision when none of them is left. */
   readonly key: Id;
@@ -27,6 +35,8 @@ type Common<Version> = {
   readonly kinds: readonly Kind[];
   /** Who counts and has none here, in their order; of everybody, when only a decision is left. */
   readonly lacking: readonly Id[];
+  /** Who says the same, most annotators first; those who have nothing are a side too. One when it is agreed. */
+  readonly sides: readonly Side[];
   readonly state: State;
   /** The decisions that stand here, the latest first. Several when two people decided. */
   readonly decisions: readonly Decision[];
@@ -71,15 +81,41 @@ export function isAgreed(issue: Issue): boolean {
   return issue.kinds.length === 0 && issue.members.length > 0;
 }
 
-/** Whether somebody has to look: agreed ones settle quietly, and later is not now. */
+/**
+ * Whether somebody has to look: agreed ones settle quietly, and later is not now, unless a rule kept it back to be
+ * looked at.
+ */
 export function isOpen(issue: Issue): boolean {
   if (issue.state === "undecided") return !isAgreed(issue);
+  if (issue.state === "later") return issue.decisions.some(({ rule }) => rule !== null);
   return issue.state === "contested" || issue.state === "changed";
 }
 
 /** Whether gold says what belongs here. */
 export function isSettled({ state }: Issue): boolean {
   return state !== "undecided" && state !== "later" && state !== "contested" && state !== "changed";
+}
+
+/**
+ * Who says the same.
+ * @param tell spells out what a member says
+ */
+export function sidesOf<T extends { readonly annotator: Id }>(
+  members: readonly T[],
+  annotators: readonly Id[],
+  tell: (member: T) => string,
+  idOf: (member: T) => Id,
+): Side[] {
+  const sides = new Map<string, { readonly annotators: Id[]; readonly members: Id[] }>();
+  for (const annotator of annotators) {
+    const own = members.filter((member) => member.annotator === annotator);
+    const said = own.map(tell).toSorted().join("\n");
+    const side = sides.get(said) ?? { annotators: [], members: [] };
+    side.annotators.push(annotator);
+    side.members.push(...own.map(idOf));
+    sides.set(said, side);
+  }
+  return [...sides.values()].toSorted((a, b) => b.annotators.length - a.annotators.length);
 }
 
 /** By annotator; within one as they come. */

@@ -148,6 +148,7 @@ function bareIssue(ground: Ground, decision: Decision, rivals: Rivals, annotator
     members: [],
     kinds: [],
     lacking: annotators,
+    sides: [{ annotators, members: [] }],
     details: [],
     uneven: [],
     ...standingOf([decision], rivals, differencesOf(decision.evidence, [])),

@@ -1,10 +1,10 @@
 import type { Id } from "../model/id.ts";
-import type { Entry } from "./entries.ts";
+import { compareIds, type Entry } from "./entries.ts";
 import { unevenParts } from "./extent.ts";
 import type { Ground } from "./ground.ts";
-import type { Kind, SpanIssue } from "./issue.ts";
+import { sidesOf, type Kind, type SpanIssue } from "./issue.ts";
 
-export type Compared = Pick<SpanIssue, "kinds" | "lacking" | "details" | "uneven">;
+export type Compared = Pick<SpanIssue, "kinds" | "lacking" | "sides" | "details" | "uneven">;
 
 /**
  * How the versions at one place differ.
@@ -31,7 +31,13 @@ export function compareVersions(
     (kind): kind is Kind & keyof typeof found => found[kind],
   );
   const uneven = found.extent ? unevenParts(extentsOf(members).map((own) => own.flatMap(({ extent }) => extent))) : [];
-  return { kinds, lacking, details, uneven };
+  const sides = sidesOf(
+    members,
+    annotators,
+    (member) => spell(member, claimOf),
+    ({ span }) => span.id,
+  );
+  return { kinds, lacking, sides, details, uneven };
 }
 
 /** The spans of each annotator who has any. */
@@ -57,8 +63,14 @@ function differingDetails(members: readonly Entry[]): Id[] {
 
 /** Only spans that could be mentions are asked. */
 function differsInClaim(ground: Ground, members: readonly Entry[], claimOf: (claim: Id) => Id): boolean {
-  const claims = members
-    .filter(({ span, tag }) => span.claim !== null || (ground.tags.get(tag)?.stance ?? null) !== null)
-    .map(({ span }) => (span.claim === null ? "" : claimOf(span.claim)));
-  return countDifferent(claims) > 1;
+  const mentions = members.filter(
+    ({ span, tag }) => span.claim !== null || (ground.tags.get(tag)?.stance ?? null) !== null,
+  );
+  return countDifferent(mentions.map(({ span }) => (span.claim === null ? "" : claimOf(span.claim)))) > 1;
+}
+
+/** All that is compared, so that versions are spelt alike exactly when they do not differ. */
+function spell({ tag, extent, details, span }: Entry, claimOf: (claim: Id) => Id): string {
+  const filled = [...details].toSorted(([a], [b]) => compareIds(a, b)).flat();
+  return JSON.stringify([extent, tag, filled, span.claim === null ? null : claimOf(span.claim)]);
 }

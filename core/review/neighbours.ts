@@ -27,18 +27,19 @@ export class Neighbours {
     else known.push(neighbour);
   }
 
-  /** How much alike the links of two spans are; 0 when one has none. Ends that already count as one say most. */
+  /** How much alike the links of two spans are. Ends that already count as one say most; links without match speak against. */
   likeness(one: Entry, other: Entry): number {
-    const [ours, theirs] = [this.#of.get(one.span.id), this.#of.get(other.span.id)];
-    if (ours === undefined || theirs === undefined) return 0;
+    const [ours, theirs] = [this.#of.get(one.span.id) ?? [], this.#of.get(other.span.id) ?? []];
+    if (ours.length === 0 || theirs.length === 0) return -ours.length - theirs.length;
     const count = (tell: (neighbour: Neighbour) => string) =>
       countCommon(ours.map(tell).toSorted(), theirs.map(tell).toSorted());
+    const common = count(({ way }) => way);
     return (
       16 * count(({ way, type, other: end }) => `${way} ${type} ${this.#group(end)}`) +
       8 * count(({ way, type, other: end }) => `${way} ${type} ${describe(end)}`) +
       4 * count(({ other: end }) => describe(end)) +
-      2 * count(({ way, type }) => `${way} ${type}`) +
-      count(({ way }) => way)
+      2 * count(({ way, type }) => `${way} ${type}`) -
+      (ours.length + theirs.length - 2 * common)
     );
   }
 

@@ -3,7 +3,7 @@ import type { Id } from "../model/id.ts";
 import { compareIds, type Material } from "./entries.ts";
 import { Groups } from "./group.ts";
 import type { Ground } from "./ground.ts";
-import type { Kind } from "./issue.ts";
+import { sidesOf, type Kind, type RelationIssue } from "./issue.ts";
 
 /** The place that an end of a relation belongs to. */
 export type End = {
@@ -90,7 +90,7 @@ export function alignRelations(entries: readonly RelationEntry[], annotators: re
 export function compareRelations(
   members: readonly RelationEntry[],
   annotators: readonly Id[],
-): { readonly kinds: readonly Kind[]; readonly lacking: readonly Id[] } {
+): Pick<RelationIssue, "kinds" | "lacking" | "sides"> {
   const lacking = annotators.filter((annotator) => !members.some((member) => member.annotator === annotator));
   const isOneEnd = new Set(members.map(({ source, target }) => pairOf(source, target))).size === 1;
   const directed = members.filter((member) => member.directed);
@@ -100,5 +100,7 @@ export function compareRelations(
   if (isOneEnd && new Set(directed.map(({ source, target }) => `${source} ${target}`)).size > 1)
     kinds.push("direction");
   if (lacking.length > 0) kinds.push("only");
-  return { kinds, lacking };
+  const tell = ({ relation, source, target, directed }: RelationEntry) =>
+    `${relation.type} ${directed ? `${source} ${target}` : pairOf(source, target)}`;
+  return { kinds, lacking, sides: sidesOf(members, annotators, tell, ({ relation }) => relation.id) };
 }

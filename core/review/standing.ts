@@ -30,11 +30,12 @@ export function findRivals(alive: readonly Decision[]): Rivals {
   const contested = new Set<Id>();
   const repeats = new Map<Id, Id>();
   const met = new Map<Id, Decision[]>();
-  const ends = describeGold(alive);
+  let ends: ReadonlyMap<Id, string> | null = null;
   for (const decision of alive) {
     if (decision.outcome === "later") continue;
     for (const { id } of [...decision.evidence, ...decision.linkEvidence]) {
       for (const earlier of met.get(id) ?? []) {
+        ends ??= describeGold(alive);
         if (isSame(resultOf(earlier, ends), resultOf(decision, ends)))
           repeats.set(decision.id, repeats.get(earlier.id) ?? earlier.id);
         else for (const one of [earlier, decision]) contested.add(one.id);
