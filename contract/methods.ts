@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Change, Proposal } from "#core/change.ts";
-import { Id } from "#core/model/id.ts";
+import { Id, Sha256 } from "#core/model/id.ts";
 import { Span } from "#core/model/annotation.ts";
 import { Range } from "#core/model/structure.ts";
 import { Draft, DraftPlace, LeftDraft } from "./drafts.ts";
@@ -8,6 +8,7 @@ import type { Failure, Result } from "./result.ts";
 import { TableChoice } from "./tables.ts";
 import * as g from "./agreementValues.ts";
 import * as a from "./annotationValues.ts";
+import * as m from "./mergeValues.ts";
 import * as v from "./values.ts";
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -103,6 +104,35 @@ export const methods = {
   "backups.restore": method(
     z.strictObject({ project: path, backup: path, path }),
     z.strictObject({ path: z.string() }),
+  ),
+
+  /**
+   * Writes a file for a colleague. blind: it holds texts and schema, and nothing that others did. assigned: only the texts
+   * assigned to them.
+   */
+  "project.handOut": method(
+    z.strictObject({ path, to: z.string().trim().min(1).max(200), blind: z.boolean(), assigned: z.boolean() }),
+    z.strictObject({ path: z.string(), documents: z.int() }),
+  ),
+
+  /** Reads another copy of the open project, and says what of it would come in. Nothing is written. */
+  "merge.check": method(z.strictObject({ path }), z.strictObject({ batch: Id, report: m.MergeReport })),
+  /** Makes a backup, then brings in what was checked, as a whole. pairings: which offers are taken. */
+  "merge.finish": method(
+    z.strictObject({ batch: Id, pairings: z.array(z.int().min(0)) }),
+    z.strictObject({ report: m.MergeReport, change: Change.nullable(), history: v.HistoryState }),
+  ),
+  "merge.cancel": method(z.strictObject({ batch: Id }), nothing),
+  /** What copies say differently and nobody has settled yet. */
+  "merge.conflicts": method(nothing, z.array(m.Conflict)),
+  /** choice: the change whose value is taken, or whether what was removed in one copy stays. */
+  "merge.settle": method(
+    z.strictObject({
+      record: Id,
+      field: z.string().max(200).nullable(),
+      choice: z.union([Sha256, z.enum(["keep", "remove"])]),
+    }),
+    settled,
   ),
 
   /** From where the project's state or an earlier list said to go on. */

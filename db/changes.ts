@@ -3,7 +3,7 @@ import type { Change, Edit, Proposal, Seen } from "#core/change.ts";
 import { encodeCanonical, isSame } from "#core/encode.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Table } from "#core/model/records.ts";
-import { bytesOfHash, bytesOfId, hashOfBytes } from "./binary.ts";
+import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
 import { changeId, endChangeId } from "./changeId.ts";
 import {
   ENTRY,
@@ -98,6 +98,28 @@ export class ChangeLog {
       this.#keeper.claimAll();
       return logged;
     });
+  }
+
+  /**
+   * The first change of a copy for a colleague: it says what there was, and which changes elsewhere made it so.
+   * @throws when the edits do not fit together, or the disk fails
+   */
+  begin(proposal: Proposal, author: Author, seen: Seen, contents: Contents): LoggedChange {
+    return this.#inTransaction(() => {
+      this.#keeper.keep(contents);
+      const change = { ...this.#complete(proposal, author, null), seen };
+      const encoded = encodeCanonical(change.edits);
+      return this.#insert({ id: changeId(change, encoded), ...change }, packEdits(encoded), contents);
+    });
+  }
+
+  /** Records whose last changes did not know of each other. */
+  contested(): Id[] {
+    return this.#sql.contested.all().map((id) => idOfBytes(id as Uint8Array)); // ids are blobs
+  }
+
+  isContested(record: Id): boolean {
+    return this.#sql.headNumbers.all(bytesOfId(record)).length > 1;
   }
 
   /**
@@ -317,6 +339,7 @@ function prepareAll(database: Database) {
       .prepare("SELECT c.id FROM heads AS h JOIN changes AS c ON c.number = h.change WHERE h.record = ? ORDER BY c.id")
       .pluck(),
     headNumbers: database.prepare("SELECT change FROM heads WHERE record = ?").pluck(),
+    contested: database.prepare("SELECT record FROM heads GROUP BY record HAVING count(*) > 1").pluck(),
     idOf: database.prepare("SELECT id FROM changes WHERE number = ?").pluck(),
     dropHeads: database.prepare("DELETE FROM heads WHERE record = ?"),
     addHead: database.prepare("INSERT INTO heads (record, change) VALUES (?, ?)"),

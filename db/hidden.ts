@@ -36,6 +36,11 @@ export class Hidden {
     });
   }
 
+  get(record: Id): HiddenRecord | undefined {
+    if (this.#sql.any.get() === undefined) return undefined;
+    return this.all().find((one) => one.record.id === record);
+  }
+
   keep({ table, record }: HiddenRecord): void {
     this.#sql.keep.run(bytesOfId(record.id), table, JSON.stringify(record));
   }

@@ -1,8 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import SQLite from "better-sqlite3";
 import { invert, outlastsUndo, removed, type Change, type Edit, type Proposal } from "#core/change.ts";
+import { foldRecord } from "#core/merge/foldRecord.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import { tables, type Table } from "#core/model/records.ts";
+import { goldId } from "#core/model/review.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
 import { checkProposal } from "#core/rules.ts";
 import type { LoggedChange } from "./changeRows.ts";
@@ -14,6 +16,7 @@ import { allThrowingDamage, damaged, DiskFailure, isDamage, isDiskFailure, throw
 import { History, type Step } from "./history.ts";
 import { KeyCache } from "./keys.ts";
 import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
+import { RecordHistory } from "./merge/history.ts";
 import { planMerge } from "./merge/planMerge.ts";
 import { TooLarge } from "./packing.ts";
 import { prepareInPieces, type GiveWay, type PreparedChange } from "./preparedChange.ts";
@@ -141,6 +144,24 @@ class OpenFile implements ConnectedFile {
     }
   }
 
+  readonly begin: ConnectedFile["begin"] = (proposal, author, seen, contents) =>
+    this.#unlessDamaged(() => {
+      const wrong = checkProposal(proposal.edits, this.#viewFor(author.person, contents, "bringIn"));
+      if (wrong !== null) return { ok: false, failure: wrong };
+      return this.#record(author, () => this.#log.begin(proposal, author, seen, contents));
+    });
+
+  readonly heads: ConnectedFile["heads"] = throwingDamage((record) => this.#log.heads(record));
+  readonly hidden: ConnectedFile["hidden"] = throwingDamage(() => this.#log.hidden());
+  readonly contested: ConnectedFile["contested"] = throwingDamage(() => {
+    const history = new RecordHistory(this.#log);
+    const gold = goldId(this.reader.all("project")[0]?.id ?? "");
+    return this.#log
+      .contested()
+      .map((id) => foldRecord(history.stepsTo(id, this.#log.heads(id)), (annotator) => annotator === gold))
+      .filter(({ conflicts, isRevived }) => conflicts.length > 0 || isRevived);
+  });
+
   readonly mergeSource: ConnectedFile["mergeSource"] = () => ({
     log: this.#log,
     reader: this.reader,
@@ -155,7 +176,7 @@ class OpenFile implements ConnectedFile {
         log: this.#log,
         reader: this.reader,
         hidden: this.#log.hidden(),
-        viewWith: (contents) => this.#viewFor(person, contents, "bringIn"),
+        viewWith: (contents) => ({ ...this.#viewFor(person, contents, "bringIn"), get: this.reader.get }), // rows alone
       },
       theirs,
       giveWay,

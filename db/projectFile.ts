@@ -1,4 +1,5 @@
-import type { Change, Edit, Proposal } from "#core/change.ts";
+import type { Change, Edit, Proposal, Seen } from "#core/change.ts";
+import type { FoldedRecord } from "#core/merge/foldRecord.ts";
 import type { Link, Relation, Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
@@ -6,6 +7,7 @@ import type { Records, Table } from "#core/model/records.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
 import type { Outcome, Problem } from "#core/problem.ts";
 import type { Contents } from "./contents.ts";
+import type { HiddenRecord } from "./hidden.ts";
 import type { MergePlan, MergeSource } from "./merge/planMerge.ts";
 import type { GiveWay, PreparedChange } from "./preparedChange.ts";
 import type { SearchReader } from "./search.ts";
@@ -140,6 +142,14 @@ export type ConnectedFile = Omit<ProjectWriter, "bringIn"> & {
   readonly verify: (report?: ReportSteps) => Verification;
   /** Most of the same in small pieces, between which changes may be made. To be dropped when the file is closed. */
   readonly verifySteps: () => Generator<void, Verification>;
+  /** The first change of an empty file: what a colleague is given, and which changes here made it so. */
+  readonly begin: (proposal: Proposal, author: Author, seen: Seen, contents: Contents) => Outcome<Change>;
+  /** The last changes that touched a record. */
+  readonly heads: (record: Id) => readonly Sha256[];
+  /** Records that were changed in several copies without knowing of each other, with what competes. */
+  readonly contested: () => readonly FoldedRecord[];
+  /** Records that are kept without a row. */
+  readonly hidden: () => readonly HiddenRecord[];
   /** What bringing this file into another copy of the project reads of it. */
   readonly mergeSource: () => MergeSource;
   /** Works out what bringing in another copy of this project will do. Nothing is written. Rejects with what `giveWay` throws. */

@@ -1,9 +1,11 @@
 import type { Database } from "better-sqlite3";
 import type { Id, Sha256 } from "#core/model/id.ts";
+import type { Records, Table } from "#core/model/records.ts";
 import { extentOf, Structure } from "#core/model/structure.ts";
 import type { RulesView } from "#core/rules/afterState.ts";
 import { bytesOfHash, bytesOfId, idOfBytes } from "./binary.ts";
 import { bytesIn, type Contents, type ReadyBytes } from "./contents.ts";
+import { Hidden } from "./hidden.ts";
 import type { ContentStore } from "./contentStore.ts";
 import type { ProjectReader } from "./projectFile.ts";
 import { createReferrers } from "./references.ts";
@@ -16,6 +18,8 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
   const claims = database.prepare(`SELECT id FROM claims WHERE "claimNumber" = ?`).pluck();
   const readings = database.prepare(`SELECT id FROM readings WHERE "document" = ?`).pluck();
   const hasContent = database.prepare("SELECT 1 FROM contents WHERE hash = ?").pluck();
+  const heads = database.prepare("SELECT count(*) FROM heads WHERE record = ?").pluck();
+  const hidden = new Hidden(database);
   const ids = (found: readonly unknown[]): Id[] => found.map((id) => idOfBytes(id as Uint8Array)); // every id is a blob
   const textOf = (contents: Contents, hash: Sha256): string | undefined =>
     tryRead(() => brought(contents, hash) ?? store.text(hash));
@@ -33,9 +37,10 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
     return {
       person,
       purpose,
-      get: reader.get,
+      get: (table, id) => reader.get(table, id) ?? findHidden(hidden, table, id),
       all: reader.all,
       referrers,
+      isContested: (id) => Number(heads.get(bytesOfId(id))) > 1,
       claimsNumbered: (number) => ids(claims.all(number)),
       readingsOf: (document) =>
         ids(readings.all(bytesOfId(document))).flatMap((id) => reader.get("readings", id) ?? []),
@@ -45,6 +50,12 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
       hasContents: (hash) => contents.has(hash) || hasContent.get(bytesOfHash(hash)) !== undefined,
     };
   };
+}
+
+/** What is kept out of sight can still be removed. */
+function findHidden<T extends Table>(hidden: Hidden, table: T, id: Id): Records[T] | undefined {
+  const found = hidden.get(id);
+  return found?.table === table ? (found.record as Records[T]) : undefined; // a record of this table
 }
 
 /** What is known of bytes that were made ready; nothing of such as came as they are. */

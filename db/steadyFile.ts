@@ -80,6 +80,11 @@ export class SteadyFile implements ProjectFile {
       throw error;
     }
   };
+  readonly begin: ProjectFile["begin"] = (proposal, author, seen, contents) =>
+    this.#write(author, () => this.#file.begin(proposal, author, seen, contents));
+  readonly heads: ProjectFile["heads"] = (record) => this.#readable().heads(record);
+  readonly contested: ProjectFile["contested"] = () => this.#readable().contested();
+  readonly hidden: ProjectFile["hidden"] = () => this.#readable().hidden();
   readonly mergeSource: ProjectFile["mergeSource"] = () => this.#readable().mergeSource();
   readonly planMerge: ProjectFile["planMerge"] = (theirs, giveWay) => this.#readable().planMerge(theirs, giveWay);
   readonly mergeIn: ProjectFile["mergeIn"] = (plan, note, author) =>

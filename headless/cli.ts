@@ -7,7 +7,9 @@ import { addExport } from "./commands/export.ts";
 import { addFind } from "./commands/find.ts";
 import { addFormats } from "./commands/formats.ts";
 import { addImport } from "./commands/import.ts";
+import { addHandout } from "./commands/handout.ts";
 import { addImportTags } from "./commands/importTags.ts";
+import { addConflicts, addMerge } from "./commands/merge.ts";
 import { addInfo } from "./commands/info.ts";
 import { addNew } from "./commands/new.ts";
 import type { Obelus } from "./commands/obelus.ts";
@@ -97,6 +99,9 @@ for (const add of [
   addVerify,
   addVerifyExport,
   addCopy,
+  addHandout,
+  addMerge,
+  addConflicts,
   addBackups,
   addRestore,
   addRecover,

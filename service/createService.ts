@@ -16,6 +16,7 @@ import { createExporting } from "./exporting.ts";
 import { createFiles } from "./files.ts";
 import { createFinding } from "./finding.ts";
 import { createImporting } from "./importing.ts";
+import { createMerging } from "./merging.ts";
 import { watchPlace } from "./placeWatch.ts";
 import { createProfile } from "./profile.ts";
 import { createProjects } from "./projects.ts";
@@ -59,6 +60,7 @@ export function createService(host: Host): RunningService {
     ...createRecovering(context, session, profile),
     ...createDocuments(context),
     ...createChanges(session),
+    ...createMerging(context, session, backups["backups.make"].bind(null, {})),
     ...createDrafts(session, host.profileFolder, now),
     ...createFinding(context),
     ...createSchema(context),

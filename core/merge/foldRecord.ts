@@ -6,6 +6,9 @@ import { isOwned } from "../rules/ownership.ts";
 import { orderSteps, pastOf } from "./order.ts";
 import { groupOf, writesOf } from "./writes.ts";
 
+/** The code of the change that a copy for a colleague begins with. */
+export const HANDING_OUT = "project.handOut";
+
 /** What one change did to a record, and which changes to it its writer knew. */
 export type Step = {
   readonly change: Sha256;

@@ -30,6 +30,17 @@ export function groupOf(table: Table, name: string): Group {
   return { put: (record, value) => void (record[name] = value) };
 }
 
+/** What a value taken for a field puts into a record, by the names of its fields. */
+export function fieldsWritten(table: Table, name: string, value: unknown, record: Fields): Fields {
+  const written: Record<string, unknown> = name.startsWith(DETAIL) ? { attributes: record["attributes"] } : {};
+  if (name.startsWith(DETAIL) && value === undefined) {
+    const { [name.slice(DETAIL.length)]: _, ...others } = (record["attributes"] ?? {}) as Fields; // details by their ids
+    return { attributes: others };
+  }
+  groupOf(table, name).put(written, value);
+  return written;
+}
+
 /**
  * What an edit writes, by field: details each for itself, groups of fields whole.
  * @param shownOf what a field holds before the edit

@@ -15,12 +15,27 @@ export function checkShape(edit: Edit, state: AfterState): Problem | null {
   }
   if (current === undefined) return problem("Conflict", `This ${nouns[edit.table]} is no longer there.`, at(edit));
   if (edit.after === null) return isSame(edit.before, current) ? null : changedMeanwhile(edit);
-  return checkPatch(edit, edit.before, edit.after, current);
+  return checkPatch({
+    edit,
+    before: edit.before,
+    after: edit.after,
+    current,
+    mayKeep: state.view.isContested(edit.id),
+  });
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function checkPatch(edit: Edit, before: Fields, after: Fields, current: Fields): Problem | null {
+type Patch = {
+  readonly edit: Edit;
+  readonly before: Fields;
+  readonly after: Fields;
+  readonly current: Fields;
+  /** Whether a field may be written as it is. */
+  readonly mayKeep: boolean;
+};
+
+function checkPatch({ edit, before, after, current, mayKeep }: Patch): Problem | null {
   const fields = Object.keys(after);
   if (fields.length === 0 || !isSame(fields.toSorted(), Object.keys(before).toSorted())) {
     return problem(
@@ -32,7 +47,7 @@ function checkPatch(edit: Edit, before: Fields, after: Fields, current: Fields):
   if (fields.includes("id")) return problem("Invalid", "The identity of a record never changes.", at(edit));
   for (const field of fields) {
     if (!isSame(before[field], current[field])) return changedMeanwhile(edit);
-    if (isSame(before[field], after[field]))
+    if (!mayKeep && isSame(before[field], after[field]))
       return problem("Invalid", `A change of a ${nouns[edit.table]} leaves its ${field} as it is.`, at(edit));
   }
   return checkRecord(edit, { ...current, ...after });

@@ -1,4 +1,5 @@
 import type { Change } from "#core/change.ts";
+import { HANDING_OUT } from "#core/merge/foldRecord.ts";
 import type { Sha256 } from "#core/model/id.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
 import type { ChangeLog, StoredChange } from "../changes.ts";
@@ -56,5 +57,5 @@ export const MERGING = "project.merge";
 
 /** The first change of a copy that was made for a colleague says what was there. */
 export function isGround({ code }: Pick<Change, "code">): boolean {
-  return code === "project.handOut";
+  return code === HANDING_OUT;
 }

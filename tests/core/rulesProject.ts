@@ -160,6 +160,7 @@ function viewOf(maps: RecordMaps, person = mine, purpose: RulesView["purpose"] =
           .filter((one) => refersTo(from, one, table, id))
           .map((one) => ({ table: from, id: one.id })),
       ),
+    isContested: () => false,
     claimsNumbered: (number) => [...maps.claims.values()].filter((one) => one.number === number).map((one) => one.id),
     readingsOf: (id) => [...maps.readings.values()].filter((one) => one.document === id),
     text: textIn,

@@ -1,0 +1,153 @@
+import type { Edit } from "#core/change.ts";
+import { isSameName } from "#core/text/names.ts";
+import type { Id } from "#core/model/id.ts";
+import type { AnyRecord, Records, Table } from "#core/model/records.ts";
+import { excerpt } from "#core/actions/propose.ts";
+import { nouns } from "#core/rules/words.ts";
+import type { Conflict, MergeReport, PairingOffer } from "#contract/mergeValues.ts";
+import type { MergePlan } from "#db/merge/planMerge.ts";
+import { isGround } from "#db/merge/stored.ts";
+import type { ProjectFile } from "#db/projectFile.ts";
+import * as tell from "./conflicts.ts";
+import type { Lookup } from "./describeRecord.ts";
+
+/** A clock may go wrong by so much, in milliseconds, before somebody is told. */
+const WRONG = 24 * 3_600_000;
+
+type Told = { readonly plan: MergePlan; readonly mine: Pick<ProjectFile, "reader" | "lastSeq">; readonly get: Lookup };
+
+/** What is told of a plan to people. @param now milliseconds since 1970 */
+export function describePlan(
+  file: string,
+  plan: MergePlan,
+  mine: Pick<ProjectFile, "reader" | "lastSeq">,
+  now: number,
+): MergeReport {
+  const told: Told = { plan, mine, get: lookUpAfter(plan, mine.reader) };
+  return {
+    file,
+    changes: plan.fresh.length,
+    people: describePeople(told),
+    documents: describeDocuments(told),
+    schema: plan.edits.flatMap((edit) => describeSchema(edit, told)),
+    conflicts: [...findConflicts(told, now)],
+    pairings: offerPairings(told),
+  };
+}
+
+function lookUpAfter({ edits, repairs }: MergePlan, reader: Told["mine"]["reader"]): Lookup {
+  const after = new Map<Id, Edit[]>();
+  for (const edit of [...edits, ...repairs.map((one) => one.edit)])
+    after.set(edit.id, [...(after.get(edit.id) ?? []), edit]);
+  return <T extends Table>(table: T, id: Id): Records[T] | undefined => {
+    const row = reader.get(table, id);
+    const found = (after.get(id) ?? []).filter((edit) => edit.table === table);
+    if (found.length === 0) return row;
+    // Patches of this record, the last one a removal or not.
+    return found.at(-1)?.after === null
+      ? row
+      : (Object.assign({}, row, ...found.map((one) => one.after)) as Records[T]);
+  };
+}
+
+const noWork = { changes: 0, added: 0, changed: 0, removed: 0, links: 0, comments: 0, decisions: 0 };
+
+function describePeople({ plan, mine, get }: Told): MergeReport["people"] {
+  const found = new Map<Id, MergeReport["people"][number]>();
+  const of = (person: Id): MergeReport["people"][number] => {
+    const known = found.get(person) ?? {
+      name: get("annotators", person)?.name ?? "Somebody",
+      isNew: mine.reader.get("annotators", person) === undefined,
+      ...noWork,
+    };
+    found.set(person, known);
+    return known;
+  };
+  for (const { change } of plan.fresh) if (!isGround(change)) of(change.person).changes++;
+  for (const { table, id, before, after } of plan.edits) {
+    const record: AnyRecord | undefined = get(table, id) ?? mine.reader.get(table, id);
+    if (record === undefined || !("annotator" in record)) continue;
+    const person = of(record.annotator);
+    if (table === "spans") person[before === null ? "added" : after === null ? "removed" : "changed"]++;
+    else if (table === "relations" || table === "links") person.links++;
+    else if (table === "comments" || table === "decisions") person[table]++;
+  }
+  return [...found.values()].filter((one) =>
+    Object.values(one).some((value) => typeof value === "number" && value > 0),
+  );
+}
+
+function describeDocuments({ plan, mine, get }: Told): MergeReport["documents"] {
+  const spans = new Map<Id, number>();
+  for (const { table, id } of plan.edits) {
+    if (table === "documents") spans.set(id, spans.get(id) ?? 0);
+    const document = table === "spans" ? get("spans", id)?.document : undefined;
+    if (document !== undefined) spans.set(document, (spans.get(document) ?? 0) + 1);
+  }
+  return [...spans].map(([document, count]) => ({
+    document,
+    name: get("documents", document)?.name ?? "",
+    isNew: mine.reader.get("documents", document) === undefined,
+    spans: count,
+  }));
+}
+
+const schemaTables: readonly Table[] = ["project", "layers", "tags", "attributes", "relationTypes"];
+
+function describeSchema({ table, id, before, after }: Edit, { mine, get }: Told): string[] {
+  if (!schemaTables.includes(table)) return [];
+  const record: AnyRecord | undefined = get(table, id) ?? mine.reader.get(table, id);
+  const name = record !== undefined && "name" in record ? excerpt(record.name) : "";
+  const what = `The ${nouns[table]} ${name}`;
+  if (before === null) return [`${what} is new.`];
+  return [after === null ? `${what} goes.` : `${what} is changed: ${Object.keys(after).join(", ")}.`];
+}
+
+function* findConflicts({ plan, mine, get }: Told, now: number): Generator<Conflict> {
+  for (const { table, record, conflicts, isRevived, strange, isRemoved } of plan.merged.values()) {
+    const one = { table, record };
+    for (const conflict of conflicts) yield tell.fieldConflict(one, conflict, get);
+    if (isRevived) yield tell.revived(one, get);
+    if (strange.length > 0) yield tell.strange(one, strange.length, get);
+    if (table === "spans" && !isRemoved) yield* tell.unfitDetails(one, get);
+  }
+  for (const one of plan.hidden) yield tell.hidden(one, get);
+  for (const { table, id } of plan.kept) {
+    const record = get(table, id);
+    if (record !== undefined) yield tell.kept({ table, record }, get);
+  }
+  for (const repair of plan.repairs) yield tell.repaired(repair);
+  const nameOf = (person: Id): string => get("annotators", person)?.name ?? "somebody";
+  const ahead = plan.fresh.filter(({ change }) => change.time > now + WRONG);
+  for (const [person, changes] of Map.groupBy(ahead, ({ change }) => change.person))
+    yield tell.clockAhead(nameOf(person), changes.length);
+  const both = plan.fresh.filter(({ change }) => change.seq <= mine.lastSeq(change.writer));
+  for (const person of new Set(both.map(({ change }) => change.person))) yield tell.forked(nameOf(person));
+}
+
+/** Texts with the same words, kinds of tags and people with the same name that came into being apart. */
+function offerPairings({ plan, mine: { reader }, get }: Told): PairingOffer[] {
+  const offers: PairingOffer[] = [];
+  const paired = new Set(reader.all("pairings").map(({ record }) => record));
+  for (const { table, id, before } of plan.edits) {
+    if (before !== null || paired.has(id)) continue;
+    if (table === "documents") {
+      const document = get("documents", id);
+      const [same] = document === undefined ? [] : reader.documentsWithText(document.text);
+      if (document !== undefined && same !== undefined)
+        offers.push({
+          table,
+          record: id,
+          same: same.id,
+          message: `${document.name} has the same words as ${same.name}.`,
+        });
+    } else if (table === "tags" || table === "annotators") {
+      const name = get(table, id)?.name ?? "";
+      const same = reader.all(table).find((one) => one.id !== id && isSameName(one.name, name));
+      const message =
+        table === "tags" ? `Both copies made a kind of tag ${name}.` : `Both copies have a person ${name}.`;
+      if (same !== undefined) offers.push({ table, record: id, same: same.id, message });
+    }
+  }
+  return offers;
+}
