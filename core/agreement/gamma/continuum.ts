@@ -1,3 +1,5 @@
+import { annotatorsOf, rowsOf, type DocumentMarks } from "../marks.ts";
+
 /** What one annotator marked. A span in pieces counts from its first character to its last. */
 export type Unit = {
   /** Start inclusive, end exclusive, end above start; in any one unit of length. */
@@ -15,6 +17,16 @@ export type Weights = { readonly alpha: number; readonly beta: number; readonly 
 
 /** Units that are taken for one, as numbers in the list of each annotator; null where an annotator has none. */
 export type Together = readonly (number | null)[];
+
+/** What those who finished a document marked in it, in code points. */
+export function continuumOf(document: DocumentMarks): Continuum {
+  const { start, end, tag } = document.marks;
+  return annotatorsOf(document).map((annotator) => {
+    const [first, after] = rowsOf(document, annotator);
+    const rows = Array.from({ length: after - first }, (_, index) => first + index);
+    return rows.map((row) => ({ start: start[row] ?? 0, end: end[row] ?? 0, category: tag[row] ?? 0 }));
+  });
+}
 
 export function countUnits(continuum: Continuum): number {
   return continuum.reduce((count, units) => count + units.length, 0);

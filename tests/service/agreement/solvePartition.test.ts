@@ -7,7 +7,7 @@ import { seededRandom } from "#core/random.ts";
 import { loadSolver } from "#service/agreement/solvePartition.ts";
 import { examples, expectFigures, type Example } from "#tests/core/agreement/foundFixtures.ts";
 import {
-  continuumOf,
+  continuumOfExample,
   disorderOf,
   leastDisorder,
   someContinuum,
@@ -91,7 +91,7 @@ describe.skipIf(published.length === 0)("published gammas", () => {
     const { units } = example.data as { readonly units: readonly ExampleUnit[] };
     const { alpha, beta, deltaEmpty, sampler } = example.params;
     const request = {
-      ...continuumOf(units),
+      ...continuumOfExample(units),
       weights: { alpha, beta, empty: deltaEmpty },
       sampler: sampler === "statistical" ? ("statistical" as const) : ("shuffle" as const),
       samples: 200,

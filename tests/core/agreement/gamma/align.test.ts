@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { alignBest, choosePairs } from "#core/agreement/gamma/align.ts";
 import { findSets } from "#core/agreement/gamma/candidates.ts";
-import { placesApart, unitsApart, type Continuum, type Unit } from "#core/agreement/gamma/continuum.ts";
+import { continuumOf, placesApart, unitsApart, type Continuum, type Unit } from "#core/agreement/gamma/continuum.ts";
+import { buildMarks, documentsOf } from "#core/agreement/marks.ts";
 import { examples, expectFigures, type Example } from "../foundFixtures.ts";
 import { chooseByTrying, disorderOf, leastDisorder, someContinuum, someWeights } from "./continua.ts";
 
@@ -31,6 +32,36 @@ describe("units", () => {
     const { pairs } = figure.data as { pairs: [[number, number], [number, number]][] };
     const apart = pairs.map(([one, other]) => placesApart(unit(...one), unit(...other)));
     expectFigures(apart, figure.expected, figure.tolerance, "figure 10");
+  });
+});
+
+describe("a continuum", () => {
+  it("holds what those marked who finished the document, from first to last character, by the order of the frame", () => {
+    const frame = {
+      annotators: ["ada", "bo", "cy"],
+      tags: ["A", "B"],
+      documents: [
+        { id: "one", length: 50, finished: ["ada", "bo"] },
+        { id: "two", length: 50, finished: ["ada", "cy"] },
+      ],
+    };
+    const span = (id: string, document: string, annotator: string, tag: string, ...pieces: [number, number][]) => ({
+      id,
+      document,
+      annotator,
+      tag,
+      pieces,
+    });
+    const marks = buildMarks(frame, [
+      span("a", "one", "bo", "B", [20, 30], [2, 4]),
+      span("b", "one", "bo", "A", [1, 3]),
+      span("c", "one", "cy", "A", [5, 9]),
+      span("d", "two", "cy", "B", [7, 8]),
+    ]);
+    expect(documentsOf(marks).map(continuumOf)).toEqual([
+      [[], [unit(1, 3, 0), unit(2, 30, 1)]],
+      [[], [unit(7, 8, 1)]],
+    ]);
   });
 });
 

@@ -11,7 +11,7 @@ export type ExampleUnit = {
 };
 
 /** Annotators and tags in the order in which they come. */
-export function continuumOf(units: readonly ExampleUnit[]): {
+export function continuumOfExample(units: readonly ExampleUnit[]): {
   readonly continuum: Continuum;
   readonly categories: number;
 } {
