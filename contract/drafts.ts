@@ -9,7 +9,7 @@ export const MOST_DRAFT_LETTERS = 200_000;
  * is made from, or on the project.
  */
 export const DraftPlace = z.strictObject({
-  table: z.enum(["project", "documents", "claims", "spans"]),
+  table: z.enum(["project", "documents", "claims", "spans", "relations"]),
   record: Id,
   field: z.string().min(1).max(200),
 });

@@ -1,6 +1,7 @@
 import type { Edit } from "./change.ts";
 import { problem, type Problem } from "./problem.ts";
 import { AfterState, type RulesView } from "./rules/afterState.ts";
+import { checkComment } from "./rules/commentRules.ts";
 import { checkOwner } from "./rules/ownership.ts";
 import {
   checkAttribute,
@@ -87,6 +88,8 @@ function checkRecord(edit: Edit, state: AfterState, claimNumbers: Map<number, st
       return on("links", (link) => checkLink(edit, link));
     case "readings":
       return on("readings", (reading) => checkReading(edit, reading, state));
+    case "comments":
+      return on("comments", (comment) => checkComment(edit, comment, state));
     default:
       return null;
   }

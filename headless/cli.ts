@@ -2,6 +2,8 @@ import { Command } from "commander";
 import type { Failure } from "#contract/result.ts";
 import { removeUnfinishedExports } from "#service/exporting/destination.ts";
 import { addBackups } from "./commands/backups.ts";
+import { addCommentCommand } from "./commands/comment.ts";
+import { addComments } from "./commands/comments.ts";
 import { addCopy } from "./commands/copy.ts";
 import { addExport } from "./commands/export.ts";
 import { addFind } from "./commands/find.ts";
@@ -94,6 +96,8 @@ for (const add of [
   addInfo,
   addFind,
   addTag,
+  addCommentCommand,
+  addComments,
   addExport,
   addFormats,
   addVerify,

@@ -3,6 +3,7 @@ import type { Link, Relation, Span } from "../model/annotation.ts";
 import type { Reading } from "../model/annotator.ts";
 import type { Document, Folder } from "../model/document.ts";
 import type { Id } from "../model/id.ts";
+import type { Assignment, Comment } from "../model/review.ts";
 import { excerpt, propose } from "./propose.ts";
 
 /** What a list calls a document: its title, or the name of its file where it has none. */
@@ -85,10 +86,13 @@ export type Hanging = {
   readonly relations: readonly Relation[];
   readonly links: readonly Link[];
   readonly readings: readonly Reading[];
+  readonly comments: readonly Comment[];
+  readonly assignments: readonly Assignment[];
 };
 
 /**
- * Deletes documents together with their spans, the relations and links of those spans, and what was read of them.
+ * Deletes documents together with their spans, the relations and links of those spans, and what was read, said and planned of
+ * them.
  * Only documents that were set aside before are deleted; null when none was.
  */
 export function deleteDocuments(documents: readonly Document[], hanging: Hanging): Proposal | null {
@@ -103,6 +107,8 @@ export function deleteDocuments(documents: readonly Document[], hanging: Hanging
     ...hanging.links.filter((one) => one.span !== null && spanIds.has(one.span)).map((one) => removed("links", one)),
     ...spans.map((one) => removed("spans", one)),
     ...hanging.readings.filter((one) => ids.has(one.document)).map((one) => removed("readings", one)),
+    ...hanging.comments.filter((one) => ids.has(one.document ?? "")).map((one) => removed("comments", one)),
+    ...hanging.assignments.filter((one) => ids.has(one.document)).map((one) => removed("assignments", one)),
     ...doomed.map((one) => removed("documents", one)),
   ]);
 }

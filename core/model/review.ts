@@ -60,6 +60,9 @@ export const Decision = z.strictObject({
 });
 export type Decision = z.infer<typeof Decision>;
 
+/** Letters a comment may have, in UTF-16 code units. */
+export const MOST_COMMENT_LETTERS = 10_000;
+
 /** What somebody says about a document, tag, link or claim. */
 export const Comment = z.strictObject({
   id: Id,
@@ -70,7 +73,7 @@ export const Comment = z.strictObject({
   document: Id.nullable(),
   /** The comment it answers; null when it begins a thread. */
   thread: Id.nullable(),
-  text: z.string().min(1).max(10_000),
+  text: z.string().min(1).max(MOST_COMMENT_LETTERS),
   /** Of the comment that begins a thread: nothing is left to say. */
   resolved: z.boolean(),
   created: z.int(),

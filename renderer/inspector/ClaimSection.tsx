@@ -3,6 +3,7 @@ import { claimName, createClaim, leaveClaim, nextClaimNumber, rewordClaim } from
 import type { Span } from "#core/model/annotation.ts";
 import type { Claim } from "#core/model/claim.ts";
 import type { Stance } from "#core/model/schema.ts";
+import { useThreads } from "../comments/CommentThreads.tsx";
 import { commit, newId } from "../store/actions.ts";
 import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
@@ -51,6 +52,12 @@ function NoClaim({ span, stance }: { readonly span: Span; readonly stance: Stanc
   );
 }
 
+/** How many comments on the claim are open; it is in Claims that one reads and answers them. */
+function OpenComments({ claim }: { readonly claim: Claim }) {
+  const count = useThreads([claim.id]).filter(({ first }) => !first.resolved).length;
+  return count === 0 ? null : <span className="ui-meta">{t("comments:openThreads", { count })}</span>;
+}
+
 function ClaimOfSpan({ span, claim, access }: { readonly span: Span; readonly claim: Claim; readonly access: Access }) {
   const me = useProject((store) => store.me);
   const all = useProject((store) => mentionsOf(store.mentions, claim.id));
@@ -96,6 +103,7 @@ function ClaimOfSpan({ span, claim, access }: { readonly span: Span; readonly cl
         </ul>
       )}
       <div className="inspector-row">
+        <OpenComments claim={claim} />
         <Button look="plain" onClick={showClaim}>
           {others.length > SHOWN ? t("inspector:claim.all", { count: mentions.length }) : t("inspector:claim.show")}
         </Button>

@@ -3,6 +3,7 @@ import { setDocumentFields } from "#core/actions/documents.ts";
 import { findReading } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Document } from "#core/model/document.ts";
+import { DocumentComments } from "../comments/DocumentComments.tsx";
 import { commit } from "../store/actions.ts";
 import { useProject, type LoadedDocument } from "../store/project.ts";
 import { t } from "../text/text.ts";
@@ -47,6 +48,7 @@ export function DocumentPart({ loaded }: { readonly loaded: LoadedDocument }) {
             <p className="inspector-note">{document.note}</p>
           )}
         </Section>
+        <DocumentComments loaded={loaded} />
         <DocumentSource document={document} />
       </div>
     </>

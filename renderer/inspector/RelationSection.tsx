@@ -1,7 +1,9 @@
+import { useState } from "react";
 import { allowedRelationTypes, removeRelation, retypeRelation, reverseRelation } from "#core/actions/relations.ts";
 import { documentTitle } from "#core/actions/documents.ts";
 import type { Relation, Span } from "#core/model/annotation.ts";
 import type { RelationType } from "#core/model/schema.ts";
+import { CommentThreads, useThreads } from "../comments/CommentThreads.tsx";
 import { commit } from "../store/actions.ts";
 import { openDocument } from "../store/loading.ts";
 import { findSpan, useProject } from "../store/project.ts";
@@ -52,6 +54,8 @@ function RelationRow({ relation, span }: { readonly relation: Relation; readonly
   const tag = useProject((store) => (other === undefined ? undefined : store.maps.tags.get(other.tag)));
   const document = useProject((store) => (other === undefined ? undefined : store.maps.documents.get(other.document)));
   const canWrite = useProject((store) => store.readOnly === null && relation.annotator === store.me);
+  const open = useThreads([relation.id]).filter(({ first }) => !first.resolved).length;
+  const [isTalking, setTalking] = useState(false);
   if (type === undefined || other === undefined) return null;
   const direction = !type.directed ? "both" : isOut ? "out" : "in";
   return (
@@ -65,6 +69,13 @@ function RelationRow({ relation, span }: { readonly relation: Relation; readonly
           <b>{type.name}</b>
         )}
         <span className="ui-grow" />
+        {open > 0 && <span className="ui-meta tabular">{open}</span>}
+        <IconButton
+          icon="comment"
+          label={open === 0 ? t("comments:onLink") : t("comments:onLinkOpen", { count: open })}
+          aria-expanded={isTalking}
+          onClick={() => setTalking(!isTalking)}
+        />
         {canWrite && (
           <RelationTools relation={relation} type={type} source={isOut ? span : other} target={isOut ? other : span} />
         )}
@@ -79,6 +90,9 @@ function RelationRow({ relation, span }: { readonly relation: Relation; readonly
           )}
         </span>
       </button>
+      {isTalking && (
+        <CommentThreads about="relations" records={[relation.id]} document={isOut ? span.document : other.document} />
+      )}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { sameWords } from "#core/actions/tagging.ts";
 import type { Span } from "#core/model/annotation.ts";
 import { firstName } from "#core/model/annotator.ts";
+import { CommentSection } from "../comments/CommentSection.tsx";
 import { runCommand } from "../commands/registry.ts";
 import { useProject, type LoadedDocument } from "../store/project.ts";
 import { spanStart } from "../store/spans.ts";
@@ -46,6 +47,7 @@ export function SpanPart({ span, loaded }: SpanPartProps) {
         <RelationSection span={span} access={isMine ? "write" : "read"} />
         <EvidenceSection owner={{ span: span.id }} access={isMine ? "write" : "read"} />
         <NoteSection span={span} access={isMine ? "write" : "read"} />
+        <CommentSection subject={{ about: "spans", record: span.id, document: span.document }} />
         <SpanOrigin span={span} loaded={loaded} />
       </div>
     </>

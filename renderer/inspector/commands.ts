@@ -2,6 +2,7 @@ import { registerCommands, runCommand } from "../commands/registry.ts";
 import { findSpan, useProject } from "../store/project.ts";
 import { announce, useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
+import { focusMarked } from "./focusMarked.ts";
 import { personDetail } from "./SpeakerField.tsx";
 
 /** Own selected tag, or undefined after saying that there is none. */
@@ -26,8 +27,15 @@ function openSpeakerPicker(): void {
   useView.setState({ popover: { kind: "speaker", span: span.id } });
 }
 
+/** Goes to the field for a comment on the selected tag, or else on the document. */
+function commentHere(): void {
+  useView.setState({ selection: null, tagAll: null, popover: null });
+  focusMarked("comment");
+}
+
 registerCommands("reader", {
   link: openLinkPanel,
   attribute: openSpeakerPicker,
   note: () => runCommand("reader.span", "inspector.note"),
+  comment: commentHere,
 });

@@ -2,6 +2,7 @@ import type { DraftPlace, LeftDraft } from "#contract/drafts.ts";
 import { runCommand } from "../commands/registry.ts";
 import { service } from "../service.ts";
 import { openDocument } from "../store/loading.ts";
+import { useProject } from "../store/project.ts";
 import { closeDialog, showFailure, useView, type Dialog } from "../store/view.ts";
 
 /** Goes to where it was typed: there the field shows it. */
@@ -12,6 +13,8 @@ export async function showDraft({ place }: Pick<LeftDraft, "place">): Promise<vo
       return showSpan(place);
     case "claims":
       return useView.setState({ place: "claims", claim: place.record });
+    case "relations":
+      return showSpan({ ...place, record: useProject.getState().maps.relations.get(place.record)?.source ?? "" });
     case "documents":
       await openDocument(place.record);
       return useView.setState({ span: null, selection: null });
@@ -28,7 +31,8 @@ async function showSpan({ record, field }: DraftPlace): Promise<void> {
   await openDocument(span.document, span.id);
   // The inspector shows the tag in the frame after the text.
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  runCommand("reader.span", field === "note" ? "inspector.note" : "inspector.enter");
+  if (field === "comment") runCommand("reader", "comment");
+  else runCommand("reader.span", field === "note" ? "inspector.note" : "inspector.enter");
 }
 
 /** What hangs on the project itself: two sheets, and the schema. */

@@ -16,6 +16,11 @@ const LONG = 5000;
 /** Documents of which only a part is there yet, each with the rest that is on its way. */
 const coming = new Map<Id, Promise<boolean>>();
 
+/** Whether all spans of an open document are there, with what hangs on them. */
+export function isAllThere(document: Id): boolean {
+  return !coming.has(document);
+}
+
 /** Brings a document's text and all its spans into memory, unless they are there. */
 export async function loadDocument(document: Id): Promise<boolean> {
   if (useProject.getState().loaded.has(document)) return coming.get(document) ?? true;

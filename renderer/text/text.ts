@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { beside } from "./en/beside.ts";
 import { commands } from "./en/commands.ts";
+import { comments } from "./en/comments.ts";
 import { dialogs } from "./en/dialogs.ts";
 import { drafts } from "./en/drafts.ts";
 import { inspector } from "./en/inspector.ts";
@@ -16,6 +17,7 @@ import { tagging } from "./en/tagging.ts";
 const english = {
   beside,
   commands,
+  comments,
   dialogs,
   drafts,
   inspector,

@@ -178,11 +178,16 @@ function viewOf(maps: RecordMaps, person = mine, purpose: RulesView["purpose"] =
   return view;
 }
 
-/** What the rules say to these edits of the project above. */
-export function check(edits: readonly (Edit | null)[], person = mine, purpose: RulesView["purpose"] = "work") {
+/** What the rules say to these edits of the project above, with more in it. */
+export function check(
+  edits: readonly (Edit | null)[],
+  person = mine,
+  purpose: RulesView["purpose"] = "work",
+  more: readonly Edit[] = [],
+) {
   const all = edits.map((edit) => {
     if (edit === null) throw new Error("The edit changes nothing");
     return edit;
   });
-  return checkProposal(all, viewOf(start, person, purpose));
+  return checkProposal(all, viewOf(applyEdits(start, more), person, purpose));
 }

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { claimName, removeClaim, rewordClaim, setReason, setVerdict } from "#core/actions/claims.ts";
 import type { Claim } from "#core/model/claim.ts";
+import { CommentSection } from "../../comments/CommentSection.tsx";
 import { commit, undo } from "../../store/actions.ts";
 import { useProject } from "../../store/project.ts";
 import { showToast } from "../../store/view.ts";
@@ -57,6 +58,7 @@ export function ClaimDetail({ claim, onJoin, onRemoved }: ClaimDetailProps) {
       <Decision claim={claim} />
       <ClaimStory claim={claim} mentions={mentions} />
       <EvidenceSection owner={{ claim: claim.id }} access={canWrite ? "write" : "read"} />
+      <CommentSection subject={{ about: "claims", record: claim.id, document: null }} />
     </aside>
   );
 }

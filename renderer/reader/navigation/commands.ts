@@ -6,6 +6,7 @@ import { commit } from "../../store/actions.ts";
 import { announce, useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { showInspector } from "../../shell/panes.ts";
+import { focusMarked } from "../../inspector/focusMarked.ts";
 import { finishLinking } from "../../inspector/linking.ts";
 import { detailGroup, detailOfDigit, setDetail } from "../tagging/details.ts";
 import { attributesOf, tagOfLetter, tagsInOrder } from "../tagging/kinds.ts";
@@ -167,18 +168,6 @@ function enterInspector(): void {
   const { linking, span } = useView.getState();
   if (linking !== null && span !== null) void finishLinking(span);
   else focusMarked("inspector-details");
-}
-
-/** Focuses what the inspector marks as the beginning of its details or its note, opening the inspector when needed. */
-function focusMarked(name: "inspector-details" | "inspector-note"): void {
-  showInspector();
-  requestAnimationFrame(() => focusOnceThere(name));
-}
-
-/** The inspector shows a tag some frames after the text does. */
-function focusOnceThere(name: string): void {
-  if (document.querySelector(".inspector[data-behind]") !== null) requestAnimationFrame(() => focusOnceThere(name));
-  else document.querySelector<HTMLElement>(`[data-focus="${name}"]`)?.focus();
 }
 
 function openTagAll(): void {

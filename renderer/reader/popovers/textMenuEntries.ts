@@ -20,6 +20,7 @@ type Words =
   | "link"
   | "attribute"
   | "note"
+  | "comment"
   | "addPiece"
   | "split"
   | "stack"
@@ -41,6 +42,7 @@ const onTag: readonly Line[] = [
   { context: "reader", command: "link", words: "link", icon: "link" },
   { context: "reader", command: "attribute", words: "attribute", icon: "person" },
   { context: "reader", command: "note", words: "note" },
+  { context: "reader", command: "comment", words: "comment", icon: "comment" },
   "separator",
   { context: "reader.span", command: "piece.add", words: "addPiece", icon: "plus" },
   { context: "reader", command: "piece.split", words: "split" },

@@ -1,4 +1,7 @@
 import { memo, type MouseEvent } from "react";
+import type { Id } from "#core/model/id.ts";
+import { openThreadsIn } from "../../comments/openCounts.ts";
+import { useProject } from "../../store/project.ts";
 import { t } from "../../text/text.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Meter } from "../../ui/Meter.tsx";
@@ -56,6 +59,20 @@ export const CorpusRow = memo(function CorpusRow({ row, standing, open, chosen, 
   );
 });
 
+/** How many threads about a text or what is in it are open. */
+function OpenComments({ document }: { readonly document: Id }) {
+  const count = useProject((store) => openThreadsIn(store.maps.comments).get(document) ?? 0);
+  if (count === 0) return null;
+  const words = t("comments:openThreads", { count });
+  return (
+    <span className="corpus-comments" title={words}>
+      <Icon name="comment" />
+      <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}
+
 function FolderFace({ row }: { readonly row: FolderRow }) {
   return (
     <>
@@ -97,6 +114,7 @@ function DocumentFace({
           <span className={state === "finished" ? "visually-hidden" : ""}>
             {document.aside ? t("shell:corpus.aside") : words}
           </span>
+          <OpenComments document={document.id} />
           {tagCount > 0 && (
             <span className="corpus-tags" title={t("shell:corpus.tags", { count: tagCount })}>
               {tagCount}

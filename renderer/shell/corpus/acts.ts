@@ -69,6 +69,8 @@ export async function deleteAside(ids: Iterable<Id>): Promise<void> {
     relations: [...store.maps.relations.values()],
     links: [...store.maps.links.values()],
     readings: [...store.maps.readings.values()],
+    comments: [...store.maps.comments.values()],
+    assignments: [...store.maps.assignments.values()],
   };
   useCorpus.setState({ chosen: new Set() });
   const open = useView.getState().document;

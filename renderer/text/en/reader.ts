@@ -27,6 +27,7 @@ export const reader = {
     link: "Link…",
     attribute: "Attribute to a speaker…",
     note: "Private note",
+    comment: "Comment",
     addPiece: "Add a piece",
     split: "Make this piece a tag of its own",
     stack: "Tags on top of each other",

@@ -58,7 +58,10 @@ describe("documents", () => {
     ["the folder it is in", moveDocuments([one], null)],
     ["aside already", setAside([two])],
     ["not aside", restoreDocuments([one])],
-    ["nothing to delete", deleteDocuments([one], { spans: [], relations: [], links: [], readings: [] })],
+    [
+      "nothing to delete",
+      deleteDocuments([one], { spans: [], relations: [], links: [], readings: [], comments: [], assignments: [] }),
+    ],
   ])("proposes nothing for %s", (_, proposal) => expect(proposal).toBeNull());
 
   it("calls a text without title by its file", () => {
@@ -112,6 +115,8 @@ describe("documents", () => {
       relations: [relation],
       links: [],
       readings: [reading],
+      comments: [],
+      assignments: [],
     });
     expect(proposal?.edits.map((edit) => [edit.table, edit.id])).toEqual([
       ["relations", id(20)],
@@ -185,7 +190,14 @@ it("[C4] every proposal can be taken back", () => {
         restoreDocuments(documents),
         moveDocuments(documents, outer),
         removeFolder(inner, shelves, documents),
-        deleteDocuments(documents, { spans: [], relations: [], links: [], readings: [] }),
+        deleteDocuments(documents, {
+          spans: [],
+          relations: [],
+          links: [],
+          readings: [],
+          comments: [],
+          assignments: [],
+        }),
       ];
       const edits = proposals[which]?.edits ?? [];
       const back = applyEdits(applyEdits(before, edits), invert(edits));
