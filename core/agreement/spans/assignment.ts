@@ -1,3 +1,5 @@
+import { Ways } from "./ways.ts";
+
 /** Which rows and columns may be given to each other, and what for: the edges of row r are those from from[r] to from[r + 1]. */
 export type Edges = {
   readonly from: ArrayLike<number>;
@@ -40,6 +42,7 @@ type State = {
   /** Potentials: a row's and a column's together are never below the weight between them. */
   readonly rowWorth: Float64Array;
   readonly columnWorth: Float64Array;
+  readonly ways: Ways;
 };
 
 function emptyState(most: number): State {
@@ -48,6 +51,7 @@ function emptyState(most: number): State {
     rowOf: new Int32Array(most),
     rowWorth: new Float64Array(most),
     columnWorth: new Float64Array(most),
+    ways: new Ways(most),
   };
 }
 
@@ -66,77 +70,65 @@ function takeBest(row: number, { columnOf, rowOf, rowWorth }: State, { from, col
   }
 }
 
-/** A column that was reached: how much worth the way costs, the row it was reached from, and whether it was gone through. */
-type Reached = { readonly column: number; cost: number; row: number; through: boolean };
-
 /** Finds a column for one more row, at the cost of the least total worth: another row may have to change, or to go without. */
 function improve(root: number, state: State, edges: Edges): void {
-  const { rowOf, rowWorth } = state;
-  const reached = new Map<number, Reached>();
-  let [end, endCost] = [root, rowWorth[root] ?? 0];
+  const { rowOf, rowWorth, ways } = state;
+  ways.forget();
+  let [end, endCost, isFree] = [root, rowWorth[root] ?? 0, false];
   let [row, cost] = [root, 0];
-  let free: Reached | null = null;
   for (;;) {
-    reach(row, cost, reached, state, edges);
-    const next = nearest(reached);
-    if (next === null || next.cost > endCost) break;
-    next.through = true;
-    const owner = rowOf[next.column] ?? NOBODY;
-    if (owner === NOBODY) {
-      [free, endCost] = [next, next.cost];
+    reach(row, cost, state, edges);
+    const column = ways.nearest();
+    if (column === NOBODY || (ways.cost[column] ?? 0) > endCost) break;
+    ways.goThrough(column);
+    cost = ways.cost[column] ?? 0;
+    row = rowOf[column] ?? NOBODY;
+    if (row === NOBODY) {
+      [end, endCost, isFree] = [column, cost, true];
       break;
     }
-    [row, cost] = [owner, next.cost];
-    if (cost + (rowWorth[owner] ?? 0) < endCost) [end, endCost] = [owner, cost + (rowWorth[owner] ?? 0)];
+    if (cost + (rowWorth[row] ?? 0) < endCost) [end, endCost] = [row, cost + (rowWorth[row] ?? 0)];
   }
-  lowerWorth(root, endCost, reached, state);
-  changeAlong(root, end, free, reached, state);
+  lowerWorth(root, endCost, state);
+  if (isFree) changeAlong(root, end, state);
+  else if (end !== root) {
+    const lost = state.columnOf[end] ?? NOBODY;
+    state.columnOf[end] = NOBODY;
+    changeAlong(root, lost, state);
+  }
 }
 
-function reach(row: number, cost: number, reached: Map<number, Reached>, state: State, edges: Edges): void {
+/** Notes what the columns of a row would cost, for those that are nearer this way than by any before. */
+function reach(row: number, cost: number, { rowWorth, columnWorth, ways }: State, edges: Edges): void {
   const last = edges.from[row + 1] ?? 0;
+  const worth = cost + (rowWorth[row] ?? 0);
   for (let edge = edges.from[row] ?? 0; edge < last; edge++) {
     const column = edges.column[edge] ?? 0;
-    const slack = (state.rowWorth[row] ?? 0) + (state.columnWorth[column] ?? 0) - (edges.weight[edge] ?? 0);
-    const known = reached.get(column);
-    if (known === undefined) reached.set(column, { column, cost: cost + slack, row, through: false });
-    else if (!known.through && cost + slack < known.cost) [known.cost, known.row] = [cost + slack, row];
+    ways.note(column, row, worth + (columnWorth[column] ?? 0) - (edges.weight[edge] ?? 0));
   }
 }
 
-function nearest(reached: ReadonlyMap<number, Reached>): Reached | null {
-  let found: Reached | null = null;
-  for (const candidate of reached.values())
-    if (!candidate.through && (found === null || candidate.cost < found.cost)) found = candidate;
-  return found;
-}
-
-function lowerWorth(root: number, endCost: number, reached: ReadonlyMap<number, Reached>, state: State): void {
-  const { rowOf, rowWorth, columnWorth } = state;
+function lowerWorth(root: number, endCost: number, { rowOf, rowWorth, columnWorth, ways }: State): void {
   rowWorth[root] = (rowWorth[root] ?? 0) - endCost;
-  for (const { column, cost, through } of reached.values()) {
+  for (let index = 0; index < ways.throughCount; index++) {
+    const column = ways.through[index] ?? 0;
     const owner = rowOf[column] ?? NOBODY;
-    if (!through || owner === NOBODY) continue;
-    columnWorth[column] = (columnWorth[column] ?? 0) + endCost - cost;
-    rowWorth[owner] = (rowWorth[owner] ?? 0) - (endCost - cost);
+    if (owner === NOBODY) continue;
+    const less = endCost - (ways.cost[column] ?? 0);
+    columnWorth[column] = (columnWorth[column] ?? 0) + less;
+    rowWorth[owner] = (rowWorth[owner] ?? 0) - less;
   }
 }
 
-/** Each row on the way takes the column it reached; the one at the end has lost its own, or there was a free one. */
-function changeAlong(
-  root: number,
-  end: number,
-  free: Reached | null,
-  reached: ReadonlyMap<number, Reached>,
-  { columnOf, rowOf }: State,
-): void {
-  if (free === null && end === root) return;
-  let step = free ?? reached.get(columnOf[end] ?? NOBODY);
-  if (free === null) columnOf[end] = NOBODY;
-  while (step !== undefined) {
-    const before: number = columnOf[step.row] ?? NOBODY;
-    columnOf[step.row] = step.column;
-    rowOf[step.column] = step.row;
-    step = step.row === root ? undefined : reached.get(before);
+/** Back from the last column: each row on the way takes the column it reached, and the one before gets what it had. */
+function changeAlong(root: number, last: number, { columnOf, rowOf, ways }: State): void {
+  let column = last;
+  for (;;) {
+    const row = ways.row[column] ?? NOBODY;
+    const before = columnOf[row] ?? NOBODY;
+    columnOf[row] = column;
+    rowOf[column] = row;
+    if (row === root) return;
+    column = before;
   }
 }
