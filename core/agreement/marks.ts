@@ -66,6 +66,12 @@ export function documentsOf(marks: Marks): DocumentMarks[] {
   return marks.frame.documents.map((_, document) => ({ marks, document }));
 }
 
+/** The same columns as if nobody else had finished anything: for a figure of two of many annotators. */
+export function onlyAnnotators(marks: Marks, annotators: readonly number[]): Marks {
+  const count = marks.frame.annotators.length;
+  return { ...marks, finished: marks.finished.map((is, cell) => (annotators.includes(cell % count) ? is : 0)) };
+}
+
 /** Who has finished the document, as numbers. */
 export function annotatorsOf({ marks, document }: DocumentMarks): number[] {
   const count = marks.frame.annotators.length;

@@ -51,8 +51,11 @@ const measures: readonly (readonly [name: string, work: (documents: readonly Doc
 const build = naming("sort into columns");
 const recount = `agreement on spans: build and count one document again, uα family and overlap F1, ${size}`;
 
+/** What the bootstrap does a thousand times. */
+const figures = naming("uα and α_U again from the counts of documents");
+
 export const agreementArea: Area = {
-  cases: [build, recount, ...measures.map(([name]) => naming(name))],
+  cases: [build, recount, figures, ...measures.map(([name]) => naming(name))],
   measure: measureAgreement,
 };
 
@@ -81,6 +84,17 @@ function measureAgreement({ isWanted, note }: Run): Promise<void> {
           1000,
         ),
       );
+  if (isWanted(figures)) {
+    const [stretches, lengths] = [documents.map(countContinuum), documents.map(countAlphaU)];
+    note(
+      report(
+        figures,
+        timeOf(() => [uAlpha.figure(stretches), alphaUOf(lengths, "all")]),
+        floor,
+        50,
+      ),
+    );
+  }
   if (isWanted(recount)) {
     const one = { ...frame, documents: frame.documents.slice(0, 1) };
     const own = spans.filter(({ document }) => document === frame.documents[0]?.id);

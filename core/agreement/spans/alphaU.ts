@@ -18,7 +18,11 @@ export type AlphaUCounts = {
   readonly gaps: Lengths;
 };
 
-export type Lengths = { readonly from: Int32Array; readonly length: Int32Array };
+export type Lengths = {
+  readonly from: Int32Array;
+  readonly length: Int32Array;
+  readonly longest: number;
+};
 
 /**
  * α_U, whether annotators mark the same stretches: 1 − observed ÷ expected disagreement, 1 at most, 0 by chance. Two stretches that
@@ -99,7 +103,7 @@ function listLengths(stretches: Stretches, annotators: number, list: Lister): Le
       list(stretches, place * stretches.buckets + tag, (length) => found.push(length));
     from[tag + 1] = found.length;
   }
-  return { from, length: Int32Array.from(found) };
+  return { from, length: Int32Array.from(found), longest: found.reduce((most, length) => Math.max(most, length), 0) };
 }
 
 function stretchLengths({ from, start, end }: Stretches, bucket: number, add: (length: number) => void): void {
@@ -167,9 +171,7 @@ function expectedOf(counts: readonly AlphaUCounts[], tag: number, positions: num
 
 /** How often each length occurs. */
 function tally(lists: readonly Lengths[], tag: number): Uint32Array {
-  let longest = 0;
-  for (const { from, length } of lists)
-    for (let at = from[tag] ?? 0; at < (from[tag + 1] ?? 0); at++) longest = Math.max(longest, length[at] ?? 0);
+  const longest = lists.reduce((most, list) => Math.max(most, list.longest), 0);
   const found = new Uint32Array(longest + 1);
   for (const { from, length } of lists)
     for (let at = from[tag] ?? 0; at < (from[tag + 1] ?? 0); at++) {

@@ -19,8 +19,8 @@ export function characterAlpha(column: Column): Measure<DocumentMarks, Continuum
 }
 
 function characterAlphaOf(counts: readonly ContinuumCounts[], column: Column): Figure {
-  const { values, tags, positions } = poolContinuum(counts);
-  if (column === "all") return nominalAlphaOf(meetingsOf(Array.from(values.values())));
+  const { given, notMarked, tags, positions } = poolContinuum(counts);
+  if (column === "all") return nominalAlphaOf(meetingsOf([...given(), notMarked]));
   const own = tags[column];
   if (positions === 0) return undefinedFor("noPairs");
   if (own === undefined) return undefinedFor("noSpans");

@@ -26,12 +26,12 @@ export type ValueSums = PlaceSums & {
 export type ContinuumCounts = {
   /** Annotators × characters. */
   readonly positions: number;
-  /** By value: the numbers of its tags with commas between them; "" is not marked. */
-  readonly values: ReadonlyMap<string, ValueSums>;
-  /** By tag: having it, whatever tags are there besides. */
-  readonly tags: readonly ValueSums[];
-  /** Having any tag. */
-  readonly marked: PlaceSums;
+  /** Rows of VALUE_FIELDS: each tag, whatever tags are there besides; any tag; each tag alone; no tag. */
+  readonly sums: Float64Array;
+  /** Combinations of tags that occur, by their numbers with commas between them. */
+  readonly combinations: readonly string[];
+  /** A row of VALUE_FIELDS for each. */
+  readonly combinationSums: Float64Array;
   /**
    * How often values met, as Krippendorff's coincidences in characters: a square of tags + 2, symmetric; after the tags "not
    * marked" and "several tags".
@@ -41,9 +41,24 @@ export type ContinuumCounts = {
   readonly joined: number;
 };
 
+/** How many numbers ValueSums has, in the order of its fields. */
+export const VALUE_FIELDS = 5;
+
 /** The value of characters that were not marked. */
 export const NOT_MARKED = "";
 
 export function noSums(): ValueSums {
   return { length: 0, agreed: 0, squares: 0, met: 0, metSquares: 0 };
+}
+
+export function valueAt(sums: ArrayLike<number>, row: number): ValueSums {
+  const at = row * VALUE_FIELDS;
+  const [length = 0, agreed = 0, squares = 0, met = 0, metSquares = 0] = [
+    sums[at],
+    sums[at + 1],
+    sums[at + 2],
+    sums[at + 3],
+    sums[at + 4],
+  ];
+  return { length, agreed, squares, met, metSquares };
 }

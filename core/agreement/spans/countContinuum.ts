@@ -1,31 +1,48 @@
 import { lengthOf, type DocumentMarks } from "../marks.ts";
-import { noSums, NOT_MARKED, type ContinuumCounts } from "./continuum.ts";
-import { sweep } from "./sweep.ts";
+import { noSums, NOT_MARKED, type ContinuumCounts, type ValueSums } from "./continuum.ts";
 import { stretchesOf } from "./markedStretches.ts";
+import { sweep, type Swept } from "./sweep.ts";
 
 /** One pass over the document, for all measures on characters. */
 export function countContinuum(document: DocumentMarks): ContinuumCounts {
-  const tagCount = document.marks.frame.tags.length;
   const stretches = stretchesOf(document, "tag");
   const annotators = stretches.annotators.length;
-  if (annotators < 2) return emptyCounts(tagCount);
+  if (annotators < 2) return pack(nothing(document.marks.frame.tags.length), 0, 0);
   const length = lengthOf(document);
-  const counts = sweep(stretches, length);
+  const swept = sweep(stretches, length);
   const places = stretchesOf(document, "any");
   for (let at = 0; at < places.start.length; at++)
-    counts.marked.squares += ((places.end[at] ?? 0) - (places.start[at] ?? 0)) ** 2;
-  const rest = counts.values.get(NOT_MARKED);
+    swept.marked.squares += ((places.end[at] ?? 0) - (places.start[at] ?? 0)) ** 2;
+  const rest = swept.values.get(NOT_MARKED);
   if (rest !== undefined) rest.squares = rest.length;
-  return { positions: annotators * length, joined: stretches.joined, ...counts };
+  return pack(swept, annotators * length, stretches.joined);
 }
 
-function emptyCounts(tags: number): ContinuumCounts {
+function nothing(tags: number): Swept {
   return {
-    positions: 0,
-    joined: 0,
     values: new Map(),
     tags: Array.from({ length: tags }, noSums),
-    marked: { length: 0, agreed: 0, squares: 0 },
+    marked: noSums(),
     coincidences: new Float64Array((tags + 2) ** 2),
   };
+}
+
+function pack({ values, tags, marked, coincidences }: Swept, positions: number, joined: number): ContinuumCounts {
+  const single = [...tags.map((_, tag) => String(tag)), NOT_MARKED];
+  const alone = single.map((key) => values.get(key) ?? noSums());
+  const combined = Array.from(values).filter(([key]) => key.includes(","));
+  return {
+    positions,
+    joined,
+    coincidences,
+    sums: rowsOfSums([...tags, marked, ...alone]),
+    combinations: combined.map(([key]) => key),
+    combinationSums: rowsOfSums(combined.map(([, sums]) => sums)),
+  };
+}
+
+function rowsOfSums(values: readonly ValueSums[]): Float64Array {
+  return Float64Array.from(
+    values.flatMap(({ length, agreed, squares, met, metSquares }) => [length, agreed, squares, met, metSquares]),
+  );
 }

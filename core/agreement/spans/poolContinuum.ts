@@ -1,45 +1,54 @@
-import { noSums, NOT_MARKED, type ContinuumCounts, type PlaceSums, type ValueSums } from "./continuum.ts";
+import { addUp } from "../sums.ts";
+import { VALUE_FIELDS, valueAt, type ContinuumCounts, type ValueSums } from "./continuum.ts";
 
 /** The counts of several documents added up. */
 export type ContinuumSums = {
   readonly positions: number;
-  readonly values: ReadonlyMap<string, ValueSums>;
+  /** By tag: having it, whatever tags are there besides. */
   readonly tags: readonly ValueSums[];
-  readonly marked: PlaceSums;
-  /** The values but for what is not marked, of the characters that two annotators have marked. */
-  readonly meetings: readonly PlaceSums[];
+  /** Having any tag. */
+  readonly marked: ValueSums;
+  /** Having no tag. */
+  readonly notMarked: ValueSums;
+  /** Each tag alone, and each combination of tags; added up when it is asked for. */
+  readonly given: () => readonly ValueSums[];
 };
 
 export function poolContinuum(counts: readonly ContinuumCounts[]): ContinuumSums {
-  const values = new Map<string, ValueSums>();
-  const tags = Array.from(counts[0]?.tags ?? [], noSums);
-  const marked = { length: 0, agreed: 0, squares: 0 };
-  let positions = 0;
-  for (const counted of counts) {
-    positions += counted.positions;
-    addPlaces(marked, counted.marked);
-    for (const [tag, sums] of tags.entries()) addValue(sums, counted.tags[tag]);
-    for (const [key, value] of counted.values) {
-      const known = values.get(key);
-      if (known === undefined) values.set(key, { ...value });
-      else addValue(known, value);
+  const length = counts[0]?.sums.length ?? 0;
+  const sums = addUp(
+    counts.map((counted) => counted.sums),
+    length,
+  );
+  const tagCount = Math.max(0, length / VALUE_FIELDS - 2) / 2;
+  const rows = (from: number) => Array.from({ length: tagCount }, (_, tag) => valueAt(sums, from + tag));
+  return {
+    positions: counts.reduce((sum, { positions }) => sum + positions, 0),
+    tags: rows(0),
+    marked: valueAt(sums, tagCount),
+    notMarked: valueAt(sums, 2 * tagCount + 1),
+    given: () => [...rows(tagCount + 1), ...poolCombinations(counts)],
+  };
+}
+
+/** Combinations are not the same in all documents, so they are added up by name. */
+function poolCombinations(counts: readonly ContinuumCounts[]): ValueSums[] {
+  const places = new Map<string, number>();
+  const sums: number[] = [];
+  for (const { combinations, combinationSums } of counts)
+    for (let row = 0; row < combinations.length; row++) {
+      const at = placeOf(combinations[row] ?? "", places, sums);
+      for (let field = 0; field < VALUE_FIELDS; field++)
+        sums[at + field] = (sums[at + field] ?? 0) + (combinationSums[row * VALUE_FIELDS + field] ?? 0);
     }
-  }
-  const meetings = Array.from(values)
-    .filter(([key]) => key !== NOT_MARKED)
-    .map(([, { met, agreed, metSquares }]) => ({ length: met, agreed, squares: metSquares }));
-  return { positions, values, tags, marked, meetings };
+  return Array.from(places.values(), (at) => valueAt(sums, at / VALUE_FIELDS));
 }
 
-function addPlaces(sums: PlaceSums, more: PlaceSums): void {
-  sums.length += more.length;
-  sums.agreed += more.agreed;
-  sums.squares += more.squares;
-}
-
-function addValue(sums: ValueSums, more: ValueSums | undefined): void {
-  if (more === undefined) return;
-  addPlaces(sums, more);
-  sums.met += more.met;
-  sums.metSquares += more.metSquares;
+function placeOf(name: string, places: Map<string, number>, sums: number[]): number {
+  const known = places.get(name);
+  if (known !== undefined) return known;
+  const at = sums.length;
+  places.set(name, at);
+  for (let field = 0; field < VALUE_FIELDS; field++) sums.push(0);
+  return at;
 }

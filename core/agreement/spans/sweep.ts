@@ -1,7 +1,13 @@
-import { noSums, NOT_MARKED, type ContinuumCounts, type ValueSums } from "./continuum.ts";
+import { noSums, NOT_MARKED, type ValueSums } from "./continuum.ts";
 import type { Stretches } from "./markedStretches.ts";
 
-type Swept = Omit<ContinuumCounts, "positions" | "joined">;
+/** What was found, by value: the numbers of its tags with commas between them, or NOT_MARKED. See ContinuumCounts. */
+export type Swept = {
+  readonly values: ReadonlyMap<string, ValueSums>;
+  readonly tags: readonly ValueSums[];
+  readonly marked: ValueSums;
+  readonly coincidences: Float64Array;
+};
 
 /** Goes along a document once, from boundary to boundary, with who has marked what between them. */
 export function sweep(stretches: Stretches, length: number): Swept {
@@ -64,7 +70,7 @@ type Bucket = {
 class Sweep {
   readonly #values = new Map<string, Value>();
   readonly #tags: readonly ValueSums[];
-  readonly #marked = { length: 0, agreed: 0, squares: 0 };
+  readonly #marked = noSums();
   readonly #coincidences: Float64Array;
   readonly #nothing: Value;
   /** By tag: the value of this tag alone, once met. */

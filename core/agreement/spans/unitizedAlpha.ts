@@ -2,7 +2,7 @@ import { beyondChance } from "../chance.ts";
 import { shareOf, undefinedFor, type Figure } from "../figure.ts";
 import type { DocumentMarks } from "../marks.ts";
 import type { Measure } from "../measure.ts";
-import type { ContinuumCounts, PlaceSums } from "./continuum.ts";
+import type { ContinuumCounts, PlaceSums, ValueSums } from "./continuum.ts";
 import { countContinuum } from "./countContinuum.ts";
 import { poolContinuum, type ContinuumSums } from "./poolContinuum.ts";
 
@@ -14,7 +14,7 @@ import { poolContinuum, type ContinuumSums } from "./poolContinuum.ts";
 
 /** uα: do annotators mark the same places, with the same tags? What is not marked is a value as well. */
 export const uAlpha: Measure<DocumentMarks, ContinuumCounts> = measure((sums) =>
-  unitized(sums.positions, Array.from(sums.values.values())),
+  unitized(sums.positions, [...sums.given(), sums.notMarked]),
 );
 
 /** |uα: do they mark the same places, whatever the tags? */
@@ -30,7 +30,7 @@ export function uAlphaOfTag(tag: number): Measure<DocumentMarks, ContinuumCounts
 
 /** cuα: where two have marked something, do they give the same tag? To be read with its coverage. */
 export const uAlphaMet: Measure<DocumentMarks, ContinuumCounts> = measure((sums) =>
-  sums.marked.agreed === 0 ? undefinedFor("noMatches") : unitized(sums.marked.agreed, sums.meetings),
+  sums.marked.agreed === 0 ? undefinedFor("noMatches") : unitized(sums.marked.agreed, sums.given().map(metOf)),
 );
 
 /**
@@ -69,6 +69,11 @@ function measure(figure: (sums: ContinuumSums) => Figure): Measure<DocumentMarks
       return sums.marked.length === 0 ? undefinedFor("noSpans") : figure(sums);
     },
   };
+}
+
+/** A value among the characters that two annotators have marked: a stretch weighs as much as was met of it. */
+function metOf({ met, agreed, metSquares }: ValueSums): PlaceSums {
+  return { length: met, agreed, squares: metSquares };
 }
 
 /** One value against everything else, which is a gap. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codingOf } from "#core/agreement/coding/coding.ts";
 import { nominalAlpha } from "#core/agreement/coding/nominalAlpha.ts";
-import { buildMarks, documentsOf, type DocumentMarks } from "#core/agreement/marks.ts";
+import { buildMarks, documentsOf, onlyAnnotators, type DocumentMarks } from "#core/agreement/marks.ts";
 import type { Measure } from "#core/agreement/measure.ts";
 import { alphaU, countAlphaU, disagreement } from "#core/agreement/spans/alphaU.ts";
 import { characterAlpha } from "#core/agreement/spans/characterAlpha.ts";
@@ -299,6 +299,16 @@ describe.each(Object.entries(measures))("%s", (_, measure) => {
         const spans = [...spansOf(layers, "d0"), ...spansOf(more, "d1")];
         const found = figureOf(measure, ...documentsOf(buildMarks({ ...marks.frame, documents }, spans)));
         same(found, figureOf(measure, documentOf(layers)));
+      }),
+    );
+  });
+
+  it("of two of many is that of these two alone", () => {
+    fc.assert(
+      fc.property(anyLayers(3), (layers) => {
+        const [two] = documentsOf(onlyAnnotators(marksOf([layers]), [0, 2]));
+        const alone = documentOf(layers.filter((_, annotator) => annotator !== 1));
+        if (two !== undefined) same(figureOf(measure, two), figureOf(measure, alone));
       }),
     );
   });
