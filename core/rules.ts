@@ -14,6 +14,7 @@ import {
 } from "./rules/recordRules.ts";
 import { checkReferences, checkRemoval } from "./rules/references.ts";
 import { at, checkShape } from "./rules/shape.ts";
+import { checkAssignment, checkDecision, checkPairing } from "./rules/reviewRules.ts";
 import { checkRelation, checkSpan } from "./rules/spanRules.ts";
 import { nouns } from "./rules/words.ts";
 
@@ -88,8 +89,14 @@ function checkRecord(edit: Edit, state: AfterState, claimNumbers: Map<number, st
       return on("links", (link) => checkLink(edit, link));
     case "readings":
       return on("readings", (reading) => checkReading(edit, reading, state));
+    case "decisions":
+      return on("decisions", (decision) => checkDecision(edit, decision, state));
     case "comments":
       return on("comments", (comment) => checkComment(edit, comment, state));
+    case "assignments":
+      return on("assignments", (assignment) => checkAssignment(edit, assignment, state));
+    case "pairings":
+      return on("pairings", (pairing) => checkPairing(edit, pairing, state));
     default:
       return null;
   }

@@ -28,11 +28,14 @@ export function alignSpans(ground: Ground, entries: readonly Entry[], relations:
   const groups = new Groups<Entry>();
   const neighbours = new Neighbours(ground, entries, relations, groups);
   const stretches = stretchesOf(entries).map((stretch) => runsOf(pairsIn(stretch)));
-  const isOpen = (runs: readonly Pair[][]) => runs.some((run) => rivalsIn(run).length > 0);
+  const isOpen = (runs: readonly Run[]) => runs.some(({ rivals }) => rivals.length > 0);
   // What can be told without links is settled first, so that more is known of the ends of links after it.
   for (const runs of [...stretches.filter((one) => !isOpen(one)), ...stretches.filter(isOpen)]) {
     for (const run of runs) settleRun(run, groups, neighbours);
-    joinParts(runs.flat(), groups);
+    joinParts(
+      runs.flatMap(({ pairs }) => pairs),
+      groups,
+    );
   }
   const places = [...new Set(entries.map((entry) => groups.of(entry).members))];
   for (const members of places) members.sort(inText);
@@ -100,30 +103,47 @@ function compareNames(a: Pair, b: Pair): number {
   return compareIds(a.one.span.id, b.one.span.id) || compareIds(a.other.span.id, b.other.span.id);
 }
 
-/** Pairs that are equally like, the likest run first. */
-function runsOf(pairs: readonly Pair[]): Pair[][] {
+/** Pairs that are equally like. */
+type Run = {
+  readonly pairs: readonly Pair[];
+  /** Those of them where a span could go with several of one annotator. */
+  readonly rivals: readonly Pair[];
+};
+
+/** The likest run first. */
+function runsOf(pairs: readonly Pair[]): Run[] {
   const runs: Pair[][] = [];
   for (const pair of pairs) {
     const last = runs.at(-1);
     if (last?.[0] !== undefined && compareLikeness(last[0], pair) === 0) last.push(pair);
     else runs.push([pair]);
   }
-  return runs;
+  return runs.map((run) => ({ pairs: run, rivals: rivalsIn(run) }));
 }
 
-/** Those of equally like pairs where a span could go with several of one annotator. */
-function rivalsIn(run: readonly Pair[]): Pair[] {
+function rivalsIn(run: readonly Pair[]): readonly Pair[] {
   if (run.length < 2) return [];
-  const counts = new Map<string, number>();
-  const sides = ({ one, other }: Pair) => [`${one.span.id} ${other.annotator}`, `${other.span.id} ${one.annotator}`];
-  for (const side of run.flatMap(sides)) counts.set(side, (counts.get(side) ?? 0) + 1);
-  return run.filter((pair) => sides(pair).some((side) => (counts.get(side) ?? 0) > 1));
+  const first = new Map<Entry, Entry>();
+  const rivals = new Set<Entry>();
+  const others = new Map<Entry, Set<string>>();
+  const meet = (entry: Entry, other: Entry) => {
+    const known = first.get(entry);
+    if (known === undefined) return void first.set(entry, other);
+    const annotators = others.get(entry) ?? new Set([known.annotator]);
+    if (annotators.has(other.annotator)) rivals.add(entry);
+    others.set(entry, annotators.add(other.annotator));
+  };
+  for (const { one, other } of run) {
+    meet(one, other);
+    meet(other, one);
+  }
+  return rivals.size === 0 ? [] : run.filter(({ one, other }) => rivals.has(one) || rivals.has(other));
 }
 
-function settleRun(run: readonly Pair[], groups: Groups<Entry>, neighbours: Neighbours): void {
-  let rivals = rivalsIn(run);
-  const contested = new Set(rivals);
-  for (const pair of run) if (!contested.has(pair)) groups.join(pair.one, pair.other);
+function settleRun({ pairs, rivals: contested }: Run, groups: Groups<Entry>, neighbours: Neighbours): void {
+  const isRival = contested.length === 0 ? null : new Set(contested);
+  for (const pair of pairs) if (isRival?.has(pair) !== true) groups.join(pair.one, pair.other);
+  let rivals = contested;
   while (rivals.length > 0) {
     rivals = rivals.filter(({ one, other }) => groups.canJoin(one, other));
     const best = likest(rivals, neighbours);

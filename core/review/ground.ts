@@ -57,10 +57,15 @@ function comparable(ground: Ground, attribute: Id, value: string | number | bool
   return JSON.stringify(name === undefined ? value : foldName(name));
 }
 
+/** What most spans have. */
+const NO_DETAILS: ReadonlyMap<Id, string> = new Map();
+
 /** The details that are filled in, and the stance, as they are compared. */
 export function detailsOf(ground: Ground, span: Pick<Span, "attributes" | "stance">): ReadonlyMap<Id, string> {
+  const filled = Object.entries(span.attributes);
+  if (filled.length === 0 && span.stance === null) return NO_DETAILS;
   const details = new Map<Id, string>();
-  for (const [id, value] of Object.entries(span.attributes))
+  for (const [id, value] of filled)
     if (value !== "") details.set(resolveAttribute(ground, id), comparable(ground, id, value));
   if (span.stance !== null) details.set(STANCE, span.stance);
   return details;

@@ -119,7 +119,11 @@ export function sidesOf<T extends { readonly annotator: Id }>(
 }
 
 /** By annotator; within one as they come. */
-export function inOrder<T extends { readonly annotator: Id }>(members: readonly T[], annotators: readonly Id[]): T[] {
+export function inOrder<T extends { readonly annotator: Id }>(
+  members: readonly T[],
+  annotators: readonly Id[],
+): readonly T[] {
+  if (members.length < 2) return members;
   return members.toSorted((a, b) => annotators.indexOf(a.annotator) - annotators.indexOf(b.annotator));
 }
 

@@ -1,8 +1,8 @@
 import type { Id } from "../model/id.ts";
 import { compareIds, type Entry } from "./entries.ts";
-import { unevenParts } from "./extent.ts";
+import { isSameExtent, unevenParts } from "./extent.ts";
 import type { Ground } from "./ground.ts";
-import { sidesOf, type Kind, type SpanIssue } from "./issue.ts";
+import { inOrder, sidesOf, type Kind, type SpanIssue } from "./issue.ts";
 
 export type Compared = Pick<SpanIssue, "kinds" | "lacking" | "sides" | "details" | "uneven">;
 
@@ -17,6 +17,14 @@ export function compareVersions(
   annotators: readonly Id[],
   claimOf: (claim: Id) => Id,
 ): Compared {
+  if (isUnanimous(members, annotators, claimOf))
+    return {
+      kinds: [],
+      lacking: [],
+      sides: [{ annotators, members: inOrder(members, annotators).map(({ span }) => span.id) }],
+      details: [],
+      uneven: [],
+    };
   const lacking = annotators.filter((annotator) => !members.some((member) => member.annotator === annotator));
   const details = differingDetails(members);
   const found: Record<"extent" | "label" | "detail" | "claim" | "only", boolean> = {
@@ -38,6 +46,31 @@ export function compareVersions(
     ({ span }) => span.id,
   );
   return { kinds, lacking, sides, details, uneven };
+}
+
+/** What most places are, told quickly: one span of each, and all say the same. */
+function isUnanimous(members: readonly Entry[], annotators: readonly Id[], claimOf: (claim: Id) => Id): boolean {
+  const [first, ...others] = members;
+  if (first === undefined || members.length !== annotators.length) return false;
+  return (
+    new Set(members.map(({ annotator }) => annotator)).size === annotators.length &&
+    others.every(
+      (other) =>
+        other.tag === first.tag &&
+        isSameExtent(other.extent, first.extent) &&
+        hasSameDetails(other.details, first.details) &&
+        (other.span.claim === first.span.claim ||
+          (other.span.claim !== null &&
+            first.span.claim !== null &&
+            claimOf(other.span.claim) === claimOf(first.span.claim))),
+    )
+  );
+}
+
+function hasSameDetails(one: Entry["details"], other: Entry["details"]): boolean {
+  if (one.size !== other.size) return false;
+  for (const [id, value] of one) if (other.get(id) !== value) return false;
+  return true;
 }
 
 /** The spans of each annotator who has any. */

@@ -8,6 +8,7 @@ import type { Pair } from "./align.ts";
  * bear the same tag, the parts lie apart from each other and for the most part in the whole, and cover most of it.
  */
 export function joinParts(pairs: readonly Pair[], groups: Groups<Entry>): void {
+  if (pairs.length < 2) return;
   const parts = new Map<Entry, Set<Entry>>();
   for (const { one, other } of pairs)
     for (const [whole, part] of [
