@@ -38,25 +38,25 @@ function solvePartition(highs: Highs, problem: PartitionProblem, isWanted: () =>
   return problem.sets.map((_, set) => set).filter((set) => (values[set] ?? 0) > 0.5);
 }
 
-/** A column for each set, 1 where it is chosen; a row for each unit, which is in one chosen set at most. */
-function modelOf(highs: Highs, { units, sets, savings }: PartitionProblem): ModelData {
+/** A column for each set, 1 where it is chosen; a row for each stretch, which is in one chosen set at most. */
+function modelOf(highs: Highs, { stretches, sets, savings }: PartitionProblem): ModelData {
   const starts = [0];
   for (const set of sets) starts.push((starts.at(-1) ?? 0) + set.length);
   const indices = sets.flat();
   const { objectiveSense, variableType } = highs.constants;
   return {
     numCols: sets.length,
-    numRows: units,
+    numRows: stretches,
     sense: objectiveSense.maximize,
     colCost: savings,
     colLower: sets.map(() => 0),
     colUpper: sets.map(() => 1),
-    rowLower: new Float64Array(units),
-    rowUpper: new Float64Array(units).fill(1),
+    rowLower: new Float64Array(stretches),
+    rowUpper: new Float64Array(stretches).fill(1),
     integrality: sets.map(() => variableType.integer),
     matrix: {
       format: "csc",
-      numRows: units,
+      numRows: stretches,
       numCols: sets.length,
       starts,
       indices,

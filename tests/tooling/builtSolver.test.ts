@@ -33,10 +33,10 @@ describe.skipIf(!existsSync(path.join(dist, "highs/highs.wasm")))("the built thr
 });
 
 const ASK = `import { Worker } from "node:worker_threads";
-const units = (by) => [0, 100].map((start) => ({ start: start + by, end: start + by + 10, category: 0 }));
+const stretches = (by) => [0, 100].map((start) => ({ start: start + by, end: start + by + 10, tag: 0 }));
 const input = {
-  continuum: [units(0), units(0), units(5)],
-  categories: 1,
+  continuum: [stretches(0), stretches(0), stretches(5)],
+  tagCount: 1,
   weights: { alpha: 1, beta: 1, empty: 1 },
   sampler: "shuffle",
   samples: 2,

@@ -2,15 +2,15 @@ import { seededRandom } from "../../random.ts";
 import type { Interval } from "../bootstrap.ts";
 import { undefinedFor, type Figure, type Reason } from "../figure.ts";
 import { alignBest, type Alignment, type Solve } from "./align.ts";
-import { countTags, tagFigure, type TagDisorder } from "./categories.ts";
-import { countUnits, type Continuum, type Weights } from "./continuum.ts";
+import { countTags, tagFigure, type TagDisorder } from "./tagDisorder.ts";
+import { countStretches, type Continuum, type Weights } from "./continuum.ts";
 import { samplerOf, type Sampler } from "./samplers.ts";
 
 /** What γ is worked out for, and how. */
 export type GammaRequest = {
   readonly continuum: Continuum;
-  /** How many tags there are; those of units are below. */
-  readonly categories: number;
+  /** How many tags there are; their numbers are below. */
+  readonly tagCount: number;
   readonly weights: Weights;
   readonly sampler: Sampler;
   /** How many times random work is made, at least 2. */
@@ -24,7 +24,7 @@ export type Gamma = {
   /** How certain γ is for the number of samples; not for the choice of the document. */
   readonly interval: Interval;
   /** γ-cat: tags only, where places are matched. */
-  readonly tags: Figure;
+  readonly onTags: Figure;
   /** γ-k of each tag, by its number. */
   readonly byTag: readonly Figure[];
   /** The best alignment, and the mean disorder of random work; null where nothing was worked out. */
@@ -32,15 +32,15 @@ export type Gamma = {
   readonly expected: number | null;
 };
 
-/** With more units of one annotator in one document it takes too long. */
-const MOST_UNITS = 200;
+/** With more stretches of one annotator in one document it takes too long. */
+const MOST_STRETCHES = 200;
 /** Standard errors on each side of a 95 % interval. */
 const ERRORS = 1.96;
 
 /**
  * γ (Mathet, Widlöcher and Métivier 2015, The Unified and Holistic Method Gamma, Computational Linguistics 41): 1 − the
  * disorder of the best alignment by the mean disorder of the best alignments of random work. Undefined for more than 200
- * units of one annotator, and where too many of them could be together.
+ * stretches of one annotator, and where too many of them could be together.
  * @param report called after each sample; what it throws ends the work
  */
 export function measureGamma(
@@ -48,18 +48,18 @@ export function measureGamma(
   solve: Solve,
   report: (done: number, total: number) => void,
 ): Gamma {
-  const { continuum, weights, categories } = request;
+  const { continuum, weights, tagCount } = request;
   const refused = whyNot(continuum);
-  if (refused !== null) return nothing(refused, categories);
+  if (refused !== null) return nothing(refused, tagCount);
   const observed = alignBest(continuum, weights, solve);
   const chance = observed === null ? null : sampleChance(request, solve, report);
-  if (observed === null || chance === null) return nothing("tooManySpans", categories);
+  if (observed === null || chance === null) return nothing("tooManySpans", tagCount);
   const expected = meanOf(chance.disorders);
-  const tags = countTags(continuum, observed.rows, weights.alpha, categories);
-  const places = Array.from({ length: categories }, (_, place) => place);
+  const tags = countTags(continuum, observed.rows, weights.alpha, tagCount);
+  const places = Array.from({ length: tagCount }, (_, place) => place);
   return {
     ...gammaOf(observed.disorder, chance.disorders, expected, request.seed),
-    tags: tagFigure(tags, chance.tags, categories),
+    onTags: tagFigure(tags, chance.tags, tagCount),
     byTag: places.map((place) => tagFigure(tags, chance.tags, place)),
     observed,
     expected,
@@ -68,17 +68,17 @@ export function measureGamma(
 
 function whyNot(continuum: Continuum): Reason | null {
   if (continuum.length < 2) return "tooFewAnnotators";
-  if (countUnits(continuum) === 0) return "noUnits";
-  return continuum.some((units) => units.length > MOST_UNITS) ? "tooManySpans" : null;
+  if (countStretches(continuum) === 0) return "noUnits";
+  return continuum.some((stretches) => stretches.length > MOST_STRETCHES) ? "tooManySpans" : null;
 }
 
-function nothing(reason: Reason, categories: number): Gamma {
+function nothing(reason: Reason, tagCount: number): Gamma {
   const none = undefinedFor(reason);
   return {
     gamma: none,
     interval: { low: null, reason },
-    tags: none,
-    byTag: Array.from({ length: categories }, () => none),
+    onTags: none,
+    byTag: Array.from({ length: tagCount }, () => none),
     observed: null,
     expected: null,
   };
@@ -87,7 +87,7 @@ function nothing(reason: Reason, categories: number): Gamma {
 type Chance = { readonly disorders: readonly number[]; readonly tags: readonly TagDisorder[] };
 
 function sampleChance(
-  { continuum, categories, weights, sampler, samples, seed }: GammaRequest,
+  { continuum, tagCount, weights, sampler, samples, seed }: GammaRequest,
   solve: Solve,
   report: (done: number, total: number) => void,
 ): Chance | null {
@@ -99,7 +99,7 @@ function sampleChance(
     const best = alignBest(drawn, weights, solve);
     if (best === null) return null;
     disorders.push(best.disorder);
-    tags.push(countTags(drawn, best.rows, weights.alpha, categories));
+    tags.push(countTags(drawn, best.rows, weights.alpha, tagCount));
     report(sample + 1, samples);
   }
   return { disorders, tags };

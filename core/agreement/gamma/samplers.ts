@@ -1,38 +1,38 @@
 import type { Random } from "../../random.ts";
-import { countUnits, type Continuum, type Unit } from "./continuum.ts";
+import { countStretches, type Continuum, type Stretch } from "./continuum.ts";
 
 /**
  * How random work is made, to tell what agreement would be by chance.
- * shuffle: everybody's units are somebody's, moved round by a random distance (Mathet, Widlöcher and Métivier 2015, 5.2).
- * statistical: everything is drawn anew: numbers of units, gaps and lengths normally with mean and deviation of all
+ * shuffle: everybody's stretches are somebody's, moved round by a random distance (Mathet, Widlöcher and Métivier 2015, 5.2).
+ * statistical: everything is drawn anew: numbers of stretches, gaps and lengths normally with mean and deviation of all
  * annotators, tags by their shares (as pygamma-agreement does unless told otherwise).
  */
 export type Sampler = "shuffle" | "statistical";
 
-/** Random work like that of these annotators, as much at each call; never without any unit. @param continuum has a unit */
+/** Random work like that of these annotators, anew at each call; never empty. @param continuum has a stretch */
 export function samplerOf(continuum: Continuum, sampler: Sampler, random: Random): () => Continuum {
   const draw = sampler === "shuffle" ? shuffler(continuum, random) : drawer(continuum, random);
   return () => {
     for (;;) {
       const drawn = draw();
-      if (countUnits(drawn) > 0) return drawn;
+      if (countStretches(drawn) > 0) return drawn;
     }
   };
 }
 
 function shuffler(continuum: Continuum, random: Random): () => Continuum {
-  const units = continuum.flat();
-  const start = Math.min(...units.map((unit) => unit.start));
-  const length = Math.max(...units.map((unit) => unit.end)) - start;
-  // Distances closer to each other than this would leave units where they agree.
-  const apart = mean(units.map((unit) => unit.end - unit.start)) / 2;
+  const stretches = continuum.flat();
+  const start = Math.min(...stretches.map((stretch) => stretch.start));
+  const length = Math.max(...stretches.map((stretch) => stretch.end)) - start;
+  // Distances closer to each other than this would leave stretches where they agree.
+  const apart = mean(stretches.map((stretch) => stretch.end - stretch.start)) / 2;
   return () => {
     const taken: number[] = [];
     return continuum.map(() => {
       const distance = Math.floor(drawOutside(length, taken, apart, random));
       taken.push(distance);
       const somebody = continuum[random.below(continuum.length)] ?? [];
-      return somebody.map((unit) => moveRound(unit, distance, start + length, length));
+      return somebody.map((stretch) => moveRound(stretch, distance, start + length, length));
     });
   };
 }
@@ -54,39 +54,39 @@ function drawOutside(length: number, taken: readonly number[], apart: number, ra
   return random.part() * length;
 }
 
-/** Units are moved whole: one that begins before the end may reach beyond it. */
-function moveRound(unit: Unit, distance: number, end: number, length: number): Unit {
-  const by = unit.start + distance >= end ? distance - length : distance;
-  return { ...unit, start: unit.start + by, end: unit.end + by };
+/** Stretches are moved whole: one that begins before the end may reach beyond it. */
+function moveRound(stretch: Stretch, distance: number, end: number, length: number): Stretch {
+  const by = stretch.start + distance >= end ? distance - length : distance;
+  return { ...stretch, start: stretch.start + by, end: stretch.end + by };
 }
 
 function drawer(continuum: Continuum, random: Random): () => Continuum {
-  const units = continuum.flat();
+  const stretches = continuum.flat();
   const count = normal(
     continuum.map((own) => own.length),
     random,
   );
   const length = normal(
-    units.map((unit) => unit.end - unit.start),
+    stretches.map((stretch) => stretch.end - stretch.start),
     random,
   );
   const gap = normal(continuum.flatMap(gapsOf), random);
-  const drawUnits = (): Unit[] => {
-    const drawn: Unit[] = [];
+  const drawStretches = (): Stretch[] => {
+    const drawn: Stretch[] = [];
     const wanted = Math.max(1, Math.trunc(count()));
     let last = 0;
     while (drawn.length < wanted) {
       const start = last + gap();
       last = start + Math.max(Math.abs(length()), Number.EPSILON);
-      drawn.push({ start, end: last, category: units[random.below(units.length)]?.category ?? 0 });
+      drawn.push({ start, end: last, tag: stretches[random.below(stretches.length)]?.tag ?? 0 });
     }
     return drawn;
   };
-  return () => continuum.map(drawUnits);
+  return () => continuum.map(drawStretches);
 }
 
-/** Between units that follow each other, below 0 where they overlap, and in front of the first. */
-function gapsOf(own: readonly Unit[]): number[] {
+/** Between stretches that follow each other, below 0 where they overlap, and in front of the first. */
+function gapsOf(own: readonly Stretch[]): number[] {
   const sorted = own.toSorted((a, b) => a.start - b.start || a.end - b.end);
   const gaps = sorted.map(({ start }, index) => start - (sorted[index - 1]?.end ?? 0));
   return gaps[0] === 0 ? gaps.slice(1) : gaps;

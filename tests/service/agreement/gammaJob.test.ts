@@ -5,17 +5,17 @@ import { loadSolver } from "#service/agreement/solvePartition.ts";
 import { doBeside } from "#service/beside/startBeside.ts";
 import { createWork, WorkStopped } from "#service/work.ts";
 
-/** Three annotators, each with as many units along the same text. */
-function requestOf(units: number, samples: number): GammaRequest {
+/** Three annotators, each with as many stretches along the same text. */
+function requestOf(stretches: number, samples: number): GammaRequest {
   const random = seededRandom(7);
   const annotator = () =>
-    Array.from({ length: units }, (_, place) => {
+    Array.from({ length: stretches }, (_, place) => {
       const start = place * 30 + random.below(10);
-      return { start, end: start + 5 + random.below(20), category: random.below(3) };
+      return { start, end: start + 5 + random.below(20), tag: random.below(3) };
     });
   return {
     continuum: [annotator(), annotator(), annotator()],
-    categories: 3,
+    tagCount: 3,
     weights: { alpha: 1, beta: 1, empty: 1 },
     sampler: "shuffle",
     samples,

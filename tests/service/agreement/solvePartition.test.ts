@@ -12,7 +12,7 @@ import {
   leastDisorder,
   someContinuum,
   someWeights,
-  type ExampleUnit,
+  type ExampleStretch,
 } from "#tests/core/agreement/gamma/continua.ts";
 
 const solve = await loadSolver(() => true);
@@ -37,7 +37,7 @@ describe("the solver", () => {
     fc.assert(
       fc.property(someContinuum(2, 30), someWeights, (continuum, weights) => {
         const problem = findSets(continuum, weights);
-        if (problem === null) throw new Error("These units have few sets.");
+        if (problem === null) throw new Error("These stretches have few sets.");
         if (problem.sets.length === 0) return;
         const saved = (sets: readonly number[]) => sets.reduce((sum, set) => sum + (problem.savings[set] ?? 0), 0);
         expect(saved(solve(problem))).toBeCloseTo(saved(choosePairs(problem)), 6);
@@ -63,7 +63,7 @@ describe("the solver", () => {
     const crowd = () =>
       Array.from({ length: 60 }, () => {
         const start = random.below(600);
-        return { start, end: start + 5 + random.below(60), category: random.below(3) };
+        return { start, end: start + 5 + random.below(60), tag: random.below(3) };
       });
     const continuum = [crowd(), crowd(), crowd()];
     const weights = { alpha: 1, beta: 1, empty: 1 };
@@ -88,7 +88,7 @@ const published = examples.filter(
 
 describe.skipIf(published.length === 0)("published gammas", () => {
   it.each(published.map((one) => [one.id, one] as const))("%s", (id, example) => {
-    const { units } = example.data as { readonly units: readonly ExampleUnit[] };
+    const { units } = example.data as { readonly units: readonly ExampleStretch[] };
     const { alpha, beta, deltaEmpty, sampler } = example.params;
     const request = {
       ...continuumOfExample(units),

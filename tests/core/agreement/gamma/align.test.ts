@@ -2,13 +2,19 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { alignBest, choosePairs } from "#core/agreement/gamma/align.ts";
 import { findSets } from "#core/agreement/gamma/candidates.ts";
-import { continuumOf, placesApart, unitsApart, type Continuum, type Unit } from "#core/agreement/gamma/continuum.ts";
+import {
+  continuumOf,
+  placesApart,
+  stretchesApart,
+  type Continuum,
+  type Stretch,
+} from "#core/agreement/gamma/continuum.ts";
 import { buildMarks, documentsOf } from "#core/agreement/marks.ts";
 import { examples, expectFigures, type Example } from "../foundFixtures.ts";
 import { chooseByTrying, disorderOf, leastDisorder, someContinuum, someWeights } from "./continua.ts";
 
 const plain = { alpha: 1, beta: 1, empty: 1 };
-const unit = (start: number, end: number, category = 0): Unit => ({ start, end, category });
+const stretch = (start: number, end: number, tag = 0): Stretch => ({ start, end, tag });
 
 function published(id: string): Example {
   const found = examples.find((one) => one.id === id);
@@ -16,21 +22,21 @@ function published(id: string): Example {
   return found;
 }
 
-describe("units", () => {
+describe("stretches", () => {
   it("are apart by the distances of their ends by their lengths, and by their tags", () => {
-    expect(placesApart(unit(4, 14), unit(14, 24))).toBe(1);
-    expect(placesApart(unit(20, 30), unit(20, 25))).toBeCloseTo((5 / 15) ** 2, 12);
-    expect(unitsApart(unit(4, 14, 0), unit(14, 24, 1), { alpha: 3, beta: 2, empty: 1 })).toBe(5);
+    expect(placesApart(stretch(4, 14), stretch(14, 24))).toBe(1);
+    expect(placesApart(stretch(20, 30), stretch(20, 25))).toBeCloseTo((5 / 15) ** 2, 12);
+    expect(stretchesApart(stretch(4, 14, 0), stretch(14, 24, 1), { alpha: 3, beta: 2, empty: 1 })).toBe(5);
   });
 
   it.skipIf(examples.length === 0)("are apart as published", () => {
     const grid = published("gamma-positional-dissimilarity-table");
     const { a, b, deltaEmpty } = grid.data as { a: [number, number][]; b: [number, number][]; deltaEmpty: number };
-    const found = a.flatMap((one) => b.map((other) => placesApart(unit(...one), unit(...other)) * deltaEmpty));
+    const found = a.flatMap((one) => b.map((other) => placesApart(stretch(...one), stretch(...other)) * deltaEmpty));
     expectFigures(found, grid.expected, grid.tolerance, "table");
     const figure = published("gamma-positional-dissimilarity");
     const { pairs } = figure.data as { pairs: [[number, number], [number, number]][] };
-    const apart = pairs.map(([one, other]) => placesApart(unit(...one), unit(...other)));
+    const apart = pairs.map(([one, other]) => placesApart(stretch(...one), stretch(...other)));
     expectFigures(apart, figure.expected, figure.tolerance, "figure 10");
   });
 });
@@ -59,8 +65,8 @@ describe("a continuum", () => {
       span("d", "two", "cy", "B", [7, 8]),
     ]);
     expect(documentsOf(marks).map(continuumOf)).toEqual([
-      [[], [unit(1, 3, 0), unit(2, 30, 1)]],
-      [[], [unit(7, 8, 1)]],
+      [[], [stretch(1, 3, 0), stretch(2, 30, 1)]],
+      [[], [stretch(7, 8, 1)]],
     ]);
   });
 });
@@ -68,25 +74,25 @@ describe("a continuum", () => {
 describe("the best alignment", () => {
   const disorder = (continuum: Continuum) => alignBest(continuum, plain, chooseByTrying)?.disorder;
 
-  it("costs Δ∅ for each pair of annotators without two units, also for those who both have none", () => {
-    // Together (0 + 1 + 1) / 3, by two units among three annotators; alone it would be 2 / (2/3).
-    expect(disorder([[unit(0, 5)], [unit(0, 5)], []])).toBeCloseTo(1, 12);
-    // A unit that nobody shares costs Δ∅ once, by a third of a unit.
-    expect(disorder([[unit(0, 5)], [], []])).toBeCloseTo(3, 12);
+  it("costs Δ∅ for each pair of annotators without two stretches, also for those who both have none", () => {
+    // Together (0 + 1 + 1) / 3, by two stretches among three annotators; alone it would be 2 / (2/3).
+    expect(disorder([[stretch(0, 5)], [stretch(0, 5)], []])).toBeCloseTo(1, 12);
+    // A stretch that nobody shares costs Δ∅ once, by a third of a stretch.
+    expect(disorder([[stretch(0, 5)], [], []])).toBeCloseTo(3, 12);
   });
 
-  it("leaves units alone that cost more together than apart", () => {
+  it("leaves stretches alone that cost more together than apart", () => {
     // Shifted by their length: 1. By one and a half: 2.25, against 2 alone.
-    expect(disorder([[unit(0, 10)], [unit(10, 20)]])).toBeCloseTo(1, 12);
-    expect(disorder([[unit(0, 10)], [unit(15, 25)]])).toBeCloseTo(2, 12);
-    expect(alignBest([[unit(0, 10)], [unit(15, 25)]], plain, chooseByTrying)?.rows).toEqual([
+    expect(disorder([[stretch(0, 10)], [stretch(10, 20)]])).toBeCloseTo(1, 12);
+    expect(disorder([[stretch(0, 10)], [stretch(15, 25)]])).toBeCloseTo(2, 12);
+    expect(alignBest([[stretch(0, 10)], [stretch(15, 25)]], plain, chooseByTrying)?.rows).toEqual([
       [0, null],
       [null, 0],
     ]);
   });
 
   it("puts together who is nearer, not who comes first", () => {
-    const best = alignBest([[unit(0, 10), unit(4, 14)], [unit(4, 14)]], plain, chooseByTrying);
+    const best = alignBest([[stretch(0, 10), stretch(4, 14)], [stretch(4, 14)]], plain, chooseByTrying);
     expect(best?.rows).toEqual([
       [1, 0],
       [0, null],
@@ -109,13 +115,13 @@ describe("the best alignment", () => {
     );
   });
 
-  it("holds every unit once", () => {
+  it("holds every stretch once", () => {
     fc.assert(
       fc.property(someContinuum(2, 12), someWeights, (continuum, weights) => {
         const rows = alignBest(continuum, weights, chooseByTrying)?.rows ?? [];
-        for (const [annotator, units] of continuum.entries()) {
+        for (const [annotator, stretches] of continuum.entries()) {
           const held = rows.map((row) => row[annotator]).filter((place) => place !== null);
-          expect(held.toSorted((a = 0, b = 0) => a - b)).toEqual(units.map((_, place) => place));
+          expect(held.toSorted((a = 0, b = 0) => a - b)).toEqual(stretches.map((_, place) => place));
         }
       }),
     );
@@ -134,7 +140,7 @@ describe("the best alignment", () => {
     fc.assert(
       fc.property(someContinuum(2, 4), someWeights, (continuum, weights) => {
         const problem = findSets(continuum, weights);
-        if (problem === null) throw new Error("Few units have few sets.");
+        if (problem === null) throw new Error("Few stretches have few sets.");
         const saved = (sets: readonly number[]) => sets.reduce((sum, set) => sum + (problem.savings[set] ?? 0), 0);
         expect(saved(choosePairs(problem))).toBeCloseTo(saved(chooseByTrying(problem)), 9);
       }),
@@ -142,7 +148,7 @@ describe("the best alignment", () => {
   });
 
   it("is not looked for among too many sets", () => {
-    const crowd = Array.from({ length: 40 }, (_, index) => unit(index, 100 + index));
+    const crowd = Array.from({ length: 40 }, (_, index) => stretch(index, 100 + index));
     expect(alignBest([crowd, crowd, crowd], plain, chooseByTrying)).toBeNull();
   });
 });

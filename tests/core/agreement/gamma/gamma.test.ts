@@ -1,23 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countTags, tagFigure } from "#core/agreement/gamma/categories.ts";
+import { countTags, tagFigure } from "#core/agreement/gamma/tagDisorder.ts";
 import type { Continuum } from "#core/agreement/gamma/continuum.ts";
 import { measureGamma, type GammaRequest } from "#core/agreement/gamma/gamma.ts";
-import { chooseByTrying, someContinuum, someUnit } from "./continua.ts";
+import { chooseByTrying, someContinuum, someStretch } from "./continua.ts";
 
 const plain = { alpha: 1, beta: 1, empty: 1 };
-const unit = (start: number, end: number, category = 0) => ({ start, end, category });
+const stretch = (start: number, end: number, tag = 0) => ({ start, end, tag });
 const measure = (continuum: Continuum, options: Partial<GammaRequest> = {}) =>
   measureGamma(
-    { continuum, categories: 3, weights: plain, sampler: "statistical", samples: 12, seed: 1, ...options },
+    { continuum, tagCount: 3, weights: plain, sampler: "statistical", samples: 12, seed: 1, ...options },
     chooseByTrying,
     () => {},
   );
 
 describe("gamma", () => {
   const two = [
-    [unit(1, 5, 0), unit(6, 10, 1), unit(11, 15, 0)],
-    [unit(2, 6, 0), unit(7, 11, 1), unit(12, 16, 0)],
+    [stretch(1, 5, 0), stretch(6, 10, 1), stretch(11, 15, 0)],
+    [stretch(2, 6, 0), stretch(7, 11, 1), stretch(12, 16, 0)],
   ];
 
   it("is 1 less the disorder by that of random work, with an interval that narrows with more samples", () => {
@@ -32,15 +32,15 @@ describe("gamma", () => {
   });
 
   it("is 1 for annotators who did the same, unless random work does too", () => {
-    const units = fc.uniqueArray(someUnit, { minLength: 1, maxLength: 5, selector: ({ start }) => start });
+    const stretches = fc.uniqueArray(someStretch, { minLength: 1, maxLength: 5, selector: ({ start }) => start });
     fc.assert(
-      fc.property(units, fc.constantFrom("shuffle" as const, "statistical" as const), (own, sampler) => {
-        const { gamma, observed, tags } = measure([own, own], { sampler });
+      fc.property(stretches, fc.constantFrom("shuffle" as const, "statistical" as const), (own, sampler) => {
+        const { gamma, observed, onTags } = measure([own, own], { sampler });
         expect(observed?.disorder).toBe(0);
         if (gamma.value === null) expect(gamma.reason).toBe("sameByChance");
         else expect(gamma.value).toBe(1);
-        if (tags.value === null) expect(["oneCategory", "noMatches"]).toContain(tags.reason);
-        else expect(tags.value).toBe(1);
+        if (onTags.value === null) expect(["oneCategory", "noMatches"]).toContain(onTags.reason);
+        else expect(onTags.value).toBe(1);
       }),
     );
   });
@@ -65,23 +65,23 @@ describe("gamma", () => {
 
   it("is undefined with a reason, never 0 or 1", () => {
     const reasons = (continuum: Continuum) => {
-      const { gamma, tags, byTag, interval } = measure(continuum);
-      expect([tags, ...byTag]).toEqual(byTag.concat(gamma));
+      const { gamma, onTags, byTag, interval } = measure(continuum);
+      expect([onTags, ...byTag]).toEqual(byTag.concat(gamma));
       expect(interval.low).toBeNull();
       return gamma;
     };
-    expect(reasons([[unit(0, 5)]])).toEqual({ value: null, reason: "tooFewAnnotators" });
+    expect(reasons([[stretch(0, 5)]])).toEqual({ value: null, reason: "tooFewAnnotators" });
     expect(reasons([[], []])).toEqual({ value: null, reason: "noUnits" });
-    const crowd = Array.from({ length: 201 }, (_, index) => unit(index * 10, index * 10 + 5));
+    const crowd = Array.from({ length: 201 }, (_, index) => stretch(index * 10, index * 10 + 5));
     expect(reasons([crowd, []])).toEqual({ value: null, reason: "tooManySpans" });
-    const pile = crowd.slice(0, 40).map(() => unit(0, 100));
+    const pile = crowd.slice(0, 40).map(() => stretch(0, 100));
     expect(reasons([pile, pile, pile])).toEqual({ value: null, reason: "tooManySpans" });
-    expect(measure([[unit(5, 9)], [unit(5, 9)]]).gamma).toEqual({ value: null, reason: "sameByChance" });
+    expect(measure([[stretch(5, 9)], [stretch(5, 9)]]).gamma).toEqual({ value: null, reason: "sameByChance" });
   });
 
   it("tells how far it is after each sample, and ends with what the telling throws", () => {
     const told: number[] = [];
-    const request = { continuum: two, categories: 2, weights: plain, sampler: "shuffle", samples: 5, seed: 1 } as const;
+    const request = { continuum: two, tagCount: 2, weights: plain, sampler: "shuffle", samples: 5, seed: 1 } as const;
     measureGamma(request, chooseByTrying, (done, total) => told.push(done / total));
     expect(told).toEqual([0.2, 0.4, 0.6, 0.8, 1]);
     const stop = () => {
@@ -91,11 +91,11 @@ describe("gamma", () => {
   });
 });
 
-describe("agreement on tags where units are together", () => {
+describe("agreement on tags where stretches are together", () => {
   const continuum = [
-    [unit(0, 10, 0), unit(20, 30, 1), unit(50, 60, 2)],
-    [unit(0, 10, 1), unit(25, 35, 1)],
-    [unit(0, 10, 0)],
+    [stretch(0, 10, 0), stretch(20, 30, 1), stretch(50, 60, 2)],
+    [stretch(0, 10, 1), stretch(25, 35, 1)],
+    [stretch(0, 10, 0)],
   ];
   const rows = [
     [0, 0, 0],

@@ -5,7 +5,7 @@ import { samplerOf } from "#core/agreement/gamma/samplers.ts";
 import { seededRandom } from "#core/random.ts";
 import { someContinuum } from "./continua.ts";
 
-const unit = (start: number, end: number, category = 0) => ({ start, end, category });
+const stretch = (start: number, end: number, tag = 0) => ({ start, end, tag });
 const draw = (continuum: Continuum, sampler: "shuffle" | "statistical", samples: number, seed = 1) =>
   Array.from({ length: samples }, samplerOf(continuum, sampler, seededRandom(seed)));
 
@@ -28,35 +28,35 @@ describe("random work", () => {
   );
 
   it("by shuffling is somebody's work moved round, lengths and tags as they were", () => {
-    const continuum = [[unit(10, 14, 0), unit(20, 30, 1)], [unit(12, 18, 2)]];
-    const own = continuum.map((units) => units.map(({ start, end, category }) => [end - start, category]));
+    const continuum = [[stretch(10, 14, 0), stretch(20, 30, 1)], [stretch(12, 18, 2)]];
+    const own = continuum.map((stretches) => stretches.map(({ start, end, tag }) => [end - start, tag]));
     for (const drawn of draw(continuum, "shuffle", 200))
-      for (const units of drawn) {
-        expect(own).toContainEqual(units.map(({ start, end, category }) => [end - start, category]));
-        for (const { start } of units) expect(start >= 10 && start < 30).toBe(true);
+      for (const stretches of drawn) {
+        expect(own).toContainEqual(stretches.map(({ start, end, tag }) => [end - start, tag]));
+        for (const { start } of stretches) expect(start >= 10 && start < 30).toBe(true);
       }
   });
 
   it("by shuffling moves no two annotators nearly as far as each other, where there is room", () => {
-    // Units are 8 long, so 4 apart, less the rounding; the work of both begins at 0 and shows how far it was moved.
-    const units = [unit(0, 8), unit(92, 100)];
-    for (const drawn of draw([units, units], "shuffle", 500)) {
+    // Stretches are 8 long, so 4 apart, less the rounding; the work of both begins at 0 and shows how far it was moved.
+    const stretches = [stretch(0, 8), stretch(92, 100)];
+    for (const drawn of draw([stretches, stretches], "shuffle", 500)) {
       const [a = 0, b = 0] = drawn.map((own) => own[0]?.start);
       expect(Math.abs(a - b)).toBeGreaterThanOrEqual(3);
     }
     // Where the text has no such room, they are moved all the same.
-    const full = [unit(0, 8)];
+    const full = [stretch(0, 8)];
     expect(draw([full, full, full], "shuffle", 50).flat(2)).toHaveLength(150);
   });
 
   it("by statistics has the mean number, length, gap and share of tags", () => {
-    const units = [unit(6, 10, 0), unit(16, 22, 0), unit(28, 32, 1), unit(40, 46, 0)];
-    const drawn = draw([units, units], "statistical", 2000).flat();
+    const stretches = [stretch(6, 10, 0), stretch(16, 22, 0), stretch(28, 32, 1), stretch(40, 46, 0)];
+    const drawn = draw([stretches, stretches], "statistical", 2000).flat();
     const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     const all = drawn.flat();
     expect(mean(drawn.map((own) => own.length))).toBe(4);
     expect(mean(all.map(({ start, end }) => end - start))).toBeCloseTo(5, 1);
     expect(mean(drawn.map(([first]) => first?.start ?? 0))).toBeCloseTo(26 / 4, 1);
-    expect(mean(all.map(({ category }) => category))).toBeCloseTo(0.25, 1);
+    expect(mean(all.map(({ tag }) => tag))).toBeCloseTo(0.25, 1);
   });
 });

@@ -1,7 +1,7 @@
 import { shareOf, undefinedFor, type Figure } from "../figure.ts";
-import { placesApart, type Continuum, type Together, type Unit } from "./continuum.ts";
+import { placesApart, type Continuum, type Together, type Stretch } from "./continuum.ts";
 
-/** How much tags differ where units are together: for each tag, and for all of them in the last place. */
+/** How much tags differ where stretches are together: for each tag, and for all of them in the last place. */
 export type TagDisorder = {
   /** Weights of the pairs that differ, and of all. */
   readonly apart: Float64Array;
@@ -9,34 +9,34 @@ export type TagDisorder = {
 };
 
 /**
- * Counts pairs of units that an alignment takes for the same. The closer they lie, the more they weigh; and a unit that is
- * together with several weighs as much as one of a pair (Mathet 2017, The Agreement Measure γcat, Computational Linguistics
- * 43). For one tag, pairs count in which it occurs. Units without a counterpart do not count.
+ * Counts pairs of stretches that an alignment takes for the same. The closer they lie, the more they weigh; and a stretch
+ * that is together with several weighs as much as one of a pair (Mathet 2017, The Agreement Measure γcat, Computational
+ * Linguistics 43). For one tag, pairs count in which it occurs. Stretches without a counterpart do not count.
  */
 export function countTags(
   continuum: Continuum,
   rows: readonly Together[],
   alpha: number,
-  categories: number,
+  tagCount: number,
 ): TagDisorder {
-  const [apart, all] = [new Float64Array(categories + 1), new Float64Array(categories + 1)];
-  const add = (a: Unit, b: Unit, weight: number): void => {
-    for (const place of new Set([a.category, b.category, categories])) {
+  const [apart, all] = [new Float64Array(tagCount + 1), new Float64Array(tagCount + 1)];
+  const add = (a: Stretch, b: Stretch, weight: number): void => {
+    for (const place of new Set([a.tag, b.tag, tagCount])) {
       all[place] = (all[place] ?? 0) + weight;
-      if (a.category !== b.category) apart[place] = (apart[place] ?? 0) + weight;
+      if (a.tag !== b.tag) apart[place] = (apart[place] ?? 0) + weight;
     }
   };
   for (const row of rows) {
-    const units = unitsIn(continuum, row);
-    for (const [index, a] of units.entries())
-      for (const b of units.slice(index + 1))
-        add(a, b, Math.max(0, 1 - alpha * placesApart(a, b)) / (units.length - 1));
+    const stretches = stretchesIn(continuum, row);
+    for (const [index, a] of stretches.entries())
+      for (const b of stretches.slice(index + 1))
+        add(a, b, Math.max(0, 1 - alpha * placesApart(a, b)) / (stretches.length - 1));
   }
   return { apart, all };
 }
 
-function unitsIn(continuum: Continuum, row: Together): Unit[] {
-  return row.flatMap((unit, annotator) => (unit === null ? [] : (continuum[annotator]?.[unit] ?? [])));
+function stretchesIn(continuum: Continuum, row: Together): Stretch[] {
+  return row.flatMap((stretch, annotator) => (stretch === null ? [] : (continuum[annotator]?.[stretch] ?? [])));
 }
 
 /**
