@@ -24,7 +24,7 @@ function requestOf(stretches: number, samples: number): GammaRequest {
 }
 
 describe("gamma beside everything else", () => {
-  it("is what it is here, and tells how far it is", async () => {
+  it("[A21] is what it is here, and tells how far it is", async () => {
     const told: unknown[] = [];
     const task = createWork((_, event) => told.push(event)).begin("Agreement", 0);
     const request = requestOf(20, 10);
@@ -35,7 +35,7 @@ describe("gamma beside everything else", () => {
     expect(told).toContainEqual({ name: "Comparing with random work", done: 0, total: 10 });
   }, 60_000);
 
-  it("ends when it is stopped, long before all samples are done", async () => {
+  it("[A21] ends when it is stopped, long before all samples are done", async () => {
     const work = createWork((name, event) => {
       if (name === "work.progress" && "total" in event && event.done === 0) work.stop("asked");
     });

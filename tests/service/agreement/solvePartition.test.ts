@@ -33,7 +33,7 @@ describe("the solver", () => {
     );
   });
 
-  it("finds pairs as good as those of the assignment for two annotators", () => {
+  it("[A20] finds pairs as good as those of the assignment for two annotators", () => {
     fc.assert(
       fc.property(someContinuum(2, 30), someWeights, (continuum, weights) => {
         const problem = findSets(continuum, weights);

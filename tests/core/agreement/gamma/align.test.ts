@@ -100,7 +100,7 @@ describe("the best alignment", () => {
     expect(best?.disorder).toBeCloseTo(1 / 1.5, 12);
   });
 
-  it.each([2, 3, 4])("is as good as the best of all alignments of %i annotators", (annotators) => {
+  it.each([2, 3, 4])("[A20] is as good as the best of all alignments of %i annotators", (annotators) => {
     const few = annotators === 4 ? 2 : 3;
     fc.assert(
       fc.property(someContinuum(annotators, few), someWeights, (continuum, weights) => {
@@ -127,7 +127,7 @@ describe("the best alignment", () => {
     );
   });
 
-  it("does not depend on the order of annotators", () => {
+  it("[A20] does not depend on the order of annotators", () => {
     fc.assert(
       fc.property(someContinuum(2, 15), someWeights, (continuum, weights) => {
         const turned = alignBest(continuum.toReversed(), weights, chooseByTrying);

@@ -58,7 +58,7 @@ describe("gamma", () => {
     );
   });
 
-  it("is the same for the same seed and another for another", () => {
+  it("[A21] is the same for the same seed and another for another", () => {
     expect(measure(two)).toEqual(measure(two));
     expect(measure(two, { seed: 2 }).gamma).not.toEqual(measure(two).gamma);
   });
