@@ -7,6 +7,8 @@ import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
 import { changeId, endChangeId } from "./changeId.ts";
 import {
   ENTRY,
+  readSpelled,
+  SPELLED,
   toChange,
   toEntry,
   WHOLE,
@@ -130,10 +132,11 @@ export class ChangeLog {
   mergeIn(plan: MergePlan, note: Proposal, author: Author): LoggedChange {
     return this.#inTransaction(() => {
       this.#keeper.keep(plan.contents);
-      for (const { change, packed } of plan.fresh) this.#insertRow(change, packed);
+      const numbers = new Map<Sha256, number>();
+      for (const { change, packed } of plan.fresh) numbers.set(change.id, this.#insertRow(change, packed));
       this.#fold.apply(plan.edits);
       this.#signatures.cover(plan.edits, plan.contents);
-      for (const [record, { heads }] of plan.merged) this.#setHeads(bytesOfId(record), heads);
+      for (const [record, { heads }] of plan.merged) this.#setHeads(bytesOfId(record), heads, numbers);
       this.#hidden.keepOnly(plan.hidden);
       return this.#write(note, author, new Map(), null);
     });
@@ -213,9 +216,10 @@ export class ChangeLog {
     this.#sql.addHead.run(record, number);
   }
 
-  #setHeads(record: Buffer, heads: readonly Sha256[]): void {
+  #setHeads(record: Buffer, heads: readonly Sha256[], numbers: ReadonlyMap<Sha256, number>): void {
     this.#sql.dropHeads.run(record);
-    for (const head of heads) this.#sql.addHead.run(record, this.#sql.numberOf.get(bytesOfHash(head)));
+    for (const head of heads)
+      this.#sql.addHead.run(record, numbers.get(head) ?? this.#sql.numberOf.get(bytesOfHash(head)));
   }
 
   #seen(edits: readonly Edit[]): Seen {
@@ -264,17 +268,18 @@ export class ChangeLog {
 
   /** A change as it is stored, to be taken over by another file. Undefined when it is not what it was when it was made. */
   stored(number: number): StoredChange | undefined {
-    const found = this.#sql.at.get(number);
-    if (found === undefined) return undefined;
-    const row = found as ChangeRow; // columns of WHOLE
+    const found: unknown = this.#sql.spelled.get(number);
+    if (typeof found !== "string") return undefined;
+    const row = readSpelled(found);
     const json = unpackEdits(row.edits);
     const { change } = withEdits(row, parseEdits(json));
     return changeId(change, json) === change.id ? { change, packed: row.edits } : undefined;
   }
 
-  idAt(number: number): Sha256 | undefined {
-    const id: unknown = this.#sql.idOf.get(number);
-    return id instanceof Uint8Array ? hashOfBytes(id) : undefined;
+  /** The ids of all changes, in this file's order. */
+  ids(): readonly Sha256[] {
+    const ids = JSON.parse(String(this.#sql.ids.get())) as string[]; // hexadecimal digits of blobs
+    return ids.map((id) => id.toLowerCase());
   }
 
   has(id: Sha256): boolean {
@@ -346,6 +351,8 @@ function prepareAll(database: Database) {
     addActor: database.prepare("INSERT OR IGNORE INTO actors (id) VALUES (?)"),
     actor: database.prepare("SELECT number FROM actors WHERE id = ?").pluck(),
     at: database.prepare(`${WHOLE} WHERE c.number = ?`),
+    spelled: database.prepare(`${SPELLED} WHERE c.number = ?`).pluck(),
+    ids: database.prepare("SELECT json_group_array(hex(id)) FROM (SELECT id FROM changes ORDER BY number)").pluck(),
     get: database.prepare(`${WHOLE} WHERE c.id = ?`),
     undoers: database.prepare("SELECT number FROM changes WHERE undoes = :number AND number > :number").pluck(),
     latest: database.prepare(`${ENTRY} ORDER BY c.number DESC LIMIT ?`),

@@ -1,6 +1,5 @@
 import type { Change } from "#core/change.ts";
 import { HANDING_OUT } from "#core/merge/foldRecord.ts";
-import type { Sha256 } from "#core/model/id.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
 import type { ChangeLog, StoredChange } from "../changes.ts";
 import { isDamage } from "../damage.ts";
@@ -22,11 +21,13 @@ export async function readFresh(
   giveWay: GiveWay,
 ): Promise<Outcome<readonly StoredChange[]>> {
   const fresh: StoredChange[] = [];
+  const ids = tryRead(() => log.ids()) ?? [];
   for (let number = 1; number <= changes; number++) {
     if (number % SOME === 0) await giveWay(number, changes);
-    const found = tryRead(log, number, (id) => mine.has(id));
-    if (found === "known") continue;
-    if (found === "damaged")
+    const id = ids[number - 1];
+    if (id !== undefined && mine.has(id)) continue;
+    const found = tryRead(() => log.stored(number));
+    if (found === undefined)
       return refuse(
         "Unreadable",
         `Change ${number} of this copy is not what it was when it was made, so nothing was brought in.`,
@@ -40,14 +41,12 @@ export async function readFresh(
   return done(fresh);
 }
 
-function tryRead(log: ChangeLog, number: number, isKnown: (id: Sha256) => boolean): StoredChange | "known" | "damaged" {
+/** Undefined when it is damaged. */
+function tryRead<T>(read: () => T | undefined): T | undefined {
   try {
-    const id = log.idAt(number);
-    if (id === undefined) return "damaged";
-    if (isKnown(id)) return "known";
-    return log.stored(number) ?? "damaged";
+    return read();
   } catch (error) {
-    if (isDamage(error)) return "damaged";
+    if (isDamage(error)) return undefined;
     throw error;
   }
 }

@@ -9,6 +9,7 @@ import { codingArea } from "./codingBench.ts";
 import { commitArea } from "./commitBench.ts";
 import { findingArea } from "./findingBench.ts";
 import { importArea } from "./importBench.ts";
+import { mergeArea } from "./mergeBench.ts";
 import { readerArea } from "./readerBench.ts";
 import { scaleArea } from "./scaleBench.ts";
 import { startArea } from "./startBench.ts";
@@ -26,6 +27,7 @@ const areas: readonly Area[] = [
   importArea,
   codingArea,
   agreementArea,
+  mergeArea,
 ];
 
 const { values: options } = parseArgs({

@@ -127,7 +127,7 @@ describe("copies of one project, worked in and brought together at random", () =
     }
   }
 
-  const runs = Number(process.env["OBELUS_RUNS"] ?? 40);
+  const runs = Number(process.env["OBELUS_RUNS"] ?? 20);
 
   it(
     "[M10] comes to the same state in whatever order, adds nothing twice, and loses no change",
