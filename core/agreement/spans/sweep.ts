@@ -12,24 +12,31 @@ export type Swept = {
 /** Goes along a document once, from boundary to boundary, with who has marked what between them. */
 export function sweep(stretches: Stretches, length: number): Swept {
   const state = new Sweep(stretches.annotators.length, stretches.buckets);
-  const buckets = stretches.annotators.length * stretches.buckets;
-  for (const key of boundaries(stretches, buckets)) {
-    const bucket = key % buckets;
-    const place = (key - bucket) / buckets;
-    state.moveTo(Math.floor(place / 2));
-    if (place % 2 === 1) state.open(bucket);
+  const step = stepFor(stretches);
+  const keys = boundaries(stretches, step);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] ?? 0;
+    const place = Math.floor(key / step);
+    const bucket = (key - place * step) | 0;
+    state.moveTo(place >>> 1);
+    if ((place & 1) === 1) state.open(bucket);
     else state.close(bucket);
   }
   return state.finish(length);
 }
 
+/** A power of two above all buckets: dividing by it is exact and quick. */
+function stepFor({ annotators, buckets }: Stretches): number {
+  return 2 ** Math.ceil(Math.log2(annotators.length * buckets + 1));
+}
+
 /** Sorted by place, at one place ends before starts; the bucket is the lowest part of the number. */
-function boundaries({ from, start, end }: Stretches, buckets: number): Float64Array {
+function boundaries({ annotators, buckets, from, start, end }: Stretches, step: number): Float64Array {
   const keys = new Float64Array(2 * start.length);
-  for (let bucket = 0; bucket < buckets; bucket++)
+  for (let bucket = 0; bucket < annotators.length * buckets; bucket++)
     for (let at = from[bucket] ?? 0; at < (from[bucket + 1] ?? 0); at++) {
-      keys[2 * at] = (2 * (start[at] ?? 0) + 1) * buckets + bucket;
-      keys[2 * at + 1] = 2 * (end[at] ?? 0) * buckets + bucket;
+      keys[2 * at] = (2 * (start[at] ?? 0) + 1) * step + bucket;
+      keys[2 * at + 1] = 2 * (end[at] ?? 0) * step + bucket;
     }
   keys.sort();
   return keys;
@@ -86,8 +93,9 @@ class Sweep {
   readonly #present: Value[];
   /** How many annotators have any tag here. */
   #markers = 0;
-  /** Annotators whose tags changed here. */
+  /** Annotators whose tags changed here: the first of the list, which keeps its memory. */
   readonly #changed: Annotator[] = [];
+  #changedCount = 0;
   #at = 0;
   /** By tag: how many annotators have it, and since where so many. */
   readonly #holders: Int32Array;
@@ -160,23 +168,31 @@ class Sweep {
   #change(annotator: Annotator, tags: number, tagSum: number): void {
     annotator.open += tags;
     annotator.tagSum += tagSum;
-    if (!annotator.isChanged) this.#changed.push(annotator);
+    if (!annotator.isChanged) this.#changed[this.#changedCount++] = annotator;
     annotator.isChanged = true;
   }
 
   /** Everything at one place has happened: whoever changed has a new value from here. */
   #settle(): void {
-    for (const annotator of this.#changed) {
+    for (let index = 0; index < this.#changedCount; index++) {
+      const annotator = this.#changed[index];
+      if (annotator === undefined) break;
       const { value, place, since } = annotator;
       if (value !== this.#nothing) this.#addStretch(value.sums, place, since, place);
       annotator.value = this.#valueOf(annotator);
       annotator.since = this.#at;
       this.#remember(place);
       annotator.isChanged = false;
-      if (--value.holders === 0) this.#present.splice(this.#present.indexOf(value), 1);
+      if (--value.holders === 0) this.#forget(value);
       if (annotator.value.holders++ === 0) this.#present.push(annotator.value);
     }
-    this.#changed.length = 0;
+    this.#changedCount = 0;
+  }
+
+  /** Nobody has the value any more; the last one takes its place in the list. */
+  #forget(value: Value): void {
+    const last = this.#present.pop();
+    if (last !== undefined && last !== value) this.#present[this.#present.indexOf(value)] = last;
   }
 
   #valueOf({ open, tagSum, place }: Annotator): Value {
