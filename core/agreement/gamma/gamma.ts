@@ -41,7 +41,7 @@ const ERRORS = 1.96;
  * γ (Mathet, Widlöcher and Métivier 2015, The Unified and Holistic Method Gamma, Computational Linguistics 41): 1 − the
  * disorder of the best alignment by the mean disorder of the best alignments of random work. Undefined for more than 200
  * stretches of one annotator, and where too many of them could be together.
- * @param report called after each sample; what it throws ends the work
+ * @param report called before the first and after each sample; what it throws ends the work
  */
 export function measureGamma(
   request: GammaRequest,
@@ -51,6 +51,7 @@ export function measureGamma(
   const { continuum, weights, tagCount } = request;
   const refused = whyNot(continuum);
   if (refused !== null) return nothing(refused, tagCount);
+  report(0, request.samples);
   const observed = alignBest(continuum, weights, solve);
   const chance = observed === null ? null : sampleChance(request, solve, report);
   if (observed === null || chance === null) return nothing("tooManySpans", tagCount);

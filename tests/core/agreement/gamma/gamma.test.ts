@@ -79,11 +79,11 @@ describe("gamma", () => {
     expect(measure([[stretch(5, 9)], [stretch(5, 9)]]).gamma).toEqual({ value: null, reason: "sameByChance" });
   });
 
-  it("tells how far it is after each sample, and ends with what the telling throws", () => {
+  it("tells how far it is before and after each sample, and ends with what the telling throws", () => {
     const told: number[] = [];
     const request = { continuum: two, tagCount: 2, weights: plain, sampler: "shuffle", samples: 5, seed: 1 } as const;
     measureGamma(request, chooseByTrying, (done, total) => told.push(done / total));
-    expect(told).toEqual([0.2, 0.4, 0.6, 0.8, 1]);
+    expect(told).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
     const stop = () => {
       throw new Error("stopped");
     };

@@ -49,6 +49,12 @@ describe("random work", () => {
     expect(draw([full, full, full], "shuffle", 50).flat(2)).toHaveLength(150);
   });
 
+  it("by statistics has no gap in front of what begins with the text", () => {
+    const own = [stretch(0, 5), stretch(10, 15)];
+    for (const [first, second] of draw([own, own], "statistical", 5).flat())
+      expect([first?.start, second?.start]).toEqual([5, 15]);
+  });
+
   it("by statistics has the mean number, length, gap and share of tags", () => {
     const stretches = [stretch(6, 10, 0), stretch(16, 22, 0), stretch(28, 32, 1), stretch(40, 46, 0)];
     const drawn = draw([stretches, stretches], "statistical", 2000).flat();
