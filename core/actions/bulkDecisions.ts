@@ -82,15 +82,15 @@ function linkDecisions(
   marks: Pick<Ruling, "rule" | "batch">,
 ): Decision[] {
   const spans = issues.filter((issue) => issue.about === "spans");
-  const places = new Map(
+  const ends = new Map(
     spans.flatMap((issue) => issue.members.map((member) => [member.id, { issue, member }] as const)),
   );
   const endOf = (span: Id): Id | null => {
-    const place = places.get(span);
-    if (place === undefined) return null;
-    const decision = made.get(place.issue);
-    if (decision === undefined) return goldFor(place.issue, place.member);
-    return closest(decision, place.member)?.id ?? null;
+    const end = ends.get(span);
+    if (end === undefined) return null;
+    const decision = made.get(end.issue);
+    if (decision === undefined) return goldFor(end.issue, end.member);
+    return closest(decision, end.member)?.id ?? null;
   };
   const tags = new Map([...settling.goldSpans.values()].map(({ id, tag }) => [id, tag]));
   for (const { result } of made.values()) for (const { id, tag } of result) tags.set(id, tag);

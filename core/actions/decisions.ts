@@ -93,7 +93,7 @@ export function rejectAll(settling: Settling, issue: Issue, grounds = NO_GROUNDS
 export function decideLater(settling: Settling, issue: Issue): Proposal | null {
   if (issue.decisions.some(({ outcome }) => outcome !== "later")) return null;
   const decision = decisionOn(settling, issue, { ...BY_HAND, ...NO_GROUNDS, outcome: "later", taken: [] });
-  const label = `Leave “${placeName(settling, issue)}” for later`;
+  const label = `Leave “${issueName(settling, issue)}” for later`;
   return { code: "decision.later", label, edits: editDecisions(settling, { added: [decision] }) };
 }
 
@@ -136,7 +136,7 @@ export function relationRuling(
 
 function settle(settling: Settling, issue: Issue, ruling: Ruling, how: string): Proposal {
   const decision = decisionOn(settling, issue, ruling);
-  const label = `Settle “${placeName(settling, issue)}”: ${how}`;
+  const label = `Settle “${issueName(settling, issue)}”: ${how}`;
   return { code: "decision.settle", label, edits: editDecisions(settling, { added: [decision] }) };
 }
 
@@ -229,7 +229,7 @@ function nameOf({ annotators, ground }: Settling, id: Id): string {
   return firstName(annotators.get(ground.resolve(id))?.name ?? annotators.get(id)?.name ?? "");
 }
 
-function placeName(settling: Settling, issue: Issue): string {
+function issueName(settling: Settling, issue: Issue): string {
   const [member] = issue.about === "spans" ? issue.members : [];
   return excerpt(textOf(member?.fragments ?? [issue.range], settling.text));
 }

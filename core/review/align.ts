@@ -37,9 +37,9 @@ export function alignSpans(ground: Ground, entries: readonly Entry[], relations:
       groups,
     );
   }
-  const places = [...new Set(entries.map((entry) => groups.of(entry).members))];
-  for (const members of places) members.sort(inText);
-  return places;
+  const matches = [...new Set(entries.map((entry) => groups.of(entry).members))];
+  for (const members of matches) members.sort(inText);
+  return matches;
 }
 
 /** The spans of each group of tags, cut where none of them goes on. */

@@ -1,12 +1,14 @@
 import type { Relation, Span } from "../model/annotation.ts";
 import type { Id } from "../model/id.ts";
+import type { SpanVersion } from "../model/review.ts";
 import type { Range } from "../model/structure.ts";
 import { lengthOf, trimExtent } from "./extent.ts";
 import { detailsOf, layerOf, type Ground } from "./ground.ts";
+import { spanVersion } from "./issue.ts";
 
-/** A span as it is compared with others. */
+/** A version as it is compared with others. */
 export type Entry = {
-  readonly span: Span;
+  readonly span: SpanVersion;
   /** Whom it counts for. */
   readonly annotator: Id;
   readonly layer: Id;
@@ -34,23 +36,24 @@ export type Material = {
 export function entriesOf(ground: Ground, { text, spans, annotators }: Material): Entry[] {
   const counting = new Set(annotators.map(ground.resolve));
   const entries: Entry[] = [];
-  for (const span of spans) {
-    const annotator = ground.resolve(span.annotator);
-    if (!counting.has(annotator)) continue;
-    const extent = trimExtent(text, span.fragments, ground.edges);
-    entries.push({
-      span,
-      annotator,
-      layer: layerOf(ground, span.tag),
-      tag: ground.resolve(span.tag),
-      extent,
-      start: extent[0]?.[0] ?? 0,
-      end: extent.at(-1)?.[1] ?? 0,
-      length: lengthOf(extent),
-      details: detailsOf(ground, span),
-    });
-  }
+  for (const span of spans)
+    if (counting.has(ground.resolve(span.annotator))) entries.push(entryOf(ground, text, spanVersion(span)));
   return entries.toSorted(inText);
+}
+
+export function entryOf(ground: Ground, text: string, span: SpanVersion): Entry {
+  const extent = trimExtent(text, span.fragments, ground.edges);
+  return {
+    span,
+    annotator: ground.resolve(span.annotator),
+    layer: layerOf(ground, span.tag),
+    tag: ground.resolve(span.tag),
+    extent,
+    start: extent[0]?.[0] ?? 0,
+    end: extent.at(-1)?.[1] ?? 0,
+    length: lengthOf(extent),
+    details: detailsOf(ground, span),
+  };
 }
 
 /** Order in the text; entries at one place by their ids, so that it does not matter in which order they came. */

@@ -5,10 +5,10 @@ import { alignSpans } from "./align.ts";
 import { compareIds, entriesOf, type Entry, type Material } from "./entries.ts";
 import { sharedLength } from "./extent.ts";
 import { layerOf, type Ground } from "./ground.ts";
-import { inOrder, keyOf, spanVersion, type Issue, type SpanIssue } from "./issue.ts";
+import { inOrder, keyOf, type Issue, type SpanIssue } from "./issue.ts";
 import { compareVersions } from "./kinds.ts";
 import { findRelationIssues } from "./relationIssues.ts";
-import type { End } from "./relationPlaces.ts";
+import type { End } from "./relationMatches.ts";
 import { resolveClaims } from "./sameClaims.ts";
 import { aliveDecisions, differencesOf, findRivals, inTime, stateOf, type Rivals, type Standing } from "./standing.ts";
 
@@ -53,21 +53,21 @@ function findSpanIssues(
   standing: Standing,
 ): SpanIssue[] {
   const entries = entriesOf(ground, comparison);
-  const places = alignSpans(ground, entries, comparison.relations);
-  const claimOf = resolveClaims(ground, places);
+  const matches = alignSpans(ground, entries, comparison.relations);
+  const claimOf = resolveClaims(ground, matches);
   const about = standing.alive.filter((one) => one.evidence.length > 0 || one.result.length > 0);
-  const attached = attachDecisions(ground, places, about);
-  const issues = places.map((place): SpanIssue => {
-    const members = inOrder(place, annotators).map(({ span }) => spanVersion(span));
-    const decisions = attached.of.get(place) ?? [];
+  const attached = attachDecisions(ground, matches, about);
+  const issues = matches.map((match): SpanIssue => {
+    const members = inOrder(match, annotators).map(({ span }) => span);
+    const decisions = attached.of.get(match) ?? [];
     const changes = differencesOf(evidenceOf(ground, decisions, annotators), decisions.length === 0 ? [] : members);
     return {
       about: "spans",
       key: keyOf(members),
       document: comparison.document,
-      layer: place[0]?.layer ?? "",
+      layer: match[0]?.layer ?? "",
       members,
-      ...compareVersions(ground, place, annotators, claimOf),
+      ...compareVersions(ground, match, annotators, claimOf),
       ...standingOf(decisions, standing.rivals, changes),
       range: rangeOf(members),
     };
@@ -102,37 +102,37 @@ type Attached = {
  * A decision stands at the places of the spans it was about. When none of them is there any more, it stands where most of
  * their words are tagged now and nothing else was decided.
  */
-function attachDecisions(ground: Ground, places: readonly Entry[][], decisions: readonly Decision[]): Attached {
+function attachDecisions(ground: Ground, matches: readonly Entry[][], decisions: readonly Decision[]): Attached {
   if (decisions.length === 0) return { of: new Map(), left: [] };
-  const placeOf = new Map(places.flatMap((place) => place.map(({ span }) => [span.id, place] as const)));
+  const matchOf = new Map(matches.flatMap((match) => match.map(({ span }) => [span.id, match] as const)));
   const of = new Map<readonly Entry[], Decision[]>();
   const lost: Decision[] = [];
   const attach = (decision: Decision, found: Iterable<readonly Entry[]>) => {
-    for (const place of found) of.set(place, [...(of.get(place) ?? []), decision].toSorted(inTime));
+    for (const match of found) of.set(match, [...(of.get(match) ?? []), decision].toSorted(inTime));
   };
   for (const decision of decisions) {
-    const found = new Set(decision.evidence.map(({ id }) => placeOf.get(id)).filter((place) => place !== undefined));
+    const found = new Set(decision.evidence.map(({ id }) => matchOf.get(id)).filter((match) => match !== undefined));
     if (found.size === 0) lost.push(decision);
     attach(decision, found);
   }
   const left: Decision[] = [];
-  const free = lost.length === 0 ? [] : places.filter((place) => !of.has(place));
+  const free = lost.length === 0 ? [] : matches.filter((match) => !of.has(match));
   for (const decision of lost) {
-    const nearest = nearestPlace(ground, decision, free);
+    const nearest = nearestMatch(ground, decision, free);
     if (nearest === undefined) left.push(decision);
     else attach(decision, [nearest]);
   }
   return { of, left };
 }
 
-function nearestPlace(ground: Ground, decision: Decision, places: readonly Entry[][]): Entry[] | undefined {
+function nearestMatch(ground: Ground, decision: Decision, matches: readonly Entry[][]): Entry[] | undefined {
   let [nearest, most] = [undefined as Entry[] | undefined, 0];
   const words = [...decision.evidence, ...decision.result];
-  for (const place of places)
+  for (const match of matches)
     for (const { fragments, tag } of words)
-      for (const { layer, extent } of place) {
+      for (const { layer, extent } of match) {
         const shared = layer === layerOf(ground, tag) ? sharedLength(extent, fragments) : 0;
-        if (shared > most) [nearest, most] = [place, shared];
+        if (shared > most) [nearest, most] = [match, shared];
       }
   return nearest;
 }

@@ -4,7 +4,13 @@ import type { Range } from "../model/structure.ts";
 import type { Ground } from "./ground.ts";
 import { inOrder, isSettled, keyOf, relationVersion, type RelationIssue, type SpanIssue, type State } from "./issue.ts";
 import type { Comparison } from "./issues.ts";
-import { alignRelations, compareRelations, relationEntriesOf, type End, type RelationEntry } from "./relationPlaces.ts";
+import {
+  alignRelations,
+  compareRelations,
+  relationEntriesOf,
+  type End,
+  type RelationEntry,
+} from "./relationMatches.ts";
 import { differencesOf, inTime, stateOf, type Standing } from "./standing.ts";
 
 /** Ids of what gold has at each place: none where nothing belongs, null while that is not decided. */
@@ -23,18 +29,18 @@ export function findRelationIssues(
   spans: readonly SpanIssue[],
 ): RelationIssue[] {
   const { document, elsewhere } = comparison;
-  const placeOf = new Map(spans.flatMap(({ key, members }) => members.map(({ id }) => [id, key] as const)));
+  const keyOfSpan = new Map(spans.flatMap(({ key, members }) => members.map(({ id }) => [id, key] as const)));
   const endOf = (span: Id): End | null => {
-    const place = placeOf.get(span);
-    return place === undefined ? (elsewhere.get(span) ?? null) : { document, place };
+    const issue = keyOfSpan.get(span);
+    return issue === undefined ? (elsewhere.get(span) ?? null) : { document, issue };
   };
   const rangeOf = new Map(spans.map(({ key, range }) => [key, range]));
   const gold = goldAt(comparison, spans);
   const decided = decisionsOf(standing.alive);
-  return alignRelations(relationEntriesOf(ground, comparison, endOf), annotators).map((place): RelationIssue => {
-    const members = inOrder(place, annotators).map(({ relation }) => relationVersion(relation));
+  return alignRelations(relationEntriesOf(ground, comparison, endOf), annotators).map((match): RelationIssue => {
+    const members = inOrder(match, annotators).map(({ relation }) => relationVersion(relation));
     const decisions = [...new Set(members.flatMap(({ id }) => decided.get(id) ?? []))].toSorted(inTime);
-    const ends = [...new Set(place.flatMap(({ source, target }) => [source, target]))].toSorted();
+    const ends = [...new Set(match.flatMap(({ source, target }) => [source, target]))].toSorted();
     const evidence = evidenceOf(ground, decisions, annotators);
     const changes = differencesOf(evidence, decisions.length === 0 ? [] : members);
     return {
@@ -42,8 +48,8 @@ export function findRelationIssues(
       key: keyOf(members),
       document,
       members,
-      ...compareRelations(place, annotators),
-      state: stateAt(place, gold, decisions, stateOf(decisions, standing.rivals, changes)),
+      ...compareRelations(match, annotators),
+      state: stateAt(match, gold, decisions, stateOf(decisions, standing.rivals, changes)),
       decisions: decisions.toReversed(),
       changes,
       ends,
@@ -55,7 +61,7 @@ export function findRelationIssues(
 
 function goldAt({ elsewhere }: Comparison, spans: readonly SpanIssue[]): GoldAt {
   const gold = new Map<Id, readonly Id[] | null>();
-  for (const { place, gold: ids } of elsewhere.values()) gold.set(place, ids);
+  for (const { issue, gold: ids } of elsewhere.values()) gold.set(issue, ids);
   for (const issue of spans) {
     const ids = issue.decisions.flatMap(({ result }) => result.map(({ id }) => id));
     gold.set(issue.key, isSettled(issue) ? ids : null);
@@ -64,10 +70,10 @@ function goldAt({ elsewhere }: Comparison, spans: readonly SpanIssue[]): GoldAt 
 }
 
 /** Nothing can hang on a place where nothing belongs, and what hung on gold that is gone has to be decided again. */
-function stateAt(place: readonly RelationEntry[], gold: GoldAt, decisions: readonly Decision[], state: State): State {
+function stateAt(match: readonly RelationEntry[], gold: GoldAt, decisions: readonly Decision[], state: State): State {
   const isEmpty = (end: Id): boolean => gold.get(end)?.length === 0;
-  if (place.every(({ source, target }) => isEmpty(source) || isEmpty(target))) return "rejected";
-  const ends = place.flatMap(({ source, target }) => [source, target]);
+  if (match.every(({ source, target }) => isEmpty(source) || isEmpty(target))) return "rejected";
+  const ends = match.flatMap(({ source, target }) => [source, target]);
   if (ends.some((end) => (gold.get(end) ?? null) === null)) return state;
   const known = new Set(ends.flatMap((end) => gold.get(end) ?? []));
   const hangs = decisions

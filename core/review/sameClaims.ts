@@ -11,13 +11,13 @@ type Class = { readonly annotators: ReadonlySet<Id>; readonly claims: ReadonlySe
  * claim that several mention is known to them and counts as itself.
  * @param places spans that are about the same, in text order
  */
-export function resolveClaims(ground: Ground, places: readonly (readonly Entry[])[]): (claim: Id) => Id {
-  const owners = ownersOf(places);
+export function resolveClaims(ground: Ground, matches: readonly (readonly Entry[])[]): (claim: Id) => Id {
+  const owners = ownersOf(matches);
   const isOwn = (claim: Id) => !ground.commonClaims.has(claim) && owners.get(claim)?.size === 1;
   const classes = new Map<Id, Class>();
   const classOf = (claim: Id): Class =>
     classes.get(claim) ?? { annotators: owners.get(claim) ?? new Set(), claims: new Set([claim]) };
-  for (const [one, other] of meetingsOf(places, isOwn)) {
+  for (const [one, other] of meetingsOf(matches, isOwn)) {
     const [ours, theirs] = [classOf(one), classOf(other)];
     if (!ours.annotators.isDisjointFrom(theirs.annotators)) continue;
     const joined = {
@@ -29,9 +29,9 @@ export function resolveClaims(ground: Ground, places: readonly (readonly Entry[]
   return (claim) => [...classOf(claim).claims].toSorted()[0] ?? claim;
 }
 
-function ownersOf(places: readonly (readonly Entry[])[]): Map<Id, Set<Id>> {
+function ownersOf(matches: readonly (readonly Entry[])[]): Map<Id, Set<Id>> {
   const owners = new Map<Id, Set<Id>>();
-  for (const { span, annotator } of places.flat()) {
+  for (const { span, annotator } of matches.flat()) {
     if (span.claim === null) continue;
     const known = owners.get(span.claim);
     if (known === undefined) owners.set(span.claim, new Set([annotator]));
@@ -41,9 +41,9 @@ function ownersOf(places: readonly (readonly Entry[])[]): Map<Id, Set<Id>> {
 }
 
 /** Pairs of claims that meet at places, those that meet most often first, then those that meet first. */
-function meetingsOf(places: readonly (readonly Entry[])[], isOwn: (claim: Id) => boolean): (readonly [Id, Id])[] {
+function meetingsOf(matches: readonly (readonly Entry[])[], isOwn: (claim: Id) => boolean): (readonly [Id, Id])[] {
   const meetings = new Map<string, { readonly pair: readonly [Id, Id]; count: number }>();
-  for (const members of places) {
+  for (const members of matches) {
     const claims = [...new Set(members.flatMap(({ span }) => span.claim ?? []))].filter(isOwn).toSorted();
     for (const [index, one] of claims.entries())
       for (const other of claims.slice(index + 1)) {

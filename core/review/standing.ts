@@ -50,8 +50,8 @@ export function findRivals(alive: readonly Decision[]): Rivals {
 function describeGold(alive: readonly Decision[]): ReadonlyMap<Id, string> {
   const ends = new Map<Id, string>();
   for (const { evidence, result } of alive) {
-    const [place = ""] = evidence.map(({ id }) => id).toSorted();
-    for (const version of result) ends.set(version.id, `${place} ${encodeCanonical(wordsOf(version))}`);
+    const [match = ""] = evidence.map(({ id }) => id).toSorted();
+    for (const version of result) ends.set(version.id, `${match} ${encodeCanonical(wordsOf(version))}`);
   }
   return ends;
 }

@@ -265,8 +265,8 @@ describe("links", () => {
     const far = (number: number, annotator: string) => ({ ...span(number, annotator, "held"), document: id(99) });
     const [ours, theirs] = [far(150, mara), far(250, idris)];
     const relations = [relation(300, mara, at(100), ours), relation(310, idris, at(200), theirs)];
-    const place = { document: id(99), place: id(150), gold: [] };
-    const elsewhere = new Map([ours, theirs].map((one) => [one.id, place] as const));
+    const end = { document: id(99), issue: id(150), gold: [] };
+    const elsewhere = new Map([ours, theirs].map((one) => [one.id, end] as const));
     expect(told(compare(spans, { relations, elsewhere }).filter(({ about }) => about === "relations"))).toEqual([
       "300 310",
     ]);

@@ -9,7 +9,7 @@ import { sidesOf, type Kind, type RelationIssue } from "./issue.ts";
 export type End = {
   readonly document: Id;
   /** Key of the issue. */
-  readonly place: Id;
+  readonly issue: Id;
 };
 
 /** A relation as it is compared with others: its ends are places, as two spans on the same words are two ends. */
@@ -59,7 +59,7 @@ export function relationEntriesOf(
     if (!counting.has(annotator) || source === null || target === null) continue;
     if (firstOf(source.document, target.document) !== material.document) continue;
     const directed = ground.relationTypes.get(relation.type)?.directed ?? true;
-    entries.push({ relation, annotator, source: source.place, target: target.place, directed });
+    entries.push({ relation, annotator, source: source.issue, target: target.issue, directed });
   }
   return entries.toSorted((a, b) => compareIds(a.relation.id, b.relation.id));
 }
