@@ -2,6 +2,7 @@ import type { Edit } from "./change.ts";
 import { problem, type Problem } from "./problem.ts";
 import { AfterState, type RulesView } from "./rules/afterState.ts";
 import { checkComment } from "./rules/commentRules.ts";
+import { checkFreeze } from "./rules/freezeRules.ts";
 import { checkOwner } from "./rules/ownership.ts";
 import {
   checkAttribute,
@@ -97,6 +98,8 @@ function checkRecord(edit: Edit, state: AfterState, claimNumbers: Map<number, st
       return on("assignments", (assignment) => checkAssignment(edit, assignment, state));
     case "pairings":
       return on("pairings", (pairing) => checkPairing(edit, pairing, state));
+    case "freezes":
+      return on("freezes", (freeze) => checkFreeze(edit, freeze, state));
     default:
       return null;
   }

@@ -13,6 +13,7 @@ import { dropArriving, tidy } from "./contentKeeper.ts";
 import type { Contents } from "./contents.ts";
 import { ContentStore } from "./contentStore.ts";
 import { allThrowingDamage, damaged, DiskFailure, isDamage, isDiskFailure, throwingDamage } from "./damage.ts";
+import { formerRecords } from "./formerRecords.ts";
 import { History, type Step } from "./history.ts";
 import { KeyCache } from "./keys.ts";
 import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
@@ -24,6 +25,7 @@ import type { Author, ConnectedFile, PastChange, ProjectFile, ProjectReader } fr
 import { createReader } from "./reader.ts";
 import { createReferrers } from "./references.ts";
 import { createViews, type ViewFor } from "./rulesView.ts";
+import { changesOutside } from "./stateReads.ts";
 import { SteadyFile } from "./steadyFile.ts";
 import { verifyProject, verifySteps } from "./verify.ts";
 import type { Verified } from "./verify/report.ts";
@@ -155,12 +157,21 @@ class OpenFile implements ConnectedFile {
   readonly hidden: ConnectedFile["hidden"] = throwingDamage(() => this.#log.hidden());
   readonly contested: ConnectedFile["contested"] = throwingDamage(() => {
     const history = new RecordHistory(this.#log);
-    const gold = goldId(this.reader.all("project")[0]?.id ?? "");
     return this.#log
       .contested()
-      .map((id) => foldRecord(history.stepsTo(id, this.#log.heads(id)), (annotator) => annotator === gold))
+      .map((id) => foldRecord(history.stepsTo(id, this.#log.heads(id)), this.#isGold()))
       .filter(({ conflicts, isRevived }) => conflicts.length > 0 || isRevived);
   });
+
+  readonly formerRecords: ConnectedFile["formerRecords"] = throwingDamage((freeze) => {
+    const outside = changesOutside(this.#connection.database, freeze);
+    return outside === null ? null : formerRecords(this.#log, outside, this.#isGold());
+  });
+
+  #isGold(): (annotator: Id) => boolean {
+    const gold = goldId(this.reader.all("project")[0]?.id ?? "");
+    return (annotator) => annotator === gold;
+  }
 
   readonly mergeSource: ConnectedFile["mergeSource"] = () => ({
     log: this.#log,

@@ -4,13 +4,16 @@ import type { Link, Relation, Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
+import type { Freeze } from "#core/model/review.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
 import type { Outcome, Problem } from "#core/problem.ts";
 import type { Contents } from "./contents.ts";
+import type { FormerRecord } from "./formerRecords.ts";
 import type { HiddenRecord } from "./hidden.ts";
 import type { MergePlan, MergeSource } from "./merge/planMerge.ts";
 import type { GiveWay, PreparedChange } from "./preparedChange.ts";
 import type { SearchReader } from "./search.ts";
+import type { FrozenChanges } from "./stateReads.ts";
 
 /** How many spans one annotator has of one tag in a document. */
 export type TagCountRow = { readonly annotator: Id; readonly tag: Id; readonly count: number };
@@ -73,6 +76,13 @@ export type ProjectReader = SearchReader & {
   readonly survey: (after: number) => { readonly documents: readonly SurveyRow[]; readonly next: number | null };
   /** How many changes the log holds. */
   readonly changes: () => number;
+  /**
+   * SHA-256 over the ids of all changes, sorted, but for those that only note a merge: copies that hold the same changes
+   * have the same, in whatever order.
+   */
+  readonly stateDigest: () => Sha256;
+  /** What a frozen state says of the changes that are in it. */
+  readonly frozenState: () => FrozenChanges;
   /** The number of the last change in the log; 0 before the first. While it stays, nothing in the file differs. */
   readonly lastChange: () => number;
   /** All that was edited by the changes after the one with this number. */
@@ -148,6 +158,11 @@ export type ConnectedFile = Omit<ProjectWriter, "bringIn"> & {
   readonly heads: (record: Id) => readonly Sha256[];
   /** Records that were changed in several copies without knowing of each other, with what competes. */
   readonly contested: () => readonly FoldedRecord[];
+  /**
+   * The records that were different in a frozen state, as they were; null when its changes can no longer be told from
+   * others. What hung on a tag that was gone there too may be among them.
+   */
+  readonly formerRecords: (freeze: Freeze) => ReadonlyMap<Id, FormerRecord> | null;
   /** Records that are kept without a row. */
   readonly hidden: () => readonly HiddenRecord[];
   /** What bringing this file into another copy of the project reads of it. */

@@ -13,6 +13,7 @@ import type { DocumentsPage, MentionRow, ProjectReader, SurveyRow, TagCountRow }
 import { unpackEdits } from "./packing.ts";
 import { checkFolders } from "./recordCheck.ts";
 import { createSearchReader } from "./search.ts";
+import { createStateReads } from "./stateReads.ts";
 import { prepareRead, type TableRead } from "./tableReads.ts";
 
 const OF_DOCUMENT = "(SELECT number FROM documents WHERE id = ?)";
@@ -67,6 +68,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
 
   return {
     ...createSearchReader(database),
+    ...createStateReads(database),
     get,
     all: <T extends Table>(table: T): Records[T][] => {
       const found = every.get(table)?.() ?? [];

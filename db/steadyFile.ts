@@ -84,6 +84,7 @@ export class SteadyFile implements ProjectFile {
     this.#write(author, () => this.#file.begin(proposal, author, seen, contents));
   readonly heads: ProjectFile["heads"] = (record) => this.#readable().heads(record);
   readonly contested: ProjectFile["contested"] = () => this.#readable().contested();
+  readonly formerRecords: ProjectFile["formerRecords"] = (freeze) => this.#readable().formerRecords(freeze);
   readonly hidden: ProjectFile["hidden"] = () => this.#readable().hidden();
   readonly mergeSource: ProjectFile["mergeSource"] = () => this.#readable().mergeSource();
   readonly planMerge: ProjectFile["planMerge"] = (theirs, giveWay) => this.#readable().planMerge(theirs, giveWay);

@@ -9,6 +9,7 @@ import { addExport } from "./commands/export.ts";
 import { addFind } from "./commands/find.ts";
 import { addFormats } from "./commands/formats.ts";
 import { addImport } from "./commands/import.ts";
+import { addFreeze } from "./commands/freeze.ts";
 import { addHandout } from "./commands/handout.ts";
 import { addImportTags } from "./commands/importTags.ts";
 import { addConflicts, addMerge } from "./commands/merge.ts";
@@ -103,6 +104,7 @@ for (const add of [
   addVerify,
   addVerifyExport,
   addCopy,
+  addFreeze,
   addHandout,
   addMerge,
   addConflicts,

@@ -14,6 +14,7 @@ import { createDocuments } from "./documents.ts";
 import { createDrafts } from "./drafts.ts";
 import { createExporting } from "./exporting.ts";
 import { createFiles } from "./files.ts";
+import { createFreezing } from "./freezing.ts";
 import { createFinding } from "./finding.ts";
 import { createImporting } from "./importing.ts";
 import { createMerging } from "./merging.ts";
@@ -62,6 +63,7 @@ export function createService(host: Host): RunningService {
     ...createChanges(session),
     ...createMerging(context, session, backups["backups.make"].bind(null, {})),
     ...createDrafts(session, host.profileFolder, now),
+    ...createFreezing(context),
     ...createFinding(context),
     ...createSchema(context),
     ...createImporting(context, host),

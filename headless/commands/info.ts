@@ -1,11 +1,14 @@
 import type { Claim } from "#core/model/claim.ts";
 import type { Link, Relation, Span } from "#core/model/annotation.ts";
-import type { Id } from "#core/model/id.ts";
+import type { Id, Sha256 } from "#core/model/id.ts";
 import { pagesOf } from "#core/text/pages.ts";
 import { ok, type Result } from "#contract/result.ts";
 import type { ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
 import { examples, printJson, place, type AddCommand } from "./program.ts";
+
+/** Digits of a state's digest that are enough to tell two copies apart. */
+const SHORT = 12;
 
 type Options = { readonly json?: true; readonly list?: true };
 
@@ -27,10 +30,13 @@ export const addInfo: AddCommand = (program, run) => {
         if (!state.ok) return state;
         const contents = await readContents(obelus, state.value);
         if (!contents.ok) return contents;
+        const named = await obelus.call("project.digest", {});
+        if (!named.ok) return named;
+        const { digest } = named.value;
         return ok(
           options.json
-            ? printJson(asJson(state.value, contents.value, options))
-            : asText(state.value, contents.value, options),
+            ? printJson(asJson(state.value, contents.value, digest, options))
+            : asText(state.value, contents.value, digest, options),
         );
       }),
     );
@@ -68,7 +74,7 @@ async function readContents({ call }: Obelus, { records }: ProjectState): Promis
   return ok({ spans, pages, relations: [...relations.values()], links: [...links.values()] });
 }
 
-function asJson({ path, records }: ProjectState, contents: Contents, { list }: Options): unknown {
+function asJson({ path, records }: ProjectState, contents: Contents, digest: Sha256, { list }: Options): unknown {
   const [project] = records.project;
   const names = namesOf(records);
   const counts = {
@@ -84,6 +90,7 @@ function asJson({ path, records }: ProjectState, contents: Contents, { list }: O
     name: project?.name,
     schema: project?.schemaName,
     schemaVersion: project?.schemaVersion,
+    state: digest,
     ...counts,
   };
   if (!list) return head;
@@ -110,7 +117,7 @@ function asJson({ path, records }: ProjectState, contents: Contents, { list }: O
   };
 }
 
-function asText({ records }: ProjectState, contents: Contents, { list }: Options): string {
+function asText({ records }: ProjectState, contents: Contents, digest: Sha256, { list }: Options): string {
   const [project] = records.project;
   const counts: readonly (readonly [string, number])[] = [
     ["documents", records.documents.length],
@@ -121,6 +128,7 @@ function asText({ records }: ProjectState, contents: Contents, { list }: Options
     ["annotators", records.annotators.length],
   ];
   const lines = [project?.name ?? "", ...counts.map(([name, count]) => `${`${name}:`.padEnd(12)}${count}`)];
+  lines.push(`${"state:".padEnd(12)}${digest.slice(0, SHORT)}`);
   return [...lines, ...(list ? listLines(records, contents) : [])].join("\n");
 }
 
