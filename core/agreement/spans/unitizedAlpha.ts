@@ -42,7 +42,7 @@ export function uAlphaMetBy(tag: number): Measure<DocumentMarks, ContinuumCounts
     const own = tags[tag];
     if (own === undefined || own.length === 0) return undefinedFor("noSpans");
     if (own.met === 0) return undefinedFor("noMatches");
-    const others = marked.agreed - own.met;
+    const others = withoutRounding(marked.agreed - own.met, marked.agreed);
     return beyondChance({
       observed: (own.met - own.agreed) / own.met,
       expected: (own.met * others) / (own.met * marked.agreed - own.metSquares),
@@ -90,5 +90,11 @@ function unitized(n: number, values: readonly PlaceSums[]): Figure {
     squares += value.squares;
   }
   // n − Σ ε_cc, written so that it is 0 when all is of one value.
-  return beyondChance({ observed: n - agreed, expected: (n * (n ** 2 - lengthSquares)) / (n ** 2 - squares) });
+  const apart = withoutRounding(n ** 2 - lengthSquares, n ** 2);
+  return beyondChance({ observed: n - agreed, expected: (n * apart) / (n ** 2 - squares) });
+}
+
+/** Sums of thirds and the like are off in the last places: what is left of equal ones is nothing. */
+function withoutRounding(difference: number, whole: number): number {
+  return Math.abs(difference) < whole * 1e-10 ? 0 : difference;
 }

@@ -17,8 +17,9 @@ import {
   uAlphaPlaces,
 } from "#core/agreement/spans/unitizedAlpha.ts";
 import { expectFigures, type Figures } from "../foundFixtures.ts";
-import { anyLayers, documentOf, marksOf, shift, spansOf, type Layers, type Spelled } from "./layers.ts";
+import { anyLayers, documentOf, marksOf, shift, spansOf, TAGS, type Layers, type Spelled } from "./layers.ts";
 import { documentOfStrings, documentOfUnits, exampleOf, type PublishedUnits } from "./publishedUnits.ts";
+import { alphaUByHand, workOutByHand } from "./unitizedByHand.ts";
 
 function figureOf<Counts>(measure: Measure<DocumentMarks, Counts>, ...documents: DocumentMarks[]): number | string {
   const figure = measure.figure(documents.map(measure.count));
@@ -134,6 +135,15 @@ describe("α_U", () => {
     expect(found).toEqual(differences.expected);
   });
 
+  it("is what its formula gives over several documents", () => {
+    fc.assert(
+      fc.property(fc.array(anyLayers(3), { minLength: 1, maxLength: 3 }), (documents) => {
+        const found = figureOf(alphaU(1), ...documentsOf(marksOf(documents, 60)));
+        if (typeof found === "number") expect(found).toBeCloseTo(alphaUByHand(documents, 60, "B"), 9);
+      }),
+    );
+  });
+
   it("is 0 for one stretch that nobody else has", () => {
     expect(figureOf(alphaU("all"), documentOf([[["A", 0, 1]], [], []], 20))).toBe(0);
   });
@@ -198,6 +208,26 @@ describe("the uα family", () => {
     expectFigures(found, exact, 1e-12, published.id);
   });
 
+  it("is what its formulas give character by character, also where tags overlap", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 4 }).chain((annotators) => anyLayers(annotators)),
+        (layers) => {
+          const document = documentOf(layers, 60);
+          const expected = workOutByHand(layers, 60);
+          const pairs = [
+            [figureOf(uAlpha, document), expected.uAlpha],
+            [figureOf(uAlphaPlaces, document), expected.places],
+            [figureOf(uAlphaMet, document), expected.met],
+            [figureOf(coverage, document), expected.coverage],
+            ...TAGS.map((_, tag) => [figureOf(uAlphaMetBy(tag), document), expected.metBy[tag] ?? 0] as const),
+          ] as const;
+          for (const [found, given] of pairs) if (typeof found === "number") expect(found).toBeCloseTo(given, 9);
+        },
+      ),
+    );
+  });
+
   it("is undefined with a reason", () => {
     const nothing = documentOf([[], []], 20);
     expect([uAlpha, uAlphaPlaces, uAlphaMet].map((measure) => figureOf(measure, nothing))).toEqual([
@@ -214,6 +244,9 @@ describe("the uα family", () => {
     const sameTag = documentOf([[["A", 0, 5]], [["A", 3, 9]]], 20);
     expect([figureOf(uAlphaMet, sameTag), figureOf(uAlphaMetBy(0), sameTag)]).toEqual(["oneCategory", "oneCategory"]);
     expect(figureOf(uAlphaMetBy(1), sameTag)).toBe("noSpans");
+    // Of four annotators, what was met is counted in thirds.
+    const thirds = documentOf([[], [["A", 3, 11]], [], [["A", 0, 6, 9, 11]]], 20);
+    expect([figureOf(uAlphaMet, thirds), figureOf(uAlphaMetBy(0), thirds)]).toEqual(["oneCategory", "oneCategory"]);
     const everything = documentOf([[["A", 0, 20]], [["A", 0, 20]]], 20);
     expect([figureOf(uAlpha, everything), figureOf(uAlphaPlaces, everything)]).toEqual(["oneCategory", "oneCategory"]);
     expect(figureOf(uAlpha, documentOf([[["A", 0, 5]]], 20))).toBe("noPairs");

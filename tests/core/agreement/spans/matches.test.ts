@@ -22,15 +22,34 @@ function matchesIn(document: DocumentMarks): [number, number][] {
   return found;
 }
 
-/** The most characters in common that any way to match has, by trying all. */
-function mostInCommon(document: DocumentMarks): number {
+/** Of some matches: characters in common, how many, with equal pieces, with equal tags; the order of what counts. */
+type Worth = readonly number[];
+
+function worthOf({ marks }: DocumentMarks, row: number, other: number): Worth {
+  const common = charactersInCommon(marks, row, other);
+  const isEqual = common === marks.length[row] && common === marks.length[other];
+  return [common, 1, isEqual ? 1 : 0, marks.tag[row] === marks.tag[other] ? 1 : 0];
+}
+
+function addWorth(one: Worth, other: Worth): Worth {
+  return one.map((part, index) => part + (other[index] ?? 0));
+}
+
+function isMore(one: Worth, other: Worth): boolean {
+  const index = one.findIndex((part, at) => part !== other[at]);
+  return index >= 0 && (one[index] ?? 0) > (other[index] ?? 0);
+}
+
+/** The most that any way to match is worth, by trying all. */
+function mostWorth(document: DocumentMarks): Worth {
   const [first, second] = [rowsOf(document, 0), rowsOf(document, 1)];
-  const best = (row: number, taken: ReadonlySet<number>): number => {
-    if (row === first[1]) return 0;
+  const best = (row: number, taken: ReadonlySet<number>): Worth => {
+    if (row === first[1]) return [0, 0, 0, 0];
     let most = best(row + 1, taken);
     for (let other = second[0]; other < second[1]; other++) {
-      const common = taken.has(other) ? 0 : charactersInCommon(document.marks, row, other);
-      if (common > 0) most = Math.max(most, common + best(row + 1, new Set([...taken, other])));
+      if (taken.has(other) || charactersInCommon(document.marks, row, other) === 0) continue;
+      const worth = addWorth(worthOf(document, row, other), best(row + 1, new Set([...taken, other])));
+      if (isMore(worth, most)) most = worth;
     }
     return most;
   };
@@ -38,7 +57,7 @@ function mostInCommon(document: DocumentMarks): number {
 }
 
 describe("who matches whom", () => {
-  it("has the most characters in common, and tells every span once", () => {
+  it("has the most characters in common, then matches, then equal pieces, then tags, and tells every span once", () => {
     fc.assert(
       fc.property(anyLayers(2, 5), (layers) => {
         const document = documentOf(layers);
@@ -47,9 +66,9 @@ describe("who matches whom", () => {
         expect(rows.toSorted((a, b) => a - b)).toEqual(Array.from({ length: rows.length }, (_, row) => row));
         expect(rows).toHaveLength(layers.flat().length);
         const met = matches.filter((match) => !match.includes(UNMATCHED));
-        const common = met.map(([row, other]) => charactersInCommon(document.marks, row, other));
-        expect(common.every((characters) => characters > 0)).toBe(true);
-        expect(common.reduce((sum, characters) => sum + characters, 0)).toBe(mostInCommon(document));
+        const worths = met.map(([row, other]) => worthOf(document, row, other));
+        expect(worths.every(([common = 0]) => common > 0)).toBe(true);
+        expect(worths.reduce(addWorth, [0, 0, 0, 0])).toEqual(mostWorth(document));
       }),
     );
   });
