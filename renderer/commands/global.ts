@@ -43,6 +43,9 @@ const projectCommands = {
     const { open, path } = useProject.getState();
     if (open) useView.setState({ dialog: { kind: "saveAs", purpose: "copy", project: path } });
   },
+  "project.handOut": () => isOpen() && useView.setState({ dialog: { kind: "handOut" } }),
+  merge: () => isOpen() && useView.setState({ dialog: { kind: "merge" } }),
+  "merge.differences": () => isOpen() && useView.setState({ dialog: { kind: "differences" } }),
   print: () => window.print(),
   "version.save": () => isOpen() && showToast({ text: t("commands:saved") }),
   undo: () => void takeBack("undo"),

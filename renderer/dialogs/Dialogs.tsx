@@ -9,6 +9,10 @@ import { NewProjectSheet } from "./NewProjectSheet.tsx";
 import { OpenProjectSheet } from "./OpenProjectSheet.tsx";
 import { OriginalSheet } from "./OriginalSheet.tsx";
 import { PasteSheet } from "./PasteSheet.tsx";
+import { DifferencesSheet } from "./merging/DifferencesSheet.tsx";
+import { DroppedSheet } from "./merging/DroppedSheet.tsx";
+import { HandOutSheet } from "./merging/HandOutSheet.tsx";
+import { MergeSheet } from "./merging/MergeSheet.tsx";
 import { DamagedSheet } from "./safety/DamagedSheet.tsx";
 import { SaveAsSheet } from "./safety/SaveAsSheet.tsx";
 import { SettingsSheet } from "./SettingsSheet.tsx";
@@ -48,5 +52,13 @@ export function Dialogs() {
       return <DamagedSheet dialog={dialog} />;
     case "history":
       return <HistorySheet />;
+    case "merge":
+      return <MergeSheet dialog={dialog} />;
+    case "differences":
+      return <DifferencesSheet />;
+    case "handOut":
+      return <HandOutSheet />;
+    case "dropped":
+      return <DroppedSheet dialog={dialog} />;
   }
 }

@@ -39,7 +39,18 @@ export type Dialog =
   | { readonly kind: "newClaim" }
   | { readonly kind: "original"; readonly document: Id }
   | SaveAs
-  | Damaged;
+  | Damaged
+  | MergeDialog
+  /** What copies that were brought together say differently. */
+  | { readonly kind: "differences" }
+  | { readonly kind: "handOut" }
+  | DroppedProject;
+
+/** A colleague's copy to bring in; without a path it is asked for. */
+export type MergeDialog = { readonly kind: "merge"; readonly path?: string };
+
+/** A project that was dropped on the window; the path is null where a browser does not say it. */
+export type DroppedProject = { readonly kind: "dropped"; readonly name: string; readonly path: string | null };
 
 /** A new file to be written: what for, of which project. goOn: for all that is open, because the old one is gone. */
 export type SaveAs = {

@@ -5,6 +5,7 @@ import { comments } from "./en/comments.ts";
 import { dialogs } from "./en/dialogs.ts";
 import { drafts } from "./en/drafts.ts";
 import { inspector } from "./en/inspector.ts";
+import { merging } from "./en/merging.ts";
 import { places } from "./en/places.ts";
 import { reader } from "./en/reader.ts";
 import { review } from "./en/review.ts";
@@ -21,6 +22,7 @@ const english = {
   dialogs,
   drafts,
   inspector,
+  merging,
   places,
   reader,
   review,

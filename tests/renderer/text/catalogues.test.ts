@@ -12,6 +12,8 @@ const prefixes = [
   "inspector:origin.",
   "inspector:relation.",
   "inspector:stance.",
+  "merging:kinds.",
+  "merging:plan.",
   "places:claims.filters.",
   "places:claims.stances.",
   "places:consequence.",

@@ -1,0 +1,148 @@
+import { useEffect, useRef, useState, type ComponentProps } from "react";
+import type { MergeReport } from "#contract/mergeValues.ts";
+import { fileName } from "../../shell/paths.ts";
+import { closeDialog, useView, type MergeDialog } from "../../store/view.ts";
+import { counted } from "../../text/numbers.ts";
+import { t } from "../../text/text.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Meter } from "../../ui/Meter.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { Sheet } from "../../ui/Sheet.tsx";
+import { ChooseCopy } from "./ChooseCopy.tsx";
+import { MergePlanView } from "./MergePlanView.tsx";
+import { useDifferences } from "./useDifferences.ts";
+import { useMerge, type MergeActions, type MergeState } from "./useMerge.ts";
+import "../sheets.css";
+import "./merging.css";
+
+/** Bringing in a colleague’s copy: choosing its file, what it would bring, and what it brought. */
+export function MergeSheet({ dialog }: { readonly dialog: MergeDialog }) {
+  const [state, actions] = useMerge(dialog.path ?? null);
+  const [path, setPath] = useState("");
+  const body = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const nativeDialogs = useView((view) => view.nativeDialogs);
+  const { step } = state;
+  // What had the focus is gone with the step before.
+  const first = step !== "choosing" ? body : nativeDialogs ? button : field;
+  useEffect(() => first.current?.focus(), [first, step]);
+  const open = useDifferences(step)?.length ?? 0;
+  const isBusy = step === "reading" || step === "writing";
+  return (
+    <Sheet
+      title={t(step === "done" ? "merging:open.doneTitle" : "merging:open.title")}
+      {...("report" in state && { about: fileName(state.report.file) })}
+      onClose={() => leave(state, actions)}
+      leave={isBusy ? "stop" : step === "done" ? "close" : "cancel"}
+      initialFocus={first}
+      {...describePrimary(state, actions, path, open)}
+      foot={<Foot state={state} actions={actions} open={open} />}
+    >
+      <div className="merging-body" ref={body} tabIndex={-1}>
+        {step === "choosing" && (
+          <ChooseCopy
+            failure={state.failure}
+            path={path}
+            onPath={setPath}
+            onChoose={actions.choose}
+            button={button}
+            field={field}
+          />
+        )}
+        {"report" in state && <Report state={state} actions={actions} />}
+      </div>
+    </Sheet>
+  );
+}
+
+type Reported = Extract<MergeState, { readonly report: MergeReport }>;
+
+function Report({ state, actions }: { readonly state: Reported; readonly actions: MergeActions }) {
+  if (state.step !== "done" && state.report.changes === 0)
+    return (
+      <Notice icon="tick" title={t("merging:open.nothing")}>
+        {t("merging:open.nothingMore")}
+      </Notice>
+    );
+  return (
+    <MergePlanView
+      report={state.report}
+      alike={state.step === "done" ? null : { taken: state.taken, onTake: actions.take }}
+    />
+  );
+}
+
+/** Closing while a copy is written stops that first; what would come in is still shown then. */
+function leave({ step }: MergeState, actions: MergeActions): void {
+  if (step === "reading" || step === "writing") actions.stop();
+  if (step !== "writing") closeDialog();
+}
+
+function describePrimary(
+  state: MergeState,
+  actions: MergeActions,
+  path: string,
+  open: number,
+): Pick<ComponentProps<typeof Sheet>, "primary"> {
+  switch (state.step) {
+    case "choosing": {
+      if (useView.getState().nativeDialogs) return {};
+      const wanted = path.trim();
+      const label = t("merging:open.look");
+      return { primary: { label, run: () => actions.choose(wanted), disabled: wanted === "" } };
+    }
+    case "reading":
+      return { primary: { label: t("merging:open.look"), run: () => {}, disabled: true } };
+    case "shown":
+    case "writing": {
+      const { changes } = state.report;
+      const label = t("merging:open.bring", counted(changes));
+      const run = (): void => void actions.finish();
+      return changes === 0 ? {} : { primary: { label, run, disabled: state.step === "writing" } };
+    }
+    case "done": {
+      const run = (): void => useView.setState({ dialog: { kind: "differences" } });
+      return open === 0 ? {} : { primary: { label: t("merging:differences.look"), run } };
+    }
+  }
+}
+
+type FootProps = { readonly state: MergeState; readonly actions: MergeActions; readonly open: number };
+
+/** What is so, read out once when it becomes so; how far the work is; and the way on where there is no primary button. */
+function Foot({ state, actions, open }: FootProps) {
+  const work = useView((view) => view.work);
+  const { step } = state;
+  const isBusy = step === "reading" || step === "writing";
+  const isNothing = step === "shown" && state.report.changes === 0;
+  return (
+    <div className="merging-foot">
+      <span role="status">{describeStep(state, open, work?.name ?? t("merging:open.reading"))}</span>
+      {isBusy && work !== null && <Meter label={work.name} share={work.done / Math.max(1, work.total)} />}
+      {isNothing && <Button onClick={actions.letGo}>{t("merging:open.another")}</Button>}
+      {(isNothing || (step === "done" && open === 0)) && (
+        <Button onClick={closeDialog}>{t("shell:sheet.close")}</Button>
+      )}
+    </div>
+  );
+}
+
+function describeStep(state: MergeState, open: number, working: string): string {
+  switch (state.step) {
+    case "choosing":
+      return "";
+    case "reading":
+    case "writing":
+      return working;
+    case "shown":
+      return state.report.changes === 0
+        ? t("merging:open.nothing")
+        : t("merging:open.plan", counted(state.report.changes));
+    case "done":
+      return [
+        t("merging:open.done", counted(state.report.changes)),
+        ...(open === 0 ? [] : [t("merging:differences.left", counted(open))]),
+      ].join(" ");
+  }
+}

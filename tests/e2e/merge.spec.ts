@@ -1,0 +1,113 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "@playwright/test";
+import { createDesk } from "./desk.ts";
+import { expect, test } from "./fixture.ts";
+import { Workbench } from "./workbench.ts";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** A folder for pictures of the sheets; none are taken without it. */
+const pictures = process.env["OBELUS_E2E_PICTURES"];
+
+/** What is on the screen breaks no rule that a machine can check, light or dark, wide or narrow. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+    if (pictures !== undefined) await page.screenshot({ path: `${pictures}/merge-${name}-${theme}.png` });
+    const axe = new AxeBuilder({ page }).setLegacyMode();
+    const { violations } = await axe.withTags(rules).analyze();
+    expect
+      .soft(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)))
+      .toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  if (pictures === undefined) return;
+  await page.setViewportSize({ width: 720, height: 900 });
+  await page.screenshot({ path: `${pictures}/merge-${name}-720.png` });
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** Somebody at another computer opens a file, does something in it and closes. */
+async function atAnotherDesk(
+  browser: Browser,
+  {
+    name,
+    file,
+    run,
+  }: { readonly name: string; readonly file: string; readonly run: (bench: Workbench) => Promise<void> },
+): Promise<void> {
+  const desk = createDesk();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+  try {
+    const bench = new Workbench(await context.newPage(), desk);
+    await bench.start();
+    await bench.call("settings.change", { person: { name, initials: name.slice(0, 2) } });
+    await bench.press("Control+o");
+    await expect(bench.sheet.getByLabel("Project file")).toBeFocused();
+    await bench.page.keyboard.type(file);
+    await bench.press("Enter");
+    await expect(bench.text).toBeVisible();
+    await run(bench);
+    await bench.saved();
+  } finally {
+    await context.close();
+    await desk.clear();
+  }
+}
+
+/** Chooses a copy in the sheet, by keyboard, and waits until it was read. */
+async function chooseCopy(bench: Workbench, file: string): Promise<void> {
+  await bench.runFromPalette("Open a colleague’s copy");
+  await expect(bench.sheet.getByLabel("Colleague’s file")).toBeFocused();
+  await bench.page.keyboard.type(file);
+  await bench.press("Enter");
+}
+
+test("a blind copy is handed out, and what a colleague tagged in it is brought in", async ({
+  bench,
+  browser,
+  page,
+}) => {
+  await bench.start();
+  await bench.openSample();
+  const before = await bench.spans();
+  await bench.runFromPalette("Hand out a copy");
+  await bench.sheet.getByLabel("For whom").selectOption({ label: "Somebody new…" });
+  await bench.sheet.getByLabel("Their name").fill("Nora Test");
+  await look(page, "handout");
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toContainText("The copy for Nora Test holds 12 texts");
+  await look(page, "handed-out");
+  const file = /It is in (.+\.obelus)\./u.exec((await bench.sheet.textContent()) ?? "")?.[1] ?? "";
+  await bench.press("Escape");
+  await expect(bench.sheet).toHaveCount(0);
+
+  await atAnotherDesk(browser, {
+    name: "Nora Test",
+    file,
+    run: async (theirs) => {
+      expect(await theirs.spans()).toEqual([]);
+      await theirs.focusText();
+      await theirs.press("ArrowRight");
+      await theirs.tagHere("h");
+      await theirs.press("ArrowRight", "ArrowRight");
+      await theirs.tagHere("h");
+    },
+  });
+
+  await chooseCopy(bench, file);
+  await expect(bench.sheet.getByRole("row", { name: /^Nora Test/u })).toContainText("2");
+  await expect(bench.sheet.getByRole("status")).toContainText("A backup is made first.");
+  await look(page, "plan");
+  await bench.press("Control+Enter");
+  await expect(bench.sheet.getByRole("status")).toContainText("Brought in");
+  await look(page, "done");
+  await expect.poll(async () => (await bench.spans()).length).toBe(before.length + 2);
+  await bench.press("Escape");
+  await expect(bench.sheet).toHaveCount(0);
+
+  await chooseCopy(bench, file);
+  await expect(bench.sheet).toContainText("Nothing is new in this copy");
+  await look(page, "nothing");
+  await bench.press("Escape");
+});
