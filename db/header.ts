@@ -17,6 +17,16 @@ const NEWEST_WAY = 2;
 const USER_VERSION_AT = 60;
 const APPLICATION_ID_AT = 68;
 
+/** Whether bytes begin as those of a project file do. */
+export function isProject(bytes: Uint8Array): boolean {
+  const header = Buffer.from(bytes.subarray(0, HEADER));
+  return (
+    header.length === HEADER &&
+    header.toString("latin1", 0, MAGIC.length) === MAGIC &&
+    header.readUInt32BE(APPLICATION_ID_AT) === APPLICATION_ID
+  );
+}
+
 /** Looks at a file from outside, before SQLite is given it: is it a project this program can read? */
 export function checkHeader(path: string): Outcome<{ readonly version: number; readonly stats: Stats }> {
   const stats = statsOf(path);

@@ -6,6 +6,7 @@ import type { Candidate } from "../importing/files.ts";
 import { checkSize, MOST_BYTES } from "../importing/limits.ts";
 import type { Task } from "../work.ts";
 import { divideFiles, findFormat, type SourceSet } from "./divideFiles.ts";
+import { isProjectFile, spellProject } from "./projectFile.ts";
 
 /** Divides chosen files into sets, each of one format. An archive that is no format of its own is what is in it. */
 export async function gatherSets(candidates: readonly Candidate[], task: Task): Promise<readonly SourceSet[]> {
@@ -21,9 +22,10 @@ export async function gatherSets(candidates: readonly Candidate[], task: Task): 
       continue;
     }
     left -= bytes.length;
-    const unpacked = await unpack({ path, bytes });
+    const file = { path, bytes };
+    const unpacked = isProjectFile(file) ? await spellProject(file) : await unpack(file);
     if (typeof unpacked === "string") sets.push({ name: path, files: [], format: null, problem: unpacked });
-    else loose.push(...unpacked);
+    else loose.push(...("path" in unpacked ? [unpacked] : unpacked));
   }
   return [...sets, ...divideFiles(withoutRepeats(loose))];
 }

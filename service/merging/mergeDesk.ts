@@ -96,7 +96,7 @@ export class MergeDesk {
         return fail("Conflict", `This file is another project${other === undefined ? "" : `, “${other.name}”`}.`, {
           where: place,
           remedy:
-            "Bring in its tags instead: texts are matched by their words, people and kinds of tags as you choose.",
+            "Bring in its tags instead (“Bring in tags”, or obelus import-tags): texts are matched by their words, people and kinds of tags as you choose.",
         });
       task.turnTo(READING, theirs.reader.changes());
       const plan = await file.planMerge(theirs.mergeSource(), async (done) => {
