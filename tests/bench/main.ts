@@ -13,6 +13,7 @@ import { mergeArea } from "./mergeBench.ts";
 import { readerArea } from "./readerBench.ts";
 import { scaleArea } from "./scaleBench.ts";
 import { startArea } from "./startBench.ts";
+import { reviewArea } from "./reviewBench.ts";
 import { printTable, writeJson, type Measurement } from "./report.ts";
 import { transferArea } from "./transferBench.ts";
 
@@ -28,6 +29,7 @@ const areas: readonly Area[] = [
   codingArea,
   agreementArea,
   mergeArea,
+  reviewArea,
 ];
 
 const { values: options } = parseArgs({
