@@ -27,7 +27,7 @@ export type Pair = {
 export function alignSpans(ground: Ground, entries: readonly Entry[], relations: readonly Relation[]): Entry[][] {
   const groups = new Groups<Entry>();
   const neighbours = new Neighbours(ground, entries, relations, groups);
-  const stretches = stretchesOf(entries).map((stretch) => runsOf(pairsIn(stretch)));
+  const stretches = stretchesOf(joinEqual(entries, groups)).map((stretch) => runsOf(pairsIn(stretch)));
   const isOpen = (runs: readonly Run[]) => runs.some(({ rivals }) => rivals.length > 0);
   // What can be told without links is settled first, so that more is known of the ends of links after it.
   for (const runs of [...stretches.filter((one) => !isOpen(one)), ...stretches.filter(isOpen)]) {
@@ -40,6 +40,37 @@ export function alignSpans(ground: Ground, entries: readonly Entry[], relations:
   const matches = [...new Set(entries.map((entry) => groups.of(entry).members))];
   for (const members of matches) members.sort(inText);
   return matches;
+}
+
+/**
+ * Puts those together that say the same and could go with no other: no pair is likelier. Returns those that somebody may
+ * still have a match for.
+ */
+function joinEqual(entries: readonly Entry[], groups: Groups<Entry>): Entry[] {
+  const annotators = new Set(entries.map(({ annotator }) => annotator)).size;
+  const done = new Set<Entry>();
+  for (const equal of Map.groupBy(entries, spell).values()) {
+    const [first, ...others] = equal;
+    if (first === undefined || others.length === 0 || hasAnnotatorTwice(equal)) continue;
+    for (const other of others) groups.join(first, other);
+    if (equal.length === annotators) for (const entry of equal) done.add(entry);
+  }
+  return entries.filter((entry) => !done.has(entry));
+}
+
+function hasAnnotatorTwice(entries: readonly Entry[]): boolean {
+  return entries.some(({ annotator }, index) => {
+    for (let before = 0; before < index; before++) if (entries[before]?.annotator === annotator) return true;
+    return false;
+  });
+}
+
+/** The same for spans that say the same. */
+function spell({ tag, extent, details, span }: Entry): string {
+  let key = `${tag}${span.claim ?? ""}`;
+  for (const [start, end] of extent) key += ` ${start} ${end}`;
+  if (details.size > 0) key += JSON.stringify([...details].toSorted(([a], [b]) => compareIds(a, b)));
+  return key;
 }
 
 /** The spans of each group of tags, cut where none of them goes on. */

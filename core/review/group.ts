@@ -25,7 +25,10 @@ export class Groups<T extends Owned> {
 
   /** Puts the groups of two things together, unless an annotator would be in it twice. */
   join(one: T, other: T): void {
-    if (this.canJoin(one, other)) this.unite(this.of(one), this.of(other));
+    if (!this.#of.has(one) && !this.#of.has(other) && one.annotator !== other.annotator) {
+      const made = { members: [one, other], annotators: [one.annotator, other.annotator] };
+      this.#of.set(one, made).set(other, made);
+    } else if (this.canJoin(one, other)) this.unite(this.of(one), this.of(other));
   }
 
   /** The second becomes part of the first. */
