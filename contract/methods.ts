@@ -9,6 +9,7 @@ import { TableChoice } from "./tables.ts";
 import * as g from "./agreementValues.ts";
 import * as a from "./annotationValues.ts";
 import * as m from "./mergeValues.ts";
+import { ReviewPage } from "./review.ts";
 import * as v from "./values.ts";
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -166,6 +167,15 @@ export const methods = {
   /** From the beginning (0) or where an earlier one said to go on; a project's lists are filled with it bit by bit. */
   "spans.survey": method(z.strictObject({ after: z.int().min(0) }), v.SpanSurvey),
   "links.ofClaim": method(z.strictObject({ claim: Id }), z.array(v.DocumentContent.shape.links.element)),
+
+  /**
+   * Places where annotators say something, document by document; as many as take no longer than reading a text. From the
+   * beginning (0) or where an earlier page said to go on. since: only of documents that differ since that change.
+   */
+  "review.issues": method(
+    z.strictObject({ after: z.int().min(0), since: z.int().nullable(), compared: z.enum(["done", "everybody"]) }),
+    ReviewPage,
+  ),
 
   "change.make": method(Proposal, settled),
   "change.undo": method(nothing, settled),

@@ -101,10 +101,12 @@ export const DocumentContent = z.strictObject({
   farSpans: z.array(records.spans),
   /** Links of its spans, and of the claims they mention. */
   links: z.array(records.links),
+  /** What was settled in it. */
+  decisions: z.array(records.decisions),
 });
 export type DocumentContent = z.infer<typeof DocumentContent>;
 
-export const DocumentTies = DocumentContent.pick({ relations: true, farSpans: true, links: true });
+export const DocumentTies = DocumentContent.pick({ relations: true, farSpans: true, links: true, decisions: true });
 export type DocumentTies = z.infer<typeof DocumentTies>;
 
 export const Settings = z.strictObject({

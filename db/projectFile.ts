@@ -4,7 +4,7 @@ import type { Link, Relation, Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
-import type { Freeze } from "#core/model/review.ts";
+import type { Decision, Freeze } from "#core/model/review.ts";
 import type { Range, Structure } from "#core/model/structure.ts";
 import type { Outcome, Problem } from "#core/problem.ts";
 import type { Contents } from "./contents.ts";
@@ -60,9 +60,13 @@ export type ProjectReader = SearchReader & {
   readonly relationsOf: (document: Id) => readonly Relation[];
   /** Of the document's spans and of the claims they mention. */
   readonly linksOf: (document: Id) => readonly Link[];
+  /** In the order in which they were made. */
+  readonly decisionsOf: (document: Id) => readonly Decision[];
   readonly linksOfClaim: (claim: Id) => readonly Link[];
   /** Spans of any document that mention the claim. */
   readonly mentionsOf: (claim: Id) => readonly Span[];
+  /** Claims that several annotators mention, in whichever documents; gold does not count. */
+  readonly commonClaims: () => readonly Id[];
   readonly spansOfTag: (tag: Id, limit: number) => readonly Span[];
   /** Of any document, in the file's order. */
   readonly firstSpans: (limit: number) => readonly Span[];

@@ -88,8 +88,10 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     spansWithin: (document, [from, to]) => sql.spansWithin(bytesOfId(document), from, to),
     relationsOf: (document) => sql.relationsOf(bytesOfId(document), bytesOfId(document)),
     linksOf: (document) => sql.linksOf(bytesOfId(document), bytesOfId(document)),
+    decisionsOf: (document) => sql.decisionsOf(bytesOfId(document)),
     linksOfClaim: (claim) => sql.linksOfClaim(bytesOfId(claim)),
     mentionsOf: (claim) => sql.mentionsOf(bytesOfId(claim)),
+    commonClaims: () => sql.commonClaims.all().map((number) => keys.idOf("claims", Number(number))),
     spansOfTag: (tag, limit) => sql.spansOfTag(bytesOfId(tag), limit),
     firstSpans: (limit) => sql.firstSpans(limit),
     documentsWithText: (hash) => sql.documentsWithText(bytesOfHash(hash)),
@@ -115,6 +117,7 @@ function prepareReads(database: Database, prepare: <T extends Table>(table: T, r
       `WHERE "span" IN (${SPANS_OF}) OR "claim" IN
       (SELECT c.id FROM claims AS c JOIN spans AS s ON s."claim" = c.number WHERE s."document" = ${OF_DOCUMENT})`,
     ),
+    decisionsOf: prepare("decisions", `WHERE "document" = ? ORDER BY "created", id`),
     linksOfClaim: prepare("links", `WHERE "claim" = ?`),
     mentionsOf: prepare(
       "spans",
@@ -133,6 +136,12 @@ function prepareReads(database: Database, prepare: <T extends Table>(table: T, r
       `SELECT "annotator", "tag", count(*) AS count FROM spans WHERE "document" = ? GROUP BY 1, 2`,
     ),
     mentionsIn: prepare("spans", `WHERE "document" = ? AND "claim" IS NOT NULL ORDER BY "start"`),
+    commonClaims: database
+      .prepare(
+        `SELECT "claim" FROM spans AS s JOIN annotators AS a ON a.number = s."annotator"
+         WHERE "claim" IS NOT NULL AND a."kind" <> 'gold' GROUP BY 1 HAVING count(DISTINCT s."annotator") > 1`,
+      )
+      .pluck(),
     changes: database.prepare("SELECT count(*) FROM changes").pluck(),
     editsAfter: database.prepare("SELECT edits FROM changes WHERE number > ? ORDER BY number").pluck(),
     lastChange: database.prepare("SELECT max(number) FROM changes").pluck(),

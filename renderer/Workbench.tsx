@@ -2,6 +2,7 @@ import { ClaimsPlace } from "./places/ClaimsPlace.tsx";
 import { ReviewPlace } from "./places/ReviewPlace.tsx";
 import { SchemaPlace } from "./places/SchemaPlace.tsx";
 import { SearchPlace } from "./places/SearchPlace.tsx";
+import { ReviewKeyBar } from "./places/review/ReviewKeyBar.tsx";
 import { KeyBar } from "./reader/KeyBar.tsx";
 import { Popovers } from "./reader/Popovers.tsx";
 import { ReaderPlace } from "./reader/ReaderPlace.tsx";
@@ -40,6 +41,11 @@ export function Workbench() {
           {place === "documents" && (
             <div className="shell-keys" data-region="keys">
               <KeyBar />
+            </div>
+          )}
+          {place === "review" && (
+            <div className="shell-keys" data-region="keys">
+              <ReviewKeyBar />
             </div>
           )}
         </main>

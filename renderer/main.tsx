@@ -12,6 +12,7 @@ import { followHost } from "./shell/host.ts";
 import { followTrail } from "./shell/trail.ts";
 import { followSchemaDraft } from "./places/schema/keptDraft.ts";
 import { followDrafts } from "./store/drafts.ts";
+import { followReview } from "./store/review.ts";
 import { start } from "./store/actions.ts";
 import { useView } from "./store/view.ts";
 
@@ -20,6 +21,7 @@ followTrail();
 followProject();
 followHost();
 followDrafts();
+followReview();
 followSchemaDraft();
 listenToKeys();
 offerGlobalCommands();

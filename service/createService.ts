@@ -22,6 +22,7 @@ import { watchPlace } from "./placeWatch.ts";
 import { createProfile } from "./profile.ts";
 import { createProjects } from "./projects.ts";
 import { createRecovering } from "./recovering.ts";
+import { createReviewing } from "./reviewing.ts";
 import { createSchema } from "./schema.ts";
 import { Session } from "./session.ts";
 import { createWork } from "./work.ts";
@@ -60,6 +61,7 @@ export function createService(host: Host): RunningService {
     "project.copy": backups["project.copy"],
     ...createRecovering(context, session, profile),
     ...createDocuments(context),
+    ...createReviewing(context),
     ...createChanges(session),
     ...createMerging(context, session, backups["backups.make"].bind(null, {})),
     ...createDrafts(session, host.profileFolder, now),

@@ -69,6 +69,7 @@ function readPart(reader: ProjectReader, id: Id, near: Id | null): Result<Docume
     relations: [],
     farSpans: [],
     links: [],
+    decisions: [],
   }));
 }
 
@@ -83,6 +84,7 @@ function readTies(reader: ProjectReader, id: Id): DocumentTies {
     relations: [...relations],
     farSpans: ends.flatMap((end) => reader.get("spans", end) ?? []).filter((span) => span.document !== id),
     links: [...reader.linksOf(id)],
+    decisions: [...reader.decisionsOf(id)],
   };
 }
 

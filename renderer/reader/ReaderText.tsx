@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { requiredAttributes } from "./ink/inkSpan.ts";
+import type { InkView } from "./ink/scene.ts";
 import { directionOfBlock } from "#core/text/direction.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Range } from "#core/model/structure.ts";
@@ -19,10 +20,12 @@ import { useLayout, noLayout } from "./view/layout.ts";
 import { listenToPointer, type ShowMoving } from "./view/pointer.ts";
 import { ReaderView } from "./view/ReaderView.ts";
 import { surfaceOf } from "./view/surfaceOf.ts";
+import { watchPage } from "./view/watchPage.ts";
 
 type ReaderTextProps = { readonly loaded: LoadedDocument; readonly document: Document };
 
 const nothing: readonly Range[] = [];
+const noStates: InkView["states"] = new Map();
 
 /** The page: title, text in a window of blocks, ink around it, gutter and margin beside it. */
 export function ReaderText({ loaded, document }: ReaderTextProps) {
@@ -45,7 +48,7 @@ export function ReaderText({ loaded, document }: ReaderTextProps) {
       below: below.current,
       above: above.current,
     });
-    const stops = [watch(made, scroller.current, canvas.current), listenToPointer(canvas.current, showMoving)];
+    const stops = [watchPage(made), listenToPointer(canvas.current, showMoving)];
     reader.surface = surfaceOf(made);
     setView(made);
     // What had the focus may be gone: the welcome, a sheet. Then one is where one reads.
@@ -113,37 +116,6 @@ function DocumentHead({ document }: { readonly document: Document }) {
   );
 }
 
-/** Follows scrolling, the size of the column, the theme, and fonts that arrive late. */
-function watch(view: ReaderView, scroller: HTMLElement, canvas: HTMLElement): () => void {
-  const scrolled = (): void => view.scrolled();
-  scroller.addEventListener("scroll", scrolled, { passive: true });
-  const size = { width: canvas.clientWidth, lead: getComputedStyle(canvas).lineHeight, height: 0 };
-  const resized = (): void => {
-    const { lineHeight } = getComputedStyle(canvas);
-    if (canvas.clientWidth !== size.width || lineHeight !== size.lead) {
-      Object.assign(size, { width: canvas.clientWidth, lead: lineHeight });
-      view.remeasure();
-    } else if (scroller.clientHeight !== size.height) {
-      size.height = scroller.clientHeight;
-      view.scrolled();
-    }
-  };
-  const observer = new ResizeObserver(resized);
-  observer.observe(canvas);
-  observer.observe(scroller);
-  // The system can switch to a theme with another leading, which changes no element's size by itself.
-  const themes = new MutationObserver(resized);
-  themes.observe(window.document.documentElement, { attributeFilter: ["data-theme"] });
-  const loaded = (): void => view.remeasure();
-  window.document.fonts.addEventListener("loadingdone", loaded);
-  return () => {
-    scroller.removeEventListener("scroll", scrolled);
-    window.document.fonts.removeEventListener("loadingdone", loaded);
-    observer.disconnect();
-    themes.disconnect();
-  };
-}
-
 /** What of the window's state the page shows. */
 function shownParts({ standing, selection, span, hovered, peek, find, unfolded, preview }: ViewStore) {
   return { standing, selection, span, hovered, peek, find, unfolded, preview };
@@ -176,13 +148,14 @@ function useShown(
       loaded,
       document,
       isFolded,
-      ink: { maps, required, me, peek, selected: span, hovered, only: null, moving },
+      ink: { maps, required, me, peek, selected: span, hovered, only: null, moving, states: noStates },
       standing: span === null ? (standing?.range ?? null) : null,
       preview: preview === null ? null : { hue: maps.tags.get(preview.tag)?.hue ?? 12, ranges: preview.ranges },
       selection: selection?.range ?? null,
       found,
       foundHere: find === null ? null : (found[find.index] ?? null),
       letters,
+      uneven: nothing,
     });
   }, [
     view,

@@ -1,16 +1,18 @@
 import type { ReactNode } from "react";
 import { Inspector } from "../inspector/Inspector.tsx";
+import { QueuePane } from "../places/review/QueuePane.tsx";
 import { useView } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { CorpusPane } from "./CorpusPane.tsx";
 import { PaneEdge } from "./PaneEdge.tsx";
 import type { Pane } from "./panes.ts";
 
-/** The list of texts, beside the text or over it. */
+/** The list of texts, or of what is to be settled in them, beside the text or over it. */
 export function CorpusSide() {
+  const isReview = useView((view) => view.place === "review");
   return (
-    <Side pane="corpus" label={t("shell:corpus.region")}>
-      <CorpusPane />
+    <Side pane="corpus" label={t(isReview ? "review:queue" : "shell:corpus.region")}>
+      {isReview ? <QueuePane /> : <CorpusPane />}
     </Side>
   );
 }

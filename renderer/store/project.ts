@@ -127,6 +127,7 @@ export function withTies(store: ProjectStore, ties: DocumentTies): ProjectStore 
       ...store.maps,
       relations: add("relations", ties.relations),
       links: add("links", ties.links),
+      decisions: add("decisions", ties.decisions),
       spans: add("spans", ties.farSpans),
     },
   };

@@ -4,8 +4,11 @@ import type { LineKind, Marking } from "#core/model/schema.ts";
 import type { RecordMaps } from "#core/change.ts";
 import type { Box } from "./measure.ts";
 
-/** suggested: offered, not taken; it counts for nothing and looks like no tag. */
-export type InkState = "resting" | "hover" | "selected" | "faded" | "suggested";
+/**
+ * suggested: offered, not taken; it counts for nothing and looks like no tag. quiet: where annotators agree or nothing is
+ * left to settle, lines alone.
+ */
+export type InkState = "resting" | "hover" | "selected" | "faded" | "suggested" | "quiet";
 
 /** How one span is drawn in one item. */
 export type InkSpan = {

@@ -19,6 +19,8 @@ export type InkView = {
   readonly only: Id | null;
   /** A span whose edge is being dragged is drawn with these fragments. */
   readonly moving: { readonly span: Id; readonly fragments: readonly Range[] } | null;
+  /** Spans that are drawn in another state than the view says, as in reviewing. */
+  readonly states: ReadonlyMap<Id, InkState>;
 };
 
 /** A span as it will be drawn, before its letters are measured. */
@@ -66,6 +68,8 @@ export function sceneOf(index: SpanIndex, [start, end]: Range, view: InkView): S
 function stateOf(span: Span, view: InkView): InkState {
   if (span.id === view.selected) return "selected";
   if (span.id === view.hovered) return "hover";
+  const given = view.states.get(span.id);
+  if (given !== undefined) return given;
   return view.only !== null && span.tag !== view.only ? "faded" : "resting";
 }
 

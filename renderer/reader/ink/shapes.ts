@@ -35,6 +35,8 @@ export type Highlights = {
   readonly foundHere: readonly Box[];
   readonly preview: readonly Box[];
   readonly previewHue: number;
+  /** What only some annotators cover. */
+  readonly uneven: readonly Box[];
 };
 
 export type Letters = "always" | "overlap" | "hover";
@@ -48,6 +50,7 @@ export function compose(spans: readonly InkSpan[], highlights: Highlights, scale
     ...shown
       .toSorted((a, b) => rank(a) - rank(b) || b.end - b.start - (a.end - a.start))
       .flatMap((span) => washes(span, scale)),
+    ...highlights.uneven.map((box) => around(box, scale, "ink-uneven", 0)),
     ...highlights.preview.map((box) => around(box, scale, `ink-wash hue-${highlights.previewHue}`, 1)),
     ...highlights.selection.map((box) => around(box, scale, "ink-selection", 1)),
     ...highlights.found.map((box) => around(box, scale, "ink-found", 1)),
@@ -98,7 +101,11 @@ function around(box: Box, scale: InkScale, className: string, margin: number): S
 
 function washes(span: InkSpan, scale: InkScale): Shape[] {
   const strong = span.state === "selected" || span.state === "hover";
-  if (!strong && (span.state === "suggested" || span.marking !== "tint" || span.side === "over")) return [];
+  if (
+    !strong &&
+    (span.state === "suggested" || span.state === "quiet" || span.marking !== "tint" || span.side === "over")
+  )
+    return [];
   const className = `ink-wash hue-${span.hue}${strong ? " ink-strong" : ""}${span.state === "faded" ? " ink-faded" : ""}`;
   return boxesOf(span).map((box) => ({
     name: "rect",
@@ -113,6 +120,9 @@ function washes(span: InkSpan, scale: InkScale): Shape[] {
   }));
 }
 
+const fadedOf = ({ state }: InkSpan): string =>
+  state === "faded" ? " ink-faded" : state === "quiet" ? " ink-quiet" : "";
+
 function lineTop(span: InkSpan, box: Box, scale: InkScale): number {
   if (span.side === "over")
     return box.baseline - upOf(box, scale) - 1 - scale.rule - Math.min(span.lane, LANES - 1) * scale.pitch;
@@ -125,7 +135,7 @@ function lineTop(span: InkSpan, box: Box, scale: InkScale): number {
 }
 
 function rules(span: InkSpan, scale: InkScale): Shape[] {
-  const className = `ink-rule hue-${span.hue}${span.state === "faded" ? " ink-faded" : ""}`;
+  const className = `ink-rule hue-${span.hue}${fadedOf(span)}`;
   return span.pieces.flatMap((boxes) =>
     boxes.flatMap((box, index) => {
       const y = lineTop(span, box, scale);
@@ -178,7 +188,7 @@ function ruleShapes(kind: InkSpan["line"], box: Box, y: number, scale: InkScale,
 
 /** Dots from one piece to the next, through the gap and across line ends. */
 function bridges(span: InkSpan, scale: InkScale): Shape[] {
-  const className = `ink-bridge hue-${span.hue}`;
+  const className = `ink-bridge hue-${span.hue}${fadedOf(span)}`;
   const dots = (from: number, to: number, y: number): Shape[] =>
     Math.abs(to - from) < 3 ? [] : [{ name: "line", className, attributes: { x1: from, x2: to, y1: y, y2: y } }];
   const { rightToLeft: mirrored } = span;
@@ -248,6 +258,8 @@ function tabs(spans: readonly InkSpan[], scale: InkScale, letters: Letters): Sha
 }
 
 function showsLetter(span: InkSpan, spans: readonly InkSpan[], letters: Letters): boolean {
+  // Where both agree, one letter says it.
+  if (span.state === "quiet" && span.side === "over" && isDoubled(span, spans)) return false;
   if (letters === "always" || span.state === "selected" || span.state === "hover") return true;
   return (
     letters === "overlap" &&
@@ -255,9 +267,14 @@ function showsLetter(span: InkSpan, spans: readonly InkSpan[], letters: Letters)
   );
 }
 
+/** Whether the same kind of tag begins at the same letter on the other side of the line. */
+function isDoubled(span: InkSpan, spans: readonly InkSpan[]): boolean {
+  return spans.some((other) => other.side !== span.side && other.start === span.start && other.letter === span.letter);
+}
+
 function tabShapes(span: InkSpan, x: number, y: number, scale: InkScale): Shape[] {
   const { tabWidth: width, tabHeight: height } = scale;
-  const look = `hue-${span.hue}${span.state === "selected" ? " ink-tab-selected" : ""}${span.unfinished ? " ink-tab-unfinished" : ""}${span.state === "faded" ? " ink-faded" : ""}`;
+  const look = `hue-${span.hue}${span.state === "selected" ? " ink-tab-selected" : ""}${span.unfinished ? " ink-tab-unfinished" : ""}${fadedOf(span)}`;
   return [
     {
       name: "path",

@@ -5,6 +5,7 @@ import { openDocument } from "../../store/loading.ts";
 import { findSpan, useProject } from "../../store/project.ts";
 import { useView, type ViewStore } from "../../store/view.ts";
 import { reader } from "../surface.ts";
+import { showDecision } from "../../places/review/walk.ts";
 import { here } from "./here.ts";
 import { selectSpan, selectWords } from "./stand.ts";
 
@@ -51,12 +52,14 @@ export async function showChangeTo(from: Whereabouts, change: Pick<Change, "edit
 
 /**
  * Brings what a change did before the eyes: opens its document when needed, selects the tag it left or the words where
- * a tag was, and scrolls there. A change of the schema is shown where the schema is. Does nothing for a change that
+ * a tag was, and scrolls there. A change of the schema is shown where the schema is, one of a decision where it was made. Does nothing for a change that
  * touches no text.
  */
 async function showChange(change: Pick<Change, "edits">): Promise<void> {
   if (change.edits.some((edit) => schemaTables.has(edit.table)))
     return useView.setState({ place: "schema", popover: null });
+  const decision = change.edits.find((edit) => edit.table === "decisions");
+  if (decision !== undefined) return showDecision(decision);
   const shown = placeOfEdits(change.edits);
   if (shown === null) return;
   const { place, document } = useView.getState();

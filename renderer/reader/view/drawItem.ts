@@ -77,6 +77,7 @@ function measureHighlights(shown: Shown, [from, to]: Range, boxes: Measure): Hig
     foundHere: shown.foundHere === null ? [] : boxes(shown.foundHere),
     preview: rangesIn(shown.preview?.ranges ?? [], [from, to]).flatMap(boxes),
     previewHue: shown.preview?.hue ?? 0,
+    uneven: rangesIn(shown.uneven, [from, to]).flatMap(boxes),
   };
 }
 

@@ -100,6 +100,7 @@ function drawingKey(range: Range, scene: readonly SceneSpan[], shown: Shown): st
     rangesIn(shown.found, range).join(),
     rangesIn(shown.preview?.ranges ?? [], range).join(),
     shown.preview?.hue,
+    rangesIn(shown.uneven, range).join(),
     shown.letters,
   ].join("#");
 }

@@ -26,4 +26,6 @@ export type Shown = {
   readonly found: readonly Range[];
   readonly foundHere: Range | null;
   readonly letters: Letters;
+  /** Sorted stretches that only some annotators cover. */
+  readonly uneven: readonly Range[];
 };

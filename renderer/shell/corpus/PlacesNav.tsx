@@ -1,5 +1,6 @@
 import { goToPlace } from "../../commands/global.ts";
 import { useProject } from "../../store/project.ts";
+import { countOpen, useReviewQueue } from "../../store/review.ts";
 import { places, useView, type Place } from "../../store/view.ts";
 import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
@@ -19,6 +20,8 @@ export function PlacesNav() {
   const documents = useProject((store) => store.maps.documents);
   const claims = useProject((store) => store.maps.claims.size);
   const tags = useProject((store) => store.maps.tags.size);
+  const queue = useReviewQueue((store) => store.documents);
+  const open = countOpen(queue, documents);
   const present = [...documents.values()].reduce((sum, document) => (document.aside ? sum : sum + 1), 0);
   const counts: Partial<Record<Place, number>> = { documents: present, claims, schema: tags };
   return (
@@ -35,6 +38,11 @@ export function PlacesNav() {
           <Icon name={icons[one]} />
           <span>{t(`shell:places.${one}`)}</span>
           {counts[one] !== undefined && <span className="corpus-count">{countLabel(counts[one])}</span>}
+          {one === "review" && open > 0 && (
+            <span className="corpus-count corpus-count-hot">
+              {countLabel(open)} <span className="visually-hidden">{t("review:openShort")}</span>
+            </span>
+          )}
         </button>
       ))}
     </nav>

@@ -4,7 +4,7 @@ import { usualScale } from "#renderer/reader/ink/scale.ts";
 import { compose } from "#renderer/reader/ink/shapes.ts";
 
 const scale = { ...usualScale, width: 500 };
-const none = { standing: [], selection: [], found: [], foundHere: [], preview: [], previewHue: 0 };
+const none = { standing: [], selection: [], found: [], foundHere: [], preview: [], previewHue: 0, uneven: [] };
 const span = (more: Partial<InkSpan>): InkSpan => ({
   id: "s",
   hue: 1,

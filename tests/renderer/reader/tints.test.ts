@@ -6,7 +6,15 @@ import { usualScale } from "#renderer/reader/ink/scale.ts";
 import { compose, type Highlights, type Shape } from "#renderer/reader/ink/shapes.ts";
 
 const scale = { ...usualScale, width: 500 };
-const none: Highlights = { standing: [], selection: [], found: [], foundHere: [], preview: [], previewHue: 1 };
+const none: Highlights = {
+  standing: [],
+  selection: [],
+  found: [],
+  foundHere: [],
+  preview: [],
+  previewHue: 1,
+  uneven: [],
+};
 /** Each letter is this wide, all on one line. */
 const LETTER = 10;
 const LETTERS = 40;

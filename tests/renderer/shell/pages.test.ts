@@ -17,7 +17,14 @@ function open(pages: readonly (number | null)[]): void {
   }));
   const text = pages.map(() => "Nine all.").join("\n\n");
   const content = { document: "d", text, structure: { blocks, marks: [] } };
-  const store = withDocument(closedProject, { ...content, spans: [], relations: [], farSpans: [], links: [] });
+  const store = withDocument(closedProject, {
+    ...content,
+    spans: [],
+    relations: [],
+    farSpans: [],
+    links: [],
+    decisions: [],
+  });
   const documents = new Map([["d", plainDocument({ id: "d", furniture: [0] })]]);
   useProject.setState({ ...store, maps: { ...store.maps, documents } });
   useView.setState({ place: "documents", document: "d" });

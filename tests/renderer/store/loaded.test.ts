@@ -26,6 +26,7 @@ function opened(store: ProjectStore, document: string): ProjectStore {
     relations: [],
     farSpans: [],
     links: [],
+    decisions: [],
   };
   return withOpened(store.loaded.has(document) ? store : withDocument(store, content), document);
 }
@@ -57,6 +58,7 @@ it("keeps the text's identity when the rest of its spans comes, so that it is no
     relations: [],
     farSpans: [],
     links: [],
+    decisions: [],
   });
   expect(read.loaded.get("1")?.structure).toBe(again.loaded.get("1")?.structure);
 });

@@ -1,0 +1,35 @@
+import type { Annotator, Reading } from "../model/annotator.ts";
+import type { Id } from "../model/id.ts";
+import type { Assignment } from "../model/review.ts";
+
+/** Whose work is compared: of those who are done with a document, or of everybody who has tags in it. */
+export type Compared = "done" | "everybody";
+
+/** What decides who counts in a document. */
+export type Counting = {
+  readonly annotators: Iterable<Annotator>;
+  /** Of this document. */
+  readonly readings: Iterable<Reading>;
+  readonly assignments: Iterable<Assignment>;
+  /** Who has tags in it. */
+  readonly tagging: ReadonlySet<Id>;
+  /** Who looks. */
+  readonly me: Id;
+};
+
+/**
+ * Who is compared in a document: people who read it through, people it was given to as soon as they tag it, and programs
+ * that tagged it. Somebody who only began does not count, because what is not there yet is no disagreement. Whoever
+ * looks comes first, then the others in the order of the annotators.
+ */
+export function whoCounts({ annotators, readings, assignments, tagging, me }: Counting, compared: Compared): Id[] {
+  const done = new Set<Id>();
+  for (const { annotator, finished } of readings) if (finished) done.add(annotator);
+  for (const { annotator } of assignments) if (tagging.has(annotator)) done.add(annotator);
+  const counts = ({ id, kind }: Annotator): boolean => {
+    if (kind === "gold") return false;
+    return done.has(id) || ((compared === "everybody" || kind === "model") && tagging.has(id));
+  };
+  const counting = [...annotators].filter(counts).map(({ id }) => id);
+  return counting.toSorted((a, b) => Number(b === me) - Number(a === me));
+}

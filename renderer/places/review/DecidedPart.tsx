@@ -1,0 +1,72 @@
+import type { Decision } from "#core/model/review.ts";
+import type { Issue } from "#core/review/issue.ts";
+import { useProject } from "../../store/project.ts";
+import { momentLabel } from "../../text/dates.ts";
+import { t } from "../../text/text.ts";
+import { Button } from "../../ui/Button.tsx";
+import { takeBack } from "./decide.ts";
+import type { Now } from "./now.ts";
+import { nameOf, outcomeWords, shorten } from "./words.ts";
+
+type DecidedProps = { readonly now: Now; readonly issue: Issue };
+
+/** What was decided here, by whom and when, and what has changed since. */
+export function DecidedPart({ now, issue }: DecidedProps) {
+  if (issue.decisions.length === 0) return null;
+  return (
+    <div className="review-decided">
+      {issue.state === "contested" && <p className="review-hot">{t("review:contested")}</p>}
+      {issue.decisions.map((decision) => (
+        <DecisionLine key={decision.id} decision={decision} />
+      ))}
+      {issue.state === "changed" && <Changes now={now} issue={issue} />}
+    </div>
+  );
+}
+
+function DecisionLine({ decision }: { readonly decision: Decision }) {
+  const maps = useProject((store) => store.maps);
+  const { annotator, created, reason, cause } = decision;
+  return (
+    <div className="review-decision">
+      <p>
+        {t("review:decidedBy", {
+          what: outcomeWords(maps, decision),
+          name: nameOf(maps, annotator),
+          time: momentLabel(created),
+        })}
+      </p>
+      {reason !== "" && <p className="review-quiet">{reason}</p>}
+      {cause !== null && <p className="review-quiet">{t(`review:cause.${cause}`)}</p>}
+      <Button look="plain" icon="undo" onClick={() => takeBack(decision)}>
+        {t("review:takeBack")}
+      </Button>
+    </div>
+  );
+}
+
+/** Versions before and after. */
+function Changes({ now, issue }: DecidedProps) {
+  const maps = useProject((store) => store.maps);
+  const { text } = now.loaded;
+  if (issue.about === "relations") return <p className="review-hot">{t("review:changed")}</p>;
+  const words = (version: (typeof issue.changes)[number]["before"]): string =>
+    version === null
+      ? t("review:none")
+      : `${maps.tags.get(version.tag)?.name ?? ""}: ${shorten(text, version.fragments)}`;
+  return (
+    <div className="review-changes">
+      <p className="review-hot">{t("review:changed")}</p>
+      <dl>
+        {issue.changes.map(({ before, after }) => (
+          <div key={before?.id ?? after?.id}>
+            <dt>{nameOf(maps, before?.annotator ?? after?.annotator ?? "")}</dt>
+            <dd>
+              <del>{words(before)}</del> <ins>{words(after)}</ins>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { documentTitle } from "#core/actions/documents.ts";
+import { useProject } from "../../store/project.ts";
+import { compareWork, useReviewQueue } from "../../store/review.ts";
+import { t } from "../../text/text.ts";
+import { IconButton } from "../../ui/Button.tsx";
+import { Menu, type MenuEntry } from "../../ui/Menu.tsx";
+import type { QueueRow } from "./queue.ts";
+import { noFilter, useReview, type QueueFilter, type QueueOrder } from "./state.ts";
+import { namesOf } from "./words.ts";
+
+const orders: readonly QueueOrder[] = ["document", "kind", "tag", "pair"];
+
+/** In which order issues stand in the queue, and which of them. */
+export function QueueFilterMenu({ all }: { readonly all: readonly QueueRow[] }) {
+  const { order, filter } = useReview();
+  const compared = useReviewQueue((queue) => queue.compared);
+  const filters = useFilters(all);
+  const entries: MenuEntry[] = [
+    { heading: t("review:order.label") },
+    ...orders.map((one) => ({
+      label: t(`review:order.${one}`),
+      chosen: one === order,
+      run: () => useReview.setState({ order: one }),
+    })),
+    "separator",
+    { heading: t("review:filter.label") },
+    { label: t("review:filter.all"), chosen: filter === noFilter, run: () => useReview.setState({ filter: noFilter }) },
+    ...filters,
+    "separator",
+    { heading: t("review:whose.label") },
+    ...(["done", "everybody"] as const).map((one) => ({
+      label: t(`review:whose.${one}`),
+      chosen: one === compared,
+      run: () => compareWork(one),
+    })),
+  ];
+  return <Menu align="end" trigger={<IconButton icon="filter" label={t("review:filter.open")} />} entries={entries} />;
+}
+
+/** One entry for each kind of difference, tag, pair and document that occurs. */
+function useFilters(all: readonly QueueRow[]): MenuEntry[] {
+  const maps = useProject((store) => store.maps);
+  const filter = useReview((state) => state.filter);
+  const entry = (label: string, wanted: Partial<QueueFilter>): MenuEntry => ({
+    label,
+    chosen: Object.entries(wanted).every(
+      ([field, value]) => String(filter[field as keyof QueueFilter]) === String(value),
+    ), // its own fields
+    run: () => useReview.setState({ filter: { ...noFilter, ...wanted } }),
+  });
+  const kinds = [...new Set(all.flatMap(({ line }) => line.kinds))];
+  const tags = [...new Set(all.flatMap(({ line }) => (line.about === "spans" ? line.tags : [])))];
+  const pairs = new Map(
+    all.flatMap(({ line }) => {
+      const people = [...line.annotators, ...line.lacking].toSorted();
+      return people.flatMap((one, index) =>
+        people.slice(index + 1).map((other) => [`${one} ${other}`, [one, other] as const] as const),
+      );
+    }),
+  );
+  const documents = [...new Map(all.map(({ document }) => [document.id, document])).values()];
+  return [
+    ...kinds.map((kind) => entry(t(`review:kinds.${kind}`), { kind })),
+    ...tags.flatMap((id) => {
+      const tag = maps.tags.get(id);
+      return tag === undefined ? [] : [entry(tag.name, { tag: id })];
+    }),
+    ...(pairs.size < 2 ? [] : [...pairs.values()].map((pair) => entry(namesOf(maps, pair), { pair }))),
+    ...(documents.length < 2 ? [] : documents.map((one) => entry(documentTitle(one), { document: one.id }))),
+  ];
+}

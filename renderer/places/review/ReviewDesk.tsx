@@ -1,0 +1,62 @@
+import { useEffect } from "react";
+import { documentTitle } from "#core/actions/documents.ts";
+import { loadDocument } from "../../store/loading.ts";
+import { useProject } from "../../store/project.ts";
+import { useView } from "../../store/view.ts";
+import { t } from "../../text/text.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { IssueCard } from "./IssueCard.tsx";
+import { IssueMargin } from "./IssueMargin.tsx";
+import { useReviewed } from "./now.ts";
+import { sidesOf } from "./options.ts";
+import { ReviewText } from "./ReviewText.tsx";
+import { SideChoice } from "./SideChoice.tsx";
+import { useReview } from "./state.ts";
+import { useReviewCommands } from "./commands.ts";
+import { leaveIssue } from "./walk.ts";
+
+/** One text with what its annotators say, and the issue one stands at beside it. */
+export function ReviewDesk() {
+  const id = useReview((state) => state.document);
+  const chosen = useReview();
+  const document = useProject((store) => (id === null ? undefined : store.maps.documents.get(id)));
+  const now = useReviewed();
+  const isRoomy = useView((view) => view.room === "wide" || view.room === "medium");
+  useReviewCommands();
+  useEffect(() => {
+    if (id !== null && now === null) void loadDocument(id);
+  }, [id, now]);
+  if (document === undefined) return <Notice icon="review" title={t("review:gone")} />;
+  const sides = now === null ? null : sidesOf(now, now.issue, chosen);
+  return (
+    <section className="review-desk" data-context="review" aria-label={t("review:title")}>
+      <header className="placebar" data-region="bar" aria-label={t("review:bar")}>
+        <div className="placebar-crumb">
+          <button type="button" className="review-crumb" onClick={leaveIssue}>
+            {t("review:title")}
+          </button>
+          <Icon name="right" className="placebar-arrow" />
+          <h1 className="placebar-title ui-cut" title={documentTitle(document)}>
+            <bdi>{documentTitle(document)}</bdi>
+          </h1>
+        </div>
+        {now !== null && sides !== null && <SideChoice counting={now.counting} sides={sides} />}
+      </header>
+      <div className="reader">
+        {now === null || sides === null ? (
+          <p className="reader-loading">{t("reader:loading")}</p>
+        ) : (
+          <ReviewText now={now} sides={sides}>
+            {isRoomy && <IssueMargin now={now} />}
+          </ReviewText>
+        )}
+      </div>
+      {!isRoomy && now !== null && now.issue !== null && (
+        <aside className="review-strip" data-region="margin" aria-label={t("review:margin")}>
+          <IssueCard now={now} issue={now.issue} />
+        </aside>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { Toolbar } from "@base-ui/react/toolbar";
+import { runCommand } from "../../commands/registry.ts";
+import { keepFocus } from "../../reader/keepFocus.ts";
+import { useProject } from "../../store/project.ts";
+import { t } from "../../text/text.ts";
+import { Kbd } from "../../ui/Kbd.tsx";
+import { TagLetter } from "../../ui/TagLetter.tsx";
+import { tagAfresh } from "./decide.ts";
+import { useReviewed } from "./now.ts";
+import { sidesOf } from "./options.ts";
+import { useReview } from "./state.ts";
+import { nameOf } from "./words.ts";
+import "../../reader/keybar.css";
+
+/** Under the text: what the plain keys do at this issue, to read and to click. */
+export function ReviewKeyBar() {
+  const now = useReviewed();
+  const chosen = useReview();
+  const maps = useProject((store) => store.maps);
+  const undo = useProject((store) => store.history.undo);
+  if (now === null) return null;
+  const { issue } = now;
+  const sides = sidesOf(now, issue, chosen);
+  const tags = issue?.about === "spans" ? [...maps.tags.values()].filter(({ key }) => key !== null) : [];
+  const ofSide = (side: "below" | "above"): string =>
+    sides[side] === null ? "" : t("review:outcome.of", { name: nameOf(maps, sides[side]) });
+  return (
+    <Toolbar.Root className="keybar" aria-label={t("tagging:bar.name")} data-region="keys" onMouseDown={keepFocus}>
+      <div className="keybar-keys">
+        {issue !== null && (
+          <Toolbar.Group className="keybar-group" aria-label={t("review:bars.decide")}>
+            <Key keys="Left" command="take.first" words={ofSide("below")} />
+            <Key keys="Right" command="take.second" words={ofSide("above")} />
+            {issue.members.length > 1 && <Key keys="Enter" command="take.both" words={t("review:bars.both")} />}
+            <Key keys="Delete" command="take.none" words={t("review:bars.neither")} />
+            <Key keys="Space" command="later" words={t("review:bars.later")} />
+          </Toolbar.Group>
+        )}
+        {tags.length > 0 && (
+          <Toolbar.Group className="keybar-group" aria-label={t("review:bars.afresh")}>
+            <span className="keybar-detail">{t("review:bars.afresh")}</span>
+            {tags.map((tag) => (
+              <Toolbar.Button
+                key={tag.id}
+                className="keybar-key"
+                aria-label={tag.name}
+                title={tag.meaning === "" ? tag.name : tag.meaning}
+                aria-keyshortcuts={tag.key ?? undefined}
+                onClick={() => tagAfresh(tag)}
+              >
+                <TagLetter tag={tag} />
+              </Toolbar.Button>
+            ))}
+          </Toolbar.Group>
+        )}
+        <Toolbar.Group className="keybar-group" aria-label={t("review:bars.go")}>
+          <Key keys="Down" command="open.next" words={t("review:bars.next")} />
+          {undo !== null && <Key keys="Mod+Z" command="undo" context="any" words={t("review:bars.undo")} />}
+          <Key keys="Mod+Enter" command="doc.finish" words={t("review:bars.agreed")} />
+        </Toolbar.Group>
+      </div>
+    </Toolbar.Root>
+  );
+}
+
+type KeyProps = {
+  readonly keys: string;
+  readonly command: string;
+  readonly words: string;
+  readonly context?: "review" | "any";
+};
+
+function Key({ keys, command, words, context = "review" }: KeyProps) {
+  return (
+    <Toolbar.Button className="keybar-key" onClick={() => runCommand(context, command)}>
+      <Kbd keys={keys} />
+      <span>{words}</span>
+    </Toolbar.Button>
+  );
+}

@@ -1,0 +1,67 @@
+import { useMemo } from "react";
+import { isLineOpen } from "#core/review/line.ts";
+import { useCommands } from "../../commands/registry.ts";
+import { useProject } from "../../store/project.ts";
+import { useReviewQueue } from "../../store/review.ts";
+import { t } from "../../text/text.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { workByDocument } from "./overview.ts";
+import { useListed } from "./useListed.ts";
+import { stepIssue, stepOpenIssue } from "./walk.ts";
+import { WorkTable } from "./WorkTable.tsx";
+
+/** Who has read and tagged what, and the way to what is open. */
+export function ReviewOverview() {
+  const { documents, annotators, readings } = useProject((store) => store.maps);
+  const counts = useProject((store) => store.counts);
+  const rows = useMemo(
+    () => workByDocument(documents.values(), [...annotators.values()], readings.values(), counts),
+    [documents, annotators, readings, counts],
+  );
+  const people = useMemo(
+    () =>
+      [...annotators.values()].filter(
+        ({ id, kind }) =>
+          kind !== "gold" &&
+          rows.some((row) => (row.byPerson.get(id)?.tags ?? 0) > 0 || (row.byPerson.get(id)?.read ?? 0) > 0),
+      ),
+    [annotators, rows],
+  );
+  useCommands("review", { "open.next": () => stepIssue(1), "open.prev": () => stepIssue(-1) });
+  return (
+    <section className="review" data-region="place" data-context="review" aria-label={t("review:title")}>
+      <header className="review-bar">
+        <h1>{t("review:title")}</h1>
+        <span>{t("review:about")}</span>
+        <span className="ui-grow" />
+        {people.length > 1 && <WhatIsOpen />}
+      </header>
+      {people.length < 2 ? (
+        <Notice icon="review" title={t("review:onePerson")}>
+          {t("review:onePersonMore")}
+        </Notice>
+      ) : (
+        <WorkTable people={people} rows={rows} />
+      )}
+    </section>
+  );
+}
+
+/** How much is open, or why nothing is. */
+function WhatIsOpen() {
+  const { all } = useListed();
+  const isWhole = useReviewQueue((queue) => queue.complete);
+  const isCompared = useReviewQueue((queue) =>
+    [...queue.documents.values()].some(({ counting }) => counting.length > 1),
+  );
+  const open = all.filter(({ line }) => isLineOpen(line)).length;
+  if (open > 0)
+    return (
+      <Button look="primary" keys="F8" onClick={() => stepOpenIssue(1)}>
+        {t("review:begin", { count: open })}
+      </Button>
+    );
+  if (!isWhole) return <span role="status">{t("review:comparing", { count: all.length })}</span>;
+  return <span role="status">{t(isCompared ? "review:nothingOpen" : "review:nobodyTwice")}</span>;
+}

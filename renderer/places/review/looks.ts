@@ -1,0 +1,48 @@
+import type { Id } from "#core/model/id.ts";
+import type { Range } from "#core/model/structure.ts";
+import { isOpen, type Issue } from "#core/review/issue.ts";
+import { joinRanges } from "#core/text/ranges.ts";
+import type { InkState } from "../../reader/ink/inkSpan.ts";
+import type { Sides } from "./options.ts";
+import type { Now } from "./now.ts";
+import type { ReviewState } from "./state.ts";
+
+/** How the spans of a text are drawn in review. */
+export type Looks = { readonly states: ReadonlyMap<Id, InkState>; readonly uneven: readonly Range[] };
+
+/**
+ * What is agreed or settled is quiet; what is open has its colours; the issue one stands at is strong below the line,
+ * and what was just chosen on whichever side it is.
+ */
+export function lookOfIssues(
+  issues: readonly Issue[],
+  current: Issue | null,
+  { below, above }: Sides,
+  chosen: ReviewState["chosen"],
+): Looks {
+  const states = new Map<Id, InkState>();
+  const uneven: Range[] = [];
+  for (const issue of issues) {
+    const isCurrent = issue.key === current?.key;
+    const isQuiet = !isCurrent && !isOpen(issue);
+    for (const { id, annotator } of issue.about === "spans" ? issue.members : []) {
+      if (isCurrent && chosen?.issue === issue.key) states.set(id, chosen.taken.includes(id) ? "selected" : "faded");
+      else if (isQuiet) states.set(id, "quiet");
+      else if (isCurrent && annotator === (below ?? above)) states.set(id, "hover");
+    }
+    const shown = issue.members.filter(({ annotator }) => annotator === below || annotator === above);
+    if (issue.about === "spans" && !isQuiet && shown.length > 1) uneven.push(...issue.uneven);
+  }
+  return { states, uneven: joinRanges(uneven) };
+}
+
+/** The issue at an offset: an open one first, the shortest of those. */
+export function issueAt({ issues }: Now, offset: number): Issue | undefined {
+  const covering = issues.filter(
+    (issue) =>
+      issue.about === "spans" &&
+      issue.members.some(({ fragments }) => fragments.some(([start, end]) => start <= offset && offset < end)),
+  );
+  const length = ({ range }: Issue): number => range[1] - range[0];
+  return covering.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || length(a) - length(b))[0];
+}

@@ -1,0 +1,101 @@
+import { documentTitle } from "#core/actions/documents.ts";
+import type { Document } from "#core/model/document.ts";
+import type { Id } from "#core/model/id.ts";
+import { isLineOpen, linesOf, type IssueLine } from "#core/review/line.ts";
+import type { ProjectStore } from "../../store/project.ts";
+import type { ReviewQueue } from "../../store/review.ts";
+import { latest } from "./latest.ts";
+import type { Reviewed } from "./now.ts";
+import type { QueueFilter, QueueOrder, ReviewState } from "./state.ts";
+
+/** One issue in the queue. */
+export type QueueRow = { readonly document: Document; readonly line: IssueLine };
+
+/** The issues of a document as they are right now. */
+const linesNow = latest(({ document, loaded, counting, issues }: Reviewed) =>
+  linesOf(
+    { document: document.id, text: loaded.text, blocks: loaded.structure.blocks, furniture: document.furniture },
+    counting,
+    issues,
+  ),
+);
+
+/** Of all documents that are there, in their order; the one at hand as it is right now. */
+export const rowsOf = latest(
+  (
+    documents: ProjectStore["maps"]["documents"],
+    told: ReviewQueue["documents"],
+    atHand: Reviewed | null,
+  ): readonly QueueRow[] =>
+    [...documents.values()]
+      .filter(({ aside }) => !aside)
+      .toSorted((a, b) => a.order - b.order)
+      .flatMap((document) => {
+        const lines = document.id === atHand?.document.id ? linesNow(atHand).lines : told.get(document.id)?.lines;
+        return (lines ?? []).map((line) => ({ document, line }));
+      }),
+);
+
+/** How many places of a document say the same and are not settled. */
+export function agreedIn(told: ReviewQueue["documents"], atHand: Reviewed | null, document: Id): number {
+  return document === atHand?.document.id ? linesNow(atHand).agreed : (told.get(document)?.agreed ?? 0);
+}
+
+/** Whether somebody decided there. Later is not yet. */
+export function isDecided({ state, decided }: IssueLine): boolean {
+  return decided !== null && state !== "undecided";
+}
+
+function fits({ document, line }: QueueRow, filter: QueueFilter): boolean {
+  if (filter.document !== null && document.id !== filter.document) return false;
+  if (filter.kind !== null && !line.kinds.includes(filter.kind)) return false;
+  if (filter.tag !== null && !line.tags.includes(filter.tag)) return false;
+  if (filter.pair === null) return true;
+  const involved = [...line.annotators, ...line.lacking];
+  return filter.pair.every((one) => involved.includes(one));
+}
+
+/** The rows of the list that is chosen, filtered and in order. */
+const listed = latest(
+  (
+    rows: readonly QueueRow[],
+    list: ReviewState["list"],
+    filter: QueueFilter,
+    order: QueueOrder,
+  ): readonly QueueRow[] => {
+    const wanted = rows.filter(
+      (row) => (list === "open" ? isLineOpen(row.line) : isDecided(row.line)) && fits(row, filter),
+    );
+    if (order === "document") return wanted;
+    const key = ({ line }: QueueRow): string =>
+      order === "kind" ? (line.kinds[0] ?? "") : order === "tag" ? (line.tags[0] ?? "") : line.annotators.join();
+    // The order of the documents stays within each.
+    return wanted.toSorted((a, b) => (key(a) < key(b) ? -1 : Number(key(a) > key(b))));
+  },
+);
+
+export function queueOf(
+  { maps }: Pick<ProjectStore, "maps">,
+  { documents }: Pick<ReviewQueue, "documents">,
+  { list, filter, order }: Pick<ReviewState, "list" | "filter" | "order">,
+  atHand: Reviewed | null,
+): readonly QueueRow[] {
+  return listed(rowsOf(maps.documents, documents, atHand), list, filter, order);
+}
+
+/** What a group of rows is headed by: its document, or what it is sorted by. */
+export type QueueGroup = { readonly key: string; readonly title: string; readonly rows: readonly QueueRow[] };
+
+/** @param titleOf what a row is grouped by in other orders than the documents' */
+export function groupRows(
+  rows: readonly QueueRow[],
+  order: QueueOrder,
+  titleOf: (row: QueueRow) => string,
+): QueueGroup[] {
+  const groups = Map.groupBy(rows, (row) => (order === "document" ? row.document.id : titleOf(row)));
+  return [...groups].map(([key, own]) => ({
+    key,
+    title: order === "document" ? documentTitle(own[0]?.document ?? { title: "", name: "" }) : key,
+    rows: own,
+  }));
+}

@@ -1,0 +1,65 @@
+import { create } from "zustand";
+import type { Id } from "#core/model/id.ts";
+import type { Cause } from "#core/model/review.ts";
+import type { Kind } from "#core/review/issue.ts";
+
+export type ReviewView = "over" | "columns" | "gold";
+
+/** Which issues the queue lists. */
+export type QueueFilter = {
+  readonly document: Id | null;
+  readonly kind: Kind | null;
+  readonly tag: Id | null;
+  /** Two annotators who differ, or one and what others lack. */
+  readonly pair: readonly [Id, Id] | null;
+};
+
+export type QueueOrder = "document" | "kind" | "tag" | "pair";
+
+/** Where one is in reviewing. */
+export type ReviewState = {
+  readonly document: Id | null;
+  /** Key of the issue one stands at. */
+  readonly issue: Id | null;
+  readonly view: ReviewView;
+  readonly list: "open" | "decided";
+  readonly filter: QueueFilter;
+  readonly order: QueueOrder;
+  /** Whose work is drawn below and above the line; null: whoever it is about. */
+  readonly below: Id | null;
+  readonly above: Id | null;
+  /** What was just chosen, drawn in the text for a moment: the ids of the versions that were taken. */
+  readonly chosen: { readonly issue: Id; readonly taken: readonly Id[] } | null;
+  /** What "both" means for versions of one tag that overlap; asked once. */
+  readonly both: "ask" | "keep" | "merge";
+  /** Whether it is being asked. */
+  readonly asking: boolean;
+  /** What is said as the reason of the next decision. */
+  readonly reason: string;
+  readonly cause: Cause | null;
+};
+
+export const noFilter: QueueFilter = { document: null, kind: null, tag: null, pair: null };
+
+const nowhereYet: ReviewState = {
+  document: null,
+  issue: null,
+  view: "over",
+  list: "open",
+  filter: noFilter,
+  order: "document",
+  below: null,
+  above: null,
+  chosen: null,
+  both: "ask",
+  asking: false,
+  reason: "",
+  cause: null,
+};
+
+export const useReview = create<ReviewState>(() => nowhereYet);
+
+/** Another project is open. */
+export function leaveReview(): void {
+  useReview.setState(nowhereYet);
+}

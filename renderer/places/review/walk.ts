@@ -1,0 +1,98 @@
+import type { Id } from "#core/model/id.ts";
+import type { Edit } from "#core/change.ts";
+import { keyOf } from "#core/review/issue.ts";
+import { isLineOpen } from "#core/review/line.ts";
+import { loadDocument } from "../../store/loading.ts";
+import { useProject, withOpened } from "../../store/project.ts";
+import { takeIn } from "../../store/early.ts";
+import { useReviewQueue } from "../../store/review.ts";
+import { announce, useView } from "../../store/view.ts";
+import { t } from "../../text/text.ts";
+import { reader } from "../../reader/surface.ts";
+import { reviewedNow, reviewNow } from "./now.ts";
+import { queueOf, rowsOf, type QueueRow } from "./queue.ts";
+import { sayIssue } from "./speech.ts";
+import { noFilter, useReview } from "./state.ts";
+
+/** The issues of all documents right now, and those that the queue lists. */
+function queueNow(): { readonly all: readonly QueueRow[]; readonly listed: readonly QueueRow[] } {
+  const project = useProject.getState();
+  const queue = useReviewQueue.getState();
+  const state = useReview.getState();
+  const atHand = reviewedNow(project, queue, state.document);
+  return {
+    all: rowsOf(project.maps.documents, queue.documents, atHand),
+    listed: queueOf(project, queue, state, atHand),
+  };
+}
+
+/** Goes to the next or previous issue that the queue lists; after the last one comes the first. */
+export function stepIssue(direction: 1 | -1): void {
+  const { all, listed } = queueNow();
+  const { issue } = useReview.getState();
+  const at = listed.findIndex(({ line }) => line.key === issue);
+  const next = at >= 0 ? listed[at + direction] : besideGone(all, listed, issue, direction);
+  const found = next ?? (direction === 1 ? listed[0] : listed.at(-1));
+  if (found === undefined || (at >= 0 && listed.length === 1)) return announce(t("review:noOther"));
+  void openIssue(found.document.id, found.line.key);
+}
+
+/** The row after, or before, an issue that is no longer listed because it was decided. */
+function besideGone(
+  all: readonly QueueRow[],
+  listed: readonly QueueRow[],
+  issue: Id | null,
+  direction: 1 | -1,
+): QueueRow | undefined {
+  const places = new Map(all.map(({ line }, index) => [line.key, index]));
+  const here = places.get(issue ?? "") ?? -1;
+  const placeOf = ({ line }: QueueRow): number => places.get(line.key) ?? -1;
+  return direction === 1 ? listed.find((row) => placeOf(row) > here) : listed.findLast((row) => placeOf(row) < here);
+}
+
+/** From anywhere in the window: to the next or previous open issue. */
+export function stepOpenIssue(direction: 1 | -1): void {
+  if (!useProject.getState().open) return;
+  useReview.setState({ list: "open" });
+  if (useView.getState().place !== "review") useReview.setState({ filter: noFilter });
+  if (!queueNow().listed.some(({ line }) => isLineOpen(line))) return announce(t("review:nothingOpen"));
+  stepIssue(direction);
+}
+
+/** The last one set out for; whoever went elsewhere meanwhile is not called back. */
+const way = { latest: 0 };
+
+/** Shows an issue in its text, and says it. */
+export async function openIssue(document: Id, issue: Id): Promise<void> {
+  const going = ++way.latest;
+  useView.setState({ place: "review", popover: null, drawer: null });
+  useReview.setState({ document, issue, chosen: null, asking: false, reason: "", cause: null });
+  if (!(await loadDocument(document)) || way.latest !== going) return;
+  takeIn((store) => withOpened(store, document));
+  sayIssue();
+}
+
+/** Leaves the issue: the list of texts is shown again. */
+export function leaveIssue(): void {
+  way.latest++;
+  useReview.setState({ issue: null, document: null, chosen: null, asking: false, reason: "", cause: null });
+}
+
+/** Scrolls the issue one stands at to where one reads. */
+export function scrollToIssue(): void {
+  const now = reviewNow();
+  if (now?.issue != null) reader.surface?.scrollTo([now.issue.range[0], now.issue.range[0] + 1], "reading");
+}
+
+/** Goes to where a decision was made, taken back or made again. */
+export function showDecision({ id, before, after }: Extract<Edit, { table: "decisions" }>): void {
+  const known = useProject.getState().maps.decisions.get(id);
+  const document = known?.document ?? after?.document ?? before?.document;
+  const about = [known, after, before].flatMap((one) => [...(one?.evidence ?? []), ...(one?.linkEvidence ?? [])]);
+  const key = keyOf(about);
+  if (document === undefined) return;
+  const found = queueNow().all.find(
+    ({ line }) => line.key === key || about.some(({ id: member }) => line.members.includes(member)),
+  );
+  if (found !== undefined) void openIssue(document, found.line.key);
+}

@@ -1,0 +1,76 @@
+import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Decision } from "#core/model/review.ts";
+import { expect, test } from "./fixture.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** A folder for pictures; none are taken without it. */
+const pictures = process.env["OBELUS_E2E_PICTURES"];
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+async function look({ page }: Workbench, name: string): Promise<void> {
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+    if (pictures !== undefined)
+      await page.screenshot({ path: path.join(pictures, `review-${name}-${theme}.png`), animations: "disabled" });
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({ resultTypes: ["violations"], runOnly: { type: "tag", values: rules } })
+      .analyze();
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`),
+    );
+    expect.soft(found, `${name}, ${theme}`).toEqual([]);
+  }
+}
+
+/** Waits until this is asked. */
+async function asked({ page }: Workbench, question: string): Promise<void> {
+  await expect(page.locator(".review-card h2")).toHaveText(question);
+}
+
+/** What is on disk, oldest first. */
+async function decisions(bench: Workbench): Promise<readonly Decision[]> {
+  const documents = await bench.call("project.state", {});
+  const contents = await Promise.all(
+    documents.records.documents.map(({ id }) => bench.call("document.ties", { document: id })),
+  );
+  return contents.flatMap((one) => one.decisions).toSorted((a, b) => a.created - b.created);
+}
+
+test("two people's differences are settled with the keyboard alone", async ({ bench, page }) => {
+  await bench.start();
+  await bench.openSample();
+  await bench.press("Control+4");
+  await expect(page.getByRole("button", { name: "Settle 4 differences" })).toBeVisible();
+  await expect(page.locator(".corpus-count-hot")).toHaveText("4 open");
+  await look(bench, "overview");
+  await bench.press("F8");
+  await asked(bench, "Denial or claim?");
+  await expect(bench.text).toBeFocused();
+  await look(bench, "overlay");
+
+  await bench.press("ArrowLeft");
+  await asked(bench, "Is this a claim?");
+  await expect.poll(async () => (await decisions(bench)).map(({ outcome }) => outcome)).toEqual(["accepted"]);
+  await bench.press("ArrowRight");
+  await asked(bench, "Is this an offer?");
+  await bench.press("Space");
+  await expect(page.locator(".review-card h2")).toHaveText("Is this a claim?");
+  await bench.press("f");
+  await expect
+    .poll(async () => (await decisions(bench)).map(({ outcome }) => outcome))
+    .toEqual(["accepted", "rejected", "later", "edited"]);
+  await expect(page.getByRole("radio", { name: "Open 0" })).toBeAttached();
+  await expect(page.getByRole("radio", { name: "Decided 4" })).toBeAttached();
+
+  // Each can be taken back: the last one here, from anywhere.
+  await bench.press("Control+z");
+  await expect(page.getByRole("radio", { name: "Open 1" })).toBeAttached();
+  await asked(bench, "Is this a claim?");
+  await bench.press("Delete");
+  await expect(page.getByRole("radio", { name: "Open 0" })).toBeAttached();
+  await page.getByRole("radio", { name: "Decided 4" }).check({ force: true });
+  await look(bench, "decided");
+});
