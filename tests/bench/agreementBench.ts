@@ -124,7 +124,10 @@ function countAgain(frame: Frame, spans: readonly Marked[]): unknown {
   ]);
 }
 
-/** Everybody marks mostly the same places, begins or ends three in ten elsewhere, gives one in ten another tag and has one in ten of their own. */
+/**
+ * Everybody marks mostly the same places, begins or ends three in ten elsewhere, gives one in ten another tag and has
+ * one in ten of their own.
+ */
 function makeLayers(): { readonly frame: Frame; readonly spans: readonly Marked[] } {
   const random = seededRandom(1);
   const annotators = Array.from({ length: ANNOTATORS }, (_, index) => `p${index}`);

@@ -25,11 +25,11 @@ export type Lengths = {
 };
 
 /**
- * α_U, whether annotators mark the same stretches: 1 − observed ÷ expected disagreement, 1 at most, 0 by chance. Two stretches that
- * meet differ by the squares of how far their starts and their ends are apart; a stretch in the other's gap by its own
- * length squared, so one long stretch that is missed weighs more than many short ones. Each tag is a continuum of its own; of all
- * tags it is 1 − Σ observed ÷ Σ expected, not a mean. Documents are parts of one long continuum that no stretch and no gap
- * crosses. In code points. Undefined when nobody marked anything.
+ * α_U, whether annotators mark the same stretches: 1 − observed ÷ expected disagreement, 1 at most, 0 by chance. Two
+ * stretches that meet differ by the squares of how far their starts and their ends are apart; a stretch in the other's
+ * gap by its own length squared, so one long stretch that is missed weighs more than many short ones. Each tag is a
+ * continuum of its own; of all tags it is 1 − Σ observed ÷ Σ expected, not a mean. Documents are parts of one long
+ * continuum that no stretch and no gap crosses. In code points. Undefined when nobody marked anything.
  *
  * Krippendorff 1995, Sociological Methodology 25:47–76; Krippendorff 2004, Quality & Quantity 38:787–800.
  */
@@ -124,7 +124,10 @@ function gapLengths(
   if (characters > before) add(characters - before);
 }
 
-/** Observed and expected disagreement of a tag, or the sums over all tags, as parts of the squared length of all documents. */
+/**
+ * Observed and expected disagreement of a tag, or the sums over all tags, as parts of the squared length of all
+ * documents.
+ */
 export function disagreement(counts: readonly AlphaUCounts[], column: Column): Disagreement {
   let [positions, characters] = [0, 0];
   for (const counted of counts) {
@@ -141,9 +144,9 @@ export function disagreement(counts: readonly AlphaUCounts[], column: Column): D
 }
 
 /**
- * Expected disagreement of one tag: 2 ÷ L × Σ over stretches of length l of [(N − 1) ÷ 3 × (2l³ − 3l² + l) + l² Σ over gaps g ≥ l of
- * (g − l + 1)] ÷ (M(M − 1) − Σ l(l − 1)), for N stretches, L characters and M positions. Lengths are sorted by counting them, and
- * gone through from the longest, so that the inner sum is two running numbers.
+ * Expected disagreement of one tag: 2 ÷ L × Σ over stretches of length l of [(N − 1) ÷ 3 × (2l³ − 3l² + l) + l² Σ over
+ * gaps g ≥ l of (g − l + 1)] ÷ (M(M − 1) − Σ l(l − 1)), for N stretches, L characters and M positions. Lengths are
+ * sorted by counting them, and gone through from the longest, so that the inner sum is two running numbers.
  */
 function expectedOf(counts: readonly AlphaUCounts[], tag: number, positions: number, characters: number): number {
   const stretches = tally(

@@ -1,6 +1,9 @@
 import { Ways } from "./ways.ts";
 
-/** Which rows and columns may be given to each other, and what for: the edges of row r are those from from[r] to from[r + 1]. */
+/**
+ * Which rows and columns may be given to each other, and what for: the edges of row r are those from from[r] to from[r
+ * + 1].
+ */
 export type Edges = {
   readonly from: ArrayLike<number>;
   readonly column: ArrayLike<number>;
@@ -11,17 +14,21 @@ export type Edges = {
 const NOBODY = -1;
 
 /**
- * Gives rows and columns to each other, one to one, so that the total weight is the most there can be; who is not given to
- * anybody stays alone. Of equal totals, earlier rows get earlier columns where a choice is met. Most rows are settled by their
- * best column being free; only where two want the same one, a path of changes is looked for, no further than it pays.
+ * Gives rows and columns to each other, one to one, so that the total weight is the most there can be; who is not given
+ * to anybody stays alone. Of equal totals, earlier rows get earlier columns where a choice is met. Most rows are
+ * settled by their best column being free; only where two want the same one, a path of changes is looked for, no
+ * further than it pays.
  *
- * Kuhn 1955 and Munkres 1957, as shortest augmenting paths with potentials; O(rows × edges) at worst, about the number of
- * edges where few spans compete.
+ * Kuhn 1955 and Munkres 1957, as shortest augmenting paths with potentials; O(rows × edges) at worst, about the number
+ * of edges where few spans compete.
  */
 export class Assigner {
   #state = emptyState(64);
 
-  /** @returns the column of each row, or -1; read before the next call, which uses the same array, and no further than the rows */
+  /**
+   * @returns the column of each row, or -1; read before the next call, which uses the same array, and no further than
+   * the rows
+   */
   assign(rows: number, columns: number, edges: Edges): Int32Array {
     const most = Math.max(rows, columns);
     if (this.#state.rowOf.length < most) this.#state = emptyState(2 * most);
@@ -70,7 +77,10 @@ function takeBest(row: number, { columnOf, rowOf, rowWorth }: State, { from, col
   }
 }
 
-/** Finds a column for one more row, at the cost of the least total worth: another row may have to change, or to go without. */
+/**
+ * Finds a column for one more row, at the cost of the least total worth: another row may have to change, or to go
+ * without.
+ */
 function improve(root: number, state: State, edges: Edges): void {
   const { rowOf, rowWorth, ways } = state;
   ways.forget();

@@ -8,9 +8,10 @@ import { poolContinuum } from "./poolContinuum.ts";
 import type { Column } from "./precision.ts";
 
 /**
- * Krippendorff's α for names with every character of a document that two annotators finished as a unit; "not marked" is a value,
- * and so is a combination of tags. Of one tag: having it or not. Most characters are not marked, so raw agreement is high
- * and α falls far for little; it does not see where one stretch ends and the next begins. Counted in the same pass as uα.
+ * Krippendorff's α for names with every character of a document that two annotators finished as a unit; "not marked" is
+ * a value, and so is a combination of tags. Of one tag: having it or not. Most characters are not marked, so raw
+ * agreement is high and α falls far for little; it does not see where one stretch ends and the next begins. Counted in
+ * the same pass as uα.
  *
  * Krippendorff 1995, Sociological Methodology 25:47–76, p. 57.
  */

@@ -5,8 +5,8 @@ import { SHARED_FIELDS } from "./precision.ts";
 import { stretchesOf, type Stretches } from "./markedStretches.ts";
 
 /**
- * What every pair marked, character by character: those both marked, and each; a column a tag, or one column when tags do not
- * matter. In code points. A character that one annotator marked twice with the same tag counts once.
+ * What every pair marked, character by character: those both marked, and each; a column a tag, or one column when tags
+ * do not matter. In code points. A character that one annotator marked twice with the same tag counts once.
  */
 export function countCharacters(document: DocumentMarks, tags: TagRule): PairCounts {
   const stretches = stretchesOf(document, tags === "same" ? "tag" : "any");

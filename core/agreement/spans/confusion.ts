@@ -5,9 +5,9 @@ import { ANY_OVERLAP, createMatcher, type Rule } from "./matching.ts";
 import type { Which } from "./pairCounts.ts";
 
 /**
- * Which tag stood against which, in spans: a square of tags + 1, row by row, the last row and column for "not marked". A
- * row is the first annotator's tag, a column the second's. Of all pairs pooled it is symmetric: each match is counted in both
- * orders, like the coincidences of Krippendorff's α. Of several documents the squares are added up.
+ * Which tag stood against which, in spans: a square of tags + 1, row by row, the last row and column for "not marked".
+ * A row is the first annotator's tag, a column the second's. Of all pairs pooled it is symmetric: each match is counted
+ * in both orders, like the coincidences of Krippendorff's α. Of several documents the squares are added up.
  */
 export type Confusion = Float64Array;
 

@@ -1,6 +1,6 @@
 /**
- * What is known of the characters of one value. Where several annotators are told of, each pair is counted in both orders and
- * divided by annotators − 1, so that everybody's characters weigh 1.
+ * What is known of the characters of one value. Where several annotators are told of, each pair is counted in both
+ * orders and divided by annotators − 1, so that everybody's characters weigh 1.
  */
 export type PlaceSums = {
   /** Characters with this value, over all annotators. */
@@ -19,9 +19,9 @@ export type ValueSums = PlaceSums & {
 };
 
 /**
- * What one document says about characters: who marked them with what. An annotator's value at a character is the set of the
- * tags there: a tag, none, or a combination where tags overlap, which is a value of its own. Documents that fewer than two
- * annotators finished add nothing.
+ * What one document says about characters: who marked them with what. An annotator's value at a character is the set of
+ * the tags there: a tag, none, or a combination where tags overlap, which is a value of its own. Documents that fewer
+ * than two annotators finished add nothing.
  */
 export type ContinuumCounts = {
   /** Annotators × characters. */
@@ -33,8 +33,8 @@ export type ContinuumCounts = {
   /** A row of VALUE_FIELDS for each. */
   readonly combinationSums: Float64Array;
   /**
-   * How often values met, as Krippendorff's coincidences in characters: a square of tags + 2, symmetric; after the tags "not
-   * marked" and "several tags".
+   * How often values met, as Krippendorff's coincidences in characters: a square of tags + 2, symmetric; after the tags
+   * "not marked" and "several tags".
    */
   readonly coincidences: Float64Array;
   /** How many stretches were joined to another of the same tag and annotator because they overlap. */

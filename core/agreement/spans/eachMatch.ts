@@ -4,8 +4,8 @@ import { createMatcher, type Matcher, type Rule } from "./matching.ts";
 import { isMeant, pairsOf, type Pair, type Which } from "./pairCounts.ts";
 
 /**
- * Who matches whom: calls with the rows of every match, and with UNMATCHED for the span of one annotator that the other has
- * none for.
+ * Who matches whom: calls with the rows of every match, and with UNMATCHED for the span of one annotator that the other
+ * has none for.
  */
 export function eachMatch(
   document: DocumentMarks,

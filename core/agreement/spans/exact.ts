@@ -7,8 +7,8 @@ export type TagRule = "same" | "any";
 
 /**
  * Exact matches of every pair: spans with the same pieces, and the same tag where that is asked for ("strict"). One to
- * one: of two spans stacked on each other with the same tag, each needs one of its own on the other side. A column a tag,
- * or one column when tags do not matter; in spans.
+ * one: of two spans stacked on each other with the same tag, each needs one of its own on the other side. A column a
+ * tag, or one column when tags do not matter; in spans.
  */
 export function countExact(document: DocumentMarks, tags: TagRule): PairCounts {
   const { marks } = document;

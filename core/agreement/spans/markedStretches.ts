@@ -1,8 +1,9 @@
 import { annotatorsOf, rowsOf, type DocumentMarks } from "../marks.ts";
 
 /**
- * The stretches that each annotator marked in one document, what papers on unitizing call units: sorted and disjoint in every
- * bucket. Every piece of a span is a stretch of its own; stretches of a bucket that overlap are one, those that only touch are two.
+ * The stretches that each annotator marked in one document, what papers on unitizing call units: sorted and disjoint in
+ * every bucket. Every piece of a span is a stretch of its own; stretches of a bucket that overlap are one, those that
+ * only touch are two.
  */
 export type Stretches = {
   /** Who has finished the document. */

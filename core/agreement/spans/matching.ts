@@ -24,16 +24,16 @@ export const ANY_OVERLAP: Rule = { tags: "any", near: { kind: "overlap" } };
 /** Matches the spans of two annotators in one document. */
 export type Matcher = {
   /**
-   * The row of the second annotator that each row of the first is matched with, or UNMATCHED: at row − the first row, and no
-   * further. To be read before the next pair is matched.
+   * The row of the second annotator that each row of the first is matched with, or UNMATCHED: at row − the first row,
+   * and no further. To be read before the next pair is matched.
    */
   readonly match: (first: number, second: number) => Int32Array;
 };
 
 /**
  * One to one: of all ways to match spans, the one with the most characters in common; of those the one with the most
- * matches, then with the most equal pieces, then with the most equal tags. What is still equal is settled by the order of
- * the columns: start, end, tag, id. So spans stacked on each other are matched in their order, and none twice.
+ * matches, then with the most equal pieces, then with the most equal tags. What is still equal is settled by the order
+ * of the columns: start, end, tag, id. So spans stacked on each other are matched in their order, and none twice.
  */
 export function createMatcher(document: DocumentMarks, rule: Rule): Matcher {
   const places = rule.near.kind === "words" ? wordPlaces(document) : null;

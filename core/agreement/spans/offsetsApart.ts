@@ -9,8 +9,8 @@ import { wordPlaces } from "./words.ts";
 export const MOST_APART = 10;
 
 /**
- * How many words matched spans begin and end apart, in matches: first the starts, then the ends, each from −10 and less to
- * 10 and more. Above 0: the second annotator's span begins or ends later. Of all pairs pooled it is symmetric.
+ * How many words matched spans begin and end apart, in matches: first the starts, then the ends, each from −10 and less
+ * to 10 and more. Above 0: the second annotator's span begins or ends later. Of all pairs pooled it is symmetric.
  */
 export function countOffsetsApart(document: DocumentMarks, which: Which, rule: Rule = ANY_OVERLAP): Float64Array {
   const { first, start, end } = wordPlaces(document);

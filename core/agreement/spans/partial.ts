@@ -58,7 +58,8 @@ export function classesOf(sums: ArrayLike<number>, schema: Schema): Classes {
 }
 
 /**
- * With c = correct + partial ÷ 2: precision is c ÷ what the second annotator has, recall c ÷ what the first has, F1 2c ÷ both.
+ * With c = correct + partial ÷ 2: precision is c ÷ what the second annotator has, recall c ÷ what the first has, F1 2c
+ * ÷ both.
  *
  * Chinchor & Sundheim 1993 (MUC-5); Segura-Bedmar, Martínez & Herrero-Zazo 2013 (SemEval-2013 task 9.1).
  */

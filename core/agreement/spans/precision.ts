@@ -13,9 +13,10 @@ export const SHARED_FIELDS = 3;
 export type Column = number | "all";
 
 /**
- * The second annotator's work measured by the first's, each 0 to 1: precision is both ÷ second, recall both ÷ first, and
- * F1, their harmonic mean, 2 × both ÷ (first + second). F1 is the same whoever is first, so neither has to be right. It is not
- * corrected for chance. Undefined where it would be 0 ÷ 0, so two empty sets are no agreement and no disagreement.
+ * The second annotator's work measured by the first's, each 0 to 1: precision is both ÷ second, recall both ÷ first,
+ * and F1, their harmonic mean, 2 × both ÷ (first + second). F1 is the same whoever is first, so neither has to be
+ * right. It is not corrected for chance. Undefined where it would be 0 ÷ 0, so two empty sets are no agreement and no
+ * disagreement.
  *
  * Van Rijsbergen 1979, Information Retrieval; Hripcsak & Rothschild 2005 on why it is used where there is no count of
  * what nobody marked.

@@ -85,8 +85,8 @@ class Sweep {
   readonly #annotators: readonly Annotator[];
   readonly #buckets: readonly Bucket[];
   /**
-   * How much everybody had marked where an annotator's value began, and behind these where the tag of a bucket began; a row of
-   * annotators for each.
+   * How much everybody had marked where an annotator's value began, and behind these where the tag of a bucket began; a
+   * row of annotators for each.
    */
   readonly #before: Int32Array;
   /** The values that somebody has here. */
@@ -235,7 +235,9 @@ class Sweep {
     this.#holdersSince[tag] = this.#at;
   }
 
-  /** A stretch of an annotator ends here: its squared length, and how much of it others marked. @param row of `before` */
+  /**
+   * A stretch of an annotator ends here: its squared length, and how much of it others marked. @param row of `before`
+   */
   #addStretch(sums: ValueSums, place: number, since: number, row: number): void {
     sums.squares += (this.#at - since) ** 2;
     const count = this.#annotators.length;

@@ -1,4 +1,6 @@
-/** The columns that were reached in looking for one: what each costs, and from where. Columns are numbers below `most`. */
+/**
+ * The columns that were reached in looking for one: what each costs, and from where. Columns are numbers below `most`.
+ */
 export class Ways {
   /** By column: what the cheapest way to it costs, and the row it comes from. */
   readonly cost: Float64Array;

@@ -4,6 +4,7 @@ import { rowsOf, type DocumentMarks } from "#core/agreement/marks.ts";
 import { countCharacters } from "#core/agreement/spans/characters.ts";
 import { countConfusion } from "#core/agreement/spans/confusion.ts";
 import { UNMATCHED } from "#core/agreement/matches.ts";
+import { countExact } from "#core/agreement/spans/exact.ts";
 import { eachMatch, listMatches } from "#core/agreement/spans/eachMatch.ts";
 import { ANY_OVERLAP, EXACTLY, charactersInCommon, createMatcher } from "#core/agreement/spans/matching.ts";
 import { countOffsetsApart, MOST_APART } from "#core/agreement/spans/offsetsApart.ts";
@@ -108,6 +109,16 @@ describe("who matches whom", () => {
       ["d0-0-001", "d0-1-001"],
     ]);
     expect(listMatches(document, EXACTLY, [0, 1])).toEqual([["d0-0-001", "d0-1-001"]]);
+  });
+
+  it("matches exactly equal spans as often as exact F1 counts them", () => {
+    fc.assert(
+      fc.property(anyLayers(2, 8), (layers) => {
+        const document = documentOf(layers);
+        const { both } = sharedOf([countExact(document, "same")], "all", "all");
+        expect(listMatches(document, EXACTLY, [0, 1])).toHaveLength(both);
+      }),
+    );
   });
 
   it("prefers equal pieces, then equal tags, where as many characters are in common", () => {
