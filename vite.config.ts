@@ -25,6 +25,7 @@ const nodeOutputs: Readonly<Record<string, NodeOutput>> = {
   cli: { entry: "headless/cli.ts", folder: "dist/cli", format: "es" },
   service: { entry: "service/thread/serviceThread.ts", folder: "dist/service", format: "es" },
   pattern: { entry: "service/finding/patternThread.ts", folder: "dist/pattern", format: "es" },
+  agreement: { entry: "service/agreement/agreementThread.ts", folder: "dist/agreement", format: "es" },
   beside: { entry: "service/beside/besideThread.ts", folder: "dist/beside", format: "es" },
   reading: { entry: "service/importing/readingThread.ts", folder: "dist/reading", format: "es" },
   parser: { entry: "service/importing/parserProcess.ts", folder: "dist/parser", format: "es" },

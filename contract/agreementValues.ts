@@ -62,7 +62,7 @@ export type AnnotatorPair = readonly [first: Id, second: Id];
  * What a mark of a plot or a figure rests on:
  * - exact, matched: F1 by equal places, or by the chosen matching; a case is a match, or a span without one
  * - cell: who called what what; null is "not marked"
- * - apart: matches that begin or end so many words apart; −10 and 10 stand for those and more
+ * - apart: matches that begin or end so many words apart, from … to; −10 and 10 stand for those and more
  * - characters: stretches on which two annotators differ, for the alphas over characters
  * - attribute: matched spans where the values of a detail differ, or are the same
  * - relations: links that match, and those that do not, their ends matched exactly (strict) or by the chosen matching
@@ -71,7 +71,12 @@ export const AgreementMark = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("exact") }),
   z.strictObject({ kind: z.literal("matched") }),
   z.strictObject({ kind: z.literal("cell"), row: Id.nullable(), column: Id.nullable() }),
-  z.strictObject({ kind: z.literal("apart"), side: z.enum(["start", "end"]), words: z.int().min(-10).max(10) }),
+  z.strictObject({
+    kind: z.literal("apart"),
+    side: z.enum(["start", "end"]),
+    from: z.int().min(-10).max(10),
+    to: z.int().min(-10).max(10),
+  }),
   z.strictObject({ kind: z.literal("characters") }),
   z.strictObject({ kind: z.literal("attribute"), attribute: Id }),
   z.strictObject({ kind: z.literal("relations"), ends: z.enum(["strict", "relaxed"]) }),
@@ -245,7 +250,7 @@ export type DocumentAgreement = {
   readonly spans: number;
   readonly uAlpha: AgreementFigure;
   readonly f1Matched: AgreementFigure;
-  /** Matches with different tags or places, and spans without a match, of all pairs. */
+  /** Spans of all pairs that have no match with the same tag by the chosen matching: cases of `matched` with one side. */
   readonly differences: number;
 };
 
@@ -280,15 +285,18 @@ export type RelationAgreement = {
 
 /** What many disagreements have in common, the most frequent first. */
 export type AgreementPattern = {
-  /** skips: the second left out what the first tagged. calls: other tag. begins, ends: later or earlier by words or more. */
+  /** skips: the second left out what the first tagged. calls: the second gave another tag. begins, ends: elsewhere. */
   readonly kind: "skips" | "calls" | "begins" | "ends";
+  /** Here either may stand first: it says who did it to whom. */
   readonly pair: AnnotatorPair;
   readonly tag: Id;
   /** calls: what the second called it. */
   readonly other: Id | null;
-  /** begins, ends: by so many words and more; below 0: the second earlier. */
+  /** begins, ends: by so many words and more later; below 0: earlier. */
   readonly words: number;
   readonly count: number;
+  /** What opens its cases: `cases` of this mark, with this pair. */
+  readonly mark: AgreementMark;
 };
 
 /** What was left out of the figures, and why. */

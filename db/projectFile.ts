@@ -13,6 +13,7 @@ import type { HiddenRecord } from "./hidden.ts";
 import type { MergePlan, MergeSource } from "./merge/planMerge.ts";
 import type { GiveWay, PreparedChange } from "./preparedChange.ts";
 import type { SearchReader } from "./search.ts";
+import type { SpanColumns } from "./spanColumns.ts";
 import type { FrozenChanges } from "./stateReads.ts";
 
 /** How many spans one annotator has of one tag in a document. */
@@ -54,6 +55,8 @@ export type ProjectReader = SearchReader & {
   readonly content: (hash: Sha256) => Uint8Array | undefined;
   /** Sorted by start, then longest first. */
   readonly spansOf: (document: Id) => readonly Span[];
+  /** The same without the words, many times faster. */
+  readonly spanColumns: (document: Id) => SpanColumns;
   /** Those that begin in a stretch of the text, in its order. */
   readonly spansWithin: (document: Id, within: Range) => readonly Span[];
   /** With at least one end in the document. */

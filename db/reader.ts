@@ -13,6 +13,7 @@ import type { DocumentsPage, MentionRow, ProjectReader, SurveyRow, TagCountRow }
 import { unpackEdits } from "./packing.ts";
 import { checkFolders } from "./recordCheck.ts";
 import { createSearchReader } from "./search.ts";
+import { prepareColumns } from "./spanColumns.ts";
 import { createStateReads } from "./stateReads.ts";
 import { prepareRead, type TableRead } from "./tableReads.ts";
 
@@ -85,6 +86,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     },
     content: (hash) => contents.bytes(hash),
     spansOf: (document) => sql.spansOf(bytesOfId(document)),
+    spanColumns: prepareColumns(database, keys),
     spansWithin: (document, [from, to]) => sql.spansWithin(bytesOfId(document), from, to),
     relationsOf: (document) => sql.relationsOf(bytesOfId(document), bytesOfId(document)),
     linksOf: (document) => sql.linksOf(bytesOfId(document), bytesOfId(document)),

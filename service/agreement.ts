@@ -1,8 +1,85 @@
 import type { Service } from "#contract/methods.ts";
-import { fail } from "#contract/result.ts";
+import type { AgreementSettings } from "#contract/agreementValues.ts";
+import { fail, ok, type Result } from "#contract/result.ts";
+import { AgreementDesk } from "./agreement/agreementDesk.ts";
+import { compareWhat } from "./agreement/compareWhat.ts";
+import { sideOfFreeze } from "./agreement/frozenSide.ts";
+import type { Comparison, FromAgreement, Question } from "./agreement/messages.ts";
+import { DocumentVersions, sideOfNow, type ProjectSide } from "./agreement/projectSide.ts";
+import type { Context } from "./context.ts";
+import type { ActiveProject, Session } from "./session.ts";
+import { answerStopped } from "./work.ts";
 
 /** How far annotators agree, and the report on it. */
-export function createAgreement(): Pick<Service, "agreement.compute" | "agreement.cases" | "report.write"> {
-  const notYet = () => Promise.resolve(fail("Refused", "This Obelus cannot say yet how far annotators agree."));
-  return { "agreement.compute": notYet, "agreement.cases": notYet, "report.write": notYet };
+export function createAgreement(
+  context: Context,
+  session: Session,
+): Pick<Service, "agreement.compute" | "agreement.cases" | "report.write"> {
+  const asking = new Asking(context, session);
+  session.watch({ opened: () => {}, closed: asking.end });
+  return {
+    "agreement.compute": async (settings) => {
+      const answer = await asking.ask(settings, (comparison) => ({ kind: "compute", comparison }));
+      if (!answer.ok) return answer;
+      return answer.value.kind === "compute" ? ok(answer.value.answer) : ended();
+    },
+    "agreement.cases": async (wanted) => {
+      const answer = await asking.ask(wanted.settings, (comparison) => ({ kind: "cases", comparison, wanted }));
+      if (!answer.ok) return answer;
+      return answer.value.kind === "cases" ? ok(answer.value.answer) : ended();
+    },
+    "report.write": () => Promise.resolve(fail("Refused", "This Obelus cannot write the report yet.")),
+  };
+}
+
+function ended(): Result<never> {
+  return fail("Unexpected", "Comparing the annotators ended without an answer; nothing in the project was touched.", {
+    remedy: "Try again with fewer texts or people.",
+  });
+}
+
+/** Asks the thread for agreement about the project that is open. */
+class Asking {
+  readonly #work: Context["work"];
+  readonly #session: Session;
+  readonly #desk = new AgreementDesk();
+  #versions = new DocumentVersions();
+  #frozen: ProjectSide | null = null;
+
+  constructor({ work }: Context, session: Session) {
+    this.#work = work;
+    this.#session = session;
+  }
+
+  readonly end = (): void => {
+    this.#desk.end();
+    this.#versions = new DocumentVersions();
+    this.#frozen = null;
+  };
+
+  async ask(settings: AgreementSettings, ask: (comparison: Comparison) => Question): Promise<Result<FromAgreement>> {
+    const project = this.#session.project();
+    if (!project.ok) return project;
+    const side = this.#sideOf(project.value, settings);
+    if (!side.ok) return side;
+    const comparison = compareWhat(side.value, settings);
+    if (!comparison.ok) return comparison;
+    const task = this.#work.begin("Comparing annotators", 0);
+    try {
+      const answer = await this.#desk.ask(side.value, ask(comparison.value), task);
+      return answer === null ? ended() : ok(answer);
+    } catch (error) {
+      return answerStopped(error, "Comparing the annotators", "nothing was changed");
+    } finally {
+      task.end();
+    }
+  }
+
+  #sideOf({ file, reader }: ActiveProject, { freeze }: AgreementSettings): Result<ProjectSide> {
+    if (freeze === null) return ok(sideOfNow(reader, this.#versions));
+    if (this.#frozen?.state === freeze) return ok(this.#frozen);
+    const side = sideOfFreeze(file, freeze);
+    if (side.ok) this.#frozen = side.value;
+    return side;
+  }
 }

@@ -71,7 +71,7 @@ export function createService(host: Host): RunningService {
     ...createImporting(context, host),
     ...createAnnotationImport(context, host),
     ...createExporting(context),
-    ...createAgreement(),
+    ...createAgreement(context, session),
     "work.stop": async () => {
       work.stop("asked");
       backups.stopShown();

@@ -14,7 +14,7 @@ export type Interval =
   | { readonly low: null; readonly reason: Reason };
 
 /** How many samples of the documents are drawn. */
-const SAMPLES = 1000;
+export const SAMPLES = 1000;
 /** How sure: the part of samples inside the interval. */
 const CONFIDENCE = 0.95;
 /** With fewer documents the samples are too alike to say anything. */
@@ -45,9 +45,58 @@ export function bootstrap<Counts>(
     if (value !== null) values[defined++] = value;
   }
   if (defined < LEAST_DEFINED * SAMPLES) return { low: null, reason: "tooOftenUndefined" };
-  const sorted = values.subarray(0, defined).toSorted();
+  return intervalOf(values.subarray(0, defined), seed);
+}
+
+/**
+ * The same intervals for many figures that all rest on sums over the documents: the samples are drawn once.
+ * @param counts one for each document, all of the same length
+ * @param figures are given the sums of a sample; they must not keep them
+ */
+export function bootstrapSums(
+  figures: (sums: Float64Array) => readonly Figure[],
+  counts: readonly Float64Array[],
+  seed: number,
+): readonly Interval[] {
+  const sums = new Float64Array(counts[0]?.length ?? 0);
+  const wanted = figures(sums).length;
+  if (counts.length < LEAST_DOCUMENTS)
+    return Array.from({ length: wanted }, () => ({ low: null, reason: "tooFewDocuments" }));
+  const random = seededRandom(seed);
+  const values = Array.from({ length: wanted }, () => new Float64Array(SAMPLES));
+  const defined = new Int32Array(wanted);
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    sums.fill(0);
+    for (const drawn of resample(counts, random)) addTo(sums, drawn);
+    for (const [index, { value }] of figures(sums).entries()) {
+      const place = defined[index] ?? 0;
+      if (value === null || values[index] === undefined) continue;
+      values[index][place] = value;
+      defined[index] = place + 1;
+    }
+  }
+  return values.map((found, index) => {
+    const count = defined[index] ?? 0;
+    if (count < LEAST_DEFINED * SAMPLES) return { low: null, reason: "tooOftenUndefined" };
+    return intervalOf(found.subarray(0, count), seed);
+  });
+}
+
+function addTo(sums: Float64Array, more: Float64Array): void {
+  for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (more[at] ?? 0);
+}
+
+/** @param values of the samples that have a figure; not empty */
+function intervalOf(values: Float64Array, seed: number): Interval {
+  const sorted = values.toSorted();
   const tail = (1 - CONFIDENCE) / 2;
-  return { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail), defined, samples: SAMPLES, seed };
+  return {
+    low: quantile(sorted, tail),
+    high: quantile(sorted, 1 - tail),
+    defined: values.length,
+    samples: SAMPLES,
+    seed,
+  };
 }
 
 /** Between the two nearest values in proportion (type 7 of Hyndman and Fan 1996). @param sorted ascending, not empty */

@@ -12,6 +12,7 @@ export type Reason =
   | "tooManySpans"
   | "sameByChance"
   | "tooFewAnnotators"
+  | "tooManyAnnotators"
   | "tooFewDocuments"
   | "tooOftenUndefined";
 
@@ -29,6 +30,7 @@ export const reasons: Readonly<Record<Reason, string>> = {
   tooManySpans: "There are too many tags in one text to work this out.",
   sameByChance: "Random work would agree completely, so agreement by chance cannot be told from real agreement.",
   tooFewAnnotators: "It takes at least two people to agree.",
+  tooManyAnnotators: "This figure is of two people only; the table of pairs has it for each two.",
   tooFewDocuments: "There are too few texts to say how certain this figure is.",
   tooOftenUndefined: "The figure is undefined for too many samples of the texts to say how certain it is.",
 };

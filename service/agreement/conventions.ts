@@ -1,0 +1,95 @@
+import { annotatorsOf } from "#core/agreement/marks.ts";
+import type { AgreementSettings, Convention, Exclusion, Matching } from "#contract/agreementValues.ts";
+import type { CountedDocument } from "./countedDocument.ts";
+import type { Comparison } from "./messages.ts";
+
+/** The chosen matching in words. */
+export function describeMatching(matching: Matching): string {
+  switch (matching.kind) {
+    case "exact":
+      return "the same characters";
+    case "overlap":
+      return "one character in common or more";
+    case "common":
+      return `at least ${Math.round(100 * matching.least)} % of the characters of both together in common`;
+    case "words":
+      return `they overlap, and begin and end at most ${matching.most} ${matching.most === 1 ? "word" : "words"} apart`;
+  }
+}
+
+/** Where programs differ, and what was done here. */
+export function conventionsOf({ matching, finished, seed }: AgreementSettings): readonly Convention[] {
+  return [
+    {
+      about: "Places",
+      rule: "A tag reaches from its first character up to, and not including, the one after its last.",
+    },
+    { about: "Length", rule: "In Unicode code points." },
+    {
+      about: "Not marked",
+      rule:
+        finished === "read"
+          ? "Whoever read a text through and left a place untagged says that nothing belongs there. What somebody who has not read it through would say is not known, so their tags in it are left out."
+          : "Whoever read a text through, or tagged anything in it, and left a place untagged says that nothing belongs there.",
+    },
+    { about: "Several texts", rule: "Counts of all texts are pooled; figures of texts are not averaged." },
+    {
+      about: "Overlap",
+      rule: "Each tag is a continuum of its own; stretches of one tag by one person that overlap count as one in the alphas.",
+    },
+    {
+      about: "Matching",
+      rule: `One to one, with the most characters in common; two tags match with ${describeMatching(matching)}.`,
+    },
+    { about: "More than two people", rule: "Pairs are pooled; the table of pairs stands beside it." },
+    { about: "Undefined", rule: "A figure that cannot be worked out is left empty with its reason, never 0 or 1." },
+    {
+      about: "Intervals",
+      rule: `95 %, percentile bootstrap over texts, seed ${seed}; everything expected by chance is worked out anew for each sample.`,
+    },
+  ];
+}
+
+export function exclusionsOf({ leftOut }: Comparison, documents: readonly CountedDocument[]): readonly Exclusion[] {
+  const sum = (amount: (one: CountedDocument) => number): number =>
+    documents.reduce((total, one) => total + amount(one), 0);
+  const all: readonly Exclusion[] = [
+    exclude("aside", leftOut.aside, "documents", "Texts set aside."),
+    exclude("notChosen", leftOut.notChosen, "documents", "Texts that were not chosen."),
+    exclude(
+      "oneAnnotator",
+      documents.filter(({ marks }) => annotatorsOf(marks).length < 2).length,
+      "documents",
+      "Texts that fewer than two people have read through.",
+    ),
+    exclude(
+      "unfinished",
+      sum(({ marks }) => marks.marks.excluded.unfinished),
+      "spans",
+      "Tags in texts that the person has not read through.",
+    ),
+    exclude(
+      "empty",
+      sum(({ marks }) => marks.marks.excluded.empty),
+      "spans",
+      "Tags without a character.",
+    ),
+    exclude(
+      "notExact",
+      sum(({ notExact }) => notExact),
+      "spans",
+      "Tags that do not stand on their words.",
+    ),
+    exclude(
+      "joined",
+      sum(({ counts }) => counts.continuum.joined),
+      "spans",
+      "Overlapping stretches of the same tag that count as one in the alphas.",
+    ),
+  ];
+  return all.filter(({ count }) => count > 0);
+}
+
+function exclude(reason: Exclusion["reason"], count: number, what: Exclusion["what"], text: string): Exclusion {
+  return { reason, count, what, text };
+}

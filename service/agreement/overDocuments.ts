@@ -1,0 +1,79 @@
+import { annotatorsOf, rowsOf } from "#core/agreement/marks.ts";
+import { uAlpha } from "#core/agreement/spans/unitizedAlpha.ts";
+import { sharedOf } from "#core/agreement/spans/precision.ts";
+import { pairsOf } from "#core/agreement/spans/pairCounts.ts";
+import type { AgreementFigure, DocumentAgreement, RoundAgreement } from "#contract/agreementValues.ts";
+import type { CountedDocument } from "./countedDocument.ts";
+import { f1Of, shown } from "./figures.ts";
+import type { Comparison } from "./messages.ts";
+import { allPairs } from "./relations.ts";
+
+/** Documents in a batch where nothing was assigned in rounds. */
+const BATCH = 16;
+
+export function compareDocuments(
+  comparison: Comparison,
+  compared: readonly CountedDocument[],
+): readonly DocumentAgreement[] {
+  return compared.map((one): DocumentAgreement => {
+    const annotators = annotatorsOf(one.marks);
+    const shared = sharedOf([one.counts.matched], "all", "all");
+    return {
+      document: one.document.id,
+      name: one.document.name,
+      length: one.offsets.length,
+      words: one.words,
+      annotators: annotators.map((place) => comparison.annotators[place]?.id ?? ""),
+      spans: annotators.reduce((sum, place) => sum + rowsOf(one.marks, place)[1] - rowsOf(one.marks, place)[0], 0),
+      uAlpha: alphaOf([one]),
+      f1Matched: shown(f1Of(shared)),
+      differences: shared.first + shared.second - 2 * shared.both,
+    };
+  });
+}
+
+function alphaOf(documents: readonly CountedDocument[]): AgreementFigure {
+  const counts = documents.map((one) => one.counts.continuum);
+  const n = counts.reduce((sum, { positions }) => sum + positions, 0);
+  return shown({ figure: uAlpha.figure(counts), n, coverage: null });
+}
+
+/** uα of two annotators alone, on what both finished. */
+export function alphaOfPair(
+  documents: readonly CountedDocument[],
+  [first, second]: readonly [number, number],
+): AgreementFigure {
+  const counts = documents.flatMap(({ marks, counts: counted }) => {
+    const place = pairsOf(marks).findIndex(([one, other]) => one === first && other === second);
+    return counted.pairContinua[place] ?? [];
+  });
+  const n = counts.reduce((sum, { positions }) => sum + positions, 0);
+  return shown({ figure: uAlpha.figure(counts), n, coverage: null });
+}
+
+/** Rounds of assignments, or batches in the order of the list. */
+export function compareRounds(comparison: Comparison, compared: readonly CountedDocument[]): readonly RoundAgreement[] {
+  const pairs = allPairs(comparison);
+  return divide(comparison, compared).map(({ name, documents }) => ({
+    name,
+    documents: documents.map(({ document }) => document.id),
+    uAlpha: alphaOf(documents),
+    pairs: pairs.map((pair) => alphaOfPair(documents, pair)),
+  }));
+}
+
+type Part = { readonly name: string; readonly documents: readonly CountedDocument[] };
+
+function divide({ rounds }: Comparison, compared: readonly CountedDocument[]): readonly Part[] {
+  if (rounds.length > 0)
+    return rounds
+      .map(({ name, documents }) => {
+        const own = new Set(documents);
+        return { name, documents: compared.filter(({ document }) => own.has(document.id)) };
+      })
+      .filter(({ documents }) => documents.length > 0);
+  const batches: Part[] = [];
+  for (let first = 0; first < compared.length; first += BATCH)
+    batches.push({ name: String(batches.length + 1), documents: compared.slice(first, first + BATCH) });
+  return batches;
+}
