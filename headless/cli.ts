@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Failure } from "#contract/result.ts";
 import { removeUnfinishedExports } from "#service/exporting/destination.ts";
+import { addAssign } from "./commands/assign.ts";
 import { addBackups } from "./commands/backups.ts";
 import { addCommentCommand } from "./commands/comment.ts";
 import { addComments } from "./commands/comments.ts";
@@ -17,6 +18,7 @@ import { addInfo } from "./commands/info.ts";
 import { addNew } from "./commands/new.ts";
 import type { Obelus } from "./commands/obelus.ts";
 import { examples, type Run } from "./commands/program.ts";
+import { addProgress } from "./commands/progress.ts";
 import { addRecover } from "./commands/recover.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addSchema } from "./commands/schema.ts";
@@ -104,6 +106,8 @@ for (const add of [
   addVerify,
   addVerifyExport,
   addCopy,
+  addAssign,
+  addProgress,
   addFreeze,
   addHandout,
   addMerge,
