@@ -7,12 +7,11 @@ import { countContinuum } from "./countContinuum.ts";
 import { poolContinuum, type ContinuumSums } from "./poolContinuum.ts";
 
 // Krippendorff, Mathet, Bouvry & Widlöcher 2016, Quality & Quantity 50:2347–2364. With ℓ_c the characters of value c
-// over all annotators, ℓ_cc those that met the same value, q_c the squared lengths of its stretches (a stretch cannot
-// be paired with itself) and n = Σ ℓ_c: observed = n − Σ ℓ_cc, expected = n − Σ ε_cc with ε_cc = n (ℓ_c² − q_c) ÷ (n² −
-// Σ q). All are 1 at most and 0 by chance. cuα and (k)uα are the same of what is met: there a stretch weighs as much as
-// was met of it, and q_c are those weights squared. All count with countContinuum, as α on characters does: what was
-// counted for one serves for all. Programs differ in that q, in the third decimal when there are more than two
-// annotators.
+// over all annotators, ℓ_cc those that met the same value, q_c the squared lengths of its stretches (a stretch cannot be
+// paired with itself) and n = Σ ℓ_c: observed = n − Σ ℓ_cc, expected = n − Σ ε_cc with ε_cc = n (ℓ_c² − q_c) ÷ (n² − Σ q).
+// All are 1 at most and 0 by chance. cuα and (k)uα are the same of what is met: there a stretch weighs as much as was met
+// of it, and q_c are those weights squared; with more than two annotators programs differ in that q, in the third decimal.
+// All count with countContinuum, as α on characters does: what was counted for one serves for all.
 
 /** uα: do annotators mark the same places, with the same tags? What is not marked is a value as well. */
 export const uAlpha: Measure<DocumentMarks, ContinuumCounts> = measure((sums) =>
