@@ -83,9 +83,10 @@ export function matchAnnotator(name: string, reader: ProjectReader): Annotator |
     : reader.all("annotators").find((one) => isSameName(personName(one.name), personName(name)));
 }
 
+/** What was settled elsewhere comes in as somebody's work: here nobody has decided it. */
 export function newAnnotator(id: Id, name: string, kind: Annotator["kind"]): Annotator {
   const short = personName(name);
-  return { id, name: short, initials: initialsOf(short), kind };
+  return { id, name: short, initials: initialsOf(short), kind: kind === "gold" ? "human" : kind };
 }
 
 /** The id of a kind, "new" or "skip", as chosen for the kind at this place; what is not said is as the check proposes. */

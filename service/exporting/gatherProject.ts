@@ -5,7 +5,9 @@ import type { Span } from "#core/model/annotation.ts";
 import type { Annotator, Reading } from "#core/model/annotator.ts";
 import type { Document, Folder } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
+import type { Decision } from "#core/model/review.ts";
 import type { Structure } from "#core/model/structure.ts";
+import { goldOf } from "#core/review/gold.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import type { ExportDocument, ExportProject, ExportRelation } from "#formats/annotations/exportProject.ts";
 
@@ -18,7 +20,8 @@ export function gatherProject(reader: ProjectReader, scope: Scope): Result<Expor
   if (project === undefined) return fail("Unreadable", "This project file has no project in it.");
   const annotators = chooseAnnotators(reader, scope);
   if (!annotators.ok) return annotators;
-  const work: Work = { people: new Set(annotators.value.map((one) => one.id)), readings: new Map() };
+  const people = new Set(annotators.value.map((one) => one.id));
+  const work: Work = { people, readings: new Map(), unsettled: unsettledGold(reader.all("decisions")) };
   for (const reading of reader.all("readings")) {
     if (work.people.has(reading.annotator))
       work.readings.set(reading.document, [...(work.readings.get(reading.document) ?? []), reading]);
@@ -51,7 +54,18 @@ export function gatherProject(reader: ProjectReader, scope: Scope): Result<Expor
   });
 }
 
-type Work = { readonly people: ReadonlySet<Id>; readonly readings: Map<Id, readonly Reading[]> };
+type Work = {
+  readonly people: ReadonlySet<Id>;
+  readonly readings: Map<Id, readonly Reading[]>;
+  /** Gold that two decisions contest: it is nobody's until somebody decides. */
+  readonly unsettled: ReadonlySet<Id>;
+};
+
+function unsettledGold(decisions: readonly Decision[]): ReadonlySet<Id> {
+  const settled = goldOf(decisions);
+  const all = decisions.flatMap(({ result, linkResult }) => [...result, ...linkResult]);
+  return new Set(all.map(({ id }) => id).filter((id) => !settled.spans.has(id) && !settled.relations.has(id)));
+}
 
 function inOrder<R extends { readonly order: number }>(records: readonly R[]): readonly R[] {
   return records.toSorted((a, b) => a.order - b.order);
@@ -91,22 +105,22 @@ class DocumentInScope implements ExportDocument {
   readonly document: Document;
   readonly readings: readonly Reading[];
   readonly #reader: ProjectReader;
-  readonly #people: ReadonlySet<Id>;
+  readonly #work: Work;
   #spans: readonly Span[] | null = null;
   #text: string | null = null;
   #structure: Structure | null = null;
 
-  constructor(reader: ProjectReader, document: Document, { people, readings }: Work) {
+  constructor(reader: ProjectReader, document: Document, work: Work) {
     this.document = document;
-    this.readings = readings.get(document.id) ?? [];
+    this.readings = work.readings.get(document.id) ?? [];
     this.#reader = reader;
-    this.#people = people;
+    this.#work = work;
   }
 
   get spans(): readonly Span[] {
     return (this.#spans ??= this.#reader
       .spansOf(this.document.id)
-      .filter(({ annotator }) => this.#people.has(annotator)));
+      .filter(({ id, annotator }) => this.#work.people.has(annotator) && !this.#work.unsettled.has(id)));
   }
 
   get text(): string {
@@ -149,7 +163,7 @@ function gatherRelations(
   const relations: ExportRelation[] = [];
   let cutRelations = 0;
   for (const relation of reader.all("relations")) {
-    if (!work.people.has(relation.annotator)) continue;
+    if (!work.people.has(relation.annotator) || work.unsettled.has(relation.id)) continue;
     const source = inScope(reader.get("spans", relation.source), documents, work);
     const target = inScope(reader.get("spans", relation.target), documents, work);
     if (source !== null && target !== null)
@@ -184,5 +198,6 @@ function gatherNatives(reader: ProjectReader): ExportProject["natives"] {
 }
 
 function inScope(span: Span | undefined, documents: ReadonlySet<Id>, work: Work): Span | null {
-  return span !== undefined && documents.has(span.document) && work.people.has(span.annotator) ? span : null;
+  if (span === undefined || work.unsettled.has(span.id)) return null;
+  return documents.has(span.document) && work.people.has(span.annotator) ? span : null;
 }
