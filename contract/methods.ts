@@ -8,6 +8,7 @@ import type { Failure, Result } from "./result.ts";
 import { TableChoice } from "./tables.ts";
 import * as g from "./agreementValues.ts";
 import * as a from "./annotationValues.ts";
+import { GammaWanted, type GammaAgreement } from "./gammaValues.ts";
 import * as m from "./mergeValues.ts";
 import { ReviewPage } from "./review.ts";
 import * as v from "./values.ts";
@@ -260,6 +261,8 @@ export const methods = {
   "agreement.compute": method(g.AgreementSettings, z.custom<g.Agreement>()),
   /** What a figure or a mark of a plot rests on. */
   "agreement.cases": method(g.CasesWanted, z.custom<g.AgreementCases>()),
+  /** γ of one document; takes seconds to minutes and can be stopped. */
+  "agreement.gamma": method(GammaWanted, z.custom<GammaAgreement>()),
   /** Writes a folder with the report for people (HTML) and the numbers for programs (JSON, CSV): all of it or nothing. */
   "report.write": method(g.ReportWanted, z.custom<g.ReportWritten>()),
 

@@ -4,17 +4,18 @@ import { fail, ok, type Result } from "#contract/result.ts";
 import { AgreementDesk } from "./agreement/agreementDesk.ts";
 import { compareWhat } from "./agreement/compareWhat.ts";
 import { sideOfFreeze } from "./agreement/frozenSide.ts";
+import { compareByGamma } from "./agreement/gamma.ts";
 import type { Comparison, FromAgreement, Question } from "./agreement/messages.ts";
 import { DocumentVersions, sideOfNow, type ProjectSide } from "./agreement/projectSide.ts";
 import type { Context } from "./context.ts";
 import type { ActiveProject, Session } from "./session.ts";
-import { answerStopped } from "./work.ts";
+import { answerStopped, type Task } from "./work.ts";
 
 /** How far annotators agree, and the report on it. */
 export function createAgreement(
   context: Context,
   session: Session,
-): Pick<Service, "agreement.compute" | "agreement.cases" | "report.write"> {
+): Pick<Service, "agreement.compute" | "agreement.cases" | "agreement.gamma" | "report.write"> {
   const asking = new Asking(context, session);
   session.watch({ opened: () => {}, closed: asking.end });
   return {
@@ -27,6 +28,13 @@ export function createAgreement(
       const answer = await asking.ask(wanted.settings, (comparison) => ({ kind: "cases", comparison, wanted }));
       if (!answer.ok) return answer;
       return answer.value.kind === "cases" ? ok(answer.value.answer) : ended();
+    },
+    "agreement.gamma": async (wanted) => {
+      const settings = { ...wanted.settings, documents: [wanted.document], folders: null };
+      const answer = await asking.compare(settings, (side, comparison, task) =>
+        compareByGamma(side, comparison, wanted, task),
+      );
+      return answer.ok ? answer.value : answer;
     },
     "report.write": () => Promise.resolve(fail("Refused", "This Obelus cannot write the report yet.")),
   };
@@ -57,7 +65,15 @@ class Asking {
     this.#frozen = null;
   };
 
-  async ask(settings: AgreementSettings, ask: (comparison: Comparison) => Question): Promise<Result<FromAgreement>> {
+  ask(settings: AgreementSettings, ask: (comparison: Comparison) => Question): Promise<Result<FromAgreement>> {
+    return this.compare(settings, (side, comparison, task) => this.#desk.ask(side, ask(comparison), task));
+  }
+
+  /** @param compare answers with null when the thread that it asked has ended */
+  async compare<Answer>(
+    settings: AgreementSettings,
+    compare: (side: ProjectSide, comparison: Comparison, task: Task) => Promise<Answer | null>,
+  ): Promise<Result<Answer>> {
     const project = this.#session.project();
     if (!project.ok) return project;
     const side = this.#sideOf(project.value, settings);
@@ -66,7 +82,7 @@ class Asking {
     if (!comparison.ok) return comparison;
     const task = this.#work.begin("Comparing annotators", 0);
     try {
-      const answer = await this.#desk.ask(side.value, ask(comparison.value), task);
+      const answer = await compare(side.value, comparison.value, task);
       return answer === null ? ended() : ok(answer);
     } catch (error) {
       return answerStopped(error, "Comparing the annotators", "nothing was changed");

@@ -64,6 +64,16 @@ export function countDocument(
   document: ComparedDocument,
   sheets: readonly Sheet[],
 ): CountedDocument {
+  const marked = markDocument(comparison, document, sheets);
+  return { document, sheets, ...marked, counts: countAll(marked.marks, comparison) };
+}
+
+/** The spans of a document in columns, before anything is counted. */
+export function markDocument(
+  comparison: Comparison,
+  document: ComparedDocument,
+  sheets: readonly Sheet[],
+): Pick<CountedDocument, "offsets" | "marks" | "notExact" | "words"> {
   const text = sheets[0]?.text ?? "";
   const offsets = new OffsetMap(text, "codepoint");
   const { spans, notExact } = markedIn(comparison, document, sheets, offsets);
@@ -74,8 +84,7 @@ export function countDocument(
     documents: [{ id: document.id, length: offsets.length, finished: finishedBy(comparison, document, spans), words }],
   };
   const marks: DocumentMarks = { marks: buildMarks(frame, spans), document: 0 };
-  const counts = countAll(marks, comparison);
-  return { document, sheets, offsets, marks, counts, notExact, words: words.length };
+  return { offsets, marks, notExact, words: words.length };
 }
 
 function finishedBy(
