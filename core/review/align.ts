@@ -177,17 +177,18 @@ function settleRun({ pairs, rivals: contested }: Run, groups: Groups<Entry>, nei
   let rivals = contested;
   while (rivals.length > 0) {
     rivals = rivals.filter(({ one, other }) => groups.canJoin(one, other));
-    const best = likest(rivals, neighbours);
+    const best = likest(rivals, groups, neighbours);
     if (best !== undefined) groups.join(best.one, best.other);
   }
 }
 
-/** Of pairs that are otherwise equally like: the first of those whose links are most alike. */
-function likest(pairs: readonly Pair[], neighbours: Neighbours): Pair | undefined {
-  let [best, most] = [pairs[0], Number.NEGATIVE_INFINITY];
+/** Of pairs that are otherwise equally like: whose links are most alike, then what most annotators say. */
+function likest(pairs: readonly Pair[], groups: Groups<Entry>, neighbours: Neighbours): Pair | undefined {
+  let [best, most, size] = [pairs[0], Number.NEGATIVE_INFINITY, 0];
   for (const pair of pairs) {
     const likeness = neighbours.likeness(pair.one, pair.other);
-    if (likeness > most) [best, most] = [pair, likeness];
+    const together = groups.of(pair.one).members.length + groups.of(pair.other).members.length;
+    if (likeness > most || (likeness === most && together > size)) [best, most, size] = [pair, likeness, together];
   }
   return best;
 }

@@ -92,13 +92,12 @@ export function compareRelations(
   annotators: readonly Id[],
 ): Pick<RelationIssue, "kinds" | "lacking" | "sides"> {
   const lacking = annotators.filter((annotator) => !members.some((member) => member.annotator === annotator));
-  const isOneEnd = new Set(members.map(({ source, target }) => pairOf(source, target))).size === 1;
-  const directed = members.filter((member) => member.directed);
+  const ends = new Set(members.map(({ source, target }) => pairOf(source, target)));
+  const ways = new Set(members.filter(({ directed }) => directed).map(({ source, target }) => `${source} ${target}`));
   const kinds: Kind[] = [];
-  if (!isOneEnd) kinds.push("end");
+  if (ends.size > 1) kinds.push("end");
   if (new Set(members.map(({ relation }) => relation.type)).size > 1) kinds.push("type");
-  if (isOneEnd && new Set(directed.map(({ source, target }) => `${source} ${target}`)).size > 1)
-    kinds.push("direction");
+  if ([...ways].some((way) => ways.has(way.split(" ").toReversed().join(" ")))) kinds.push("direction");
   if (lacking.length > 0) kinds.push("only");
   const tell = ({ relation, source, target, directed }: RelationEntry) =>
     `${relation.type} ${directed ? `${source} ${target}` : pairOf(source, target)}`;

@@ -9,10 +9,10 @@ import { plainSpan } from "../plainRecords.ts";
 
 /** Each cell has a stretch of ten words of ten units, the last of them a space. */
 const WORD = 10;
-const CELL = 10 * WORD;
+export const CELL = 10 * WORD;
 
 /** Spans of one cell as everybody has them, by name; ranges count words. */
-type Drawn = { readonly words: readonly Range[]; readonly tag: Id; readonly detail?: string; readonly claim?: string };
+type Drawn = { readonly words: readonly Range[]; readonly tag: Id; readonly detail?: string; readonly slack?: number };
 type Linked = { readonly from: string; readonly to: string; readonly type: Id };
 type Cell = { readonly spans: Readonly<Record<string, Drawn>>; readonly links: Readonly<Record<string, Linked>> };
 
@@ -68,13 +68,20 @@ type Deed = {
   readonly fits: (cell: Cell) => boolean;
   readonly apply: (cell: Cell) => Cell;
   /** Kinds by name of span or link; names that only some have are "only" by themselves. */
-  readonly kinds: Readonly<Record<string, Kind>>;
+  readonly kinds: Readonly<Record<string, Kind | readonly Kind[]>>;
 };
 
 const change = (cell: Cell, more: Partial<Drawn>): Cell => ({
   ...cell,
   spans: { ...cell.spans, A: { ...cell.spans["A"], ...more } as Drawn }, // every layout has A
 });
+const lengthen = (cell: Cell): Cell => {
+  const words = cell.spans["A"]?.words ?? [];
+  const end = words.at(-1)?.[1] ?? 0;
+  return change(cell, {
+    words: words.length === 1 ? [[words[0]?.[0] ?? 0, end + 1]] : [...words, [end + 2, end + 3]],
+  });
+};
 const relink = (cell: Cell, more: Partial<Linked>): Cell => ({
   ...cell,
   links: { ...cell.links, L: { ...cell.links["L"], ...more } as Linked }, // only where there is L
@@ -88,13 +95,7 @@ export const deeds: readonly Deed[] = [
   {
     name: "extent",
     fits: always,
-    apply: (cell) => {
-      const words = cell.spans["A"]?.words ?? [];
-      const end = words.at(-1)?.[1] ?? 0;
-      return change(cell, {
-        words: words.length === 1 ? [[words[0]?.[0] ?? 0, end + 1]] : [...words, [end + 2, end + 3]],
-      });
-    },
+    apply: lengthen,
     kinds: { A: "extent" },
   },
   {
@@ -105,6 +106,30 @@ export const deeds: readonly Deed[] = [
   },
   { name: "detail", fits: always, apply: (cell) => change(cell, { detail: "other" }), kinds: { A: "detail" } },
   {
+    name: "extent and label",
+    fits: (cell) => cell.spans["B"]?.tag !== denial.id,
+    apply: (cell) => change(lengthen(cell), { tag: denial.id, detail: "" }),
+    kinds: { A: ["extent", "label"] },
+  },
+  {
+    name: "extent and detail",
+    fits: always,
+    apply: (cell) => change(lengthen(cell), { detail: "other" }),
+    kinds: { A: ["extent", "detail"] },
+  },
+  { name: "a space more", fits: always, apply: (cell) => change(cell, { slack: 1 }), kinds: {} },
+  {
+    name: "split",
+    fits: (cell) => ("C" in cell.spans ? cell.spans["B"]?.words[0]?.[0] === 3 : Object.keys(cell.spans).length === 1),
+    apply: (cell) => {
+      const [start, end] = cell.spans["A"]?.words[0] ?? [0, 0];
+      const middle = (start + end) / 2;
+      const second = { ...(cell.spans["A"] ?? one(0, 1)), words: [[middle, end]] satisfies Range[] };
+      return { ...cell, spans: { ...change(cell, { words: [[start, middle]] }).spans, "A second": second } };
+    },
+    kinds: { A: "extent" },
+  },
+  {
     name: "remove",
     fits: always,
     apply: ({ spans: { A: _gone, ...spans } }) => ({ spans, links: {} }),
@@ -113,19 +138,22 @@ export const deeds: readonly Deed[] = [
   {
     name: "add",
     fits: always,
-    apply: (cell) => ({ ...cell, spans: { ...cell.spans, N: one(8, 9) } }),
+    apply: (cell) => ({ ...cell, spans: { ...cell.spans, "N beside": one(8, 9) } }),
     kinds: {},
   },
   {
     name: "add inside",
     fits: always,
-    apply: (cell) => ({ ...cell, spans: { ...cell.spans, N: one(1, 2, { detail: "new" }) } }),
+    apply: (cell) => ({ ...cell, spans: { ...cell.spans, "N inside": one(1, 2, { detail: "new" }) } }),
     kinds: {},
   },
   {
     name: "stack",
     fits: always,
-    apply: (cell) => ({ ...cell, spans: { ...cell.spans, N: { ...(cell.spans["A"] ?? one(0, 1)), detail: "new" } } }),
+    apply: (cell) => ({
+      ...cell,
+      spans: { ...cell.spans, "N above": { ...(cell.spans["A"] ?? one(0, 1)), detail: "new" } },
+    }),
     kinds: {},
   },
   {
@@ -150,14 +178,13 @@ export const deeds: readonly Deed[] = [
   },
 ];
 
-/** One cell of the text: how it is laid out, what is done otherwise, and by whom. */
-export type Plan = { readonly layout: string; readonly deed: number; readonly doers: number };
+/** One cell of the text: how it is laid out, and what each but the first annotator does otherwise there. */
+export type Plan = { readonly layout: string; readonly deeds: readonly number[] };
 
 export const plans = fc.array(
   fc.record({
     layout: fc.constantFrom(...Object.keys(layouts)),
-    deed: fc.nat({ max: deeds.length - 1 }),
-    doers: fc.integer({ min: 1, max: 6 }),
+    deeds: fc.array(fc.nat({ max: deeds.length - 1 }), { minLength: 3, maxLength: 3 }),
   }),
   { maxLength: 8 },
 );
@@ -188,22 +215,21 @@ export function plant(cells: readonly Plan[], annotators: readonly Id[], seed: n
   const spans: Span[] = [];
   const relations: Relation[] = [];
   const expected: Expected[] = [];
-  for (const [at, { layout, deed: number, doers }] of cells.entries()) {
+  for (const [at, { layout, deeds: done }] of cells.entries()) {
     const base = layouts[layout];
-    const deed = deeds[number];
-    if (base === undefined || deed === undefined) throw new Error("There is no such plan");
-    const isDoer = (index: number): boolean => index > 0 && deed.fits(base) && (doers & (1 << (index - 1))) !== 0;
+    if (base === undefined) throw new Error("There is no such layout");
+    const deedsOf = deedsIn(base, annotators, done);
     const byName = new Map<string, { readonly annotator: Id; readonly id: Id }[]>();
     const note = (name: string, annotator: Id, made: Id) =>
       byName.set(name, [...(byName.get(name) ?? []), { annotator, id: made }]);
     for (const [index, annotator] of annotators.entries()) {
-      const cell = isDoer(index) ? deed.apply(base) : base;
+      const cell = deedsOf[index]?.apply(base) ?? base;
       const named = new Map<string, Id>();
       for (const [name, drawn] of Object.entries(cell.spans)) {
         const made = spanOf(nextId(), annotator, drawn, at * CELL);
         spans.push(made);
         named.set(name, made.id);
-        note(name, annotator, made.id);
+        note(name === "A second" ? "A" : name, annotator, made.id);
       }
       for (const [name, { from, to, type }] of Object.entries(cell.links)) {
         const made = {
@@ -219,9 +245,7 @@ export function plant(cells: readonly Plan[], annotators: readonly Id[], seed: n
         note(`link ${name}`, annotator, made.id);
       }
     }
-    const hasDoer = annotators.some((_, index) => isDoer(index));
-    for (const [name, members] of byName)
-      expected.push(expectedOf(name, members, annotators, hasDoer ? deed : null, base));
+    for (const [name, members] of byName) expected.push(expectedOf(name, members, annotators, deedsOf, base));
   }
   return {
     text: "abcdefghi ".repeat(cells.length * 10),
@@ -231,8 +255,8 @@ export function plant(cells: readonly Plan[], annotators: readonly Id[], seed: n
   };
 }
 
-function spanOf(made: Id, annotator: Id, { words, tag, detail = "" }: Drawn, offset: number): Span {
-  const fragments = words.map(([from, to]): Range => [offset + from * WORD, offset + to * WORD - 1]);
+function spanOf(made: Id, annotator: Id, { words, tag, detail = "", slack = 0 }: Drawn, offset: number): Span {
+  const fragments = words.map(([from, to]): Range => [offset + from * WORD, offset + to * WORD - 1 + slack]);
   const attributes: Span["attributes"] = tag === claim.id && detail !== "" ? { [strength.id]: detail } : {};
   return plainSpan({ id: made, document, annotator, tag, fragments, attributes });
 }
@@ -241,18 +265,34 @@ function expectedOf(
   name: string,
   members: readonly { readonly annotator: Id; readonly id: Id }[],
   annotators: readonly Id[],
-  deed: Deed | null,
+  done: readonly (Deed | undefined)[],
   base: Cell,
 ): Expected {
   const lacking = annotators.filter((annotator) => !members.some((member) => member.annotator === annotator));
-  const kind = deed?.kinds[name];
-  const loose = base.links["L"]?.type === matches.id && kind === "direction";
-  const kinds: Kind[] = kind === undefined || loose ? [] : [kind];
+  const isLoose = base.links["L"]?.type === matches.id;
+  const planned = new Set(done.flatMap((deed) => deed?.kinds[name] ?? []));
+  if (isLoose) planned.delete("direction");
+  if (lacking.length > 0) planned.add("only");
   return {
     members: members.map((member) => member.id).toSorted(),
-    kinds: lacking.length > 0 ? [...kinds, "only"] : kinds,
+    kinds: order.filter((kind) => planned.has(kind)),
     lacking,
   };
+}
+
+const order: readonly Kind[] = ["extent", "label", "detail", "claim", "end", "type", "direction", "only"];
+
+/** What puts more spans on words that are tagged could go with what somebody else did there: it is done alone. */
+const alone: readonly string[] = ["split", "add inside", "stack"];
+
+/** What each annotator does otherwise; undefined when nothing is done, or cannot be done there. */
+function deedsIn(base: Cell, annotators: readonly Id[], done: readonly number[]): (Deed | undefined)[] {
+  const wanted = annotators.map((_, index) => {
+    const deed = index === 0 ? undefined : deeds[done[index - 1] ?? 0];
+    return deed?.fits(base) === true ? deed : undefined;
+  });
+  const only = wanted.find((deed) => deed !== undefined && alone.includes(deed.name));
+  return only === undefined ? wanted : wanted.map((deed) => (deed === only ? deed : undefined));
 }
 
 /** The same, as it was found. */

@@ -62,12 +62,12 @@ export function compare(spans: readonly Span[], more: Partial<Comparison> = {}, 
     {
       document,
       text: TEXT,
-      spans,
       relations: [],
       annotators: [mara, idris],
       decisions: [],
       elsewhere: new Map(),
       ...more,
+      spans,
     },
   );
 }
