@@ -8,6 +8,7 @@ import { done, refuse, type Outcome } from "#core/problem.ts";
 import { AfterState, type RulesView } from "#core/rules/afterState.ts";
 import type { Reference } from "#core/rules/references.ts";
 import { checkMerged } from "#core/merge/checkMerged.ts";
+import { sha256 } from "../binary.ts";
 import type { ChangeLog, StoredChange } from "../changes.ts";
 import type { Contents } from "../contents.ts";
 import type { HiddenRecord } from "../hidden.ts";
@@ -16,7 +17,7 @@ import type { ProjectReader } from "../projectFile.ts";
 import { RecordHistory } from "./history.ts";
 import { mergeRecords, type MergedRecord } from "./mergedRecords.ts";
 import { settleReferences } from "./netEdits.ts";
-import { readFresh, type Theirs } from "./stored.ts";
+import { readFresh, tryTheirs, type Theirs } from "./stored.ts";
 
 /** All that bringing in another copy of this project will write, and what is to be told of it. */
 export type MergePlan = {
@@ -93,11 +94,15 @@ function contentsFor(
     if (!("structure" in record) || mine.get("documents", record.id) !== undefined) continue;
     for (const hash of [record.text, record.structure, ...(record.source === null ? [] : [record.source.bytes])]) {
       if (contents.has(hash) || mine.content(hash) !== undefined) continue;
-      const bytes = theirs.content(hash);
-      if (bytes === undefined)
-        return refuse("Unreadable", `The text of ${record.name} is missing in this copy, so nothing was brought in.`, {
-          remedy: "Ask for the file again.",
-        });
+      const bytes = tryTheirs(() => theirs.content(hash));
+      if (bytes === undefined || sha256(bytes) !== hash)
+        return refuse(
+          "Unreadable",
+          `The text of ${record.name} is missing or damaged in this copy, so nothing was brought in.`,
+          {
+            remedy: "Ask for the file again.",
+          },
+        );
       contents.set(hash, bytes);
     }
   }

@@ -21,12 +21,12 @@ export async function readFresh(
   giveWay: GiveWay,
 ): Promise<Outcome<readonly StoredChange[]>> {
   const fresh: StoredChange[] = [];
-  const ids = tryRead(() => log.ids()) ?? [];
+  const ids = tryTheirs(() => log.ids()) ?? [];
   for (let number = 1; number <= changes; number++) {
     if (number % SOME === 0) await giveWay(number, changes);
     const id = ids[number - 1];
     if (id !== undefined && mine.has(id)) continue;
-    const found = tryRead(() => log.stored(number));
+    const found = tryTheirs(() => log.stored(number));
     if (found === undefined)
       return refuse(
         "Unreadable",
@@ -41,8 +41,8 @@ export async function readFresh(
   return done(fresh);
 }
 
-/** Undefined when it is damaged. */
-function tryRead<T>(read: () => T | undefined): T | undefined {
+/** Undefined when the copy is damaged there: that says nothing about the project that is open. */
+export function tryTheirs<T>(read: () => T | undefined): T | undefined {
   try {
     return read();
   } catch (error) {
