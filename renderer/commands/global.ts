@@ -1,7 +1,7 @@
 import { redo, closeProject, changeSettings, undo, type Settled } from "../store/actions.ts";
 import { openDocument } from "../store/loading.ts";
 import { useProject } from "../store/project.ts";
-import { announce, places, showToast, useView, type Place } from "../store/view.ts";
+import { announce, places, useView, type Place } from "../store/view.ts";
 import { showChangeTo, whereabouts } from "../reader/navigation/showChange.ts";
 import { reader } from "../reader/surface.ts";
 import { documentsInOrder } from "../shell/corpus/listed.ts";
@@ -48,7 +48,8 @@ const projectCommands = {
   merge: () => isOpen() && useView.setState({ dialog: { kind: "merge" } }),
   "merge.differences": () => isOpen() && useView.setState({ dialog: { kind: "differences" } }),
   print: () => window.print(),
-  "version.save": () => isOpen() && showToast({ text: t("commands:saved") }),
+  "version.save": () => isOpen() && useView.setState({ dialog: { kind: "version" }, popover: null }),
+  assign: () => isOpen() && useView.setState({ dialog: { kind: "assign" }, popover: null }),
   undo: () => void takeBack("undo"),
   redo: () => void takeBack("redo"),
   "window.close": () => void closeProject(),

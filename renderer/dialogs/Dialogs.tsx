@@ -1,5 +1,6 @@
 import { NewClaimSheet } from "../places/claims/NewClaimSheet.tsx";
 import { closeDialog, useView } from "../store/view.ts";
+import { AssignSheet } from "./assign/AssignSheet.tsx";
 import { ExportSheet } from "./ExportSheet.tsx";
 import { DraftsSheet } from "./DraftsSheet.tsx";
 import { HistorySheet } from "./HistorySheet.tsx";
@@ -17,6 +18,7 @@ import { DamagedSheet } from "./safety/DamagedSheet.tsx";
 import { SaveAsSheet } from "./safety/SaveAsSheet.tsx";
 import { SettingsSheet } from "./SettingsSheet.tsx";
 import { TagsSheet } from "./TagsSheet.tsx";
+import { VersionSheet } from "./VersionSheet.tsx";
 
 /** The sheet over the place one is in, if any. */
 export function Dialogs() {
@@ -44,6 +46,10 @@ export function Dialogs() {
       return <KeysSheet context={dialog.context} />;
     case "drafts":
       return <DraftsSheet />;
+    case "version":
+      return <VersionSheet />;
+    case "assign":
+      return <AssignSheet documents={dialog.documents} />;
     case "newClaim":
       return <NewClaimSheet onClose={closeDialog} />;
     case "saveAs":

@@ -37,6 +37,10 @@ export type Dialog =
   /** What was typed and not saved. */
   | { readonly kind: "drafts" }
   | { readonly kind: "newClaim" }
+  /** Keeps a named version, and lists those there are. */
+  | { readonly kind: "version" }
+  /** Who reads what; of these documents, or of all. */
+  | { readonly kind: "assign"; readonly documents?: readonly Id[] }
   | { readonly kind: "original"; readonly document: Id }
   | SaveAs
   | Damaged

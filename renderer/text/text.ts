@@ -9,6 +9,7 @@ import { merging } from "./en/merging.ts";
 import { places } from "./en/places.ts";
 import { reader } from "./en/reader.ts";
 import { review } from "./en/review.ts";
+import { rounds } from "./en/rounds.ts";
 import { safety } from "./en/safety.ts";
 import { search } from "./en/search.ts";
 import { sheets } from "./en/sheets.ts";
@@ -26,6 +27,7 @@ const english = {
   places,
   reader,
   review,
+  rounds,
   safety,
   search,
   sheets,

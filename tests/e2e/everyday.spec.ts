@@ -8,11 +8,10 @@ test.beforeEach(async ({ bench }) => {
   await bench.focusText();
 });
 
-test("Mod+S says that everything is saved already", async ({ page, bench }) => {
+test("Mod+S says that everything is saved already, and offers to name this version", async ({ bench }) => {
   await bench.press("Control+s");
-  await expect(
-    page.getByRole("region", { name: "Messages" }).getByText("Saved. Everything you do is on disk at once."),
-  ).toBeVisible();
+  await expect(bench.sheet.getByText("Everything you do is on disk at once.")).toBeVisible();
+  await expect(bench.sheet.getByRole("textbox", { name: "Name" })).toBeFocused();
 });
 
 test("the tags of colleagues are shown and hidden by key", async ({ page, bench }) => {

@@ -44,6 +44,9 @@ export function BatchBar() {
           <>
             <Menu trigger={<Button>{t("shell:corpus.moveTo")}</Button>} entries={targets} />
             <Button onClick={() => void setDocumentsAside(ids)}>{t("shell:corpus.setAside")}</Button>
+            <Button onClick={() => useView.setState({ dialog: { kind: "assign", documents: ids } })}>
+              {t("shell:corpus.assignChosen")}
+            </Button>
             <Button onClick={() => useView.setState({ dialog: { kind: "export", documents: ids } })}>
               {t("shell:corpus.exportChosen")}
             </Button>

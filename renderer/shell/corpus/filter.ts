@@ -14,13 +14,16 @@ export type CorpusFilter = {
   readonly people: readonly string[];
 };
 
-export type FilterState = "unread" | "started" | "finished" | "aside";
-const filterStates: readonly FilterState[] = ["unread", "started", "finished", "aside"];
+/** mine: assigned to whoever works in this window. */
+export type FilterState = "unread" | "started" | "finished" | "mine" | "aside";
+const filterStates: readonly FilterState[] = ["unread", "started", "finished", "mine", "aside"];
 
 /** What is known of a document for filtering. */
 export type Listing = {
   readonly document: Document;
   readonly state: ReadState;
+  /** Whether it is assigned to whoever works in this window. */
+  readonly isMine: boolean;
   /** Tags somebody has put on it. */
   readonly tags: readonly Tag[];
   /** Names and initials of who has tagged it. */
@@ -75,8 +78,9 @@ export function passesFilter(filter: CorpusFilter, listing: Listing): boolean {
   );
 }
 
-function isInState(state: FilterState, { state: reading }: Listing): boolean {
+function isInState(state: FilterState, { state: reading, isMine }: Listing): boolean {
   if (state === "aside") return true;
+  if (state === "mine") return isMine;
   if (state === "unread") return reading !== "finished";
   return state === "started" ? reading === "progress" : reading === "finished";
 }

@@ -12,8 +12,8 @@ type Source = Pick<ProjectStore, "maps" | "counts" | "me">;
 
 /** Every document with what its row shows, made again only when something it shows has changed. */
 export function listDocuments(store: Source): readonly Listed[] {
-  const { documents, readings, tags, annotators } = store.maps;
-  const parts = [documents, readings, tags, annotators, store.counts, store.me];
+  const { documents, readings, tags, annotators, assignments } = store.maps;
+  const parts = [documents, readings, tags, annotators, assignments, store.counts, store.me];
   if (parts.some((part, index) => part !== remembered.parts[index])) {
     remembered.parts = parts;
     remembered.listed = makeListing(store);
@@ -26,8 +26,11 @@ const remembered: { parts: readonly unknown[]; listed: readonly Listed[] } = { p
 function makeListing({ maps, counts, me }: Source): Listed[] {
   const readings = new Map<Id, Reading>();
   for (const reading of maps.readings.values()) if (reading.annotator === me) readings.set(reading.document, reading);
+  const own = [...maps.assignments.values()].filter(({ annotator }) => annotator === me);
+  const mine = new Set(own.map(({ document }) => document));
   return [...maps.documents.values()].map((document) => {
-    const parts = [readings.get(document.id), counts.get(document.id), maps.tags, maps.annotators, me] as const;
+    const isMine = mine.has(document.id);
+    const parts = [readings.get(document.id), counts.get(document.id), maps.tags, maps.annotators, me, isMine] as const;
     const known = listings.get(document);
     if (known !== undefined && parts.every((part, index) => part === known.parts[index])) return known.listed;
     const listed = listOne(document, parts);
@@ -42,15 +45,17 @@ type Parts = readonly [
   tags: ReadonlyMap<Id, Tag>,
   annotators: ReadonlyMap<Id, Annotator>,
   me: Id,
+  isMine: boolean,
 ];
 
 /** What was made of each document last: a project has many of them, and a key changes one. */
 const listings = new WeakMap<Document, { readonly parts: Parts; readonly listed: Listed }>();
 
-function listOne(document: Document, [reading, counts = [], tags, annotators, me]: Parts): Listed {
+function listOne(document: Document, [reading, counts = [], tags, annotators, me, isMine]: Parts): Listed {
   return {
     document,
     ...progressOf(document, reading),
+    isMine,
     tags: pick(tags, new Set(counts.map((one) => one.tag))),
     people: pick(annotators, new Set(counts.map((one) => one.annotator))),
     tagCount: counts.reduce((sum, one) => (one.annotator === me ? sum + one.count : sum), 0),

@@ -2,7 +2,6 @@
 export const commands = {
   undone: "Undone: {{label}}",
   redone: "Done again: {{label}}",
-  saved: "Saved. Everything you do is on disk at once.",
   nothingToUndo: "Nothing to undo",
   nothingToRedo: "Nothing to redo",
   lastDocument: "That was the last text",

@@ -21,7 +21,17 @@ function listed(number: number, fields: Partial<Document> = {}, more: Partial<Li
   const name = `file-${number}.txt`;
   const said = { name, title: `Text ${number}`, order: number, sentences: 10 };
   const document = plainDocument({ id: id(number), ...said, ...fields });
-  return { document, state: "untouched", read: 0, sentencesRead: 0, tags: [], people: [], tagCount: 0, ...more };
+  return {
+    document,
+    state: "untouched",
+    read: 0,
+    sentencesRead: 0,
+    tags: [],
+    people: [],
+    tagCount: 0,
+    isMine: false,
+    ...more,
+  };
 }
 const folder = (number: number, parent: Id | null = null): Folder => ({
   id: id(number),
@@ -94,10 +104,15 @@ describe("the filter field", () => {
     ["by:ml", true],
     ["by:idris", false],
     ["is:aside", false],
+    ["is:mine", false],
     ["file-1", true],
   ])("%s on a text that is read through: %s", (query, expected) =>
     expect(passesFilter(parseFilter(query), read)).toBe(expected),
   );
+
+  it("shows what is assigned to oneself", () => {
+    expect(passesFilter(parseFilter("is:mine"), listed(2, {}, { isMine: true }))).toBe(true);
+  });
 
   it("shows what is set aside only when asked", () => {
     const aside = listed(2, { aside: true });
