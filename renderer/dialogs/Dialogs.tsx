@@ -59,12 +59,12 @@ export function Dialogs() {
     case "history":
       return <HistorySheet />;
     case "merge":
-      return <MergeSheet dialog={dialog} />;
+      return <MergeSheet />;
     case "differences":
       return <DifferencesSheet />;
     case "handOut":
       return <HandOutSheet />;
     case "dropped":
-      return <DroppedSheet dialog={dialog} />;
+      return <DroppedSheet name={dialog.name} />;
   }
 }

@@ -2,7 +2,7 @@ import { useRef, useState, type DragEvent, type ReactNode } from "react";
 import { useProject } from "../store/project.ts";
 import { t } from "../text/text.ts";
 import { Icon } from "../ui/Icon.tsx";
-import { bringIn, filesOf } from "./files.ts";
+import { filesOf, takeDropped } from "./files.ts";
 import { usePaste } from "./usePaste.ts";
 
 /** The whole window takes files and folders that are dropped on it, and what is pasted outside of fields. */
@@ -20,7 +20,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
     event.preventDefault();
     depth.current = 0;
     setOver(false);
-    void filesOf(event.dataTransfer).then(({ given, from }) => bringIn(given, from));
+    void filesOf(event.dataTransfer).then(({ given, from }) => takeDropped(given, from));
   };
   return (
     <div

@@ -42,6 +42,14 @@ async function readFile(source: ImportSource): Promise<ImportFile> {
   return { name: source.name, bytes: toBase64(new Uint8Array(await source.file.arrayBuffer())) };
 }
 
+/** Takes what was dropped: a project to bring in or to open, or files for the import sheet. */
+export function takeDropped(given: readonly GivenFile[], from: string): void {
+  const [only] = given;
+  if (only === undefined || given.length > 1 || !only.name.toLowerCase().endsWith(".obelus")) bringIn(given, from);
+  else if (useProject.getState().open) useView.setState({ dialog: { kind: "dropped", name: only.name } });
+  else useView.setState({ dialog: { kind: "openProject" } });
+}
+
 /** Shows the import sheet for files; without a project, the sheet that makes one first. */
 export function bringIn(given: readonly GivenFile[], from: string, folder: Id | null = null): void {
   if (given.length === 0) return;

@@ -44,17 +44,13 @@ export type Dialog =
   | { readonly kind: "original"; readonly document: Id }
   | SaveAs
   | Damaged
-  | MergeDialog
+  /** A colleague's copy to bring in. */
+  | { readonly kind: "merge" }
   /** What copies that were brought together say differently. */
   | { readonly kind: "differences" }
   | { readonly kind: "handOut" }
-  | DroppedProject;
-
-/** A colleague's copy to bring in; without a path it is asked for. */
-export type MergeDialog = { readonly kind: "merge"; readonly path?: string };
-
-/** A project that was dropped on the window; the path is null where a browser does not say it. */
-export type DroppedProject = { readonly kind: "dropped"; readonly name: string; readonly path: string | null };
+  /** A project that was dropped on the window, which does not learn where its file is. */
+  | { readonly kind: "dropped"; readonly name: string };
 
 /** A new file to be written: what for, of which project. goOn: for all that is open, because the old one is gone. */
 export type SaveAs = {

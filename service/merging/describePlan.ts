@@ -1,7 +1,9 @@
 import type { Edit } from "#core/change.ts";
 import { isSameName } from "#core/text/names.ts";
 import type { Id } from "#core/model/id.ts";
+import type { Document } from "#core/model/document.ts";
 import type { AnyRecord, Records, Table } from "#core/model/records.ts";
+import { documentTitle } from "#core/actions/documents.ts";
 import { excerpt } from "#core/actions/propose.ts";
 import { nouns } from "#core/rules/words.ts";
 import type { Conflict, MergeReport, PairingOffer } from "#contract/mergeValues.ts";
@@ -86,10 +88,14 @@ function describeDocuments({ plan, mine, get }: Told): MergeReport["documents"] 
   }
   return [...spans].map(([document, count]) => ({
     document,
-    name: get("documents", document)?.name ?? "",
+    name: nameText(get("documents", document)),
     isNew: mine.reader.get("documents", document) === undefined,
     spans: count,
   }));
+}
+
+function nameText(document: Document | undefined): string {
+  return document === undefined ? "" : documentTitle(document);
 }
 
 const schemaTables: readonly Table[] = ["project", "layers", "tags", "attributes", "relationTypes"];
@@ -139,7 +145,7 @@ function offerPairings({ plan, mine: { reader }, get }: Told): PairingOffer[] {
           table,
           record: id,
           same: same.id,
-          message: `${document.name} has the same words as ${same.name}.`,
+          message: `${nameText(document)} has the same words as ${nameText(same)}.`,
         });
     } else if (table === "tags" || table === "annotators") {
       const name = get(table, id)?.name ?? "";

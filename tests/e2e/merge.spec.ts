@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { createDesk } from "./desk.ts";
 import { expect, test } from "./fixture.ts";
+import { ferry } from "./texts.ts";
 import { Workbench } from "./workbench.ts";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -110,4 +111,85 @@ test("a blind copy is handed out, and what a colleague tagged in it is brought i
   await expect(bench.sheet).toContainText("Nothing is new in this copy");
   await look(page, "nothing");
   await bench.press("Escape");
+});
+
+test("what one person did differently in two copies is shown and settled by keyboard, and can be undone", async ({
+  bench,
+  browser,
+  page,
+  desk,
+}) => {
+  await bench.start();
+  await bench.newProject("Harbour");
+  await bench.bringIn([ferry]);
+  const span = await bench.tag("1\u00A0200 passengers", "h");
+  const other = await bench.tag("reportedly", "h");
+  const file = `${desk.home}/laptop.obelus`;
+  await bench.call("project.copy", { path: file });
+
+  await atAnotherDesk(browser, {
+    name: "Test Person",
+    file,
+    run: async (theirs) => {
+      await theirs.standOnTag(span);
+      await theirs.press("Shift+N");
+      await theirs.saved();
+      await theirs.standOnTag(other);
+      await theirs.press("Shift+L");
+      await theirs.saved();
+    },
+  });
+  await bench.standOnTag(span);
+  await bench.press("Shift+E");
+  await bench.saved();
+  await bench.standOnTag(other);
+  await bench.press("Delete");
+  await bench.saved();
+
+  await chooseCopy(bench, file);
+  await expect(bench.sheet.getByRole("region", { name: "What differs" }).getByRole("listitem")).toHaveCount(2);
+  await look(page, "conflicts");
+  await bench.press("Control+Enter");
+  await expect(bench.sheet.getByRole("status")).toContainText("2 differences are open.");
+  await bench.press("Control+Enter");
+  const open = bench.sheet.getByRole("list", { name: "Open differences" }).getByRole("listitem");
+  await expect(open).toHaveCount(2);
+  await look(page, "differences");
+  const number = bench.sheet.getByRole("button", { name: /^Take this: Number Test/u });
+  await number.focus();
+  await bench.press("Enter");
+  await expect(open).toHaveCount(1);
+  await expect.poll(async () => (await bench.span(span.id))?.tag).toBe((await bench.tagNamed("Number")).id);
+  await expect(bench.sheet.getByRole("status")).toHaveText("Settled. 1 is left.");
+  await expect(bench.sheet.getByRole("button", { name: "Keep it" })).toBeFocused();
+  await bench.press("Tab");
+  await expect(bench.sheet.getByRole("button", { name: "Remove it" })).toBeFocused();
+  await bench.press("Enter");
+  await expect(bench.sheet).toContainText("Nothing is open");
+  await look(page, "settled");
+  expect(await bench.span(other.id)).toBeNull();
+  await bench.undo();
+  await expect.poll(async () => (await bench.span(other.id))?.id).toBe(other.id);
+});
+
+test("a project that is dropped on the window is offered as a copy to bring in", async ({ bench, page }) => {
+  await bench.start();
+  await bench.newProject("Quay");
+  await page.locator(".shell-drop-target").evaluate((target) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["SQLite format 3"], "from-idris.obelus"));
+    target.dispatchEvent(new DragEvent("drop", { bubbles: true, dataTransfer }));
+  });
+  await expect(bench.sheet).toContainText("from-idris.obelus");
+  await look(page, "dropped");
+  await bench.press("Control+Enter");
+  await expect(bench.sheet.getByLabel("Colleague’s file")).toBeFocused();
+  await look(page, "choose");
+  const other = `${bench.desk.home}/other.obelus`;
+  await bench.desk.cli("new", other, "--name", "Other", "--annotator", "Idris");
+  await page.keyboard.type(other);
+  await bench.press("Enter");
+  await expect(bench.sheet.getByRole("alert")).toContainText("This file is another project, “Other”.");
+  await expect(bench.sheet.getByLabel("Colleague’s file")).toBeFocused();
+  await look(page, "another-project");
 });

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useLayoutEffect, useRef, useState } from "react";
 import type { Conflict } from "#contract/mergeValues.ts";
 import { service } from "../../service.ts";
 import { settle } from "../../store/actions.ts";
@@ -25,21 +25,27 @@ export function DifferencesSheet() {
   const list = useRef<HTMLOListElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const [settled, setSettled] = useState(0);
-  /** Where the one stands that is being settled: the next one comes to its place and takes the focus. */
-  const leaving = useRef<number | null>(null);
-  useEffect(() => {
+  const busy = useRef(false);
+  /** The one that is being settled, and where it stands: the next one comes to its place and takes the focus. */
+  const leaving = useRef<{ readonly key: string; readonly index: number } | null>(null);
+  // Before anybody notices that what had the focus is gone: the sheet itself would take it.
+  useLayoutEffect(() => {
     if (differences === null) return;
-    const items = list.current?.children ?? [];
-    const item = items[Math.min(leaving.current ?? 0, items.length - 1)];
-    const isFree = leaving.current !== null || document.activeElement === body.current;
+    const gone = leaving.current;
+    if (gone === null ? document.activeElement !== body.current : differences.some((one) => keyOf(one) === gone.key))
+      return;
     leaving.current = null;
-    if (isFree) (item?.querySelector("button") ?? body.current)?.focus();
+    const items = list.current?.children ?? [];
+    const next = items[Math.min(gone?.index ?? 0, items.length - 1)];
+    (next?.querySelector("button") ?? body.current)?.focus();
   }, [differences]);
   const choose = async (index: number, difference: Conflict, choice: string): Promise<void> => {
-    if (leaving.current !== null) return;
-    leaving.current = index;
+    if (busy.current) return;
+    busy.current = true;
+    leaving.current = { key: keyOf(difference), index };
     if (await settleOne(difference, choice)) setSettled((count) => count + 1);
     else leaving.current = null;
+    busy.current = false;
   };
   return (
     <Sheet
@@ -63,17 +69,17 @@ export function DifferencesSheet() {
         )}
         <ol className="merging-differences" ref={list} aria-label={t("merging:differences.list")}>
           {differences?.slice(0, MOST_LISTED).map((one, index) => (
-            <Difference
-              key={`${one.record ?? ""} ${one.kind} ${one.field ?? ""}`}
-              difference={one}
-              onChoose={(choice) => void choose(index, one, choice)}
-            />
+            <Difference key={keyOf(one)} difference={one} onChoose={(choice) => void choose(index, one, choice)} />
           ))}
         </ol>
         <MergesSoFar />
       </div>
     </Sheet>
   );
+}
+
+function keyOf({ record, kind, field }: Conflict): string {
+  return [record, kind, field].join(" ");
 }
 
 function describeLeft(left: number, settled: number): string {
@@ -105,11 +111,11 @@ function Difference({ difference, onChoose }: DifferenceProps) {
             key={change}
             type="button"
             className="merging-value"
-            aria-label={t("merging:differences.take", { value: text, person })}
             aria-describedby={id}
             onClick={() => onChoose(change)}
           >
-            <bdi className="merging-text">{text}</bdi>
+            <span className="visually-hidden">{t("merging:differences.take")}</span>{" "}
+            <bdi className="merging-text">{text}</bdi>{" "}
             <span className="merging-quiet">
               {person}
               {index === 0 && `, ${t("merging:differences.shown")}`}

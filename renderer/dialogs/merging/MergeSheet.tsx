@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState, type ComponentProps } from "react";
+import { useLayoutEffect, useRef, useState, type ComponentProps } from "react";
 import type { MergeReport } from "#contract/mergeValues.ts";
 import { fileName } from "../../shell/paths.ts";
-import { closeDialog, useView, type MergeDialog } from "../../store/view.ts";
+import { closeDialog, useView } from "../../store/view.ts";
 import { counted } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -16,17 +16,17 @@ import "../sheets.css";
 import "./merging.css";
 
 /** Bringing in a colleague’s copy: choosing its file, what it would bring, and what it brought. */
-export function MergeSheet({ dialog }: { readonly dialog: MergeDialog }) {
-  const [state, actions] = useMerge(dialog.path ?? null);
+export function MergeSheet() {
+  const [state, actions] = useMerge();
   const [path, setPath] = useState("");
   const body = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const nativeDialogs = useView((view) => view.nativeDialogs);
   const { step } = state;
-  // What had the focus is gone with the step before.
+  // What had the focus is gone with the step before; otherwise the sheet itself would take it.
   const first = step !== "choosing" ? body : nativeDialogs ? button : field;
-  useEffect(() => first.current?.focus(), [first, step]);
+  useLayoutEffect(() => first.current?.focus(), [first, step]);
   const open = useDifferences(step)?.length ?? 0;
   const isBusy = step === "reading" || step === "writing";
   return (

@@ -25,12 +25,10 @@ export type MergeActions = {
 };
 
 /** A colleague's copy, from the choice of its file to what was brought in; nothing is written before `finish`. */
-export function useMerge(path: string | null): [MergeState, MergeActions] {
+export function useMerge(): [MergeState, MergeActions] {
   // A new object each time, so that a file that could not be read can be chosen again.
-  const [file, setFile] = useState(path === null ? null : { path });
-  const [state, setState] = useState<MergeState>(
-    path === null ? { step: "choosing", failure: null } : { step: "reading" },
-  );
+  const [file, setFile] = useState<{ readonly path: string } | null>(null);
+  const [state, setState] = useState<MergeState>({ step: "choosing", failure: null });
   useEffect(() => {
     if (file === null) return;
     const asked: { isWanted: boolean; batch: Id | null } = { isWanted: true, batch: null };
@@ -46,8 +44,8 @@ export function useMerge(path: string | null): [MergeState, MergeActions] {
     };
   }, [file]);
   const actions: MergeActions = {
-    choose: (wanted) => {
-      setFile({ path: wanted });
+    choose: (path) => {
+      setFile({ path });
       setState({ step: "reading" });
     },
     take: (pairing, isTaken) => {

@@ -72,7 +72,7 @@ export const merging = {
     noneMore: "Where two copies say different things about the same, it is listed here.",
     list: "Open differences",
     shown: "shown now",
-    take: "Take this: {{value}}, {{person}}",
+    take: "Take this:",
     keep: "Keep it",
     remove: "Remove it",
     show: "Show it",
@@ -111,7 +111,7 @@ export const merging = {
   dropped: {
     about:
       "This is an Obelus project. If it is a colleague’s copy of the one that is open, its work can be brought in.",
-    noPath: "A browser does not say where a dropped file is, so choose it in the list that comes next.",
+    noPath: "The window does not learn where a dropped file is, so you choose it once more in the next step.",
     bring: "Bring in this copy",
     open: "Open it instead",
   },
