@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Failure } from "#contract/result.ts";
 import { removeUnfinishedExports } from "#service/exporting/destination.ts";
 import { addAssign } from "./commands/assign.ts";
+import { addAgreement } from "./commands/agreement.ts";
 import { addBackups } from "./commands/backups.ts";
 import { addCommentCommand } from "./commands/comment.ts";
 import { addComments } from "./commands/comments.ts";
@@ -109,6 +110,7 @@ for (const add of [
   addAssign,
   addProgress,
   addFreeze,
+  addAgreement,
   addHandout,
   addMerge,
   addConflicts,

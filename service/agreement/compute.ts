@@ -2,6 +2,7 @@ import { bootstrapSums, SAMPLES, type Interval } from "#core/agreement/bootstrap
 import { annotatorsOf, rowsOf } from "#core/agreement/marks.ts";
 import { alphaUOf } from "#core/agreement/spans/alphaU.ts";
 import type { AgreementFigure, Agreement, ComparedAnnotator, TagAgreement } from "#contract/agreementValues.ts";
+import { FEW_SPANS } from "#contract/agreementWords.ts";
 import { compareAttributes } from "./attributes.ts";
 import { conventionsOf, exclusionsOf } from "./conventions.ts";
 import type { CountedDocument } from "./countedDocument.ts";
@@ -11,9 +12,6 @@ import { compareDocuments, compareRounds } from "./overDocuments.ts";
 import { comparePairs, findPatterns, histogramsOf, tablesOf } from "./pairs.ts";
 import { allPairs, compareRelations } from "./relations.ts";
 import { SumLayout } from "./sums.ts";
-
-/** Fewer spans of a tag than this are a count, not a verdict. */
-const FEW = 30;
 
 /** Everything that is said about agreement, from the counts of each document. */
 export function computeAgreement(
@@ -148,7 +146,7 @@ function name(
       return {
         tag: comparison.tags[tag]?.id ?? "",
         units,
-        isFew: units.reduce((sum, count) => sum + count, 0) < FEW,
+        isFew: units.reduce((sum, count) => sum + count, 0) < FEW_SPANS,
         f1Exact: withInterval(figures.f1Exact),
         f1Matched: withInterval(figures.f1Matched),
         uAlpha: withInterval(figures.uAlpha),

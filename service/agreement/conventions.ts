@@ -1,21 +1,8 @@
 import { annotatorsOf } from "#core/agreement/marks.ts";
-import type { AgreementSettings, Convention, Exclusion, Matching } from "#contract/agreementValues.ts";
+import type { AgreementSettings, Convention, Exclusion } from "#contract/agreementValues.ts";
+import { matchingInWords } from "#contract/agreementWords.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 import type { Comparison } from "./messages.ts";
-
-/** The chosen matching in words. */
-export function describeMatching(matching: Matching): string {
-  switch (matching.kind) {
-    case "exact":
-      return "the same characters";
-    case "overlap":
-      return "one character in common or more";
-    case "common":
-      return `at least ${Math.round(100 * matching.least)} % of the characters of both together in common`;
-    case "words":
-      return `they overlap, and begin and end at most ${matching.most} ${matching.most === 1 ? "word" : "words"} apart`;
-  }
-}
 
 /** Where programs differ, and what was done here. */
 export function conventionsOf({ matching, finished, seed }: AgreementSettings): readonly Convention[] {
@@ -39,7 +26,7 @@ export function conventionsOf({ matching, finished, seed }: AgreementSettings): 
     },
     {
       about: "Matching",
-      rule: `One to one, with the most characters in common; two tags match with ${describeMatching(matching)}.`,
+      rule: `One to one, with the most characters in common; two tags match with ${matchingInWords(matching)}.`,
     },
     { about: "More than two people", rule: "Pairs are pooled; the table of pairs stands beside it." },
     { about: "Undefined", rule: "A figure that cannot be worked out is left empty with its reason, never 0 or 1." },

@@ -87,12 +87,16 @@ export function markDocument(
   return { offsets, marks, notExact, words: words.length };
 }
 
+/** Programs note no reading: they are done with what they tagged. */
 function finishedBy(
-  { settings }: Comparison,
+  { settings, annotators }: Comparison,
   { finished }: ComparedDocument,
   spans: readonly Marked[],
 ): readonly string[] {
-  return settings.finished === "read" ? finished : [...new Set([...finished, ...spans.map((span) => span.annotator)])];
+  const models = new Set(annotators.filter(({ kind }) => kind === "model").map(({ id }) => id));
+  const counts = (annotator: string): boolean => settings.finished === "tagged" || models.has(annotator);
+  const tagging = new Set(spans.map(({ annotator }) => annotator));
+  return [...new Set([...finished, ...[...tagging].filter(counts)])];
 }
 
 type MarkedSpans = { readonly spans: readonly Marked[]; readonly notExact: number };

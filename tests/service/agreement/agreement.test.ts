@@ -75,7 +75,7 @@ async function cases(wanted: Partial<CasesWanted> & Pick<CasesWanted, "mark">): 
   );
 }
 
-describe("A1: two people with known differences", () => {
+describe("two people with known differences", () => {
   beforeEach(async () => {
     makeTwo();
     await open();
@@ -133,7 +133,7 @@ describe("A1: two people with known differences", () => {
     expect([less, material.compared]).toEqual([[], 3]);
   });
 
-  it("A2: has cases that sum to every figure and mark", async () => {
+  it("[A20] has cases that sum to every figure and mark", async () => {
     const answer = await compute();
     for (const kind of ["exact", "matched"] as const) {
       const found = await cases({ mark: { kind } });
@@ -170,7 +170,7 @@ describe("A1: two people with known differences", () => {
     }
   });
 
-  it("A2: opens the cases of a pair from either side", async () => {
+  it("[A20] opens the cases of a pair from either side", async () => {
     const mark = { kind: "cell", row: project.id("Hedge"), column: project.id("Claim") } as const;
     const [ana, ben] = [project.id("Ana"), project.id("Ben")];
     expect((await cases({ mark, pair: [ana, ben] })).total).toBe(0);
@@ -180,7 +180,7 @@ describe("A1: two people with known differences", () => {
     ]);
   });
 
-  it("A3: counts one document anew after an edit, and says the same as when all are counted", async () => {
+  it("[A21] counts one document anew after an edit, and says the same as when all are counted", async () => {
     expect((await compute()).counted).toBe(3);
     expect((await compute()).counted).toBe(0);
     const spans = valueOf(await running.service["spans.list"]({ document: project.id("two"), limit: 10 }));
@@ -211,7 +211,7 @@ describe("A1: two people with known differences", () => {
   });
 });
 
-it("A4: compares a saved version as it was, whatever was done since", async () => {
+it("[A22] compares a saved version as it was, whatever was done since", async () => {
   makeTwo();
   await open();
   const before = await compute();
@@ -236,7 +236,7 @@ it("A4: compares a saved version as it was, whatever was done since", async () =
   expect(failureOf(missing)).toMatchObject({ code: "NotFound" });
 });
 
-it("A5: compares details and links on tags that match", async () => {
+it("compares details and links on tags that match", async () => {
   project = createComparedProject(place.at("details.obelus"), {
     texts: { one: ten },
     people: ["Ana", "Ben"],
@@ -312,7 +312,7 @@ it("A5: compares details and links on tags that match", async () => {
   expect([third?.first?.value, third?.second?.value]).toEqual(["high", "low"]);
 });
 
-it("A6: has an interval of at least eight texts, the same for the same seed", async () => {
+it("[A4] has an interval of at least eight texts, the same for the same seed", async () => {
   const names = Array.from({ length: 12 }, (_, index) => `text ${index}`);
   project = createComparedProject(place.at("many.obelus"), {
     texts: Object.fromEntries(names.map((name) => [name, ten])),

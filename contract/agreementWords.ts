@@ -1,0 +1,49 @@
+import type { Matching, MeasureName } from "./agreementValues.ts";
+
+/** What a measure is called, and what it says. */
+export type MeasureWords = { readonly name: string; readonly says: string };
+
+export const measureWords: Readonly<Record<MeasureName, MeasureWords>> = {
+  uAlpha: { name: "uα", says: "the same places with the same tags" },
+  uAlphaPlaces: { name: "|uα", says: "the same places, whatever the tags" },
+  uAlphaMet: { name: "cuα", says: "the same tags where two tagged something" },
+  characterAlpha: { name: "α on characters", says: "the same tag, or none, character by character" },
+  alphaU: { name: "α_U (2004)", says: "the same stretches, long ones weighing most" },
+  f1Exact: { name: "F1, exact", says: "the same characters with the same tag" },
+  f1Matched: { name: "F1, matching", says: "places that match, with the same tag" },
+  f1Characters: { name: "F1 of characters", says: "characters with the same tag" },
+  f1Partial: { name: "F1, partial", says: "places that overlap, at half where they are not the same" },
+  tagPercent: { name: "Per cent, tags", says: "the same tag on places that match" },
+  tagAlpha: { name: "α, tags", says: "the same tag on places that match, beyond chance" },
+  tagPi: { name: "Scott’s π, tags", says: "the same, chance from the tags of both" },
+  tagKappa: { name: "Cohen’s κ, tags", says: "the same, chance from the tags of each" },
+  tagAc1: { name: "Gwet’s AC1, tags", says: "the same, high also where one tag prevails" },
+};
+
+/** ".74", "−.05", "1.00"; "–" where there is none. */
+export function figureInWords(value: number | null): string {
+  if (value === null) return "–";
+  const rounded = value.toFixed(2).replace(/^(-?)0\./u, "$1.");
+  return rounded === "-.00" ? ".00" : rounded.replace("-", "−");
+}
+
+/** The chosen matching in words. */
+export function matchingInWords(matching: Matching): string {
+  switch (matching.kind) {
+    case "exact":
+      return "the same characters";
+    case "overlap":
+      return "one character in common or more";
+    case "common":
+      return `at least ${Math.round(100 * matching.least)} % of the characters of both together in common`;
+    case "words":
+      return `they overlap, and begin and end at most ${matching.most} ${matching.most === 1 ? "word" : "words"} apart`;
+  }
+}
+
+/** How often two annotators have to meet before a figure says more than a count: see TagAgreement.isFew. */
+export const FEW_SPANS = 30;
+
+/** Krippendorff's bounds for α: from the first on a figure can be relied on, between them for tentative conclusions. */
+export const RELIABLE = 0.8;
+export const TENTATIVE = 0.667;

@@ -1,0 +1,129 @@
+import { Option } from "commander";
+import { reasons } from "#core/agreement/figure.ts";
+import { measureNames, type Agreement, type AgreementFigure, type MeasureName } from "#contract/agreementValues.ts";
+import { figureInWords, matchingInWords, measureWords } from "#contract/agreementWords.ts";
+import { ok } from "#contract/result.ts";
+import { addComparedOptions, findCompared, type ComparedOptions } from "./agreementOptions.ts";
+import type { Obelus } from "./obelus.ts";
+import { countOf, examples, place, printJson, type AddCommand, type Printed } from "./program.ts";
+
+type Options = ComparedOptions & { readonly metric?: readonly MeasureName[]; readonly json?: true };
+
+export const addAgreement: AddCommand = (program, run) => {
+  const command = program
+    .command("agreement")
+    .summary("say how far annotators agree")
+    .description(
+      "Compares what people tagged in texts they have read through, and prints figures with 95 % intervals, by tag and by pair. A figure that cannot be worked out is “–”, with the reason.",
+    )
+    .argument("<project>", "a project file", place);
+  addComparedOptions(command)
+    .addOption(new Option("--metric <names...>", "only these measures").choices(measureNames))
+    .option("--json", "print everything as JSON for other programs")
+    .addHelpText(
+      "after",
+      examples([
+        "agreement harbour.obelus",
+        "agreement harbour.obelus --annotators Ana,Idris --tag Claim --matching words:2",
+        'agreement harbour.obelus --freeze "Pilot, before discussing" --json',
+      ]),
+    )
+    .action((project: string, options: Options) => run((obelus) => agree(obelus, project, options)));
+};
+
+async function agree({ call, openToLook }: Obelus, project: string, options: Options): Promise<Printed> {
+  const state = await openToLook(project);
+  if (!state.ok) return state;
+  const settings = findCompared(state.value, options);
+  if (!settings.ok) return settings;
+  const answer = await call("agreement.compute", settings.value);
+  if (!answer.ok) return answer;
+  const wanted = options.metric ?? measureNames;
+  if (!options.json) return ok(describe(answer.value, wanted));
+  const headline = Object.fromEntries(wanted.map((name) => [name, answer.value.headline[name]]));
+  return ok(printJson({ ...answer.value, headline }));
+}
+
+function describe(answer: Agreement, wanted: readonly MeasureName[]): string {
+  const { annotators, material, settings, state, samples } = answer;
+  const version = state.freeze === null ? "as it is now" : `as saved under “${state.freeze.name}”`;
+  const about = [
+    `${answer.project}, ${version}, state ${state.digest.slice(0, 12)}`,
+    `${annotators.map(({ name }) => name).join(", ")}: ${countOf(material.compared, "text")} of ${material.documents}, ${countOf(material.words, "word")}`,
+    `Tags match with ${matchingInWords(settings.matching)}. Intervals: 95 %, ${samples} samples of the texts, seed ${settings.seed}.`,
+  ];
+  const headline = wanted.map((name) => [
+    measureWords[name].name,
+    ...cellsOf(answer.headline[name]),
+    measureWords[name].says,
+  ]);
+  return [
+    ...about,
+    "",
+    ...table(["measure", "figure", "95 %", "of", "covers", ""], headline),
+    ...describeMissing(answer, wanted),
+    "",
+    ...describeTags(answer),
+    "",
+    ...describePairs(answer),
+    ...answer.excluded.map(({ count, text }) => `Left out: ${count}. ${text}`),
+  ].join("\n");
+}
+
+function describeTags({ byTag, tags, annotators }: Agreement): string[] {
+  const rows = byTag.map((one, place) => [
+    tags[place]?.name ?? "",
+    ...one.units.map(String),
+    ...(one.isFew ? ["few", "few"] : [withInterval(one.f1Exact), withInterval(one.f1Matched)]),
+    one.isFew ? "few" : withInterval(one.uAlpha),
+    one.isFew ? "few" : figureInWords(one.uAlphaMet.value),
+    percent(one.uAlphaMet.coverage),
+  ]);
+  return table(["tag", ...annotators.map(({ initials }) => initials), "F1 exact", "F1", "uα", "(k)uα", "covers"], rows);
+}
+
+function describePairs({ pairs, annotators }: Agreement): string[] {
+  const nameOf = (id: string): string => annotators.find((one) => one.id === id)?.name ?? id;
+  const rows = pairs.map((one) => [
+    one.pair.map(nameOf).join(" and "),
+    String(one.documents),
+    ...[one.f1Exact, one.f1Matched, one.uAlpha, one.tagKappa].map(({ value }) => figureInWords(value)),
+  ]);
+  return table(["pair", "texts", "F1 exact", "F1", "uα", "κ of tags"], rows);
+}
+
+function cellsOf({ value, interval, n, coverage }: AgreementFigure): string[] {
+  const range = interval === null ? "" : `${figureInWords(interval.low)} to ${figureInWords(interval.high)}`;
+  return [figureInWords(value), range, String(n), percent(coverage)];
+}
+
+/** Why there are figures or intervals that cannot be given, each once. */
+function describeMissing({ headline }: Agreement, wanted: readonly MeasureName[]): string[] {
+  const lines = wanted.flatMap((name) => {
+    const { reason, noInterval } = headline[name];
+    if (reason !== null) return [`${measureWords[name].name}: ${reasons[reason]}`];
+    return noInterval === null ? [] : [`No interval: ${reasons[noInterval]}`];
+  });
+  return [...new Set(lines)];
+}
+
+function withInterval({ value, interval }: AgreementFigure): string {
+  return interval === null
+    ? figureInWords(value)
+    : `${figureInWords(value)} [${figureInWords(interval.low)}, ${figureInWords(interval.high)}]`;
+}
+
+function percent(part: number | null): string {
+  return part === null ? "" : `${Math.round(100 * part)} %`;
+}
+
+/** Columns as wide as their widest cell; what is long at the end stays as it is. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? title).length)));
+  return [head, ...rows].map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
