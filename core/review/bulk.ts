@@ -29,12 +29,15 @@ export function previewBulk(rule: BulkRule, issues: readonly Issue[], seed: numb
   const found = undecided.flatMap((issue) => itemFor(rule, issue) ?? []);
   const kept = rule === "unanimous" ? sample(found, seed) : new Set<Issue>();
   const settled = new Set(found.flatMap(({ issue }) => (issue.about === "spans" && !kept.has(issue) ? issue.key : [])));
-  const items = found.filter(({ issue }) => !kept.has(issue) && canSettle(issue, settled));
+  const here = new Set(issues.map(({ key }) => key));
+  const items = found.filter(({ issue }) => !kept.has(issue) && canSettle(issue, here, settled));
   return { rule, items, kept: [...kept], left: undecided.length - items.length - kept.size };
 }
 
-function canSettle(issue: Issue, settled: ReadonlySet<Id>): boolean {
-  return issue.about === "spans" || issue.blockedBy.every((end) => settled.has(end));
+/** Links to other documents wait for somebody to look. */
+function canSettle(issue: Issue, here: ReadonlySet<Id>, settled: ReadonlySet<Id>): boolean {
+  if (issue.about === "spans") return true;
+  return issue.ends.every((end) => here.has(end)) && issue.blockedBy.every((end) => settled.has(end));
 }
 
 function itemFor(rule: BulkRule, issue: Issue): BulkItem | null {

@@ -459,4 +459,29 @@ describe("any decisions", () => {
       { numRuns: 40 },
     );
   });
+
+  it("[R10] of rules come to the same gold as replaying them, and are withdrawn to what was there", () => {
+    fc.assert(
+      fc.property(plans, fc.constantFrom("unanimous", "majority", "extent"), fc.nat(), (cells, rule, seed) => {
+        const annotators = [mara, idris, jun];
+        const planted = plant(cells, annotators, seed);
+        const here = new World(planted.text, annotators, planted.spans, planted.relations);
+        const random = seededRandom(seed);
+        const first = here.issues().find(isWaiting);
+        if (first !== undefined && random.below(2) === 0) here.make(decide(here, first, random));
+        const [start, issues, batch] = [here.maps, here.issues(), here.newId()];
+        const preview = previewBulk(rule, issues, seed);
+        const proposal = settleBulk([{ settling: here.settling(), issues }], preview, batch);
+        if (proposal === null) return;
+        here.make(proposal);
+        expect(here.stray()).toEqual([]);
+        const settled = here.issues().filter((issue) => issue.decisions.some((one) => one.batch === batch));
+        expect(settled.length).toBe(preview.items.length + preview.kept.length);
+        expect(settled.filter(isSettled).length).toBe(preview.items.length);
+        here.make(withdrawBatch([here.settling()], batch));
+        expect({ ...here.maps, annotators: start.annotators }).toEqual(start);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
