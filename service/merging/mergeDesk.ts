@@ -6,7 +6,7 @@ import type { Input, Output } from "#contract/methods.ts";
 import type { MergeReport } from "#contract/mergeValues.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { MergePlan } from "#db/merge/planMerge.ts";
-import { MERGING } from "#db/merge/stored.ts";
+import { MERGING, tryTheirs } from "#db/merge/stored.ts";
 import { openProject } from "#db/openProject.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import type { Context } from "../context.ts";
@@ -91,7 +91,7 @@ export class MergeDesk {
     if (!opened.ok) return opened;
     const theirs = opened.value;
     try {
-      const [own, other] = [reader.all("project")[0], theirs.reader.all("project")[0]];
+      const [own, other] = [reader.all("project")[0], tryTheirs(() => theirs.reader.all("project")[0])];
       if (own === undefined || other === undefined || own.id !== other.id)
         return fail("Conflict", `This file is another project${other === undefined ? "" : `, “${other.name}”`}.`, {
           where: place,

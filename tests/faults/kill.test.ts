@@ -121,8 +121,12 @@ describe("the program is killed", () => {
         const made = acknowledged.size - before;
         const more = changes.length - known - made;
         [known, total, unacknowledged] = [changes.length, total + made, unacknowledged + more];
-        const found = { ...state, exports: exportProblems(project), isOneAtMost: more <= 1 };
-        if (!isDeepStrictEqual(found, { ...sound, exports: [], isOneAtMost: true })) failures.push({ kill, ...found });
+        const found = {
+          ...state,
+          exports: exportProblems(project),
+          isWhole: more === 0 || more === (action.atOnce ?? 1),
+        };
+        if (!isDeepStrictEqual(found, { ...sound, exports: [], isWhole: true })) failures.push({ kill, ...found });
       }
       const counted = { kills: killsOfEach, interrupted: killsOfEach, acknowledged: total, unacknowledged };
       noteRound({ what: action.name, ...counted, failures: failures.length });

@@ -1,5 +1,6 @@
 // What people do while something goes wrong. Each action goes on and on, one step at a time, as the window would do it.
 import { randomBytes, randomInt } from "node:crypto";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { saveSchema } from "#core/actions/schema.ts";
 import { draftOf, patchIn, type SchemaRecords } from "#core/actions/schemaDraft.ts";
@@ -9,6 +10,7 @@ import { uuidv7, type Id } from "#core/model/id.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Tag } from "#core/model/schema.ts";
 import type { Service } from "#contract/methods.ts";
+import { openProject } from "#db/openProject.ts";
 import { ok, type Result } from "#contract/result.ts";
 import type { DocumentContent, ProjectState } from "#contract/values.ts";
 
@@ -31,6 +33,8 @@ export type Action = {
   readonly name: string;
   /** About how long some steps of it take, in milliseconds: the time within which it is interrupted. */
   readonly lasts: number;
+  /** Changes that one step writes together, when that is not one. */
+  readonly atOnce?: number;
   readonly begin: (desk: Desk) => Step;
 };
 
@@ -58,6 +62,7 @@ export const actions: readonly Action[] = [
   { name: "typing a note", lasts: 150, begin: beginNote },
   { name: "bringing in texts", lasts: 1000, begin: (desk) => () => bringIn(desk) },
   { name: "bringing in tags", lasts: 600, begin: beginTags },
+  { name: "bringing in a colleague's copy", lasts: 800, atOnce: 3, begin: beginMerging },
   {
     name: "exporting",
     lasts: 150,
@@ -211,6 +216,33 @@ function beginTags(desk: Desk): Step {
     const done = await desk.service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] });
     if (done.ok) for (const { id } of done.value.changes) desk.acknowledge(id);
     return done;
+  };
+}
+
+/** Each step hands a copy out, in which many tags are made, and brings it in again. */
+function beginMerging(desk: Desk): Step {
+  return async () => {
+    const copy = path.join(path.dirname(desk.path), `handed-out-${newId()}.obelus`);
+    try {
+      const to = { path: copy, to: PERSON.name, blind: true, assigned: false };
+      const handed = await desk.service["project.handOut"](to);
+      if (!handed.ok) return handed;
+      const opened = openProject(copy, { person: PERSON.name, now: Date.now });
+      if (!opened.ok) return opened;
+      const author = { person: desk.state.me, writer: newId(), time: Date.now() };
+      const made = opened.value.make(addSpans(manySpans(desk)), author);
+      const added = opened.value.latest(10).map(({ id }) => id);
+      opened.value.close();
+      if (!made.ok) return made;
+      const checked = await desk.service["merge.check"]({ path: copy });
+      if (!checked.ok) return checked;
+      const done = await desk.service["merge.finish"]({ batch: checked.value.batch, pairings: [] });
+      if (done.ok && done.value.change !== null)
+        for (const id of [...added, done.value.change.id]) desk.acknowledge(id);
+      return done;
+    } finally {
+      for (const left of [copy, `${copy}-journal`, `${copy}.lock`]) rmSync(left, { force: true });
+    }
   };
 }
 
