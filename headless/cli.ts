@@ -12,6 +12,7 @@ import { addFind } from "./commands/find.ts";
 import { addFormats } from "./commands/formats.ts";
 import { addImport } from "./commands/import.ts";
 import { addFreeze } from "./commands/freeze.ts";
+import { addGamma } from "./commands/gamma.ts";
 import { addHandout } from "./commands/handout.ts";
 import { addImportTags } from "./commands/importTags.ts";
 import { addConflicts, addMerge } from "./commands/merge.ts";
@@ -111,6 +112,7 @@ for (const add of [
   addProgress,
   addFreeze,
   addAgreement,
+  addGamma,
   addHandout,
   addMerge,
   addConflicts,

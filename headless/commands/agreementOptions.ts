@@ -37,7 +37,7 @@ export function addComparedOptions(command: Command): Command {
 }
 
 /** "a,b" and "a b" name two. */
-function splitNames(text: string, before: readonly string[]): readonly string[] {
+export function splitNames(text: string, before: readonly string[]): readonly string[] {
   return [...before, ...text.split(",").filter((name) => name !== "")];
 }
 
