@@ -26,20 +26,19 @@ export type Pair = {
  */
 export function alignSpans(ground: Ground, entries: readonly Entry[], relations: readonly Relation[]): Entry[][] {
   const groups = new Groups<Entry>();
-  const neighbours = new Neighbours(ground, entries, relations, groups);
   const stretches = stretchesOf(joinEqual(entries, groups)).map((stretch) => runsOf(pairsIn(stretch)));
   const isOpen = (runs: readonly Run[]) => runs.some(({ rivals }) => rivals.length > 0);
+  const open = stretches.filter(isOpen);
+  const neighbours = open.length === 0 ? null : new Neighbours(ground, entries, relations, groups);
   // What can be told without links is settled first, so that more is known of the ends of links after it.
-  for (const runs of [...stretches.filter((one) => !isOpen(one)), ...stretches.filter(isOpen)]) {
+  for (const runs of [...stretches.filter((one) => !isOpen(one)), ...open]) {
     for (const run of runs) settleRun(run, groups, neighbours);
     joinParts(
       runs.flatMap(({ pairs }) => pairs),
       groups,
     );
   }
-  const matches = [...new Set(entries.map((entry) => groups.of(entry).members))];
-  for (const members of matches) members.sort(inText);
-  return matches;
+  return groups.all(entries).map((members) => members.toSorted(inText));
 }
 
 /**
@@ -171,7 +170,7 @@ function rivalsIn(run: readonly Pair[]): readonly Pair[] {
   return rivals.size === 0 ? [] : run.filter(({ one, other }) => rivals.has(one) || rivals.has(other));
 }
 
-function settleRun({ pairs, rivals: contested }: Run, groups: Groups<Entry>, neighbours: Neighbours): void {
+function settleRun({ pairs, rivals: contested }: Run, groups: Groups<Entry>, neighbours: Neighbours | null): void {
   const isRival = contested.length === 0 ? null : new Set(contested);
   for (const pair of pairs) if (isRival?.has(pair) !== true) groups.join(pair.one, pair.other);
   let rivals = contested;
@@ -183,10 +182,10 @@ function settleRun({ pairs, rivals: contested }: Run, groups: Groups<Entry>, nei
 }
 
 /** Of pairs that are otherwise equally like: whose links are most alike, then what most annotators say. */
-function likest(pairs: readonly Pair[], groups: Groups<Entry>, neighbours: Neighbours): Pair | undefined {
+function likest(pairs: readonly Pair[], groups: Groups<Entry>, neighbours: Neighbours | null): Pair | undefined {
   let [best, most, size] = [pairs[0], Number.NEGATIVE_INFINITY, 0];
   for (const pair of pairs) {
-    const likeness = neighbours.likeness(pair.one, pair.other);
+    const likeness = neighbours?.likeness(pair.one, pair.other) ?? 0;
     const together = groups.of(pair.one).members.length + groups.of(pair.other).members.length;
     if (likeness > most || (likeness === most && together > size)) [best, most, size] = [pair, likeness, together];
   }

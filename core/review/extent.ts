@@ -9,7 +9,8 @@ const SPACE = /\s/u;
 
 /** The pieces without what does not count at their edges. Pieces of nothing else stay as they are. */
 export function trimExtent(text: string, pieces: readonly Range[], edges: Edges): readonly Range[] {
-  if (edges === "exact") return pieces;
+  if (edges === "exact" || !pieces.some(([start, end]) => isEdge(text, start, edges) || isEdge(text, end - 1, edges)))
+    return pieces;
   const trimmed = pieces.map(([start, end]): Range => {
     let [from, to] = [start, end];
     while (from < to && isEdge(text, from, edges)) from++;

@@ -18,6 +18,13 @@ export class Groups<T extends Owned> {
     return made;
   }
 
+  /** The members of each group, in the order in which the first of them comes. */
+  all(members: readonly T[]): (readonly T[])[] {
+    const groups = new Set<readonly T[]>();
+    for (const member of members) groups.add(this.#of.get(member)?.members ?? [member]);
+    return [...groups];
+  }
+
   canJoin(one: T, other: T): boolean {
     const [ours, theirs] = [this.of(one), this.of(other)];
     return ours !== theirs && !ours.annotators.some((annotator) => theirs.annotators.includes(annotator));

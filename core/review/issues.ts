@@ -59,8 +59,7 @@ function findSpanIssues(
   const attached = attachDecisions(ground, matches, about);
   const issues = matches.map((match): SpanIssue => {
     const members = inOrder(match, annotators).map(({ span }) => span);
-    const decisions = attached.of.get(match) ?? [];
-    const changes = differencesOf(evidenceOf(ground, decisions, annotators), decisions.length === 0 ? [] : members);
+    const decisions = attached.of.get(match);
     return {
       about: "spans",
       key: keyOf(members),
@@ -68,7 +67,9 @@ function findSpanIssues(
       layer: match[0]?.layer ?? "",
       members,
       ...compareVersions(ground, match, annotators, claimOf),
-      ...standingOf(decisions, standing.rivals, changes),
+      ...(decisions === undefined
+        ? UNDECIDED
+        : standingOf(decisions, standing.rivals, differencesOf(evidenceOf(ground, decisions, annotators), members))),
       range: rangeOf(members),
     };
   });
@@ -80,6 +81,8 @@ function rangeOf(versions: readonly SpanVersion[]): Range {
   const ends = versions.map(({ fragments }) => fragments.at(-1)?.[1] ?? 0);
   return [Math.min(...starts), Math.max(...ends)];
 }
+
+const UNDECIDED = { state: "undecided", decisions: [], changes: [] } as const;
 
 function standingOf(decisions: readonly Decision[], rivals: Rivals, changes: SpanIssue["changes"]) {
   return { state: stateOf(decisions, rivals, changes), decisions: decisions.toReversed(), changes };
