@@ -145,3 +145,23 @@ test("a claim is talked about, and a colleague’s comment is answered", async (
   await findsNothing(bench);
   expect((await comments(bench)).at(-1)).toMatchObject({ about: "claims", document: null, text: "Holds?" });
 });
+
+test("a link is talked about in its row, and what was said stays when it goes", async ({ bench, page }) => {
+  await startWith(bench);
+  const claim = await bench.tag("a cable was cut on purpose", "c");
+  await bench.tag("Nobody touched our cable", "d");
+  await bench.linkTo("denies", claim.quote);
+  await page.getByRole("button", { name: "Comments on this link" }).click();
+  const row = page.locator(".relation-row");
+  await row.getByRole("textbox", { name: "New comment" }).click();
+  await page.keyboard.type("Or only doubts?");
+  await bench.press("Control+Enter");
+  await expect(row.locator(".thread")).toContainText("Or only doubts?");
+  await expect(page.getByRole("button", { name: "Comments on this link, 1 open" })).toBeVisible();
+  await findsNothing(bench);
+  expect(await comments(bench)).toMatchObject([{ about: "relations", document: claim.document }]);
+  await row.getByRole("button", { name: "Remove this link" }).click();
+  await bench.focusText();
+  await bench.press("Escape");
+  await expect(threads(bench)).toContainText("About a link that is no longer there");
+});

@@ -49,12 +49,13 @@ test("[R24] texts are shared out by keyboard, with the counts before, and taken 
   await start(bench);
   await bench.runFromPalette("Assign texts");
   await expect(bench.sheet).toContainText("3 texts to share out");
+  await expect(bench.sheet.getByRole("textbox", { name: "Round" })).toBeFocused();
   await bench.sheet.getByRole("textbox", { name: "Somebody new" }).focus();
   await page.keyboard.type("Ana Berg");
   await bench.press("Enter");
   await expect(bench.sheet.getByRole("checkbox", { name: "Ana Berg" })).toBeChecked();
-  await bench.sheet.getByRole("spinbutton", { name: "Read by several, per cent" }).fill("34");
-  await expect(bench.sheet).toContainText("3 texts, 1 of them read by 2 people.");
+  await bench.sheet.getByRole("spinbutton", { name: "Shared, %" }).fill("34");
+  await expect(bench.sheet).toContainText("3 texts, 1 of them shared by 2 people.");
   await expect(bench.sheet.getByRole("row", { name: "Ana Berg 2 1" })).toBeVisible();
   await findsNothing(bench);
   await bench.press("Control+Enter");

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { assignDocuments } from "#core/actions/assignments.ts";
 import { added } from "#core/change.ts";
 import { initialsOf, type Annotator } from "#core/model/annotator.ts";
@@ -23,6 +23,7 @@ export function AssignSheet({ documents }: { readonly documents: readonly Id[] |
   const maps = useProject((store) => store.maps);
   const canWrite = useProject((store) => store.readOnly === null);
   const [form, setForm] = useState(() => firstForm(maps));
+  const first = useRef<HTMLInputElement>(null);
   const [joining, setJoining] = useState<readonly Annotator[]>([]);
   const round = form.round.trim();
   const free = useMemo(() => freeDocuments(maps, round, documents), [maps, round, documents]);
@@ -50,11 +51,21 @@ export function AssignSheet({ documents }: { readonly documents: readonly Id[] |
       title={t("rounds:assign.title")}
       about={t("rounds:assign.about", { count: free.length })}
       onClose={closeDialog}
+      initialFocus={first}
       {...(canWrite ? { primary } : {})}
     >
       <div className="sheet-form">
         {canWrite ? (
           <>
+            <TextField
+              ref={first}
+              label={t("rounds:assign.round")}
+              hint={t("rounds:assign.roundHint")}
+              dir="auto"
+              maxLength={100}
+              value={form.round}
+              onValue={(name) => setForm({ ...form, round: name })}
+            />
             <div className="assign-columns">
               <PeopleField
                 people={people}
@@ -133,14 +144,6 @@ type SharingProps = { readonly form: AssignForm; readonly onForm: (form: AssignF
 function SharingFields({ form, onForm }: SharingProps) {
   return (
     <div className="assign-sharing">
-      <TextField
-        label={t("rounds:assign.round")}
-        hint={t("rounds:assign.roundHint")}
-        dir="auto"
-        maxLength={100}
-        value={form.round}
-        onValue={(round) => onForm({ ...form, round })}
-      />
       <div className="assign-numbers">
         <TextField
           label={t("rounds:assign.overlap")}
