@@ -16,6 +16,7 @@ export const projectTables = [
   "relationTypes",
   "speakers",
   "documents",
+  "revisions",
   "claims",
   "readings",
   "recipes",

@@ -15,6 +15,7 @@ import {
 } from "./rules/recordRules.ts";
 import { checkReferences, checkRemoval } from "./rules/references.ts";
 import { at, checkShape } from "./rules/shape.ts";
+import { checkRevision } from "./rules/revisionRules.ts";
 import { checkAssignment, checkDecision, checkPairing } from "./rules/reviewRules.ts";
 import { checkRelation, checkSpan } from "./rules/spanRules.ts";
 import { nouns } from "./rules/words.ts";
@@ -80,6 +81,8 @@ function checkRecord(edit: Edit, state: AfterState, claimNumbers: Map<number, st
       return on("attributes", (attribute) => checkAttribute(edit, attribute));
     case "documents":
       return on("documents", (document) => checkDocument(edit, document, state));
+    case "revisions":
+      return on("revisions", (revision) => checkRevision(edit, revision, state));
     case "claims":
       return on("claims", (claim) => checkClaim(edit, claim, state, claimNumbers));
     case "spans":

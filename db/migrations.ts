@@ -5,6 +5,7 @@ import { arriving } from "./migrations/0004_arriving.ts";
 import { natives } from "./migrations/0005_natives.ts";
 import { recipes } from "./migrations/0006_recipes.ts";
 import { review } from "./migrations/0007_review.ts";
+import { revisions } from "./migrations/0008_revisions.ts";
 import { signTexts } from "./signatures.ts";
 
 /** One step from one form of the project file to the next. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   { version: 5, name: "what other formats said", sql: natives },
   { version: 6, name: "recipes of exports", sql: recipes },
   { version: 7, name: "reviewing", sql: review },
+  { version: 8, name: "corrected texts", sql: revisions },
 ];
 
 /** The form this program writes. */

@@ -42,6 +42,7 @@ const queries: { readonly [T in Table]?: { readonly [R in Table]?: string } } = 
     attributes: `SELECT id FROM attributes WHERE instr("initial", :text)`,
   },
   documents: {
+    revisions: `SELECT id FROM revisions WHERE "document" = :id OR "revises" = :id`,
     spans: `SELECT id FROM spans WHERE "document" = ${numberOf("documents")}`,
     readings: `SELECT id FROM readings WHERE "document" = :id`,
     decisions: `SELECT id FROM decisions WHERE "document" = :id`,

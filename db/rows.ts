@@ -146,6 +146,7 @@ const kinds: Kinds = {
     source: nullable(json(Document.shape.source.unwrap())),
     created: amount,
   },
+  revisions: { id: uuid, document: uuid, revises: uuid, created: amount },
   claims: {
     id: uuid,
     number: named(amount, "claimNumber"),

@@ -4,6 +4,7 @@ import type { Reading } from "../model/annotator.ts";
 import type { Document, Folder } from "../model/document.ts";
 import type { Id } from "../model/id.ts";
 import type { Assignment, Comment } from "../model/review.ts";
+import type { Revision } from "../model/revision.ts";
 import { excerpt, propose } from "./propose.ts";
 
 /** What a list calls a document: its title, or the name of its file where it has none. */
@@ -88,6 +89,7 @@ export type Hanging = {
   readonly readings: readonly Reading[];
   readonly comments: readonly Comment[];
   readonly assignments: readonly Assignment[];
+  readonly revisions: readonly Revision[];
 };
 
 /**
@@ -109,6 +111,9 @@ export function deleteDocuments(documents: readonly Document[], hanging: Hanging
     ...hanging.readings.filter((one) => ids.has(one.document)).map((one) => removed("readings", one)),
     ...hanging.comments.filter((one) => ids.has(one.document ?? "")).map((one) => removed("comments", one)),
     ...hanging.assignments.filter((one) => ids.has(one.document)).map((one) => removed("assignments", one)),
+    ...hanging.revisions
+      .filter((one) => ids.has(one.document) || ids.has(one.revises))
+      .map((one) => removed("revisions", one)),
     ...doomed.map((one) => removed("documents", one)),
   ]);
 }

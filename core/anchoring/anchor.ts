@@ -46,10 +46,7 @@ export function createAnchorer(map: TextMap): (fragments: readonly Range[]) => A
 
 function joinPieces(pieces: readonly Placed[]): Anchor {
   const status = ORDER[Math.max(...pieces.map((one) => ORDER.indexOf(one.status)))] ?? "orphan";
-  const near: Range = [
-    Math.min(...pieces.map((one) => one.near[0])),
-    Math.max(...pieces.map((one) => one.near[1])),
-  ];
+  const near: Range = [Math.min(...pieces.map((one) => one.near[0])), Math.max(...pieces.map((one) => one.near[1]))];
   const similarity = Math.min(...pieces.map((one) => one.similarity));
   const places = pieces.flatMap(({ place }) => (place === null ? [] : [place]));
   const areApart = places.every(([start], index) => index === 0 || start >= (places[index - 1]?.[1] ?? 0));

@@ -37,7 +37,8 @@ export function findNearly(
   if (best === undefined || best.end <= best.start) return null;
   const near = Math.min(most, best.errors + Math.ceil(words.length * MARGIN));
   const hasRival =
-    search(window.slice(0, best.start), words, near).length > 0 || search(window.slice(best.end), words, near).length > 0;
+    search(window.slice(0, best.start), words, near).length > 0 ||
+    search(window.slice(best.end), words, near).length > 0;
   return {
     place: [from + best.start, from + best.end],
     similarity: 1 - best.errors / words.length,

@@ -4,7 +4,8 @@ import type { Range } from "../model/structure.ts";
 const SENTENCE = /[^\s.!?…。！？](?:[^\n.!?…。！？]*[^\s.!?…。！？])?[.!?…。！？]*|[.!?…。！？]+/gu;
 
 /** A word or one other character that is no white space; scripts without spaces come character by character. */
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{M}\p{N}_]+|\S/gu;
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{M}\p{N}_]+|\S/gu;
 
 /** The pieces of a text as numbers, equal pieces having equal numbers, and where each is. */
 export type Tokens = { readonly names: readonly number[]; readonly places: readonly Range[] };
@@ -25,11 +26,7 @@ export function sentencesOf(text: string, names: Names): Tokens {
 }
 
 /** @param nameOf the number of a word and where it begins in the text */
-export function wordsOf(
-  text: string,
-  [start, end]: Range,
-  nameOf: (word: string, at: number) => number,
-): Tokens {
+export function wordsOf(text: string, [start, end]: Range, nameOf: (word: string, at: number) => number): Tokens {
   return split(text.slice(start, end), start, WORD, nameOf);
 }
 

@@ -3,6 +3,7 @@ import { isSame } from "../encode.ts";
 import type { Id, Sha256 } from "../model/id.ts";
 import type { AnyRecord, Table } from "../model/records.ts";
 import { isOwned } from "../rules/ownership.ts";
+import { isPlaced } from "../rules/placing.ts";
 import { orderSteps, pastOf } from "./order.ts";
 import { groupOf, writesOf } from "./writes.ts";
 
@@ -89,7 +90,10 @@ function findHeads(ordered: readonly Step[], mute: ReadonlySet<Sha256>): Sha256[
   return heads;
 }
 
-/** Only whose record it is writes it; whoever brought it in may take it back, and what hangs on a tag goes with it. */
+/**
+ * Only whose record it is writes it; whoever brought it in may take it back, what hangs on a tag goes with it, and anybody
+ * takes a tag along to a corrected text.
+ */
 function createGuard(steps: readonly Step[], isEverybodys: (annotator: Id) => boolean): (step: Step) => boolean {
   const adds = steps.filter(({ edit }) => edit.before === null);
   const first = adds.find(({ seen }) => seen.length === 0) ?? adds[0];
@@ -102,6 +106,7 @@ function createGuard(steps: readonly Step[], isEverybodys: (annotator: Id) => bo
     isGround ||
     ((edit.before === null || edit.after === null) && person === first.person) ||
     (edit.after === null && followsTag) ||
+    isPlaced(edit) ||
     (edit.table === "comments" && Object.keys(edit.after ?? {}).every((field) => field === "resolved"));
 }
 

@@ -1,12 +1,13 @@
 import type { Edit } from "../change.ts";
 import { isSame } from "../encode.ts";
 import type { Table } from "../model/records.ts";
+import { PLACE_FIELDS } from "../rules/placing.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Fields that only have a meaning together: one person's words at another's place would be nobody's. */
 const groups: { readonly [T in Table]?: Readonly<Record<string, readonly string[]>> } = {
-  spans: { place: ["fragments", "quote", "prefix", "suffix"], mention: ["claim", "stance"] },
+  spans: { place: PLACE_FIELDS, mention: ["claim", "stance"] },
   readings: { reading: ["read", "sentences"] },
   decisions: { decision: ["outcome", "taken", "evidence", "result", "linkEvidence", "linkResult", "replaces"] },
 };

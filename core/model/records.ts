@@ -7,6 +7,7 @@ import { Id } from "./id.ts";
 import { Native } from "./native.ts";
 import { Recipe } from "./recipe.ts";
 import { Assignment, Comment, Decision, Freeze, Merge, Pairing } from "./review.ts";
+import { Revision } from "./revision.ts";
 import { Attribute, Layer, RelationType, Tag } from "./schema.ts";
 
 /** The project itself: one record. */
@@ -31,6 +32,7 @@ export const records = {
   relationTypes: RelationType,
   speakers: Speaker,
   documents: Document,
+  revisions: Revision,
   claims: Claim,
   spans: Span,
   relations: Relation,

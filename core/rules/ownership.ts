@@ -3,6 +3,7 @@ import type { Id } from "../model/id.ts";
 import type { Table } from "../model/records.ts";
 import { problem, type Problem } from "../problem.ts";
 import type { AfterState } from "./afterState.ts";
+import { isPlaced } from "./placing.ts";
 import { at } from "./shape.ts";
 import { nouns } from "./words.ts";
 
@@ -13,9 +14,12 @@ export function isOwned(table: Table): table is (typeof owned)[number] {
   return owned.some((one) => one === table);
 }
 
-/** What is owned is written by its annotator alone, or brought in from a file as theirs. What is settled is everybody's. */
+/**
+ * What is owned is written by its annotator alone, or brought in from a file as theirs. What is settled is everybody's, and
+ * so is where a tag stands in a corrected text, as long as it stands on the same words.
+ */
 export function checkOwner(edit: Edit, state: AfterState): Problem | null {
-  if (!isOwned(edit.table) || onlyResolves(edit)) return null;
+  if (!isOwned(edit.table) || onlyResolves(edit) || isPlaced(edit)) return null;
   const owners = [state.before(edit.table, edit.id)?.annotator, state.get(edit.table, edit.id)?.annotator];
   const stranger = owners.find(
     (owner) => owner !== undefined && owner !== state.view.person && state.get("annotators", owner)?.kind !== "gold",

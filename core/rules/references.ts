@@ -25,6 +25,7 @@ const finders: { readonly [T in Table]: Finder<T> } = {
   relationTypes: ({ sources, targets }) => [...sources, ...targets].flatMap((tag) => to("tags", tag)),
   speakers: () => [],
   documents: ({ folder }) => to("folders", folder),
+  revisions: ({ document, revises }) => [...to("documents", document), ...to("documents", revises)],
   claims: () => [],
   spans: (span, state) => [
     ...to("documents", span.document),

@@ -7,17 +7,22 @@ import { problem, type Problem } from "../problem.ts";
 import { quoteFragments } from "../text/quote.ts";
 import { snapToGrapheme } from "../text/segments.ts";
 import type { AfterState } from "./afterState.ts";
+import { PLACE_FIELDS } from "./placing.ts";
+import { isCorrected } from "./revisionRules.ts";
 import { at } from "./shape.ts";
-
-const TEXT_FIELDS: readonly string[] = ["document", "fragments", "quote", "prefix", "suffix"];
 
 export function checkSpan(edit: Edit, span: Span, state: AfterState): Problem | null {
   const before = state.before("spans", span.id);
-  if (before !== undefined && before.document !== span.document)
-    return problem("Invalid", "A tag never moves to another document.", at(edit));
+  if (before !== undefined && before.document !== span.document && !mayMove(before, span, state))
+    return problem("Invalid", "A tag only moves to a corrected text of its own.", at(edit));
   const touchesText =
-    edit.before === null || Object.keys(edit.after ?? {}).some((field) => TEXT_FIELDS.includes(field));
+    edit.before === null || Object.keys(edit.after ?? {}).some((field) => PLACE_FIELDS.includes(field));
   return (touchesText ? checkPlace(edit, span, state) : null) ?? checkDetails(edit, span, before, state);
+}
+
+/** To a corrected text, and back when that is taken back. */
+function mayMove({ document: from }: Span, { document: to }: Span, state: AfterState): boolean {
+  return isCorrected(to, from, state) || (state.view.purpose === "takeBack" && isCorrected(from, to, state));
 }
 
 export function checkPlace(edit: Edit, span: Span, state: AfterState): Problem | null {

@@ -11,6 +11,7 @@ export const nouns: { readonly [T in Table]: string } = {
   relationTypes: "kind of link",
   speakers: "speaker",
   documents: "document",
+  revisions: "corrected text",
   claims: "claim",
   spans: "tag",
   relations: "link",

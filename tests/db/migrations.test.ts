@@ -102,6 +102,18 @@ const stepTests: Readonly<Record<number, (database: SQLite.Database) => void>> =
       resolved: 0,
     });
   },
+  8: (database) => {
+    const { newId } = createCounter();
+    const [one, two] = [documentOf(newId(), TEXT, 1), documentOf(newId(), `${TEXT} Again.`, 1)];
+    for (const [hash, bytes] of [...one.contents, ...two.contents])
+      database.prepare("INSERT INTO contents VALUES (?, ?, ?)").run(bytesOfHash(hash), bytes.length, packBytes(bytes));
+    const fold = new Fold(database, new KeyCache(database, new ContentStore(database)));
+    fold.apply([added("documents", one.document)]);
+    migrate(database, before(9));
+    const revision = { id: newId(), document: two.document.id, revises: one.document.id, created: 1 };
+    fold.apply([added("documents", two.document), added("revisions", revision)]);
+    expect(database.prepare("SELECT count(*) FROM revisions").pluck().get()).toBe(1);
+  },
 };
 
 function before(version: number): readonly Migration[] {

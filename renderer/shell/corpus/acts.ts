@@ -71,6 +71,7 @@ export async function deleteAside(ids: Iterable<Id>): Promise<void> {
     readings: [...store.maps.readings.values()],
     comments: [...store.maps.comments.values()],
     assignments: [...store.maps.assignments.values()],
+    revisions: [...store.maps.revisions.values()],
   };
   useCorpus.setState({ chosen: new Set() });
   const open = useView.getState().document;

@@ -60,7 +60,15 @@ describe("documents", () => {
     ["not aside", restoreDocuments([one])],
     [
       "nothing to delete",
-      deleteDocuments([one], { spans: [], relations: [], links: [], readings: [], comments: [], assignments: [] }),
+      deleteDocuments([one], {
+        spans: [],
+        relations: [],
+        links: [],
+        readings: [],
+        comments: [],
+        assignments: [],
+        revisions: [],
+      }),
     ],
   ])("proposes nothing for %s", (_, proposal) => expect(proposal).toBeNull());
 
@@ -117,6 +125,7 @@ describe("documents", () => {
       readings: [reading],
       comments: [],
       assignments: [],
+      revisions: [],
     });
     expect(proposal?.edits.map((edit) => [edit.table, edit.id])).toEqual([
       ["relations", id(20)],
@@ -197,6 +206,7 @@ it("[C4] every proposal can be taken back", () => {
           readings: [],
           comments: [],
           assignments: [],
+          revisions: [],
         }),
       ];
       const edits = proposals[which]?.edits ?? [];

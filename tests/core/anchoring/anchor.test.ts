@@ -117,7 +117,7 @@ const edit = fc.record({
 });
 
 describe("random corrections", () => {
-  test("words that each stand once are found exactly where a slow look finds them, or nowhere", () => {
+  test("[R40] words that each stand once are found exactly where a slow look finds them, or nowhere", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 5, max: 120 }),
@@ -147,7 +147,7 @@ describe("random corrections", () => {
     );
   });
 
-  test("nothing is ever moved to other words, and the same text leaves all where it is", () => {
+  test("[R40] nothing is ever moved to other words, and the same text leaves all where it is", () => {
     const text = fc
       .array(fc.constantFrom("the ", "ferry ", "ferry. ", "a ", "é", "👩", "\u200d", "👧 ", "\n", "的", "of "), {
         minLength: 1,

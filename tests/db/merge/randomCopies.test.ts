@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { moveSpan, removeSpans } from "#core/actions/spans.ts";
 import { added, changed, removed, type Edit } from "#core/change.ts";
+import { placeSpans, replaceText } from "#core/actions/revisions.ts";
 import type { Id } from "#core/model/id.ts";
+import type { Range } from "#core/model/structure.ts";
 import { makeFolder } from "#tests/service/support/testHost.ts";
-import { TestProject, TEXT } from "../support/project.ts";
+import { documentOf, must, TestProject, TEXT } from "../support/project.ts";
 import { Copy } from "./copies.ts";
 
 let place: ReturnType<typeof makeFolder>;
@@ -26,6 +28,8 @@ const action = fc.record({
     "rename",
     "drop",
     "use",
+    "correct",
+    "undo",
     "merge",
   ),
   who: fc.nat(2),
@@ -91,10 +95,35 @@ async function act(copies: readonly Copy[], step: Action): Promise<void> {
     const start = step.pick % 25;
     copy.addSpan([[start, start + 1 + (step.pick % 5)]], step.pick % 2 === 0 ? "C" : "N");
   } else if (step.do === "merge") await bringIn(copy, copies[step.pick % copies.length]);
+  else if (step.do === "correct") correct(copy);
+  else if (step.do === "undo") copy.file.undo(copy.author());
   else {
     const edits = editsOf(copy, step);
     if (edits.length > 0) copy.make(...edits);
   }
+}
+
+const CORRECTED = `Later ${TEXT}`;
+
+/** Makes a corrected text and takes all tags of the text before along; or those that are still there, if there is one. */
+function correct(copy: Copy): void {
+  const { reader } = copy.file;
+  const { document: old, newId, now } = copy.origin;
+  const placings = reader
+    .spansOf(old.id)
+    .map((span) => ({ span, fragments: span.fragments.map(([start, end]): Range => [start + 6, end + 6]) }));
+  const corrected = reader.all("revisions").find(({ revises }) => revises === old.id)?.document;
+  const there = reader.get("documents", corrected ?? "");
+  if (there !== undefined) {
+    const proposal = placeSpans(there, CORRECTED, placings);
+    if (proposal !== null) copy.make(...proposal.edits);
+    return;
+  }
+  const current = reader.get("documents", old.id);
+  if (current === undefined) return;
+  const { document, contents } = documentOf(newId(), CORRECTED, now());
+  const replacing = { old: current, document, text: CORRECTED, placings, assignments: [], newId, created: now() };
+  must(copy.file.make(replaceText(replacing), copy.author(), contents));
 }
 
 async function bringIn(copy: Copy, other: Copy | undefined): Promise<void> {
