@@ -29,7 +29,7 @@ export function onceInBoth(before: readonly number[], after: readonly number[]):
     const there = places.get(name);
     if (there !== undefined) pairs.push([index, there]);
   }
-  return pairs.sort((a, b) => a[0] - b[0]);
+  return pairs.toSorted((a, b) => a[0] - b[0]);
 }
 
 function onceIn(names: readonly number[]): ReadonlyMap<number, number> {
@@ -57,7 +57,7 @@ function inOrder(pairs: readonly Pair[]): Pair[] {
   }
   const longest: Pair[] = [];
   for (let link = tops.at(-1) ?? null; link !== null; link = link.before) longest.push(link.pair);
-  return longest.reverse();
+  return longest.toReversed();
 }
 
 function shortestWay(before: number[], after: number[], oldStart: number, newStart: number): Pair[] {
@@ -65,7 +65,7 @@ function shortestWay(before: number[], after: number[], oldStart: number, newSta
   const pairs: Pair[] = [];
   let [oldAt, newAt] = [oldStart, newStart];
   for (const { added, removed, count } of diffArrays(before, after, { maxEditLength: MOST_STEPS }) ?? []) {
-    for (let index = 0; !added && !removed && index < count; index++) pairs.push([oldAt + index, newAt + index]);
+    if (!added && !removed) for (let index = 0; index < count; index++) pairs.push([oldAt + index, newAt + index]);
     if (!added) oldAt += count;
     if (!removed) newAt += count;
   }
