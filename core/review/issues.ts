@@ -97,7 +97,7 @@ function evidenceOf({ resolve }: Ground, decisions: readonly Decision[], annotat
 
 type Attached = {
   readonly of: ReadonlyMap<readonly Entry[], readonly Decision[]>;
-  /** About spans that are no longer there. */
+  /** They made something gold, and none of the spans they were about is there. */
   readonly left: readonly Decision[];
 };
 
@@ -122,8 +122,8 @@ function attachDecisions(ground: Ground, matches: readonly Entry[][], decisions:
   const free = lost.length === 0 ? [] : matches.filter((match) => !of.has(match));
   for (const decision of lost) {
     const nearest = nearestMatch(ground, decision, free);
-    if (nearest === undefined) left.push(decision);
-    else attach(decision, [nearest]);
+    if (nearest !== undefined) attach(decision, [nearest]);
+    else if (decision.result.length > 0) left.push(decision);
   }
   return { of, left };
 }

@@ -36,27 +36,95 @@ export function findRelationIssues(
   };
   const rangeOf = new Map(spans.map(({ key, range }) => [key, range]));
   const gold = goldAt(comparison, spans);
-  const decided = decisionsOf(standing.alive);
-  return alignRelations(relationEntriesOf(ground, comparison, endOf), annotators).map((match): RelationIssue => {
+  const matches = alignRelations(relationEntriesOf(ground, comparison, endOf), annotators);
+  const attached = attachDecisions(matches, standing.alive, endOf);
+  const placed = (ends: readonly Id[]) => ({
+    document,
+    ends,
+    blockedBy: ends.filter((end) => (gold.get(end) ?? null) === null),
+    range: laterOf(ends.map((end) => rangeOf.get(end) ?? [0, 0])),
+  });
+  const issues = matches.map((match): RelationIssue => {
     const members = inOrder(match, annotators).map(({ relation }) => relationVersion(relation));
-    const decisions = [...new Set(members.flatMap(({ id }) => decided.get(id) ?? []))].toSorted(inTime);
-    const ends = [...new Set(match.flatMap(({ source, target }) => [source, target]))].toSorted();
+    const decisions = attached.of.get(match) ?? [];
     const evidence = evidenceOf(ground, decisions, annotators);
     const changes = differencesOf(evidence, decisions.length === 0 ? [] : members);
     return {
       about: "relations",
       key: keyOf(members),
-      document,
       members,
       ...compareRelations(match, annotators),
       state: stateAt(match, gold, decisions, stateOf(decisions, standing.rivals, changes)),
       decisions: decisions.toReversed(),
       changes,
-      ends,
-      blockedBy: ends.filter((end) => (gold.get(end) ?? null) === null),
-      range: laterOf(ends.map((end) => rangeOf.get(end) ?? [0, 0])),
+      ...placed(endsOf(match)),
     };
   });
+  const bare = attached.left.flatMap((decision): RelationIssue[] => {
+    const place = placed(evidenceEnds(decision, endOf));
+    const hangs = place.ends.every((end) => (gold.get(end)?.length ?? 0) > 0);
+    return hangs ? [{ ...bareIssue(decision, annotators, standing), ...place }] : [];
+  });
+  return [...issues, ...bare];
+}
+
+type Attached = {
+  readonly of: ReadonlyMap<readonly RelationEntry[], readonly Decision[]>;
+  /** They made links gold, and none of the relations they were about is there. */
+  readonly left: readonly Decision[];
+};
+
+/**
+ * A decision stands where the relations are that it was about. When none of them is there any more, it stands where the
+ * same ends are linked now and nothing else was decided.
+ */
+function attachDecisions(
+  matches: readonly RelationEntry[][],
+  alive: readonly Decision[],
+  endOf: (span: Id) => End | null,
+): Attached {
+  const decided = decisionsOf(alive);
+  const of = new Map<readonly RelationEntry[], readonly Decision[]>();
+  const found = new Set<Decision>();
+  for (const match of matches) {
+    const decisions = [...new Set(match.flatMap(({ relation }) => decided.get(relation.id) ?? []))].toSorted(inTime);
+    if (decisions.length > 0) of.set(match, decisions);
+    for (const decision of decisions) found.add(decision);
+  }
+  const left: Decision[] = [];
+  for (const decision of new Set([...decided.values()].flat())) {
+    if (found.has(decision)) continue;
+    const ends = evidenceEnds(decision, endOf).join(" ");
+    const near = matches.find((match) => !of.has(match) && endsOf(match).join(" ") === ends);
+    if (near !== undefined) of.set(near, [decision]);
+    else if (decision.linkResult.length > 0) left.push(decision);
+  }
+  return { of, left };
+}
+
+function endsOf(match: readonly RelationEntry[]): Id[] {
+  return [...new Set(match.flatMap(({ source, target }) => [source, target]))].toSorted();
+}
+
+/** The issues that relations hung on which a decision was about, as far as they are still there. */
+function evidenceEnds({ linkEvidence }: Decision, endOf: (span: Id) => End | null): Id[] {
+  const ends = linkEvidence.flatMap(({ source, target }) => [endOf(source), endOf(target)]);
+  return [...new Set(ends.flatMap((end) => end?.issue ?? []))].toSorted();
+}
+
+function bareIssue(decision: Decision, annotators: readonly Id[], standing: Standing) {
+  const changes = differencesOf(decision.linkEvidence, []);
+  return {
+    about: "relations",
+    key: decision.id,
+    members: [],
+    kinds: [],
+    lacking: annotators,
+    sides: [{ annotators, members: [] }],
+    state: stateOf([decision], standing.rivals, changes),
+    decisions: [decision],
+    changes,
+  } as const;
 }
 
 function goldAt({ elsewhere }: Comparison, spans: readonly SpanIssue[]): GoldAt {

@@ -188,6 +188,13 @@ describe("what changed since", () => {
     expect([here.issues(), here.goldSpans]).toEqual([[], []]);
   });
 
+  it("[R8] there is nothing to look at where nothing is left and nothing was gold", () => {
+    const here = new World(TEXT, [mara, idris], [span(100, mara, WORDS)]);
+    here.make(rejectAll(here.settling(), only(here)));
+    here.edit([removed("spans", span(100, mara, WORDS))]);
+    expect(here.issues()).toEqual([]);
+  });
+
   it("[R8] a decision follows a tag that was removed and made anew at its place", () => {
     const here = new World(TEXT, [mara, idris], [span(100, mara, WORDS)]);
     here.make(acceptVersions(here.settling(), only(here), mara));
@@ -286,6 +293,22 @@ describe("links", () => {
       here.make(takeBackDecision(here.settling(), decision));
     expect(here.maps.relations).toEqual(before.relations);
     expect(here.maps.spans).toEqual(before.spans);
+  });
+
+  it("[R8] are open again when nobody has them any more, and follow one that was made anew", () => {
+    const here = linked();
+    for (const issue of here.spanIssues()) here.make(acceptVersions(here.settling(), issue, mara));
+    here.make(acceptRelations(here.settling(), link(here), [id(300)], here.endOf));
+    const [mine, theirs] = [300, 310].map((number) => here.maps.relations.get(id(number)));
+    if (mine === undefined || theirs === undefined) throw new Error("There are no links");
+    here.edit([removed("relations", mine), removed("relations", theirs)]);
+    expect(link(here)).toMatchObject({ state: "changed", members: [], blockedBy: [] });
+    expect([here.goldRelations.length, here.stray()]).toEqual([1, []]);
+    here.edit([added("relations", { ...mine, id: id(320) })]);
+    expect(here.relationIssues()).toMatchObject([{ state: "changed", members: [{ id: id(320) }] }]);
+    here.edit([removed("relations", { ...mine, id: id(320) })]);
+    here.make(rejectAll(here.settling(), link(here)));
+    expect([here.relationIssues(), here.goldRelations]).toEqual([[], []]);
   });
 
   it("[R8] are open again when what they hung on was made anew", () => {
