@@ -5,7 +5,8 @@ import { added, changed, removed, type Edit } from "#core/change.ts";
 import type { Span } from "#core/model/annotation.ts";
 import { seededRandom, type Random } from "#core/random.ts";
 import { isOpen, isSettled, type Issue } from "#core/review/issue.ts";
-import { CELL, plans, plant } from "./planted.ts";
+import { CELL } from "./deeds.ts";
+import { plans, plant } from "./planted.ts";
 import { denial, id, idris, jun, mara, strength } from "./scene.ts";
 import { World } from "./world.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { seededRandom, shuffle } from "#core/random.ts";
-import { CELL, deeds, foundIn, inOneOrder, layouts, plans, plant } from "./planted.ts";
+import { CELL, deeds, layouts } from "./deeds.ts";
+import { foundIn, inOneOrder, plans, plant } from "./planted.ts";
 import { compare, id, idris, jun, mara } from "./scene.ts";
 
 const people = [mara, idris, jun, id(4)];
