@@ -87,12 +87,16 @@ export function outlastsUndo({ table, after }: Edit): boolean {
   return table === "readings" && after !== null;
 }
 
-/** Whether undo takes such changes back: what was read stays read, and nobody takes back having joined or the sample's ground. */
+/**
+ * Whether undo takes such changes back: what was read stays read, nobody takes back having joined or the sample's ground,
+ * and what a copy brought is not in the change that notes it.
+ */
 export function isUndoable({ code }: Pick<Change, "code">): boolean {
   return (
     !code.startsWith("reading.") &&
     !code.startsWith("sample.") &&
     code !== "project.create" &&
+    code !== "project.merge" &&
     code !== "annotator.join"
   );
 }

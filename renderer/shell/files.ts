@@ -39,6 +39,7 @@ export async function readFiles(
 
 async function readFile(source: ImportSource): Promise<ImportFile> {
   if ("text" in source) return source;
+  if ("path" in source) return { path: source.path };
   return { name: source.name, bytes: toBase64(new Uint8Array(await source.file.arrayBuffer())) };
 }
 

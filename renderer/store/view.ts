@@ -11,8 +11,11 @@ export const places: readonly Place[] = ["documents", "claims", "search", "revie
 /** A file somebody chose or dropped, with its path inside what was dropped. */
 export type GivenFile = { readonly name: string; readonly file: File };
 
-/** What can be brought in: a file, which is read while the sheet is open, or words from the clipboard. */
-export type ImportSource = GivenFile | { readonly name: string; readonly text: string };
+/** What can be brought in: a file, which is read while the sheet is open, words from the clipboard, or a file the service finds. */
+export type ImportSource =
+  | GivenFile
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly path: string };
 
 export type ImportDialog = {
   readonly kind: "import";

@@ -28,13 +28,19 @@ export function describePlan(
   const told: Told = { plan, mine, get: lookUpAfter(plan, mine.reader) };
   return {
     file,
-    changes: plan.fresh.length,
+    changes: countWork(plan),
     people: describePeople(told),
     documents: describeDocuments(told),
     schema: plan.edits.flatMap((edit) => describeSchema(edit, told)),
     conflicts: [...findConflicts(told, now)],
     pairings: offerPairings(told),
   };
+}
+
+/** How many changes are somebody's work: where a copy that was handed out begins is none, when all of it is here. */
+function countWork({ fresh, edits }: MergePlan): number {
+  const work = fresh.filter(({ change }) => !isGround(change)).length;
+  return work > 0 || edits.length === 0 ? work : fresh.length;
 }
 
 function lookUpAfter({ edits, repairs }: MergePlan, reader: Told["mine"]["reader"]): Lookup {

@@ -148,7 +148,7 @@ export class MergeDesk {
       id: newId(),
       annotator: project.me,
       file: path.basename(place),
-      changes: plan.fresh.length,
+      changes: report.changes,
       report: spellReport(report),
       created: now(),
     });

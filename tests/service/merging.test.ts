@@ -114,6 +114,7 @@ describe("what copies say differently", () => {
     await laptop.note(span, "from the laptop");
     await desk.note(span, "from the desk");
     await bringToLaptop();
+    expect(must(await laptop.service["project.state"]({})).history.undo).not.toMatch(/^Bring in/u);
     const [conflict] = must(await laptop.service["merge.conflicts"]({}));
     expect(conflict).toMatchObject({ kind: "field", record: span.id, field: "note", table: "spans" });
     expect(conflict?.values.map(({ text }) => text)).toEqual(["“from the desk”", "“from the laptop”"]);

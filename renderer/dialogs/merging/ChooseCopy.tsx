@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Failure } from "#contract/result.ts";
 import { service } from "../../service.ts";
-import { folderOf } from "../../shell/paths.ts";
+import { fileName, folderOf } from "../../shell/paths.ts";
 import { useProject } from "../../store/project.ts";
 import { showFailure, useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
@@ -28,18 +28,31 @@ export function ChooseCopy({ failure, button, ...rest }: ChooseCopyProps) {
   return (
     <div className="sheet-form">
       <p className="sheet-words">{t("merging:open.about")}</p>
-      {failure !== null && (
-        <p className="sheet-words merging-problem" role="alert">
-          {[failure.message, failure.remedy ?? ""].join(" ")}{" "}
-          {failure.where !== undefined && <bdi dir="ltr">{failure.where}</bdi>}
-        </p>
-      )}
+      {failure !== null && <Problem failure={failure} />}
       {nativeDialogs ? (
         <NativeChoice isAsked={failure === null} onChoose={rest.onChoose} button={button} />
       ) : (
         <FolderChoice {...rest} />
       )}
       <MergesSoFar />
+    </div>
+  );
+}
+
+function Problem({ failure: { code, message, remedy = "", where } }: { readonly failure: Failure }) {
+  // Another project is not merged, but its tags find the texts that are here as well.
+  const bringTags = (path: string): void => {
+    const name = fileName(path);
+    useView.setState({ dialog: { kind: "tags", files: [{ name, path }], from: name } });
+  };
+  return (
+    <div className="merging-part">
+      <p className="sheet-words merging-problem" role="alert">
+        {[message, remedy].join(" ")} {where !== undefined && <bdi dir="ltr">{where}</bdi>}
+      </p>
+      {code === "Conflict" && where !== undefined && (
+        <Button onClick={() => bringTags(where)}>{t("merging:open.tagsInstead")}</Button>
+      )}
     </div>
   );
 }

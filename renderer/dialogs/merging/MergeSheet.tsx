@@ -65,11 +65,13 @@ function Report({ state, actions }: { readonly state: Reported; readonly actions
         {t("merging:open.nothingMore")}
       </Notice>
     );
+  if (state.step !== "done")
+    return <MergePlanView report={state.report} alike={{ taken: state.taken, onTake: actions.take }} />;
   return (
-    <MergePlanView
-      report={state.report}
-      alike={state.step === "done" ? null : { taken: state.taken, onTake: actions.take }}
-    />
+    <>
+      <MergePlanView report={state.report} alike={null} />
+      <p className="merging-quiet">{t("merging:open.back")}</p>
+    </>
   );
 }
 
@@ -118,7 +120,10 @@ function Foot({ state, actions, open }: FootProps) {
   const isNothing = step === "shown" && state.report.changes === 0;
   return (
     <div className="merging-foot">
-      <span role="status">{describeStep(state, open, work?.name ?? t("merging:open.reading"))}</span>
+      {/* What the notice above says already is only read out. */}
+      <span role="status" className={isNothing ? "visually-hidden" : undefined}>
+        {describeStep(state, open, work?.name ?? t("merging:open.reading"))}
+      </span>
       {isBusy && work !== null && <Meter label={work.name} share={work.done / Math.max(1, work.total)} />}
       {isNothing && <Button onClick={actions.letGo}>{t("merging:open.another")}</Button>}
       {(isNothing || (step === "done" && open === 0)) && (

@@ -1,8 +1,10 @@
 import { useMemo } from "react";
 import { isLineOpen } from "#core/review/line.ts";
 import { useCommands } from "../../commands/registry.ts";
+import { DifferencesNotice } from "../../dialogs/merging/DifferencesNotice.tsx";
 import { useProject } from "../../store/project.ts";
 import { useReviewQueue } from "../../store/review.ts";
+import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -35,10 +37,22 @@ export function ReviewOverview() {
         <h1>{t("review:title")}</h1>
         <span>{t("review:about")}</span>
         <span className="ui-grow" />
+        <Button look="plain" onClick={() => useView.setState({ dialog: { kind: "merge" } })}>
+          {t("merging:open.title")}
+        </Button>
         {people.length > 1 && <WhatIsOpen />}
       </header>
+      <DifferencesNotice />
       {people.length < 2 ? (
-        <Notice icon="review" title={t("review:onePerson")}>
+        <Notice
+          icon="review"
+          title={t("review:onePerson")}
+          actions={
+            <Button onClick={() => useView.setState({ dialog: { kind: "handOut" } })}>
+              {t("merging:handOut.title")}
+            </Button>
+          }
+        >
           {t("review:onePersonMore")}
         </Notice>
       ) : (

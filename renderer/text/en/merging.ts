@@ -18,6 +18,8 @@ export const merging = {
     done_one: "Brought in {{number}} change.",
     done_other: "Brought in {{number}} changes.",
     another: "Choose another file",
+    tagsInstead: "Bring in its tags",
+    back: "The way back is the backup that was made before: Settings, Backups.",
   },
   plan: {
     people: "Whose work",
