@@ -88,14 +88,15 @@ export function outlastsUndo({ table, after }: Edit): boolean {
 }
 
 /**
- * Whether undo takes such changes back: what was read stays read, nobody takes back having joined or the sample's ground,
- * and what a copy brought is not in the change that notes it.
+ * Whether undo takes such changes back: what was read stays read, nobody takes back having joined, or what the
+ * sample or a blind copy began with, and what a copy brought is not in the change that notes it.
  */
 export function isUndoable({ code }: Pick<Change, "code">): boolean {
   return (
     !code.startsWith("reading.") &&
     !code.startsWith("sample.") &&
     code !== "project.create" &&
+    code !== "project.handOut" &&
     code !== "project.merge" &&
     code !== "annotator.join"
   );

@@ -64,7 +64,7 @@ async function chooseCopy(bench: Workbench, file: string): Promise<void> {
   await bench.press("Enter");
 }
 
-test("a blind copy is handed out, and what a colleague tagged in it is brought in", async ({
+test("[M24] a blind copy is handed out, and what a colleague tagged in it is brought in", async ({
   bench,
   browser,
   page,
@@ -103,6 +103,7 @@ test("a blind copy is handed out, and what a colleague tagged in it is brought i
   await bench.press("Control+Enter");
   await expect(bench.sheet.getByRole("status")).toContainText("Brought in");
   await look(page, "done");
+  expect((await bench.call("project.state", {})).history.undo).toBe("Add Nora Test");
   await expect.poll(async () => (await bench.spans()).length).toBe(before.length + 2);
   await bench.press("Escape");
   await expect(bench.sheet).toHaveCount(0);
@@ -113,7 +114,7 @@ test("a blind copy is handed out, and what a colleague tagged in it is brought i
   await bench.press("Escape");
 });
 
-test("what one person did differently in two copies is shown and settled by keyboard, and can be undone", async ({
+test("[M24] what one person did differently in two copies is shown and settled by keyboard, and can be undone", async ({
   bench,
   browser,
   page,
@@ -172,7 +173,7 @@ test("what one person did differently in two copies is shown and settled by keyb
   await expect.poll(async () => (await bench.span(other.id))?.id).toBe(other.id);
 });
 
-test("a project that is dropped on the window is offered as a copy to bring in", async ({ bench, page }) => {
+test("[M25] a project that is dropped on the window is offered as a copy to bring in", async ({ bench, page }) => {
   await bench.start();
   await bench.newProject("Quay");
   await page.locator(".shell-drop-target").evaluate((target) => {
@@ -192,4 +193,7 @@ test("a project that is dropped on the window is offered as a copy to bring in",
   await expect(bench.sheet.getByRole("alert")).toContainText("This file is another project, “Other”.");
   await expect(bench.sheet.getByLabel("Colleague’s file")).toBeFocused();
   await look(page, "another-project");
+  await bench.sheet.getByRole("button", { name: "Bring in its tags" }).click();
+  await expect(bench.sheet).toContainText("other.obelus");
+  await expect(bench.sheet.getByRole("status")).toBeAttached();
 });
