@@ -299,6 +299,19 @@ export type AgreementPattern = {
   readonly mark: AgreementMark;
 };
 
+/** What was tagged in a text that people agree little on. */
+export type AgreementStrip = {
+  readonly document: Id;
+  readonly name: string;
+  /** In code points, as the places. */
+  readonly length: number;
+  /** Of each annotator who finished it; `tag` is a place in `tags`. */
+  readonly rows: readonly {
+    readonly annotator: Id;
+    readonly stretches: readonly { readonly start: number; readonly end: number; readonly tag: number }[];
+  }[];
+};
+
 /** What was left out of the figures, and why. */
 export type Exclusion = {
   readonly reason: "unfinished" | "empty" | "joined" | "oneAnnotator" | "aside" | "notExact" | "notChosen";
@@ -350,6 +363,8 @@ export type Agreement = {
   readonly attributes: readonly AttributeAgreement[];
   readonly relations: RelationAgreement;
   readonly patterns: readonly AgreementPattern[];
+  /** The five texts with the lowest uα, the lowest first. */
+  readonly strips: readonly AgreementStrip[];
   readonly excluded: readonly Exclusion[];
   readonly conventions: readonly Convention[];
   /** Samples that intervals come from. */

@@ -22,6 +22,7 @@ import type { Obelus } from "./commands/obelus.ts";
 import { examples, type Run } from "./commands/program.ts";
 import { addProgress } from "./commands/progress.ts";
 import { addRecover } from "./commands/recover.ts";
+import { addReport } from "./commands/report.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addServe } from "./commands/serve.ts";
@@ -113,6 +114,7 @@ for (const add of [
   addFreeze,
   addAgreement,
   addGamma,
+  addReport,
   addHandout,
   addMerge,
   addConflicts,

@@ -7,7 +7,9 @@ import { sideOfFreeze } from "./agreement/frozenSide.ts";
 import { compareByGamma } from "./agreement/gamma.ts";
 import type { Comparison, FromAgreement, Question } from "./agreement/messages.ts";
 import { DocumentVersions, sideOfNow, type ProjectSide } from "./agreement/projectSide.ts";
-import type { Context } from "./context.ts";
+import type { Context, Host } from "./context.ts";
+import { summarizeDecisions } from "./report/adjudication.ts";
+import { writeReport } from "./report/writeReport.ts";
 import type { ActiveProject, Session } from "./session.ts";
 import { answerStopped, type Task } from "./work.ts";
 
@@ -15,6 +17,8 @@ import { answerStopped, type Task } from "./work.ts";
 export function createAgreement(
   context: Context,
   session: Session,
+  { version }: Pick<Host, "version">,
+  issues: Service["review.issues"],
 ): Pick<Service, "agreement.compute" | "agreement.cases" | "agreement.gamma" | "report.write"> {
   const asking = new Asking(context, session);
   session.watch({ opened: () => {}, closed: asking.end });
@@ -36,7 +40,30 @@ export function createAgreement(
       );
       return answer.ok ? answer.value : answer;
     },
-    "report.write": () => Promise.resolve(fail("Refused", "This Obelus cannot write the report yet.")),
+    "report.write": async ({ settings, path, people }) => {
+      const answer = await asking.ask(settings, (comparison) => ({ kind: "compute", comparison }));
+      if (!answer.ok) return answer;
+      const project = session.project();
+      if (!project.ok) return project;
+      if (answer.value.kind !== "compute") return ended();
+      const { reader } = project.value;
+      const task = context.work.begin("Looking through what was decided", 0);
+      try {
+        const adjudication = await summarizeDecisions(reader.all("decisions"), issues, task.giveWay);
+        if (!adjudication.ok) return adjudication;
+        const source = {
+          answer: answer.value.answer,
+          adjudication: adjudication.value,
+          version,
+          written: new Date(context.now()).toISOString(),
+        };
+        return await writeReport({ path, people }, source, context.newId(), task);
+      } catch (error) {
+        return answerStopped(error, "The report", "nothing was written");
+      } finally {
+        task.end();
+      }
+    },
   };
 }
 
@@ -83,7 +110,10 @@ class Asking {
     const task = this.#work.begin("Comparing annotators", 0);
     try {
       const answer = await compare(side.value, comparison.value, task);
-      return answer === null ? ended() : ok(answer);
+      if (answer !== null) return ok(answer);
+      // Closing the project ends it too.
+      task.signal.throwIfAborted();
+      return ended();
     } catch (error) {
       return answerStopped(error, "Comparing the annotators", "nothing was changed");
     } finally {

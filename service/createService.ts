@@ -51,6 +51,7 @@ export function createService(host: Host): RunningService {
     session.watch({ opened: backups.start, closed: backups.stop });
     session.watch({ opened: damage.start, closed: damage.stop });
   }
+  const reviewing = createReviewing(context);
   const service: Service = {
     ...createAppState(session, host, profile),
     ...createFiles(host),
@@ -61,7 +62,7 @@ export function createService(host: Host): RunningService {
     "project.copy": backups["project.copy"],
     ...createRecovering(context, session, profile),
     ...createDocuments(context),
-    ...createReviewing(context),
+    ...reviewing,
     ...createChanges(session),
     ...createMerging(context, session, backups["backups.make"].bind(null, {})),
     ...createDrafts(session, host.profileFolder, now),
@@ -71,7 +72,7 @@ export function createService(host: Host): RunningService {
     ...createImporting(context, host),
     ...createAnnotationImport(context, host),
     ...createExporting(context),
-    ...createAgreement(context, session),
+    ...createAgreement(context, session, host, reviewing["review.issues"]),
     "work.stop": async () => {
       work.stop("asked");
       backups.stopShown();

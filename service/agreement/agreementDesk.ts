@@ -40,9 +40,13 @@ export class AgreementDesk {
     const thread = this.#thread;
     this.#thread = null;
     this.#known.clear();
-    this.#waiting?.resolve(null);
+    const waiting = this.#waiting;
     this.#waiting = null;
-    void thread?.terminate();
+    // One that is at work does not hear; one that is not ends by itself, which is safe at any time.
+    if (waiting !== null) void thread?.terminate();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    else thread?.postMessage({ kind: "end" } satisfies ToAgreement);
+    waiting?.resolve(null);
   }
 
   async #ask(side: ProjectSide, question: Question, task: Task): Promise<FromAgreement | null> {
@@ -99,7 +103,10 @@ export class AgreementDesk {
     thread.ref();
     return new Promise<FromAgreement | null>((resolve, reject) => {
       this.#waiting = { resolve, reject };
-      const stop = (): void => reject(task.signal.reason);
+      const stop = (): void => {
+        reject(task.signal.reason);
+        this.end();
+      };
       if (task.signal.aborted) stop();
       task.signal.addEventListener("abort", stop, { once: true });
     }).finally(() => {

@@ -16,7 +16,7 @@ export class AgreementRoom {
   readonly #counted = new Map<string, Counted>();
 
   /** Null for what is only to be kept. */
-  hear(told: ToAgreement): FromAgreement | null {
+  hear(told: Exclude<ToAgreement, { readonly kind: "end" }>): FromAgreement | null {
     if (told.kind === "ask") return this.#answer(told.state, told.question);
     if (told.kind === "forget") this.#sheets.delete(told.state);
     else {

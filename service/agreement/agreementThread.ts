@@ -7,6 +7,7 @@ if (parentPort !== null) {
   const port = parentPort;
   const room = new AgreementRoom();
   port.on("message", (told: ToAgreement) => {
+    if (told.kind === "end") return port.close();
     const answer = room.hear(told);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     if (answer !== null) port.postMessage(answer);

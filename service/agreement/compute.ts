@@ -8,7 +8,7 @@ import { conventionsOf, exclusionsOf } from "./conventions.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 import { measureSums, measureTag, shown, type Measured, type SummedName, type TagFigures } from "./figures.ts";
 import type { Comparison } from "./messages.ts";
-import { compareDocuments, compareRounds } from "./overDocuments.ts";
+import { compareDocuments, compareRounds, drawStrips } from "./overDocuments.ts";
 import { comparePairs, findPatterns, histogramsOf, tablesOf } from "./pairs.ts";
 import { allPairs, compareRelations } from "./relations.ts";
 import { SumLayout } from "./sums.ts";
@@ -23,6 +23,7 @@ export function computeAgreement(
   const tables = tablesOf(comparison, compared);
   const apart = histogramsOf(comparison, compared);
   const pairs = comparePairs(comparison, compared);
+  const byDocument = compareDocuments(comparison, compared);
   return {
     settings: comparison.settings,
     project: comparison.project,
@@ -41,11 +42,12 @@ export function computeAgreement(
     pairs,
     confusion: tables,
     apart,
-    byDocument: compareDocuments(comparison, compared),
+    byDocument,
     rounds: compareRounds(comparison, compared),
     attributes: compareAttributes(compared, comparison),
     relations: compareRelations(compared, comparison),
     patterns: findPatterns(comparison, tables, apart),
+    strips: drawStrips(comparison, compared, byDocument),
     excluded: exclusionsOf(comparison, documents),
     conventions: conventionsOf(comparison.settings),
     samples: SAMPLES,

@@ -55,6 +55,7 @@ export type ToAgreement =
   /** Sheets of a state of the project that are new, or take the place of earlier ones. */
   | { readonly kind: "keep"; readonly state: string; readonly sheets: readonly Sheet[] }
   | { readonly kind: "forget"; readonly state: string }
+  | { readonly kind: "end" }
   | { readonly kind: "ask"; readonly state: string; readonly question: Question };
 
 export type FromAgreement =

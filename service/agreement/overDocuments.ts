@@ -1,8 +1,8 @@
-import { annotatorsOf, rowsOf } from "#core/agreement/marks.ts";
+import { annotatorsOf, type DocumentMarks, rowsOf } from "#core/agreement/marks.ts";
 import { uAlpha } from "#core/agreement/spans/unitizedAlpha.ts";
 import { sharedOf } from "#core/agreement/spans/precision.ts";
 import { pairsOf } from "#core/agreement/spans/pairCounts.ts";
-import type { AgreementFigure, DocumentAgreement, RoundAgreement } from "#contract/agreementValues.ts";
+import type { AgreementFigure, AgreementStrip, DocumentAgreement, RoundAgreement } from "#contract/agreementValues.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 import { f1Of, shown } from "./figures.ts";
 import type { Comparison } from "./messages.ts";
@@ -30,6 +30,42 @@ export function compareDocuments(
       differences: shared.first + shared.second - 2 * shared.both,
     };
   });
+}
+
+/** Texts that are drawn. */
+const STRIPS = 5;
+
+/** @param figures of the same documents */
+export function drawStrips(
+  comparison: Comparison,
+  compared: readonly CountedDocument[],
+  figures: readonly DocumentAgreement[],
+): readonly AgreementStrip[] {
+  const alphas = new Map(figures.map(({ document, uAlpha: { value } }) => [document, value]));
+  const alphaIn = ({ document }: CountedDocument): number => alphas.get(document.id) ?? Number.POSITIVE_INFINITY;
+  return compared
+    .filter((one) => Number.isFinite(alphaIn(one)))
+    .toSorted((one, other) => alphaIn(one) - alphaIn(other))
+    .slice(0, STRIPS)
+    .map(({ document, offsets, marks }) => ({
+      document: document.id,
+      name: document.name,
+      length: offsets.length,
+      rows: annotatorsOf(marks).map((place) => ({
+        annotator: comparison.annotators[place]?.id ?? "",
+        stretches: stretchesBy(marks, place),
+      })),
+    }));
+}
+
+function stretchesBy(document: DocumentMarks, place: number): AgreementStrip["rows"][number]["stretches"] {
+  const { marks } = document;
+  const [first, after] = rowsOf(document, place);
+  const found: { start: number; end: number; tag: number }[] = [];
+  for (let row = first; row < after; row++)
+    for (let piece = marks.pieceFrom[row] ?? 0; piece < (marks.pieceFrom[row + 1] ?? 0); piece++)
+      found.push({ start: marks.pieceStart[piece] ?? 0, end: marks.pieceEnd[piece] ?? 0, tag: marks.tag[row] ?? 0 });
+  return found;
 }
 
 function alphaOf(documents: readonly CountedDocument[]): AgreementFigure {

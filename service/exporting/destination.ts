@@ -31,7 +31,7 @@ export function removeUnfinishedExports(): void {
 export async function findDestination(
   target: string,
   mark: string,
-  declaration: Declaration,
+  declaration: Pick<Declaration, "writes">,
 ): Promise<Result<Destination>> {
   const resolved = path.resolve(target);
   try {
@@ -43,7 +43,11 @@ export async function findDestination(
   }
 }
 
-async function lookAt(resolved: string, mark: string, declaration: Declaration): Promise<Result<Destination>> {
+async function lookAt(
+  resolved: string,
+  mark: string,
+  declaration: Pick<Declaration, "writes">,
+): Promise<Result<Destination>> {
   const parent = path.dirname(resolved);
   if (!(await kindOf(parent)).startsWith("folder"))
     return fail("NotFound", "The folder to export into is not there.", {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createComparedProject } from "#tests/service/agreement/comparedProject.ts";
 import { createDesk, type Desk } from "./runObelus.ts";
@@ -56,4 +57,12 @@ it("says in a sentence what it cannot compare", async () => {
   expect(await wrong("--annotators", "Ana", "Dora")).toContain("There is no annotator called “Dora”");
   expect(await wrong("--freeze", "Pilot")).toContain("There is no version called “Pilot”");
   expect(await wrong("--matching", "roughly")).toContain("It must be exact, overlap");
+});
+
+it("writes the report into a folder, and prints where its page is", async () => {
+  const printed = await desk.succeed("report", "two.obelus", "--out", "pilot", "--letters");
+  expect(printed.trim()).toBe(desk.at("pilot", "report.html"));
+  expect(readFileSync(desk.at("pilot", "report.html"), "utf8")).toContain("Annotator C");
+  const again = await desk.run("report", "two.obelus", "--out", "missing/pilot");
+  expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining("is not there") });
 });
