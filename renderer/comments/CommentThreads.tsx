@@ -4,6 +4,7 @@ import type { Id } from "#core/model/id.ts";
 import { threadsAbout, type Thread } from "#core/review/threads.ts";
 import { commit, newId } from "../store/actions.ts";
 import { useProject } from "../store/project.ts";
+import { announce } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { newCommentDraft } from "./commentDrafts.ts";
@@ -94,6 +95,7 @@ function NewComment({ subject, focus }: { readonly subject: Subject; readonly fo
       focus={focus}
       onSay={(words) => {
         setSaid(said + 1);
+        announce(t("comments:said.added"));
         const by = { id: newId(), annotator: useProject.getState().me, created: Date.now() };
         return commit(addComment(subject, words, by));
       }}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { removeComment, rewordComment } from "#core/actions/comments.ts";
 import { firstName } from "#core/model/annotator.ts";
 import type { Comment } from "#core/model/review.ts";
@@ -12,6 +12,7 @@ import { IconButton } from "../ui/Button.tsx";
 import { useLeft } from "../ui/useDraft.ts";
 import { editDraft } from "./commentDrafts.ts";
 import { CommentField } from "./CommentField.tsx";
+import { goOnAfter } from "./goOn.ts";
 
 /** One comment: who said it, when, the words; one's own can be edited and removed. */
 export function CommentWords({ comment }: { readonly comment: Comment }) {
@@ -20,9 +21,14 @@ export function CommentWords({ comment }: { readonly comment: Comment }) {
   const draft = editDraft(comment);
   const hasLeft = useLeft(draft.place) !== null;
   const [isEditing, setEditing] = useState(hasLeft);
+  const card = useRef<HTMLDivElement>(null);
+  const close = (): void => {
+    setEditing(false);
+    requestAnimationFrame(() => card.current?.querySelector("button")?.focus());
+  };
   const name = author === undefined ? t("comments:somebody") : firstName(author.name);
   return (
-    <div className="comment">
+    <div ref={card} className="comment">
       <div className="inspector-row">
         {author !== undefined && <Avatar initials={author.initials} name={author.name} />}
         <span className="ui-meta ui-grow ui-cut">{t("comments:by", { name, when: momentLabel(comment.created) })}</span>
@@ -36,11 +42,11 @@ export function CommentWords({ comment }: { readonly comment: Comment }) {
           words={comment.text}
           opens={hasLeft ? "quiet" : "focused"}
           onSay={(words) => {
-            setEditing(false);
+            close();
             const proposal = rewordComment(comment, words);
             return proposal === null ? Promise.resolve(true) : commit(proposal);
           }}
-          onLeave={() => setEditing(false)}
+          onLeave={close}
         />
       ) : (
         <Words text={comment.text} />
@@ -56,7 +62,14 @@ function CommentTools({ comment, onEdit }: { readonly comment: Comment; readonly
     <>
       <IconButton icon="note" label={t("comments:editThis")} onClick={onEdit} />
       {removal !== null && (
-        <IconButton icon="trash" label={t("comments:remove")} onClick={() => void commit(removal)} />
+        <IconButton
+          icon="trash"
+          label={t("comments:remove")}
+          onClick={(event) => {
+            goOnAfter(event.currentTarget, t("comments:said.removed"));
+            void commit(removal);
+          }}
+        />
       )}
     </>
   );

@@ -5,11 +5,13 @@ import { firstName } from "#core/model/annotator.ts";
 import type { Thread } from "#core/review/threads.ts";
 import { commit, newId } from "../store/actions.ts";
 import { useProject } from "../store/project.ts";
+import { announce } from "../store/view.ts";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { useLeft } from "../ui/useDraft.ts";
 import { answerDraft } from "./commentDrafts.ts";
 import { CommentField } from "./CommentField.tsx";
+import { goOnAfter } from "./goOn.ts";
 import { CommentWords } from "./CommentWords.tsx";
 import "./comments.css";
 
@@ -57,6 +59,7 @@ function ThreadTools({ thread: { first }, name }: { readonly thread: Thread; rea
         opens={hasLeft ? "quiet" : "focused"}
         onSay={(words) => {
           close();
+          announce(t("comments:said.answered"));
           const by = { id: newId(), annotator: useProject.getState().me, created: Date.now() };
           return commit(answerComment(first, words, by));
         }}
@@ -64,14 +67,17 @@ function ThreadTools({ thread: { first }, name }: { readonly thread: Thread; rea
       />
     );
   }
-  const settled = first.resolved ? reopenThread(first) : resolveThread(first);
+  const settle = (control: Element): void => {
+    goOnAfter(control, first.resolved ? t("comments:said.reopened") : t("comments:said.resolved"));
+    void commit(first.resolved ? reopenThread(first) : resolveThread(first));
+  };
   return (
     <div className="inspector-row">
       <Button ref={button} look="plain" onClick={() => setAnswering(true)}>
         {t("comments:answer")}
       </Button>
       <span className="ui-grow" />
-      <Button look="plain" icon={first.resolved ? "undo" : "tick"} onClick={() => void commit(settled)}>
+      <Button look="plain" icon={first.resolved ? "undo" : "tick"} onClick={(event) => settle(event.currentTarget)}>
         {first.resolved ? t("comments:reopen") : t("comments:resolve")}
       </Button>
     </div>

@@ -24,6 +24,7 @@ type SpanPartProps = { readonly span: Span; readonly loaded: LoadedDocument };
 /** The selected tag: its words, details, claim, links, evidence, note. A colleague's can only be read. */
 export function SpanPart({ span, loaded }: SpanPartProps) {
   const tag = useProject((store) => store.maps.tags.get(span.tag));
+  const canWrite = useProject((store) => store.readOnly === null);
   const isMine = useProject((store) => store.me === span.annotator && store.readOnly === null);
   const owner = useProject((store) => store.maps.annotators.get(span.annotator));
   if (tag === undefined) return null;
@@ -33,6 +34,9 @@ export function SpanPart({ span, loaded }: SpanPartProps) {
         <TagName tag={tag} />
         <span className="ui-meta ui-cut">{placeLabel(loaded, span.fragments, span.quote)}</span>
         <span className="ui-grow" />
+        {canWrite && (
+          <IconButton icon="comment" label={t("comments:add")} onClick={() => runCommand("reader", "comment")} />
+        )}
         {isMine && <SpanTools span={span} />}
       </header>
       <div className="inspector-body" tabIndex={-1}>

@@ -29,6 +29,7 @@ function openSpeakerPicker(): void {
 
 /** Goes to the field for a comment on the selected tag, or else on the document. */
 function commentHere(): void {
+  if (useProject.getState().readOnly !== null) return announce(t("comments:cannot"));
   useView.setState({ selection: null, tagAll: null, popover: null });
   focusMarked("comment");
 }

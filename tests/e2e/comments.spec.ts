@@ -61,11 +61,20 @@ test("a tag is talked about by keyboard, and undo takes back what was said", asy
   await expect(threads(bench).locator(".comment")).toHaveCount(2);
   await expect(threads(bench).getByRole("button", { name: "Answer", exact: true })).toBeFocused();
   await findsNothing(bench);
-  await threads(bench).getByRole("button", { name: "Resolve" }).click();
+  await threads(bench).getByRole("button", { name: "Edit this comment" }).last().focus();
+  await bench.press("Enter", "End");
+  await page.keyboard.type(", twice");
+  await bench.press("Control+Enter");
+  await expect(threads(bench)).toContainText("The office, twice");
+  await expect(threads(bench).getByRole("button", { name: "Edit this comment" }).last()).toBeFocused();
+  await threads(bench).getByRole("button", { name: "Resolve" }).focus();
+  await bench.press("Enter");
   await expect(page.getByRole("button", { name: "1 resolved" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "1 resolved" })).toBeFocused();
   await expect(threads(bench)).toHaveCount(0);
   expect((await comments(bench)).map(({ resolved }) => resolved)).toEqual([true, false]);
   await bench.focusText();
+  await bench.undo();
   await bench.undo();
   await bench.undo();
   expect((await comments(bench)).map(({ text, resolved }) => [text, resolved])).toEqual([

@@ -34,6 +34,14 @@ export const comments = {
   goneTag: "About a tag that is no longer there",
   goneLink: "About a link that is no longer there",
   ofLink: "Link: {{type}}",
+  cannot: "This project can only be looked at, so nothing can be said.",
+  said: {
+    added: "Comment added",
+    answered: "Answered",
+    resolved: "Resolved",
+    reopened: "Open again",
+    removed: "Comment removed",
+  },
   about: {
     new: "Comment",
     answer: "Answer to {{name}}",
