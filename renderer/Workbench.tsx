@@ -1,3 +1,4 @@
+import { AgreementPlace } from "./places/agreement/AgreementPlace.tsx";
 import { ClaimsPlace } from "./places/ClaimsPlace.tsx";
 import { ReviewPlace } from "./places/ReviewPlace.tsx";
 import { SchemaPlace } from "./places/SchemaPlace.tsx";
@@ -17,6 +18,7 @@ const placeComponents = {
   search: SearchPlace,
   review: ReviewPlace,
   schema: SchemaPlace,
+  agreement: AgreementPlace,
 } as const;
 
 /** Going back to the text puts away the pane that lies over it. */

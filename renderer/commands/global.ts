@@ -6,6 +6,7 @@ import { showChangeTo, whereabouts } from "../reader/navigation/showChange.ts";
 import { reader } from "../reader/surface.ts";
 import { documentsInOrder } from "../shell/corpus/listed.ts";
 import { stepOpenIssue } from "../places/review/walk.ts";
+import { openAgreement } from "../places/agreement/state.ts";
 import { chooseFiles, chooseFilesWithTags } from "../shell/files.ts";
 import { togglePane } from "../shell/panes.ts";
 import { enterRegion, focusRegion } from "../shell/regions.ts";
@@ -47,6 +48,7 @@ const projectCommands = {
   "project.handOut": () => isOpen() && useView.setState({ dialog: { kind: "handOut" } }),
   merge: () => isOpen() && useView.setState({ dialog: { kind: "merge" } }),
   "merge.differences": () => isOpen() && useView.setState({ dialog: { kind: "differences" } }),
+  agreement: () => isOpen() && openAgreement(),
   print: () => window.print(),
   "version.save": () => isOpen() && useView.setState({ dialog: { kind: "version" }, popover: null }),
   assign: () => isOpen() && useView.setState({ dialog: { kind: "assign" }, popover: null }),

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { service } from "../service.ts";
 import { useProject } from "../store/project.ts";
 import { closeDialog, type Dialog, showFailure } from "../store/view.ts";
+import { download } from "../shell/download.ts";
 import { fileName } from "../shell/paths.ts";
 import { countLabel } from "../text/numbers.ts";
 import { t } from "../text/text.ts";
@@ -30,7 +31,7 @@ export function OriginalSheet({ dialog }: { readonly dialog: Extract<Dialog, { k
       primary={{
         label: t("dialogs:original.save"),
         disabled: original === null,
-        run: () => original !== null && download(original),
+        run: () => original !== null && download(fileName(original.file), original.bytes),
       }}
       foot={
         <span className="export-quiet">
@@ -107,12 +108,4 @@ function decode(bytes: Uint8Array<ArrayBuffer>, encoding: string): string {
   } catch {
     return new TextDecoder().decode(bytes);
   }
-}
-
-function download({ file, bytes }: Original): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes]));
-  link.download = fileName(file);
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

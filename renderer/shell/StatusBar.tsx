@@ -1,5 +1,6 @@
 import { runCommand } from "../commands/registry.ts";
 import { changeSettings } from "../store/actions.ts";
+import { useAgreement } from "../store/agreement.ts";
 import { useDrafts } from "../store/drafts.ts";
 import { useProject } from "../store/project.ts";
 import { countSpansOf } from "../store/spans.ts";
@@ -67,9 +68,11 @@ function Figures() {
     useProject((store) => (document === null ? undefined : store.loaded.get(document)?.spans)),
   );
   const me = useProject((store) => store.me);
+  const took = useTook();
   const percent = Math.round(zoom * 100);
   return (
     <>
+      {took !== null && <span>{t("agreement:computed", { seconds: took })}</span>}
       {work !== null && (
         <>
           <span>{t("shell:status.work", work)}</span>
@@ -89,6 +92,13 @@ function Figures() {
       )}
     </>
   );
+}
+
+/** Seconds that working out the figures in sight took. */
+function useTook(): string | null {
+  const isShown = useView((view) => view.place === "agreement");
+  const took = useAgreement((store) => store.answer?.took ?? null);
+  return isShown && took !== null ? (Math.max(took, 10) / 1000).toFixed(took < 100 ? 2 : 1) : null;
 }
 
 /** How many texts were typed and not saved, if any. Opens their list. */

@@ -5,8 +5,10 @@ import { defaultSettings } from "#contract/defaultSettings.ts";
 import type { Failure } from "#contract/result.ts";
 import type { Backup, RecentProject, Settings } from "#contract/values.ts";
 
-export type Place = "documents" | "claims" | "search" | "review" | "schema";
-export const places: readonly Place[] = ["documents", "claims", "search", "review", "schema"];
+/** agreement is reached from Review, and belongs to it. */
+export type Place = "documents" | "claims" | "search" | "review" | "schema" | "agreement";
+/** Those one goes to directly. */
+export const places: readonly Exclude<Place, "agreement">[] = ["documents", "claims", "search", "review", "schema"];
 
 /** A file somebody chose or dropped, with its path inside what was dropped. */
 export type GivenFile = { readonly name: string; readonly file: File };

@@ -1,4 +1,5 @@
 import i18next from "i18next";
+import { agreement } from "./en/agreement.ts";
 import { beside } from "./en/beside.ts";
 import { commands } from "./en/commands.ts";
 import { comments } from "./en/comments.ts";
@@ -17,6 +18,7 @@ import { shell } from "./en/shell.ts";
 import { tagging } from "./en/tagging.ts";
 
 const english = {
+  agreement,
   beside,
   commands,
   comments,

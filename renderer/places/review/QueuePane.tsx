@@ -3,8 +3,10 @@ import { PlacesNav } from "../../shell/corpus/PlacesNav.tsx";
 import { useReviewQueue } from "../../store/review.ts";
 import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Choice } from "../../ui/Choice.tsx";
 import { Meter } from "../../ui/Meter.tsx";
+import { openAgreement } from "../agreement/state.ts";
 import { isDecided } from "./queue.ts";
 import { QueueFilterMenu } from "./QueueFilterMenu.tsx";
 import { QueueList } from "./QueueList.tsx";
@@ -43,6 +45,9 @@ export function QueuePane() {
       <footer className="corpus-foot">
         <div className="corpus-foot-words">
           <span>{isWhole ? words : t("review:comparing", { count: all.length })}</span>
+          <Button look="plain" icon="chart" onClick={openAgreement}>
+            {t("agreement:button")}
+          </Button>
         </div>
         <Meter label={words} share={sum === 0 ? 0 : settled / sum} />
       </footer>

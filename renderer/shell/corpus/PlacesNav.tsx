@@ -6,7 +6,7 @@ import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 
-const icons: Readonly<Record<Place, IconName>> = {
+const icons: Readonly<Record<(typeof places)[number], IconName>> = {
   documents: "document",
   claims: "claims",
   search: "search",
@@ -31,7 +31,7 @@ export function PlacesNav() {
           key={one}
           type="button"
           className="corpus-place"
-          aria-current={one === place ? "page" : undefined}
+          aria-current={one === (place === "agreement" ? "review" : place) ? "page" : undefined}
           aria-keyshortcuts={`Control+${index + 1} Meta+${index + 1}`}
           onClick={() => goToPlace(one)}
         >

@@ -22,6 +22,7 @@ export const shell = {
     search: "Search",
     review: "Review",
     schema: "Schema",
+    agreement: "Agreement",
   },
   panes: { corpus: "Width of the list of texts", inspector: "Width of the inspector", closeDrawer: "Close" },
   corpus: {

@@ -1,0 +1,90 @@
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { showCases } from "../state.ts";
+import { markAfter, type Mark } from "./marks.ts";
+
+export type PlotShape<M extends Mark> = {
+  /** Units of the picture; 16 are a rem. */
+  readonly width: number;
+  readonly height: number;
+  readonly marks: readonly M[];
+  /** How a mark is drawn. */
+  readonly draw: (mark: M) => ReactNode;
+  /** Scales, names and lines, behind the marks. */
+  readonly behind: ReactNode;
+};
+
+type PlotProps<M extends Mark> = {
+  readonly name: string;
+  readonly shape: PlotShape<M>;
+  readonly drawn: RefObject<SVGSVGElement | null>;
+  /** Stands under the plot while nothing is pointed at. */
+  readonly hint: string;
+};
+
+/** A drawn plot: one tab stop, arrows walk over its marks, Enter opens the cases of one. */
+export function Plot<M extends Mark>({ name, shape, drawn, hint }: PlotProps<M>) {
+  const { width, height, marks, draw, behind } = shape;
+  const [stop, setStop] = useState(0);
+  const [pointed, setPointed] = useState<M | null>(null);
+  const hintId = useId();
+  const at = Math.min(stop, marks.length - 1);
+  const onKeyDown = (event: KeyboardEvent, mark: M): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      showCases(mark.question);
+      return;
+    }
+    const next = markAfter(marks, marks.indexOf(mark), event.key);
+    if (next === null) return;
+    event.preventDefault();
+    setStop(next);
+    focusMark(drawn.current, marks[next]);
+  };
+  return (
+    <div className="plot">
+      <div className="plot-room">
+        <svg
+          ref={drawn}
+          className="plot-picture"
+          viewBox={`0 0 ${width} ${height}`}
+          style={{ inlineSize: `${width / 16}rem` }}
+          role="group"
+          aria-label={name}
+          aria-describedby={hintId}
+        >
+          <g aria-hidden="true">{behind}</g>
+          {marks.map((mark, index) => (
+            <g
+              key={mark.id}
+              className="plot-mark"
+              role="button"
+              tabIndex={index === at ? 0 : -1}
+              aria-label={mark.label}
+              data-mark={mark.id}
+              onClick={() => showCases(mark.question)}
+              onKeyDown={(event) => onKeyDown(event, mark)}
+              onFocus={() => {
+                setStop(index);
+                setPointed(mark);
+              }}
+              onBlur={() => setPointed(null)}
+              onPointerEnter={() => setPointed(mark)}
+              onPointerLeave={() => setPointed(null)}
+            >
+              {draw(mark)}
+            </g>
+          ))}
+        </svg>
+      </div>
+      <p id={hintId} className="plot-hint">
+        {pointed?.label ?? hint}
+      </p>
+    </div>
+  );
+}
+
+function focusMark(drawn: SVGSVGElement | null, mark: Mark | undefined): void {
+  const found = mark === undefined ? null : drawn?.querySelector(`[data-mark="${CSS.escape(mark.id)}"]`);
+  if (found instanceof SVGElement) found.focus();
+}

@@ -1,0 +1,23 @@
+import { create } from "zustand";
+import type { AnnotatorPair } from "#contract/agreementValues.ts";
+import { useView } from "../../store/view.ts";
+import type { CaseQuestion } from "./question.ts";
+
+/** What is looked at in the figures. */
+type Looking = {
+  /** Whose cases are shown beside the figures. */
+  readonly question: CaseQuestion | null;
+  /** The two that plots of two people are about; null, or no longer compared: the first two. */
+  readonly pair: AnnotatorPair | null;
+};
+
+export const useLooking = create<Looking>(() => ({ question: null, pair: null }));
+
+export function showCases(question: CaseQuestion): void {
+  useLooking.setState({ question });
+}
+
+/** Goes to the figures on how far annotators agree. */
+export function openAgreement(): void {
+  useView.setState({ place: "agreement", popover: null, drawer: null });
+}
