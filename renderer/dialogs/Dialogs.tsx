@@ -14,6 +14,7 @@ import { DifferencesSheet } from "./merging/DifferencesSheet.tsx";
 import { DroppedSheet } from "./merging/DroppedSheet.tsx";
 import { HandOutSheet } from "./merging/HandOutSheet.tsx";
 import { MergeSheet } from "./merging/MergeSheet.tsx";
+import { ReportSheet } from "./ReportSheet.tsx";
 import { DamagedSheet } from "./safety/DamagedSheet.tsx";
 import { SaveAsSheet } from "./safety/SaveAsSheet.tsx";
 import { SettingsSheet } from "./SettingsSheet.tsx";
@@ -60,6 +61,8 @@ export function Dialogs() {
       return <HistorySheet />;
     case "merge":
       return <MergeSheet />;
+    case "report":
+      return <ReportSheet />;
     case "differences":
       return <DifferencesSheet />;
     case "handOut":

@@ -91,6 +91,7 @@ const sheetsWithPrimary = new Set([
   "newProject",
   "openProject",
   "saveAs",
+  "report",
   "damaged",
 ]);
 

@@ -54,6 +54,8 @@ export type Dialog =
   /** What copies that were brought together say differently. */
   | { readonly kind: "differences" }
   | { readonly kind: "handOut" }
+  /** The report on how far annotators agree. */
+  | { readonly kind: "report" }
   /** A project that was dropped on the window, which does not learn where its file is. */
   | { readonly kind: "dropped"; readonly name: string };
 

@@ -64,14 +64,13 @@ function People() {
           key={id}
           type="button"
           className="agreement-person"
-          aria-label={name}
           title={name}
           aria-pressed={chosen.includes(id)}
           // It takes two to compare.
           disabled={chosen.length <= 2 && chosen.includes(id)}
           onClick={() => toggle(id)}
         >
-          {initials}
+          {initials} <span className="visually-hidden">{name}</span>
         </button>
       ))}
     </div>

@@ -61,16 +61,16 @@ function NothingShared({ answer }: { readonly answer: Agreement }) {
   return (
     <Notice
       icon="review"
-      title={t("review:nobodyTwice")}
+      title={t("agreement:nothing.title")}
       actions={
         answer.settings.finished === "read" && (
           <Button look="primary" onClick={() => changeAgreement({ finished: "tagged" })}>
-            {t("review:compareAll")}
+            {t("agreement:nothing.all")}
           </Button>
         )
       }
     >
-      {t("review:nobodyMore")}
+      {t("agreement:nothing.words")}
     </Notice>
   );
 }

@@ -30,7 +30,7 @@ type SentenceProps = {
   readonly words: string;
   /** How certain the figure is, shown when it is pointed at. */
   readonly more: string;
-  readonly look?: "hot";
+  readonly look?: "hot" | undefined;
   readonly opens: string;
   readonly onOpen: () => void;
 };

@@ -51,6 +51,26 @@ export const agreement = {
     report: "Write the report…",
     file: "agreement",
   },
+  report: {
+    title: "Write the report",
+    about:
+      "A folder with a page to read, print and attach, and the numbers as JSON and CSV. Its figures are worked out as they are shown here.",
+    folder: "agreement-{{day}}",
+    path: "Folder",
+    people: "Annotators are called",
+    names: "by name",
+    letters: "by letters",
+    write: "Write the report",
+    working: "Writing…",
+    done: "The report is written",
+    where: "It is in {{path}}.",
+  },
+  nothing: {
+    title: "No text has been read through by two people",
+    words:
+      "Agreement is worked out on texts that two people have read through (Mod+Enter in a text), because only then leaving something untagged says that nothing belongs there. Texts that two have tagged can be compared as well.",
+    all: "Compare everything tagged",
+  },
   alpha: {
     words: "Krippendorff’s alpha over spans and labels, {{people}}, {{texts}} shared",
     open: "Show where they differ",

@@ -1,8 +1,8 @@
-import type { Agreement, AgreementFigure } from "#contract/agreementValues.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import { figureInWords } from "#contract/agreementWords.ts";
 import { scaleFrom } from "#core/plots/scale.ts";
 import { t } from "../../../text/text.ts";
-import type { Mark } from "../plot/marks.ts";
+import type { DrawnMark } from "../plot/Plot.tsx";
 import { PlotCard } from "../plot/PlotCard.tsx";
 import type { CaseQuestion } from "../question.ts";
 import type { PlotTable } from "../table.ts";
@@ -15,7 +15,6 @@ const [WIDTH, ROW, LEFT, RIGHT] = [410, 27, 142, 366];
 const TOP = 14;
 
 type Place = "exact" | "matched";
-type Dot = Mark & { readonly place: Place; readonly row: TagRow; readonly figure: AgreementFigure };
 
 /** How far annotators agree on each tag: a ring for the exact places, a dot for those that match. */
 export function ByTag({ answer }: { readonly answer: Agreement }) {
@@ -32,7 +31,6 @@ export function ByTag({ answer }: { readonly answer: Agreement }) {
         width: WIDTH,
         height: floor + 24,
         marks: rows.flatMap((row, index) => dotsOf(row, TOP + ROW * index, scale.at)),
-        draw: (dot) => <DrawnDot dot={dot} at={scale.at} />,
         behind: (
           <>
             {[0, 0.2, 0.4, 0.6, 0.8, 1]
@@ -94,42 +92,31 @@ function Row({ row, y, at }: { readonly row: TagRow; readonly y: number; readonl
   );
 }
 
-function DrawnDot({
-  dot: { place, row, figure, x, y },
-}: {
-  readonly dot: Dot;
-  readonly at: (value: number) => number;
-}) {
+type DotProps = { readonly place: Place; readonly isWeak: boolean; readonly x: number; readonly y: number };
+
+function Dot({ place, isWeak, x, y }: DotProps) {
   const side = place === "exact" ? -1 : 1;
   return (
-    <g className={row.isWeak ? "plot-weak" : undefined}>
+    <g className={isWeak ? "plot-weak" : undefined}>
       <rect className="plot-target" x={x - 12 + 6 * side} y={y - 12} width={24} height={24} />
-      {figure.value !== null && (
-        <circle
-          className={place === "exact" ? "plot-ring" : "plot-dot"}
-          cx={x}
-          cy={y}
-          r={place === "exact" ? 3.5 : 4}
-        />
-      )}
+      <circle className={place === "exact" ? "plot-ring" : "plot-dot"} cx={x} cy={y} r={place === "exact" ? 3.5 : 4} />
     </g>
   );
 }
 
-function dotsOf(row: TagRow, y: number, at: (value: number) => number): Dot[] {
-  return (["exact", "matched"] as const).flatMap((place): Dot[] => {
+function dotsOf(row: TagRow, y: number, at: (value: number) => number): DrawnMark[] {
+  return (["exact", "matched"] as const).flatMap((place): DrawnMark[] => {
     const figure = row.agreement[place === "exact" ? "f1Exact" : "f1Matched"];
     if (figure.value === null) return [];
+    const x = at(figure.value);
     const words = sayFigure(figure);
     const few = row.agreement.isFew ? ` ${t("agreement:byTag.fewMore", { count: row.count })}` : "";
     return [
       {
         id: `${row.tag.id}-${place}`,
-        place,
-        row,
-        figure,
-        x: at(figure.value),
+        x,
         y,
+        drawn: <Dot place={place} isWeak={row.isWeak} x={x} y={y} />,
         label: t(`agreement:byTag.mark.${place}`, { tag: row.tag.name, figure: words }) + few,
         question: questionOf(row, place),
       },

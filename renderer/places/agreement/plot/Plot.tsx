@@ -1,34 +1,35 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { showCases } from "../state.ts";
 import { markAfter, type Mark } from "./marks.ts";
 
-export type PlotShape<M extends Mark> = {
+/** A mark and how it is drawn. */
+export type DrawnMark = Mark & { readonly drawn: ReactNode };
+
+export type PlotShape = {
   /** Units of the picture; 16 are a rem. */
   readonly width: number;
   readonly height: number;
-  readonly marks: readonly M[];
-  /** How a mark is drawn. */
-  readonly draw: (mark: M) => ReactNode;
+  readonly marks: readonly DrawnMark[];
   /** Scales, names and lines, behind the marks. */
   readonly behind: ReactNode;
 };
 
-type PlotProps<M extends Mark> = {
+type PlotProps = {
   readonly name: string;
-  readonly shape: PlotShape<M>;
+  readonly shape: PlotShape;
   readonly drawn: RefObject<SVGSVGElement | null>;
   /** Stands under the plot while nothing is pointed at. */
   readonly hint: string;
 };
 
 /** A drawn plot: one tab stop, arrows walk over its marks, Enter opens the cases of one. */
-export function Plot<M extends Mark>({ name, shape, drawn, hint }: PlotProps<M>) {
-  const { width, height, marks, draw, behind } = shape;
+export function Plot({ name, shape, drawn, hint }: PlotProps) {
+  const { width, height, marks, behind } = shape;
   const [stop, setStop] = useState(0);
-  const [pointed, setPointed] = useState<M | null>(null);
+  const [pointed, setPointed] = useState<Mark | null>(null);
   const hintId = useId();
   const at = Math.min(stop, marks.length - 1);
-  const onKeyDown = (event: KeyboardEvent, mark: M): void => {
+  const onKeyDown = (event: KeyboardEvent, mark: DrawnMark): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
@@ -72,7 +73,7 @@ export function Plot<M extends Mark>({ name, shape, drawn, hint }: PlotProps<M>)
               onPointerEnter={() => setPointed(mark)}
               onPointerLeave={() => setPointed(null)}
             >
-              {draw(mark)}
+              {mark.drawn}
             </g>
           ))}
         </svg>

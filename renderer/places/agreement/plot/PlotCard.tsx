@@ -6,10 +6,9 @@ import { Menu } from "../../../ui/Menu.tsx";
 import { csvOf, type PlotTable } from "../table.ts";
 import { Plot, type PlotShape } from "./Plot.tsx";
 import { PlotTableView } from "./PlotTableView.tsx";
-import type { Mark } from "./marks.ts";
 import { savePng, saveSvg } from "./savePicture.ts";
 
-type PlotCardProps<M extends Mark> = {
+type PlotCardProps = {
   readonly title: string;
   /** What its files are called, without ending. */
   readonly file: string;
@@ -17,13 +16,13 @@ type PlotCardProps<M extends Mark> = {
   readonly about?: ReactNode;
   /** What else can be chosen in it. */
   readonly choices?: ReactNode;
-  readonly shape: PlotShape<M>;
+  readonly shape: PlotShape;
   readonly table: PlotTable;
   readonly className?: string;
 };
 
 /** A plot on a card of its own: as a picture or as a table, and the ways to save it. */
-export function PlotCard<M extends Mark>(props: PlotCardProps<M>) {
+export function PlotCard(props: PlotCardProps) {
   const { title, file, about, choices, shape, table, className = "" } = props;
   const [view, setView] = useState<"picture" | "table">("picture");
   const drawn = useRef<SVGSVGElement>(null);
