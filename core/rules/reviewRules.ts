@@ -12,10 +12,13 @@ export function checkDecision(edit: Edit, decision: Decision, state: AfterState)
   if (before !== undefined && before.document !== decision.document)
     return problem("Invalid", "A decision never moves to another document.", at(edit));
   const versions = [...decision.evidence, ...decision.result];
-  const elsewhere = versions.some(({ id }) => {
-    const span = state.get("spans", id);
-    return span !== undefined && span.document !== decision.document;
-  });
+  // A tag can go to a corrected text later; what was decided about it here stays.
+  const elsewhere =
+    before === undefined &&
+    versions.some(({ id }) => {
+      const span = state.get("spans", id);
+      return span !== undefined && span.document !== decision.document;
+    });
   if (elsewhere || !liesInText(decision, state))
     return problem("Invalid", "A decision is about tags of its own document.", at(edit));
   const known = new Set([...decision.evidence, ...decision.linkEvidence].map(({ id }) => id));
