@@ -95,7 +95,13 @@ export default defineConfig({
         assetsInlineLimit: 0,
         // Kilobytes: what the welcome window needs is a part, and all that an open project needs is another.
         chunkSizeWarningLimit: 700,
-        rolldownOptions: { input: at("renderer/index.html") },
+        rolldownOptions: {
+          input: at("renderer/index.html"),
+          output: {
+            // Together, so that no schema is made before zod is told not to make code from strings.
+            codeSplitting: { groups: [{ name: "schemas", test: /[\\/]node_modules[\\/]zod[\\/]|withoutEval/u }] },
+          },
+        },
       },
     },
     ...Object.fromEntries(nodeEnvironments),

@@ -1,5 +1,7 @@
 import { AgreementPlace } from "./places/agreement/AgreementPlace.tsx";
 import { ClaimsPlace } from "./places/ClaimsPlace.tsx";
+import { useCommands } from "./commands/registry.ts";
+import { stepOpenIssue } from "./places/review/walk.ts";
 import { ReviewPlace } from "./places/ReviewPlace.tsx";
 import { SchemaPlace } from "./places/SchemaPlace.tsx";
 import { SearchPlace } from "./places/SearchPlace.tsx";
@@ -31,6 +33,7 @@ export function Workbench() {
   const place = useView((view) => view.place);
   const Place = placeComponents[place];
   useFirstDocument();
+  useCommands("any", { "issue.next": () => stepOpenIssue(1), "issue.prev": () => stepOpenIssue(-1) });
   return (
     <>
       <div className="shell-panes">

@@ -5,7 +5,6 @@ import { announce, places, useView, type Place } from "../store/view.ts";
 import { showChangeTo, whereabouts } from "../reader/navigation/showChange.ts";
 import { reader } from "../reader/surface.ts";
 import { documentsInOrder } from "../shell/corpus/listed.ts";
-import { stepOpenIssue } from "../places/review/walk.ts";
 import { openAgreement } from "../places/agreement/state.ts";
 import { chooseFiles, chooseFilesWithTags } from "../shell/files.ts";
 import { togglePane } from "../shell/panes.ts";
@@ -68,8 +67,6 @@ const windowCommands = {
   "pane.none": () => useView.setState(({ textOnly }) => ({ textOnly: !textOnly, drawer: null })),
   "region.next": () => focusRegion(1),
   "region.prev": () => focusRegion(-1),
-  "issue.next": () => stepOpenIssue(1),
-  "issue.prev": () => stepOpenIssue(-1),
   "doc.next": () => stepDocument(1),
   "doc.prev": () => stepDocument(-1),
   "history.back": () => walkTrail(-1),

@@ -1,3 +1,4 @@
+import { BulkSheet } from "../places/review/BulkSheet.tsx";
 import { NewClaimSheet } from "../places/claims/NewClaimSheet.tsx";
 import { closeDialog, useView } from "../store/view.ts";
 import { AssignSheet } from "./assign/AssignSheet.tsx";
@@ -37,6 +38,8 @@ export function Dialogs() {
       return <ExportSheet dialog={dialog} />;
     case "original":
       return <OriginalSheet dialog={dialog} />;
+    case "bulk":
+      return <BulkSheet />;
     case "newProject":
       return <NewProjectSheet />;
     case "openProject":

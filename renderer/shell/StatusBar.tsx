@@ -10,6 +10,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { useAfterFrame } from "../ui/useAfterFrame.ts";
 import { useCorpus } from "./corpus/state.ts";
+import { useGoldShare, useSeenIssue } from "./seenIssue.ts";
 import { StopWork } from "./StopWork.tsx";
 import { describeStanding, hintsFor, MOST_HINTS } from "./describe.ts";
 
@@ -36,7 +37,8 @@ export function StatusBar() {
 function Standing() {
   const view = useView();
   const store = useProject();
-  const { what, where } = describeStanding(view, store);
+  const issue = useSeenIssue();
+  const { what, where } = describeStanding(view, store, issue);
   return (
     <span className="shell-status-standing ui-cut">
       {what !== "" && <b>{what}</b>} {where}
@@ -47,9 +49,10 @@ function Standing() {
 function Hints() {
   const view = useView();
   const chosen = useCorpus((corpus) => corpus.chosen.size);
+  const issue = useSeenIssue();
   return (
     <span className="shell-status-hints" role="group" aria-label={t("shell:status.hints")}>
-      {hintsFor(view, chosen)
+      {hintsFor(view, chosen, issue)
         .slice(0, MOST_HINTS)
         .map((hint) => (
           <span key={hint.keys} className="shell-status-hint">
@@ -69,6 +72,7 @@ function Figures() {
   );
   const me = useProject((store) => store.me);
   const took = useTook();
+  const gold = useGoldShare();
   const percent = Math.round(zoom * 100);
   return (
     <>
@@ -79,6 +83,7 @@ function Figures() {
           <StopWork name={work.name} />
         </>
       )}
+      {gold !== null && <span>{t("review:gold", gold)}</span>}
       {spans !== undefined && <span>{t("shell:status.tagsHere", { count: countSpansOf(spans, me) })}</span>}
       {percent !== 100 && (
         <button

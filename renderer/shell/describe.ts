@@ -6,13 +6,16 @@ import type { ViewStore } from "../store/view.ts";
 import { t } from "../text/text.ts";
 
 type Seen = Pick<ViewStore, "place" | "document" | "standing" | "selection" | "span" | "addingPieceTo" | "linking">;
+/** The issue one stands at in Review: how annotators differ, and in which paragraph. */
+export type SeenIssue = { readonly kind: string; readonly paragraph: number };
 type Known = Pick<ProjectStore, "maps" | "loaded">;
 
 /** What one stands on and where: "Claim" "in ¶ 2". */
 export type Description = { readonly what: string; readonly where: string };
 
 /** For the start of the status bar: what one stands on, and where that is. */
-export function describeStanding(view: Seen, store: Known): Description {
+export function describeStanding(view: Seen, store: Known, issue: SeenIssue | null): Description {
+  if (view.place === "review") return describeReview(issue);
   if (view.place !== "documents") return describePlace(view.place, store);
   const loaded = view.document === null ? undefined : store.loaded.get(view.document);
   if (loaded === undefined)
@@ -41,6 +44,12 @@ function inParagraph(loaded: LoadedDocument, store: Known, offset: number): stri
   return page === null ? t("shell:status.inParagraph", { number }) : t("shell:status.onPage", { number, page });
 }
 
+/** What is asked, and where. */
+function describeReview(issue: SeenIssue | null): Description {
+  if (issue === null) return { what: t("shell:places.review"), where: "" };
+  return { what: issue.kind, where: t("shell:status.inParagraph", { number: issue.paragraph }) };
+}
+
 function describePlace(place: Exclude<Seen["place"], "documents">, { maps }: Known): Description {
   const what = t(`shell:places.${place}`);
   if (place === "claims") return { what, where: t("shell:status.claims", { count: maps.claims.size }) };
@@ -54,7 +63,11 @@ export type Hint = { readonly keys: string; readonly words: string };
 export const MOST_HINTS = 5;
 
 /** The keys for the state one is in, most useful first. */
-export function hintsFor(view: Seen & Pick<ViewStore, "dialog" | "popover">, chosen: number): readonly Hint[] {
+export function hintsFor(
+  view: Seen & Pick<ViewStore, "dialog" | "popover">,
+  chosen: number,
+  issue: SeenIssue | null,
+): readonly Hint[] {
   const hint = (keys: string, word: HintWord): Hint => ({ keys, words: t(`shell:status.hint.${word}`) });
   if (view.dialog !== null)
     return sheetsWithPrimary.has(view.dialog.kind)
@@ -62,6 +75,10 @@ export function hintsFor(view: Seen & Pick<ViewStore, "dialog" | "popover">, cho
       : [hint("Esc", "close")];
   if (view.popover !== null) return [hint("Esc", "letGo")];
   if (chosen > 0) return [hint("Space", "choosing"), hint("Delete", "aside"), hint("Esc", "letGo")];
+  if (view.place === "review")
+    return issue === null
+      ? [hint("F8", "firstOpen"), hint("Mod+K", "palette"), hint("F1", "keys")]
+      : [hint("Down", "nextOpen"), hint("Mod+Shift+M", "comment"), hint("Esc", "leaveIssue"), hint("F1", "keys")];
   if (view.place !== "documents" || view.document === null) return [hint("Mod+K", "palette"), hint("F1", "keys")];
   if (view.span !== null)
     return [
@@ -93,6 +110,7 @@ const sheetsWithPrimary = new Set([
   "saveAs",
   "report",
   "damaged",
+  "bulk",
 ]);
 
 type HintWord =
@@ -111,4 +129,8 @@ type HintWord =
   | "tag"
   | "choose"
   | "all"
-  | "readOn";
+  | "readOn"
+  | "firstOpen"
+  | "nextOpen"
+  | "comment"
+  | "leaveIssue";

@@ -46,6 +46,8 @@ export type Dialog =
   | { readonly kind: "version" }
   /** Who reads what; of these documents, or of all. */
   | { readonly kind: "assign"; readonly documents?: readonly Id[] }
+  /** What a rule would settle in the reviewed text. */
+  | { readonly kind: "bulk" }
   | { readonly kind: "original"; readonly document: Id }
   | SaveAs
   | Damaged

@@ -57,13 +57,25 @@ test("two people's differences are settled with the keyboard alone", async ({ be
   await bench.press("ArrowRight");
   await asked(bench, "Is this an offer?");
   await bench.press("Space");
-  await expect(page.locator(".review-card h2")).toHaveText("Is this a claim?");
+  await asked(bench, "Is this a claim?");
+  await expect(bench.status).toHaveText(/^only Mara in ¶ 4$/u);
+
+  // What all agree on is settled in one go, and shown before.
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toContainText("Settle many at once");
+  await expect(bench.sheet.getByRole("listitem")).toHaveText([/We have never touched.*all agree/u]);
+  await look(bench, "bulk");
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toHaveCount(0);
+  await asked(bench, "Is this a claim?");
   await bench.press("f");
   await expect
     .poll(async () => (await decisions(bench)).map(({ outcome }) => outcome))
-    .toEqual(["accepted", "rejected", "later", "edited"]);
+    .toEqual(["accepted", "rejected", "later", "accepted", "edited"]);
+  await expect(page.getByRole("heading", { name: "Nothing is open" })).toBeVisible();
   await expect(page.getByRole("radio", { name: "Open 0" })).toBeAttached();
-  await expect(page.getByRole("radio", { name: "Decided 4" })).toBeAttached();
+  await expect(page.getByRole("radio", { name: "Decided 5" })).toBeAttached();
+  await look(bench, "settled");
 
   // Each can be taken back: the last one here, from anywhere.
   await bench.press("Control+z");
@@ -71,6 +83,27 @@ test("two people's differences are settled with the keyboard alone", async ({ be
   await asked(bench, "Is this a claim?");
   await bench.press("Delete");
   await expect(page.getByRole("radio", { name: "Open 0" })).toBeAttached();
-  await page.getByRole("radio", { name: "Decided 4" }).check({ force: true });
+  await page.getByRole("radio", { name: "Decided 5" }).check({ force: true });
+  await page.getByRole("option", { name: /no more than a dozen/u }).click();
+  await expect(page.locator(".review-decided")).toContainText(/Mara’s, by Mara/u);
   await look(bench, "decided");
+  await page.getByRole("button", { name: "Take back", exact: true }).click();
+  await expect(page.getByRole("radio", { name: "Open 1" })).toBeAttached();
+});
+
+test("an issue fits a narrow window", async ({ bench, page }) => {
+  await bench.start();
+  await bench.openSample();
+  for (const [width, height] of [
+    [1280, 800],
+    [1024, 720],
+    [720, 450],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await bench.press("F8");
+    await expect(page.locator(".review-card h2")).toBeVisible();
+    await look(bench, `overlay-${width}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(wide).toBe(false);
+  }
 });

@@ -4,7 +4,7 @@ import { useProject } from "../../store/project.ts";
 import { momentLabel } from "../../text/dates.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
-import { takeBack } from "./decide.ts";
+import { takeBack, takeBackBatch } from "./decide.ts";
 import type { Now } from "./now.ts";
 import { nameOf, outcomeWords, shorten } from "./words.ts";
 
@@ -17,16 +17,17 @@ export function DecidedPart({ now, issue }: DecidedProps) {
     <div className="review-decided">
       {issue.state === "contested" && <p className="review-hot">{t("review:contested")}</p>}
       {issue.decisions.map((decision) => (
-        <DecisionLine key={decision.id} decision={decision} />
+        <DecisionLine key={decision.id} now={now} decision={decision} />
       ))}
       {issue.state === "changed" && <Changes now={now} issue={issue} />}
     </div>
   );
 }
 
-function DecisionLine({ decision }: { readonly decision: Decision }) {
+function DecisionLine({ now, decision }: { readonly now: Now; readonly decision: Decision }) {
   const maps = useProject((store) => store.maps);
-  const { annotator, created, reason, cause } = decision;
+  const { annotator, created, reason, cause, batch } = decision;
+  const together = batch === null ? 0 : now.decisions.filter((one) => one.batch === batch).length;
   return (
     <div className="review-decision">
       <p>
@@ -41,6 +42,11 @@ function DecisionLine({ decision }: { readonly decision: Decision }) {
       <Button look="plain" icon="undo" onClick={() => takeBack(decision)}>
         {t("review:takeBack")}
       </Button>
+      {batch !== null && together > 1 && (
+        <Button look="plain" icon="undo" onClick={() => takeBackBatch(batch)}>
+          {t("review:withdraw", { count: together })}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import { useId } from "react";
 import type { Issue } from "#core/review/issue.ts";
-import { Cause } from "#core/model/review.ts";
+import type { Cause } from "#core/model/review.ts";
 import { t } from "../../text/text.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import type { Now } from "./now.ts";
 import { useReview } from "./state.ts";
+
+const causes: readonly Cause[] = ["guideline", "slip", "ambiguous"];
 
 type GroundsProps = { readonly now: Now; readonly issue: Issue };
 
@@ -27,7 +29,7 @@ export function GroundsPart({ issue }: GroundsProps) {
       <Choice
         label={t("review:causes")}
         look="chips"
-        options={Cause.options.map((value) => ({ value, label: t(`review:cause.${value}`) }))}
+        options={causes.map((value) => ({ value, label: t(`review:cause.${value}`) }))}
         value={cause}
         onValue={(value) => useReview.setState({ cause: value })}
       />

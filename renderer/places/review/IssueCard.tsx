@@ -1,3 +1,4 @@
+import { CommentThreads } from "../../comments/CommentThreads.tsx";
 import { keepFocus } from "../../reader/keepFocus.ts";
 import { useProject } from "../../store/project.ts";
 import { t } from "../../text/text.ts";
@@ -47,6 +48,14 @@ export function IssueCard({ now, issue }: IssueProps) {
       {waits && <p className="review-card-note">{t("review:endsFirst")}</p>}
       <Meaning issue={issue} />
       <GroundsPart now={now} issue={issue} />
+      <section className="review-comments" aria-label={t("review:comments")}>
+        <CommentThreads
+          about={issue.about}
+          records={issue.members.map(({ id }) => id)}
+          document={now.document.id}
+          focus="issueComment"
+        />
+      </section>
     </section>
   );
 }
@@ -123,7 +132,7 @@ function Others({ issue }: { readonly issue: Issue }) {
         </Button>
       )}
       <Button keys="Delete" onClick={takeNone}>
-        {t("review:keepNeither")}
+        {t(issue.members.length > 1 ? "review:keepNeither" : "review:nothingHere")}
       </Button>
       {canMerge(issue) && (
         <Button icon="merge" onClick={mergeAll}>

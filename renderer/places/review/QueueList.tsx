@@ -44,6 +44,7 @@ export function QueueList({ rows, at }: { readonly rows: readonly QueueRow[]; re
   useEffect(() => {
     if (index >= 0) virtual.scrollToIndex(index, { align: "auto" });
   }, [virtual, index]);
+  if (rows.length === 0) return <NothingListed />;
   return (
     <div
       ref={scroll}
@@ -55,7 +56,6 @@ export function QueueList({ rows, at }: { readonly rows: readonly QueueRow[]; re
       aria-label={t(list === "open" ? "review:openList" : "review:decidedList")}
       aria-activedescendant={current === undefined ? undefined : rowId(current)}
     >
-      {rows.length === 0 && <NothingListed />}
       <div className="corpus-tree-room" role="presentation" style={{ blockSize: `${virtual.getTotalSize()}px` }}>
         {virtual.getVirtualItems().map(({ index: place, start, size }) => {
           const slot = slots[place];
@@ -115,7 +115,7 @@ function NothingListed() {
   const { list, filter } = useReview();
   const isFiltered = Object.values(filter).some((one) => one !== null);
   return (
-    <div className="corpus-nothing" role="status">
+    <div className="corpus-tree review-list corpus-nothing" role="status">
       <p>{t(isFiltered ? "review:nothingFits" : list === "open" ? "review:nothingOpen" : "review:nothingDecided")}</p>
     </div>
   );

@@ -8,7 +8,11 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { IssueCard } from "./IssueCard.tsx";
 import { IssueMargin } from "./IssueMargin.tsx";
-import { useReviewed } from "./now.ts";
+import { isSettled } from "#core/review/issue.ts";
+import { noReview, useSeenReview } from "../../shell/seenIssue.ts";
+import { atHandLines } from "./queue.ts";
+import { kindWords } from "./words.ts";
+import { useReviewed, type Now } from "./now.ts";
 import { sidesOf } from "./options.ts";
 import { ReviewText } from "./ReviewText.tsx";
 import { SideChoice } from "./SideChoice.tsx";
@@ -24,6 +28,7 @@ export function ReviewDesk() {
   const now = useReviewed();
   const isRoomy = useView((view) => view.room === "wide" || view.room === "medium");
   useReviewCommands();
+  useTold(now);
   useEffect(() => {
     if (id !== null && now === null) void loadDocument(id);
   }, [id, now]);
@@ -59,4 +64,19 @@ export function ReviewDesk() {
       )}
     </section>
   );
+}
+
+/** Tells the status bar where one is. */
+function useTold(now: Now | null): void {
+  const maps = useProject((store) => store.maps);
+  const issue = now?.issue ?? null;
+  const line = now === null ? undefined : atHandLines(now).find(({ key }) => key === issue?.key);
+  const kind = line === undefined ? "" : kindWords(maps, line);
+  const paragraph = line?.paragraph ?? 0;
+  const settled = now?.issues.filter(isSettled).length ?? 0;
+  const count = now?.issues.length ?? 0;
+  useEffect(() => {
+    useSeenReview.setState({ issue: kind === "" ? null : { kind, paragraph }, gold: { settled, count } });
+    return () => useSeenReview.setState(noReview);
+  }, [kind, paragraph, settled, count]);
 }

@@ -32,7 +32,11 @@ export function ReviewKeyBar() {
             <Key keys="Left" command="take.first" words={ofSide("below")} />
             <Key keys="Right" command="take.second" words={ofSide("above")} />
             {issue.members.length > 1 && <Key keys="Enter" command="take.both" words={t("review:bars.both")} />}
-            <Key keys="Delete" command="take.none" words={t("review:bars.neither")} />
+            <Key
+              keys="Delete"
+              command="take.none"
+              words={t(issue.members.length > 1 ? "review:bars.neither" : "review:bars.nothing")}
+            />
             <Key keys="Space" command="later" words={t("review:bars.later")} />
           </Toolbar.Group>
         )}
@@ -56,7 +60,7 @@ export function ReviewKeyBar() {
         <Toolbar.Group className="keybar-group" aria-label={t("review:bars.go")}>
           <Key keys="Down" command="open.next" words={t("review:bars.next")} />
           {undo !== null && <Key keys="Mod+Z" command="undo" context="any" words={t("review:bars.undo")} />}
-          <Key keys="Mod+Enter" command="doc.finish" words={t("review:bars.agreed")} />
+          <Key keys="Mod+Enter" command="doc.finish" words={t("review:bars.many")} />
         </Toolbar.Group>
       </div>
     </Toolbar.Root>

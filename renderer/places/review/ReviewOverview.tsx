@@ -3,8 +3,8 @@ import { isLineOpen } from "#core/review/line.ts";
 import { useCommands } from "../../commands/registry.ts";
 import { DifferencesNotice } from "../../dialogs/merging/DifferencesNotice.tsx";
 import { useProject } from "../../store/project.ts";
-import { useReviewQueue } from "../../store/review.ts";
 import { useView } from "../../store/view.ts";
+import { compareWork, useReviewQueue } from "../../store/review.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -56,19 +56,19 @@ export function ReviewOverview() {
           {t("review:onePersonMore")}
         </Notice>
       ) : (
-        <WorkTable people={people} rows={rows} />
+        <>
+          <NothingOpen />
+          <WorkTable people={people} rows={rows} />
+        </>
       )}
     </section>
   );
 }
 
-/** How much is open, or why nothing is. */
+/** The way to what is open. */
 function WhatIsOpen() {
   const { all } = useListed();
   const isWhole = useReviewQueue((queue) => queue.complete);
-  const isCompared = useReviewQueue((queue) =>
-    [...queue.documents.values()].some(({ counting }) => counting.length > 1),
-  );
   const open = all.filter(({ line }) => isLineOpen(line)).length;
   if (open > 0)
     return (
@@ -76,6 +76,46 @@ function WhatIsOpen() {
         {t("review:begin", { count: open })}
       </Button>
     );
-  if (!isWhole) return <span role="status">{t("review:comparing", { count: all.length })}</span>;
-  return <span role="status">{t(isCompared ? "review:nothingOpen" : "review:nobodyTwice")}</span>;
+  return isWhole ? null : <span role="status">{t("review:comparing", { count: all.length })}</span>;
+}
+
+/** Why nothing is open, and what can be done. */
+function NothingOpen() {
+  const { all } = useListed();
+  const { complete, compared, documents } = useReviewQueue();
+  if (!complete || all.some(({ line }) => isLineOpen(line))) return null;
+  const later = all.filter(({ line }) => line.state === "later").length;
+  if (later > 0)
+    return (
+      <Notice icon="clock" title={t("review:nothingOpen")}>
+        {t("review:laterMore", { count: later })}
+      </Notice>
+    );
+  if (all.length > 0)
+    return (
+      <Notice icon="tick" title={t("review:allSettled")}>
+        {t("review:allSettledMore")}
+      </Notice>
+    );
+  if ([...documents.values()].some(({ counting }) => counting.length > 1))
+    return (
+      <Notice icon="tick" title={t("review:nothingDiffers")}>
+        {t("review:nothingDiffersMore")}
+      </Notice>
+    );
+  return (
+    <Notice
+      icon="review"
+      title={t("review:nobodyTwice")}
+      actions={
+        compared === "done" && (
+          <Button look="primary" onClick={() => compareWork("everybody")}>
+            {t("review:compareAll")}
+          </Button>
+        )
+      }
+    >
+      {t("review:nobodyMore")}
+    </Notice>
+  );
 }

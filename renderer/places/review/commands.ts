@@ -1,5 +1,6 @@
 import { useCommands } from "../../commands/registry.ts";
 import { reader } from "../../reader/surface.ts";
+import { useView } from "../../store/view.ts";
 import { leaveForLater, tagByLetter, takeBoth, takeNone, takeNth, takeSide } from "./decide.ts";
 import { reviewNow } from "./now.ts";
 import { useReview } from "./state.ts";
@@ -17,10 +18,16 @@ export function useReviewCommands(): void {
     "open.next": () => stepIssue(1),
     "open.prev": () => stepIssue(-1),
     later: leaveForLater,
+    "doc.finish": showBulk,
+    comment: () => document.querySelector<HTMLElement>(".review-card [data-focus='issueComment']")?.focus(),
     "let.go": letGo,
     "page.next": () => scrollPage(1),
     "page.prev": () => scrollPage(-1),
   });
+}
+
+function showBulk(): void {
+  if (reviewNow() !== null) useView.setState({ dialog: { kind: "bulk" }, popover: null });
 }
 
 /** One step back: what is asked, then the issue. */

@@ -1,3 +1,4 @@
+import { withdrawBatch } from "#core/actions/bulkDecisions.ts";
 import {
   acceptRelations,
   acceptVersions,
@@ -21,7 +22,7 @@ import { reviewNow, type Now } from "./now.ts";
 import { sidesOf } from "./options.ts";
 import { goldEnd, settlingOf } from "./settling.ts";
 import { useReview } from "./state.ts";
-import { stepIssue } from "./walk.ts";
+import { goOn } from "./walk.ts";
 import { nameOf } from "./words.ts";
 
 /** How long a choice is drawn before the next issue comes, in milliseconds. */
@@ -34,7 +35,7 @@ function finishShowing(): void {
   clearTimeout(showing.timer);
   showing.timer = null;
   useReview.setState({ chosen: null });
-  stepIssue(1);
+  goOn();
 }
 
 type Standing = Now & { readonly issue: Issue };
@@ -184,5 +185,14 @@ export function takeBack(decision: Decision): void {
   const proposal = takeBackDecision(settlingOf(now), decision);
   if (proposal === null) return announce(t("review:cannot"));
   void commit(proposal);
+  announce(t("review:said.takenBack"));
+}
+
+/** Everything that one rule settled at once in this text and nobody decided anew since. */
+export function takeBackBatch(batch: Id): void {
+  finishShowing();
+  const now = reviewNow();
+  if (now === null) return;
+  void commit(withdrawBatch([settlingOf(now)], batch));
   announce(t("review:said.takenBack"));
 }

@@ -11,14 +11,24 @@ import type { QueueFilter, QueueOrder, ReviewState } from "./state.ts";
 /** One issue in the queue. */
 export type QueueRow = { readonly document: Document; readonly line: IssueLine };
 
-/** The issues of a document as they are right now. */
-const linesNow = latest(({ document, loaded, counting, issues }: Reviewed) =>
-  linesOf(
-    { document: document.id, text: loaded.text, blocks: loaded.structure.blocks, furniture: document.furniture },
-    counting,
-    issues,
-  ),
+const linesOfParts = latest(
+  (
+    document: Reviewed["document"],
+    loaded: Reviewed["loaded"],
+    counting: Reviewed["counting"],
+    issues: Reviewed["issues"],
+  ) =>
+    linesOf(
+      { document: document.id, text: loaded.text, blocks: loaded.structure.blocks, furniture: document.furniture },
+      counting,
+      issues,
+    ),
 );
+
+/** The issues of the text at hand that are open or decided. */
+export function atHandLines({ document, loaded, counting, issues }: Reviewed): readonly IssueLine[] {
+  return linesOfParts(document, loaded, counting, issues).lines;
+}
 
 /** Of all documents that are there, in their order; the one at hand as it is right now. */
 export const rowsOf = latest(
@@ -31,15 +41,10 @@ export const rowsOf = latest(
       .filter(({ aside }) => !aside)
       .toSorted((a, b) => a.order - b.order)
       .flatMap((document) => {
-        const lines = document.id === atHand?.document.id ? linesNow(atHand).lines : told.get(document.id)?.lines;
+        const lines = document.id === atHand?.document.id ? atHandLines(atHand) : told.get(document.id)?.lines;
         return (lines ?? []).map((line) => ({ document, line }));
       }),
 );
-
-/** How many places of a document say the same and are not settled. */
-export function agreedIn(told: ReviewQueue["documents"], atHand: Reviewed | null, document: Id): number {
-  return document === atHand?.document.id ? linesNow(atHand).agreed : (told.get(document)?.agreed ?? 0);
-}
 
 /** Whether somebody decided there. Later is not yet. */
 export function isDecided({ state, decided }: IssueLine): boolean {

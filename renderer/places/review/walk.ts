@@ -37,6 +37,15 @@ export function stepIssue(direction: 1 | -1): void {
   void openIssue(found.document.id, found.line.key);
 }
 
+/** After a decision: to the next open issue. When none is left, back to the list of texts. */
+export function goOn(): void {
+  const { list } = useReview.getState();
+  if (list === "decided") return;
+  if (queueNow().listed.length > 0) return stepIssue(1);
+  leaveIssue();
+  announce(t("review:nothingOpen"));
+}
+
 /** The row after, or before, an issue that is no longer listed because it was decided. */
 function besideGone(
   all: readonly QueueRow[],

@@ -5,7 +5,6 @@ import { openDocument } from "../../store/loading.ts";
 import { findSpan, useProject } from "../../store/project.ts";
 import { useView, type ViewStore } from "../../store/view.ts";
 import { reader } from "../surface.ts";
-import { showDecision } from "../../places/review/walk.ts";
 import { here } from "./here.ts";
 import { selectSpan, selectWords } from "./stand.ts";
 
@@ -59,7 +58,7 @@ async function showChange(change: Pick<Change, "edits">): Promise<void> {
   if (change.edits.some((edit) => schemaTables.has(edit.table)))
     return useView.setState({ place: "schema", popover: null });
   const decision = change.edits.find((edit) => edit.table === "decisions");
-  if (decision !== undefined) return showDecision(decision);
+  if (decision !== undefined) return (await import("../../places/review/walk.ts")).showDecision(decision);
   const shown = placeOfEdits(change.edits);
   if (shown === null) return;
   const { place, document } = useView.getState();

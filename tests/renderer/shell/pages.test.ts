@@ -43,7 +43,7 @@ it("leads to each page of the source from the palette, past what is folded", () 
   expect(useView.getState().standing).toEqual({ unit: "sentence", range: [11, 20] });
   entries[2]?.run();
   expect(useView.getState().standing).toEqual({ unit: "sentence", range: [33, 42] });
-  expect(describeStanding(useView.getState(), useProject.getState())).toEqual({
+  expect(describeStanding(useView.getState(), useProject.getState(), null)).toEqual({
     what: "Sentence",
     where: "in ¶ 3, page 4",
   });

@@ -98,7 +98,7 @@ describe("the status bar", () => {
     ["claims", { place: "claims" }, "Claims 0 claims"],
     ["adding a piece", { document: "d", addingPieceTo: "x" }, "Adding a piece: the next words you select join the tag"],
   ])("tells %s", (_, more, expected) => {
-    const { what, where } = describeStanding(view(more), store);
+    const { what, where } = describeStanding(view(more), store, null);
     expect(`${what} ${where}`.trim()).toBe(expected);
   });
 
@@ -111,10 +111,18 @@ describe("the status bar", () => {
       { document: "d", selection: { range: [0, 1], active: "end" } },
     ];
     for (const more of states) {
-      const hints = hintsFor(view(more), 0);
+      const hints = hintsFor(view(more), 0, null);
       expect(hints.length).toBeGreaterThan(0);
       expect(hints.length).toBeLessThanOrEqual(MOST_HINTS);
     }
+  });
+
+  it("tells of the issue one stands at in Review", () => {
+    const issue = { kind: "extent", paragraph: 2 };
+    expect(describeStanding(view({ place: "review" }), store, issue)).toEqual({ what: "extent", where: "in ¶ 2" });
+    expect(describeStanding(view({ place: "review" }), store, null)).toEqual({ what: "Review", where: "" });
+    expect(hintsFor(view({ place: "review" }), 0, issue).map(({ keys }) => keys)).toContain("Down");
+    expect(hintsFor(view({ place: "review" }), 0, null).map(({ keys }) => keys)).toContain("F8");
   });
 });
 
