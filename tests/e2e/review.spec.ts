@@ -102,6 +102,10 @@ test("an issue fits a narrow window", async ({ bench, page }) => {
     await page.setViewportSize({ width, height });
     await bench.press("F8");
     await expect(page.locator(".review-card h2")).toBeVisible();
+    const words = page.locator(".ink-wash.ink-strong").first();
+    await expect(words).toBeInViewport({ ratio: 0.9 });
+    const [box, text] = [await words.boundingBox(), await page.locator(".reader-scroller").boundingBox()];
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan((text?.y ?? 0) + (text?.height ?? 0));
     await look(bench, `overlay-${width}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(wide).toBe(false);

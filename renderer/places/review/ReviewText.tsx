@@ -44,11 +44,15 @@ export function ReviewText({ now, sides, children }: ReviewTextProps) {
       above: above.current,
     });
     const stop = watchPage(made);
+    // A card that comes or grows below the text must not cover what it is about.
+    const room = new ResizeObserver(scrollToIssue);
+    room.observe(scroller.current);
     reader.surface = surfaceOf(made);
     setView(made);
     if (window.document.activeElement === window.document.body) canvas.current.focus({ preventScroll: true });
     return () => {
       stop();
+      room.disconnect();
       reader.surface = null;
       made.close();
       useLayout.setState(noLayout);

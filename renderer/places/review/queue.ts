@@ -1,6 +1,5 @@
 import { documentTitle } from "#core/actions/documents.ts";
 import type { Document } from "#core/model/document.ts";
-import type { Id } from "#core/model/id.ts";
 import { isLineOpen, linesOf, type IssueLine } from "#core/review/line.ts";
 import type { ProjectStore } from "../../store/project.ts";
 import type { ReviewQueue } from "../../store/review.ts";
