@@ -1,6 +1,8 @@
 import { AgreementPlace } from "./places/agreement/AgreementPlace.tsx";
+import { useEffect } from "react";
 import { ClaimsPlace } from "./places/ClaimsPlace.tsx";
 import { useCommands } from "./commands/registry.ts";
+import { leaveReview } from "./places/review/state.ts";
 import { stepOpenIssue } from "./places/review/walk.ts";
 import { ReviewPlace } from "./places/ReviewPlace.tsx";
 import { SchemaPlace } from "./places/SchemaPlace.tsx";
@@ -12,6 +14,7 @@ import { ReaderPlace } from "./reader/ReaderPlace.tsx";
 import { LostNotice } from "./shell/LostNotice.tsx";
 import { CorpusSide, InspectorSide } from "./shell/Sides.tsx";
 import { useFirstDocument } from "./shell/useFirstDocument.ts";
+import { useProject } from "./store/project.ts";
 import { useView } from "./store/view.ts";
 
 const placeComponents = {
@@ -33,6 +36,8 @@ export function Workbench() {
   const place = useView((view) => view.place);
   const Place = placeComponents[place];
   useFirstDocument();
+  const path = useProject((store) => store.path);
+  useEffect(() => leaveReview, [path]);
   useCommands("any", { "issue.next": () => stepOpenIssue(1), "issue.prev": () => stepOpenIssue(-1) });
   return (
     <>
