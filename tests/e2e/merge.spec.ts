@@ -9,13 +9,13 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** A folder for pictures of the sheets; none are taken without it. */
 const pictures = process.env["OBELUS_E2E_PICTURES"];
 
-/** What is on the screen breaks no rule that a machine can check, light or dark, wide or narrow. */
-async function look(page: Page, name: string): Promise<void> {
+/** A part of what is on the screen breaks no rule that a machine can check, light or dark, wide or narrow. */
+async function look(page: Page, name: string, part = ".ui-sheet"): Promise<void> {
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
     if (pictures !== undefined) await page.screenshot({ path: `${pictures}/merge-${name}-${theme}.png` });
-    const axe = new AxeBuilder({ page }).setLegacyMode();
+    const axe = new AxeBuilder({ page }).include(part).setLegacyMode();
     const { violations } = await axe.withTags(rules).analyze();
     expect
       .soft(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)))
@@ -156,6 +156,11 @@ test("[M24] what one person did differently in two copies is shown and settled b
   const open = bench.sheet.getByRole("list", { name: "Open differences" }).getByRole("listitem");
   await expect(open).toHaveCount(2);
   await look(page, "differences");
+  await bench.press("Escape", "Control+4");
+  await expect(page.locator(".merging-notice")).toContainText("2 things differently");
+  await look(page, "notice", ".merging-notice");
+  await page.getByRole("button", { name: "Look at what differs" }).press("Enter");
+  await expect(open).toHaveCount(2);
   const number = bench.sheet.getByRole("button", { name: /^Take this: Number Test/u });
   await number.focus();
   await bench.press("Enter");
@@ -171,6 +176,33 @@ test("[M24] what one person did differently in two copies is shown and settled b
   expect(await bench.span(other.id)).toBeNull();
   await bench.undo();
   await expect.poll(async () => (await bench.span(other.id))?.id).toBe(other.id);
+});
+
+test("leaving the sheet while a copy is read stops that, and what was read all the same is forgotten", async ({
+  bench,
+  page,
+}) => {
+  await bench.start();
+  await bench.newProject("Slow");
+  const file = `${bench.desk.home}/copy.obelus`;
+  await bench.call("project.copy", { path: file });
+  const called: string[] = [];
+  const gate = Promise.withResolvers<void>();
+  await page.route("**/api/call", async (route) => {
+    const { method } = route.request().postDataJSON();
+    if (/^(?:merge|work)\./u.test(method)) called.push(method);
+    if (method !== "merge.check") return route.continue();
+    const answer = await route.fetch();
+    await gate.promise;
+    return route.fulfill({ response: answer });
+  });
+  await chooseCopy(bench, file);
+  await expect(bench.sheet.getByRole("status")).toHaveText("Reading the copy");
+  await bench.press("Escape");
+  await expect(bench.sheet).toHaveCount(0);
+  expect(called).toEqual(["merge.check", "work.stop"]);
+  gate.resolve();
+  await expect.poll(() => called).toEqual(["merge.check", "work.stop", "merge.cancel"]);
 });
 
 test("[M25] a project that is dropped on the window is offered as a copy to bring in", async ({ bench, page }) => {

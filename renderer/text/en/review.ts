@@ -35,7 +35,6 @@ export const review = {
   openList: "Open issues",
   decidedList: "Decided issues",
   sum: "{{settled}} of {{sum}} decided",
-  paragraph: "paragraph {{number}}",
   paragraphShort: "¶ {{number}}",
   links: "Links",
   order: { label: "Sort by", document: "Document", kind: "Kind of difference", tag: "Tag", pair: "People" },
