@@ -147,7 +147,7 @@ export function measureSums(
     f1Partial: { figure: partialPrecision(partial).f1, n: all, coverage: null },
     tagPercent: tagFigure(table, "percent"),
     tagAlpha: tagFigure(table, "alpha"),
-    tagPi: tagFigure(bothWays(table, Math.sqrt(table.length)), "pi"),
+    tagPi: tagFigure(table, "pi"),
     tagKappa: pairs > 1 ? { ...kappa, figure: undefinedFor("tooManyAnnotators") } : kappa,
     tagAc1: tagFigure(table, "ac1"),
   };
