@@ -5,13 +5,16 @@ export type Bar = { readonly name: string; readonly count: number };
 const BAR = 26;
 const HEIGHT = 150;
 const FLOOR = HEIGHT + 24;
+/** How much higher than the others the middle one can be. */
+const ROOM = 1.25;
 
-/** Counts side by side. @param middle the bar that stands for no difference: drawn white, as it dwarfs the others */
+/** Counts side by side. @param middle the bar that stands for no difference: drawn white, and cut where it dwarfs the others */
 export function barPlot(title: string, bars: readonly Bar[], middle: number): Svg {
-  const highest = Math.max(1, ...bars.map(({ count }) => count));
+  const others = bars.filter((_, index) => index !== middle).map(({ count }) => count);
+  const highest = Math.max(1, ...others) * ROOM;
   const parts = bars.flatMap(({ name, count }, index) => {
     const x = 20 + BAR * index;
-    const height = (HEIGHT * count) / highest;
+    const height = Math.min(HEIGHT, (HEIGHT * count) / highest);
     const fill = index === middle ? ink.paper : "#444";
     const bar = element("rect", { x, y: FLOOR - height, width: BAR - 4, height, fill, stroke: ink.line });
     return [

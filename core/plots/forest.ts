@@ -49,6 +49,6 @@ function drawRow({ name, value, interval, note }: ForestRow, y: number, at: (val
     named,
     ...range,
     element("circle", { cx: at(value), cy: y, r: 4, fill: note === "" ? ink.line : ink.paper, stroke: ink.line }),
-    label(WIDTH - RIGHT + 10, y + 4, note === "" ? tickInWords(Math.round(value * 100) / 100) : note),
+    label(WIDTH - RIGHT + 10, y + 4, note === "" ? value.toFixed(2).replace("-", "−") : note),
   ];
 }

@@ -23,6 +23,18 @@ export function figureRange(values: readonly number[]): readonly [number, number
   return [Math.min(0, Math.floor(10 * Math.min(0, ...values)) / 10), 1];
 }
 
+/** Places moved apart so that none is nearer to another than the gap, each as near as can be to where it was. */
+export function spread(places: readonly number[], gap: number): number[] {
+  const order = [...places.keys()].toSorted((one, other) => (places[one] ?? 0) - (places[other] ?? 0));
+  const moved = [...places];
+  let before = Number.NEGATIVE_INFINITY;
+  for (const index of order) {
+    before = Math.max(places[index] ?? 0, before + gap);
+    moved[index] = before;
+  }
+  return moved;
+}
+
 export function tickInWords(value: number): string {
   return String(Math.round(value * 1000) / 1000).replace("-", "−");
 }

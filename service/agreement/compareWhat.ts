@@ -29,7 +29,7 @@ export function compareWhat(side: ProjectSide, settings: AgreementSettings): Res
     attributes: inOrder(side.all("attributes")).map(({ id, tag, name, type }) => ({ id, tag, name, type })),
     relationTypes: inOrder(side.all("relationTypes")).map(({ id, directed }) => ({ id, directed })),
     rounds: roundsIn(side, pairings),
-    leftOut: { aside, notChosen },
+    leftOut: { aside, notChosen, notMoved: countNotMoved(side) },
   });
 }
 
@@ -77,6 +77,15 @@ function chooseTags(side: ProjectSide, { tags, layers }: AgreementSettings, pair
     .filter(({ id }) => same[id] === undefined || same[id] === id)
     .filter(isWanted)
     .toSorted((one, other) => (order.get(one.layer) ?? 0) - (order.get(other.layer) ?? 0));
+}
+
+/** Spans whose words were changed, or not found again, wait in the text that was set aside. */
+function countNotMoved(side: ProjectSide): number {
+  const aside = new Set(side.all("documents").flatMap((one) => (one.aside ? [one.id] : [])));
+  return side
+    .all("revisions")
+    .filter(({ revises }) => aside.has(revises))
+    .reduce((sum, { revises }) => sum + side.sheetOf(revises).columns.ids.length, 0);
 }
 
 type Chosen = { readonly documents: readonly ComparedDocument[]; readonly aside: number; readonly notChosen: number };

@@ -63,9 +63,9 @@ export function exclusionsOf({ leftOut }: Comparison, documents: readonly Counte
     ),
     exclude(
       "notExact",
-      sum(({ notExact }) => notExact),
+      leftOut.notMoved + sum(({ notExact }) => notExact),
       "spans",
-      "Tags that do not stand on their words.",
+      "Tags whose words were not found again for certain in a corrected text.",
     ),
     exclude(
       "joined",

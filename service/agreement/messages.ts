@@ -43,8 +43,8 @@ export type Comparison = {
   readonly attributes: readonly Pick<Attribute, "id" | "tag" | "name" | "type">[];
   readonly relationTypes: readonly { readonly id: Id; readonly directed: boolean }[];
   readonly rounds: readonly { readonly name: string; readonly documents: readonly Id[] }[];
-  /** Documents set aside, and documents not chosen. */
-  readonly leftOut: { readonly aside: number; readonly notChosen: number };
+  /** Documents set aside, and documents not chosen; spans that were not moved to the corrected text of their document. */
+  readonly leftOut: { readonly aside: number; readonly notChosen: number; readonly notMoved: number };
 };
 
 export type Question =

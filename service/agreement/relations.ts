@@ -1,3 +1,4 @@
+import { undefinedFor } from "#core/agreement/figure.ts";
 import { bootstrap } from "#core/agreement/bootstrap.ts";
 import { type Match, numberMatches, UNMATCHED } from "#core/agreement/matches.ts";
 import type { Measure } from "#core/agreement/measure.ts";
@@ -87,7 +88,11 @@ function canonical({ sameAs }: Comparison, id: Id): Id {
 
 export function compareRelations(documents: readonly CountedDocument[], comparison: Comparison): RelationAgreement {
   const isLinked = documents.some(({ sheets }) => sheets.some(({ relations }) => relations.length > 0));
-  const pairs = isLinked ? allPairs(comparison) : [];
+  if (!isLinked) {
+    const nothing = shown({ figure: undefinedFor("noRelations"), n: 0, coverage: null });
+    return { strict: nothing, relaxed: nothing, conditional: nothing };
+  }
+  const pairs = allPairs(comparison);
   const linksBy = (ends: Ends): readonly (readonly LinkedDocument[])[] => {
     const found = pairs.map((pair) => linksOfPair(documents, comparison, pair, ruleOfEnds(ends, comparison)).documents);
     return documents.map((_, at) => found.flatMap((links) => links[at] ?? []));

@@ -21,8 +21,8 @@ th, td { padding: .15rem .6rem .15rem 0; text-align: left; vertical-align: top; 
 td.number { text-align: right; }
 figure { margin: 1.5rem 0; break-inside: avoid; } figcaption, .note { font-size: .85rem; color: #333; max-width: 46rem; }
 svg { max-width: 100%; height: auto; } .scroll { overflow-x: auto; } dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
-details { margin: .5rem 0; }
-@media print { body { margin: 0; max-width: none; font-size: 11px; } .scroll { overflow: visible; } h2, h3 { break-after: avoid; } }
+details { margin: .5rem 0; } td.figure { white-space: nowrap; }
+@media print { body { margin: 0; max-width: none; font-size: 11px; } .scroll { overflow: visible; } details::details-content { content-visibility: visible; block-size: auto; } h2, h3 { break-after: avoid; } }
 `;
 
 /** One page that needs nothing else: no scripts, nothing fetched. Everything in it is an escaped part. */
@@ -118,9 +118,31 @@ function drawTable(table: ReportTable): Svg {
   return element("section", {}, [named("h2", table.title), ...rowsOf(table)]);
 }
 
-function rowsOf({ head, rows, note }: ReportTable): Svg[] {
+/** In tables for people an interval stands behind its figure; for programs each has a column. */
+function joinIntervals({ head, rows }: ReportTable): Pick<ReportTable, "head" | "rows"> {
+  const isLow = (column: number): boolean => head[column + 1]?.endsWith("low") === true;
+  const columns = [...head.keys()].filter((column) => !/(?:^| )(?:low|high)$/u.test(head[column] ?? ""));
+  const cellIn = (row: readonly Cell[], column: number): Cell => {
+    const [value, low, high] = row.slice(column, column + 3);
+    if (!isLow(column) || typeof value !== "number" || typeof low !== "number" || typeof high !== "number")
+      return value ?? null;
+    return `${figureInWords(value)} [${figureInWords(low)}, ${figureInWords(high)}]`;
+  };
+  return {
+    head: columns.map((column) => head[column] ?? ""),
+    rows: rows.map((row) => columns.map((column) => cellIn(row, column))),
+  };
+}
+
+/** Of longer tables only the file is told. */
+const LONGEST = 300;
+
+function rowsOf(given: ReportTable): Svg[] {
+  const { id, note } = given;
+  const { head, rows } = joinIntervals(given);
   const noted = element("p", { class: "note" }, [words(note)]);
   if (rows.length === 0) return [paragraph("There are none."), noted];
+  if (rows.length > LONGEST) return [paragraph(`${rows.length} rows, in ${id}.csv.`), noted];
   const table = element("table", {}, [
     element("thead", {}, [
       element(
@@ -139,7 +161,7 @@ function rowsOf({ head, rows, note }: ReportTable): Svg[] {
 }
 
 function drawCell(cell: Cell): Svg {
-  if (typeof cell === "string") return named("td", cell);
+  if (typeof cell === "string") return element("td", { class: /\[.*\]$/u.test(cell) ? "figure" : "" }, [words(cell)]);
   const text = cell === null ? "–" : Number.isInteger(cell) ? String(cell) : figureInWords(cell);
   return element("td", { class: "number" }, [words(text)]);
 }

@@ -61,12 +61,14 @@ export function plotsOf(answer: Agreement): readonly ReportPlot[] {
     },
     {
       svg: barPlot("How far matches begin apart", bars(apart?.starts ?? []), SAME),
-      caption: "Matches by how many words they begin apart, −10 and 10 with those further; white: at the same word.",
+      caption:
+        "Matches by how many words they begin apart, −10 and 10 with those further; white, and cut where it is much higher: at the same word.",
       table: "plot-ends",
     },
     {
       svg: barPlot("How far matches end apart", bars(apart?.ends ?? []), SAME),
-      caption: "Matches by how many words they end apart, −10 and 10 with those further; white: at the same word.",
+      caption:
+        "Matches by how many words they end apart, −10 and 10 with those further; white, and cut where it is much higher: at the same word.",
       table: "plot-ends",
     },
     {

@@ -7,6 +7,7 @@ import { agreementArea } from "./agreementBench.ts";
 import type { Area, Run } from "./area.ts";
 import { codingArea } from "./codingBench.ts";
 import { commitArea } from "./commitBench.ts";
+import { comparingArea } from "./comparingBench.ts";
 import { findingArea } from "./findingBench.ts";
 import { importArea } from "./importBench.ts";
 import { mergeArea } from "./mergeBench.ts";
@@ -28,6 +29,7 @@ const areas: readonly Area[] = [
   importArea,
   codingArea,
   agreementArea,
+  comparingArea,
   mergeArea,
   reviewArea,
 ];
