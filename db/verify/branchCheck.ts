@@ -5,6 +5,7 @@ import type { Id, Sha256 } from "#core/model/id.ts";
 import type { AnyRecord, Table } from "#core/model/records.ts";
 import { goldId } from "#core/model/review.ts";
 import { nouns } from "#core/rules/words.ts";
+import type { LoggedChange } from "../changeRows.ts";
 import { RecordHistory } from "../merge/history.ts";
 import { isGround } from "../merge/stored.ts";
 import { tryRead, type Tell, type Verified } from "./report.ts";
@@ -58,6 +59,17 @@ export class BranchCheck {
     } else if (expected.length !== 1 || expected[0] !== change.id) return true;
     const known = this.knownOf(change, record);
     return (known?.length ?? 0) > 1 || (isGround(change) && known !== undefined);
+  }
+
+  /**
+   * Whether a copy for a colleague began with this, and what the record was made by came in later: everything that
+   * counts was looked at before.
+   */
+  isRepeated(record: Id, { number, change }: LoggedChange): boolean {
+    if (!isGround(change) || this.#branches.has(record) || this.knownOf(change, record) === undefined) return false;
+    const { log } = this.#verified;
+    const heads = tryRead(() => log.heads(record), this.#tell, "The log cannot be read to its end") ?? [];
+    return heads.length === 1 && heads.every((head) => (log.get(head)?.number ?? 0) > number);
   }
 
   note({ table, id }: Edit, change: Sha256): void {

@@ -147,6 +147,7 @@ export class LogCheck {
 
   #checkEdit(edit: Edit, by: LoggedChange): void {
     const known = this.#traces.get(edit.id);
+    if (known === undefined && this.#branched.isRepeated(edit.id, by)) return;
     if (this.#branched.isBranch(edit.id, known?.seen, by.change)) {
       if (known !== undefined) this.#forget(known, edit.id);
       return this.#branched.note(edit, by.change.id);

@@ -53,6 +53,18 @@ describe("obelus handout", () => {
     expect(await desk.succeed("conflicts", "harbour.obelus")).toBe("Nothing is open.\n");
   });
 
+  it("[M11] goes on from the project it came from, and both hold the same", async () => {
+    await tag("harbour.obelus", "41 ferries were held", "Mara Lindqvist");
+    const mara = ["--annotator", "Mara Lindqvist"];
+    await desk.succeed("handout", "harbour.obelus", "--to", "Idris", "--blind", "--out", "idris.obelus", ...mara);
+    await tag("idris.obelus", "Nobody in the harbour", "Idris");
+    await desk.succeed("merge", "idris.obelus", "harbour.obelus", "--annotator", "Idris");
+    expect(await desk.succeed("verify", "idris.obelus")).toMatch(/^All is well.*2 tags/u);
+    await desk.succeed("merge", "harbour.obelus", "idris.obelus", ...mara);
+    expect(await desk.succeed("merge", "idris.obelus", "harbour.obelus", "--annotator", "Idris")).toMatch(/^1 change/u);
+    expect(await desk.succeed("verify", "harbour.obelus")).toMatch(/^All is well.*2 tags/u);
+  });
+
   it("[M12] hands out everything when it is not to be blind", async () => {
     await tag("harbour.obelus", "41 ferries were held", "Mara Lindqvist");
     await desk.succeed(
