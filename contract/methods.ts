@@ -11,6 +11,7 @@ import * as a from "./annotationValues.ts";
 import { GammaWanted, type GammaAgreement } from "./gammaValues.ts";
 import * as m from "./mergeValues.ts";
 import { ReviewPage } from "./review.ts";
+import * as r from "./revisionValues.ts";
 import * as v from "./values.ts";
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -228,6 +229,23 @@ export const methods = {
     z.strictObject({ report: v.ImportReport, change: Change.nullable(), history: v.HistoryState }),
   ),
   "import.cancel": method(z.strictObject({ batch: Id }), nothing),
+
+  /** Says what would become of a document's tags if a file that was checked took the place of its text. */
+  "revision.check": method(z.strictObject({ document: Id, batch: Id, row: z.int().min(0) }), r.RevisionCheck),
+  /** Brings the corrected text in, sets the old one aside and takes along the tags whose place is certain. */
+  "revision.finish": method(
+    z.strictObject({ document: Id, batch: Id, row: z.int().min(0) }),
+    z.strictObject({ document: Id, counts: r.AnchorCounts, history: v.HistoryState }),
+  ),
+  /** Tags that were left on old texts. waiting: how many in all; certain: how many came later and can be taken along. */
+  "revision.waiting": method(
+    nothing,
+    z.strictObject({ tags: z.array(r.WaitingTag), waiting: z.int(), certain: z.int() }),
+  ),
+  /** Takes one tag to its place in the corrected text; null: where it is suggested to be. */
+  "revision.place": method(z.strictObject({ span: Id, fragments: Span.shape.fragments.nullable() }), settled),
+  /** Takes along all tags on old texts whose place is certain. */
+  "revision.carry": method(nothing, z.strictObject({ placed: z.int(), history: v.HistoryState })),
 
   /** What can be brought in and written. No project is needed. */
   "formats.list": method(nothing, a.FormatList),

@@ -23,6 +23,7 @@ import { examples, type Run } from "./commands/program.ts";
 import { addProgress } from "./commands/progress.ts";
 import { addRecover } from "./commands/recover.ts";
 import { addReport } from "./commands/report.ts";
+import { addReplaceText, addWaiting } from "./commands/replaceText.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addServe } from "./commands/serve.ts";
@@ -118,6 +119,8 @@ for (const add of [
   addHandout,
   addMerge,
   addConflicts,
+  addReplaceText,
+  addWaiting,
   addBackups,
   addRestore,
   addRecover,

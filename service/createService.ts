@@ -16,13 +16,14 @@ import { createExporting } from "./exporting.ts";
 import { createFiles } from "./files.ts";
 import { createFreezing } from "./freezing.ts";
 import { createFinding } from "./finding.ts";
-import { createImporting } from "./importing.ts";
+import { createImportDesk, createImporting } from "./importing.ts";
 import { createMerging } from "./merging.ts";
 import { watchPlace } from "./placeWatch.ts";
 import { createProfile } from "./profile.ts";
 import { createProjects } from "./projects.ts";
 import { createRecovering } from "./recovering.ts";
 import { createReviewing } from "./reviewing.ts";
+import { createRevising } from "./revising.ts";
 import { createSchema } from "./schema.ts";
 import { Session } from "./session.ts";
 import { createWork } from "./work.ts";
@@ -52,6 +53,7 @@ export function createService(host: Host): RunningService {
     session.watch({ opened: damage.start, closed: damage.stop });
   }
   const reviewing = createReviewing(context);
+  const importing = createImportDesk(context, host);
   const service: Service = {
     ...createAppState(session, host, profile),
     ...createFiles(host),
@@ -69,7 +71,8 @@ export function createService(host: Host): RunningService {
     ...createFreezing(context),
     ...createFinding(context),
     ...createSchema(context),
-    ...createImporting(context, host),
+    ...createImporting(importing),
+    ...createRevising(context, importing),
     ...createAnnotationImport(context, host),
     ...createExporting(context),
     ...createAgreement(context, session, host, reviewing["review.issues"]),

@@ -8,9 +8,7 @@ type Importing = Pick<
 >;
 
 /** Bringing in texts. What reads files is loaded with the first of them: it is most of the program, and no start needs it. */
-export function createImporting(context: Context, host: Host): Importing {
-  let loading: Promise<ImportDesk> | undefined;
-  const desk = (): Promise<ImportDesk> => (loading ??= loadDesk(context, host));
+export function createImporting(desk: () => Promise<ImportDesk>): Importing {
   return {
     "import.check": async (input) => (await desk()).check(input),
     "import.recheck": async (input) => (await desk()).recheck(input),
@@ -19,6 +17,12 @@ export function createImporting(context: Context, host: Host): Importing {
     "import.finish": async (input) => (await desk()).finish(input),
     "import.cancel": async ({ batch }) => (await desk()).cancel(batch),
   };
+}
+
+/** The files that are being checked, for all who bring texts in. */
+export function createImportDesk(context: Context, host: Host): () => Promise<ImportDesk> {
+  let loading: Promise<ImportDesk> | undefined;
+  return () => (loading ??= loadDesk(context, host));
 }
 
 async function loadDesk(context: Context, host: Host): Promise<ImportDesk> {

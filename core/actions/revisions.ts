@@ -27,6 +27,8 @@ type Replacing = {
   readonly old: Document;
   /** Its corrected text. */
   readonly document: Document;
+  /** Whether the document is added, or was brought in before. */
+  readonly isNew: boolean;
   readonly text: string;
   readonly placings: readonly Placing[];
   /** Who is to annotate the old one. */
@@ -37,10 +39,10 @@ type Replacing = {
 
 /** Adds a corrected text, sets the old one aside and takes along the tags whose words are found again. */
 export function replaceText(replacing: Replacing): Proposal {
-  const { old, document, text, placings, assignments, newId, created } = replacing;
+  const { old, document, isNew, text, placings, assignments, newId, created } = replacing;
   const label = `Replace the text of ${excerpt(documentTitle(old))} by a corrected copy`;
   const edits = [
-    added("documents", document),
+    isNew ? added("documents", document) : null,
     added("revisions", { id: newId(), document: document.id, revises: old.id, created }),
     changed("documents", old, { aside: true }),
     ...assignments.map((one) => added("assignments", { ...one, id: newId(), document: document.id, created })),

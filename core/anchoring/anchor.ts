@@ -21,7 +21,7 @@ type Placed = Omit<Anchor, "fragments"> & { readonly place: Range | null };
 /** Characters around words that must have stayed with them, or else the words must stand once nearby. */
 const CONTEXT = 16;
 const NEARBY = 120;
-/** Likeness from which a place is suggested; less when both ends are where they were. */
+/** Likeness from which a place is suggested; less when both ends are known. */
 const ALIKE = 0.9;
 const PARTLY = 0.6;
 /** Longer words are not looked for, only followed by their ends; wider windows are cut. */
@@ -89,53 +89,60 @@ function isKnownBy({ old, corrected }: TextMap, run: Run, [start, end]: Range): 
 }
 
 /** Where the words of a stretch that was touched must be: between what stayed before and behind them. */
-type Bounds = { readonly near: Range; readonly start: number | null; readonly end: number | null };
+type Bounds = {
+  readonly near: Range;
+  /** Its ends, where they stayed. */
+  readonly start: number | null;
+  readonly end: number | null;
+  /** Its ends, also where a whole word beside what stayed was replaced. */
+  readonly likely: { readonly start: number | null; readonly end: number | null };
+};
 
-function boundsOf({ spine, corrected }: TextMap, [start, end]: Range): Bounds {
+function boundsOf({ spine, old, corrected }: TextMap, [start, end]: Range): Bounds {
   const [first, last] = [lastFrom(spine, start), lastFrom(spine, end - 1)];
-  const [before, behind] = [spine[first], spine[last]];
-  const from = before !== undefined && start < before.to ? start + before.shift : null;
+  const before = spine[first] ?? { from: 0, to: 0, shift: 0 };
+  const behind = spine[last];
+  const next = spine[last + 1] ?? { from: old.length, to: old.length, shift: corrected.length - old.length };
+  const from = start < before.to ? start + before.shift : null;
   const to = behind !== undefined && end <= behind.to ? end + behind.shift : null;
-  const next = spine[last + 1];
-  const low = from ?? (before === undefined ? 0 : before.to + before.shift);
-  const high = to ?? (next === undefined ? corrected.length : next.from + next.shift);
-  return { near: [low, Math.max(low, high)], start: from, end: to };
+  const low = from ?? before.to + before.shift;
+  const high = Math.max(low, to ?? next.from + next.shift);
+  const likely = { start: start <= before.to ? low : null, end: to ?? (next.from === end ? high : null) };
+  return { near: [low, high], start: from, end: to, likely };
 }
 
 function placeTouched(map: TextMap, range: Range): Placed {
   const { old, corrected } = map;
   const bounds = boundsOf(map, range);
-  const { near } = bounds;
+  const { near, likely } = bounds;
   const words = old.slice(...range);
-  const kept = keptBetween(map, range, bounds);
-  if (kept !== null && kept.similarity >= ALIKE) return kept;
-  if (words.length <= LONGEST) {
-    const hit = findNearly(words, corrected, windowAround(near, words.length, corrected.length), bounds);
-    if (hit !== null) {
-      const place = snapOutwards(corrected, hit.place);
-      const { similarity, hasRival } = hit;
-      const isSame = corrected.slice(...place) === words;
-      const isHeld = place[0] === bounds.start || place[1] === bounds.end;
-      if (isSame && isHeld && !hasRival && !isDoubtful(map, range))
-        return { status: place[0] === range[0] ? "exact" : "shifted", place, near: place, similarity: 1 };
-      if (hasRival || isSame) return { status: "ambiguous", place: hasRival ? null : place, near, similarity };
-      if (similarity >= ALIKE) return { status: "changed", place, near: place, similarity };
-      return { status: "changed", place: kept?.place ?? null, near, similarity };
-    }
-  }
-  return kept ?? { status: "orphan", place: null, near, similarity: 0 };
+  const kept = keptBetween(map, range, likely);
+  const hit =
+    words.length > LONGEST
+      ? null
+      : findNearly(words, corrected, windowAround(near, words.length, corrected.length), likely);
+  if (hit === null) return kept ?? { status: "orphan", place: null, near, similarity: 0 };
+  const place = snapOutwards(corrected, hit.place);
+  const { similarity, hasRival } = hit;
+  const isSame = corrected.slice(...place) === words;
+  const isHeld = place[0] === bounds.start || place[1] === bounds.end;
+  if (isSame && isHeld && !hasRival && !isDoubtful(map, range))
+    return { status: place[0] === range[0] ? "exact" : "shifted", place, near: place, similarity: 1 };
+  if (kept !== null) return kept;
+  if (hasRival || isSame) return { status: "ambiguous", place: hasRival ? null : place, near, similarity };
+  return { status: "changed", place: similarity >= ALIKE ? place : null, near, similarity };
 }
 
-/** A stretch whose ends stayed and something between them did not. */
-function keptBetween({ old, corrected, spine }: TextMap, [start, end]: Range, bounds: Bounds): Placed | null {
-  if (bounds.start === null || bounds.end === null || bounds.end <= bounds.start) return null;
+/** A stretch whose ends are known and between which something changed. */
+function keptBetween({ old, corrected, spine }: TextMap, [start, end]: Range, likely: Bounds["likely"]): Placed | null {
+  if (likely.start === null || likely.end === null || likely.end <= likely.start) return null;
   let same = 0;
   for (let at = Math.max(0, lastFrom(spine, start)); at < spine.length; at++) {
     const { from, to } = spine[at] ?? { from: end, to: end };
     if (from >= end) break;
     same += Math.max(0, Math.min(to, end) - Math.max(from, start));
   }
-  const place = snapOutwards(corrected, [bounds.start, bounds.end]);
+  const place = snapOutwards(corrected, [likely.start, likely.end]);
   const similarity = same / Math.max(end - start, place[1] - place[0]);
   if (similarity < PARTLY || corrected.slice(...place) === old.slice(start, end)) return null;
   return { status: "changed", place, near: place, similarity };

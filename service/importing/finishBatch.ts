@@ -96,8 +96,7 @@ function addChosen(
   const folder = draft.folders.ensure(destination.folder, path);
   const furniture = chosenFurniture(batch, found, choice);
   const document = describeNew(context, row, found, { folder, order: draft.order++, furniture }, choice);
-  for (const content of [found.text, found.structure, found.source])
-    if (!draft.contents.has(content.hash)) draft.contents.set(content.hash, content);
+  for (const [hash, content] of contentsOf(found)) if (!draft.contents.has(hash)) draft.contents.set(hash, content);
   draft.edits.push(added("documents", document));
   draft.comments.add(document.id, found);
   draft.byText.set(found.text.hash, document.id);
@@ -109,6 +108,24 @@ function chosenFurniture(batch: Batch, found: FoundText, choice: ImportChoice): 
   const { length } = found.sentences;
   const blocks = choice.furniture ?? furnitureOf(batch, choice.row, found).map(({ block }) => block);
   return [...new Set(blocks)].filter((block) => block >= 0 && block < length).toSorted((a, b) => a - b);
+}
+
+export function contentsOf({ text, structure, source }: FoundText): Map<Sha256, ReadyBytes> {
+  return new Map([text, structure, source].map((content) => [content.hash, content]));
+}
+
+/** A document with a file's text that takes the place of another: in its folder, under its title. */
+export function describeLike(
+  context: Context,
+  batch: Batch,
+  row: Row,
+  number: number,
+  found: FoundText,
+  { folder, order, title, outlet, date, language, note }: Document,
+): Document {
+  const furniture = furnitureOf(batch, number, found).map(({ block }) => block);
+  const choice = { row: number, title, outlet, date, language: language ?? found.language };
+  return { ...describeNew(context, row, found, { folder, order, furniture }, choice), note };
 }
 
 type Place = Pick<Document, "folder" | "order" | "furniture">;

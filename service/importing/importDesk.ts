@@ -1,12 +1,13 @@
 import type { Input, Output } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { ImportChoice, ImportRow } from "#contract/values.ts";
-import type { Id } from "#core/model/id.ts";
+import type { Document } from "#core/model/document.ts";
+import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Context, Host, OpenProject } from "../context.ts";
-import { bytesIn } from "#db/contents.ts";
+import { bytesIn, type Contents } from "#db/contents.ts";
 import { fileName, Room, toRow, type Batch, type Row } from "./batch.ts";
 import { describeRow, describeTable, previewRow } from "./describeRow.ts";
-import { prepareImport, type Destination } from "./finishBatch.ts";
+import { contentsOf, describeLike, prepareImport, type Destination } from "./finishBatch.ts";
 import { gatherFiles } from "./gatherFiles.ts";
 import { FileReaders } from "./readers.ts";
 import { MOST_BYTES } from "./limits.ts";
@@ -17,6 +18,15 @@ import { answerStopped, type Task } from "../work.ts";
 
 /** Checks that were never finished or cancelled are forgotten, oldest first, beyond this many. */
 const MOST_BATCHES = 3;
+
+/** A file that was read, as the corrected copy of a text. */
+export type FoundRow = {
+  readonly text: Sha256;
+  readonly words: () => string;
+  readonly contents: Contents;
+  /** A new document with this text that stands where another one stood, under its title. */
+  readonly documentLike: (old: Document) => Document;
+};
 
 /** Bringing in texts: files are checked first and kept in memory, and written as one change when they are chosen. */
 export class ImportDesk {
@@ -119,6 +129,23 @@ export class ImportDesk {
     if (row.found === null)
       return fail("Unreadable", row.problem ?? "This file could not be read.", { where: row.candidate.name });
     return ok(previewRow(batch.value, number, row.found));
+  }
+
+  /** One file of a check, to take the place of a text that is there. */
+  take(id: Id, number: number): Result<FoundRow> {
+    const batch = this.#find(id);
+    if (!batch.ok) return batch;
+    const row = batch.value.rows[number];
+    if (row === undefined) return noSuchRow(number);
+    const { found } = row;
+    if (found === null)
+      return fail("Unreadable", row.problem ?? "This file could not be read.", { where: row.candidate.name });
+    return ok({
+      text: found.text.hash,
+      words: () => previewRow(batch.value, number, found).text,
+      contents: contentsOf(found),
+      documentLike: (old) => describeLike(this.#context, batch.value, row, number, found, old),
+    });
   }
 
   async finish({

@@ -33,6 +33,7 @@ function replaceWith(corrected: string, spans: readonly Span[]) {
   const proposal = replaceText({
     old: project.document,
     document,
+    isNew: true,
     text: corrected,
     placings,
     assignments: [],

@@ -122,7 +122,16 @@ function correct(copy: Copy): void {
   const current = reader.get("documents", old.id);
   if (current === undefined) return;
   const { document, contents } = documentOf(newId(), CORRECTED, now());
-  const replacing = { old: current, document, text: CORRECTED, placings, assignments: [], newId, created: now() };
+  const replacing = {
+    old: current,
+    document,
+    isNew: true,
+    text: CORRECTED,
+    placings,
+    assignments: [],
+    newId,
+    created: now(),
+  };
   must(copy.file.make(replaceText(replacing), copy.author(), contents));
 }
 
