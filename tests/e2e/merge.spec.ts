@@ -1,9 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "@playwright/test";
-import { createDesk } from "./desk.ts";
+import type { Page } from "@playwright/test";
+import { atAnotherDesk, chooseCopy } from "./colleague.ts";
 import { expect, test } from "./fixture.ts";
 import { ferry } from "./texts.ts";
-import { Workbench } from "./workbench.ts";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** A folder for pictures of the sheets; none are taken without it. */
@@ -26,42 +25,6 @@ async function look(page: Page, name: string, part = ".ui-sheet"): Promise<void>
   await page.setViewportSize({ width: 720, height: 900 });
   await page.screenshot({ path: `${pictures}/merge-${name}-720.png` });
   await page.setViewportSize({ width: 1440, height: 900 });
-}
-
-/** Somebody at another computer opens a file, does something in it and closes. */
-async function atAnotherDesk(
-  browser: Browser,
-  {
-    name,
-    file,
-    run,
-  }: { readonly name: string; readonly file: string; readonly run: (bench: Workbench) => Promise<void> },
-): Promise<void> {
-  const desk = createDesk();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
-  try {
-    const bench = new Workbench(await context.newPage(), desk);
-    await bench.start();
-    await bench.call("settings.change", { person: { name, initials: name.slice(0, 2) } });
-    await bench.press("Control+o");
-    await expect(bench.sheet.getByLabel("Project file")).toBeFocused();
-    await bench.page.keyboard.type(file);
-    await bench.press("Enter");
-    await expect(bench.text).toBeVisible();
-    await run(bench);
-    await bench.saved();
-  } finally {
-    await context.close();
-    await desk.clear();
-  }
-}
-
-/** Chooses a copy in the sheet, by keyboard, and waits until it was read. */
-async function chooseCopy(bench: Workbench, file: string): Promise<void> {
-  await bench.runFromPalette("Open a colleague’s copy");
-  await expect(bench.sheet.getByLabel("Colleague’s file")).toBeFocused();
-  await bench.page.keyboard.type(file);
-  await bench.press("Enter");
 }
 
 test("[M24] a blind copy is handed out, and what a colleague tagged in it is brought in", async ({
