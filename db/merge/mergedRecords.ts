@@ -1,25 +1,13 @@
 import type { Change, Edit } from "#core/change.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
-import { foldRecord, type FieldConflict } from "#core/merge/foldRecord.ts";
-import type { AnyRecord, Table } from "#core/model/records.ts";
+import { foldRecord, type FoldedRecord } from "#core/merge/foldRecord.ts";
+import type { AnyRecord } from "#core/model/records.ts";
 import { isOwned } from "#core/rules/ownership.ts";
 import type { ChangeLog } from "../changes.ts";
 import type { GiveWay } from "../preparedChange.ts";
 import type { ProjectReader } from "../projectFile.ts";
 import { RecordHistory } from "./history.ts";
 import { isGround } from "./stored.ts";
-
-/** A record that the other copy's changes touch, as all changes of both make it. */
-export type MergedRecord = {
-  readonly table: Table;
-  /** As it is shown, or as it was before it was removed. */
-  readonly record: AnyRecord;
-  readonly isRemoved: boolean;
-  readonly heads: readonly Sha256[];
-  readonly conflicts: readonly FieldConflict[];
-  readonly isRevived: boolean;
-  readonly strange: readonly Sha256[];
-};
 
 /** Records between which others get their turn. */
 const SOME = 200;
@@ -32,10 +20,10 @@ export async function mergeRecords(
   fresh: readonly Change[],
   isEverybodys: (annotator: Id) => boolean,
   giveWay: GiveWay,
-): Promise<Map<Id, MergedRecord>> {
+): Promise<Map<Id, FoldedRecord>> {
   const touched = touchesOf(fresh);
   const history = new RecordHistory(log, fresh);
-  const merged = new Map<Id, MergedRecord>();
+  const merged = new Map<Id, FoldedRecord>();
   let count = 0;
   for (const [id, touches] of touched) {
     if (++count % SOME === 0) await giveWay(count, touched.size);
@@ -65,7 +53,7 @@ function touchesOf(fresh: readonly Change[]): Map<Id, Touch[]> {
  * What most records need: changes that follow each other, and the last one here. Null when there is more to it. Does the
  * same as folding all of the record's changes, without reading those that are here.
  */
-function continueRow(touches: readonly Touch[], heads: readonly Sha256[], reader: ProjectReader): MergedRecord | null {
+function continueRow(touches: readonly Touch[], heads: readonly Sha256[], reader: ProjectReader): FoldedRecord | null {
   const [first] = touches;
   if (first === undefined || touches.some(({ change }) => isGround(change))) return null;
   const { table, id } = first.edit;

@@ -1,10 +1,10 @@
 import { added, changed, removed, type Edit } from "#core/change.ts";
+import type { FoldedRecord } from "#core/merge/foldRecord.ts";
 import type { Id } from "#core/model/id.ts";
 import type { AnyRecord, Table } from "#core/model/records.ts";
 import { AfterState, type RulesView } from "#core/rules/afterState.ts";
 import { referencesOf, type Reference } from "#core/rules/references.ts";
 import type { HiddenRecord } from "../hidden.ts";
-import type { MergedRecord } from "./mergedRecords.ts";
 
 /** How records as they are merged become rows that all lead somewhere. */
 export type Net = {
@@ -26,7 +26,7 @@ const MOST_ROUNDS = 20;
  * @param lastOf a removed record as it was, from its history
  */
 export function settleReferences(
-  merged: ReadonlyMap<Id, MergedRecord>,
+  merged: ReadonlyMap<Id, FoldedRecord>,
   hidden: readonly HiddenRecord[],
   view: RulesView,
   lastOf: (reference: Reference) => AnyRecord | undefined,

@@ -15,7 +15,7 @@ import type { HiddenRecord } from "../hidden.ts";
 import type { GiveWay } from "../preparedChange.ts";
 import type { ProjectReader } from "../projectFile.ts";
 import { RecordHistory } from "./history.ts";
-import { mergeRecords, type MergedRecord } from "./mergedRecords.ts";
+import { mergeRecords } from "./mergedRecords.ts";
 import { settleReferences } from "./netEdits.ts";
 import { readFresh, tryTheirs, type Theirs } from "./stored.ts";
 
@@ -26,7 +26,7 @@ export type MergePlan = {
   readonly contents: Contents;
   /** What happens to the rows. */
   readonly edits: readonly Edit[];
-  readonly merged: ReadonlyMap<Id, MergedRecord>;
+  readonly merged: ReadonlyMap<Id, FoldedRecord>;
   readonly hidden: readonly HiddenRecord[];
   /** Removed in one copy, used in the other: they stay. */
   readonly kept: readonly Reference[];
@@ -85,7 +85,7 @@ function foldWhole(
 
 /** The texts, structures and original files of documents that come in. */
 function contentsFor(
-  merged: ReadonlyMap<Id, MergedRecord>,
+  merged: ReadonlyMap<Id, FoldedRecord>,
   mine: ProjectReader,
   theirs: ProjectReader,
 ): Outcome<Contents> {

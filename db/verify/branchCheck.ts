@@ -12,6 +12,8 @@ import { tryRead, type Tell, type Verified } from "./report.ts";
 
 type Branch = { readonly table: Table; readonly met: Sha256[] };
 
+const UNREADABLE = "The log cannot be read to its end";
+
 /** What there is of a record: to be counted with all the others. */
 type Found = { readonly table: Table; readonly heads: number; readonly isThere: boolean };
 
@@ -53,8 +55,7 @@ export class BranchCheck {
   isBranch(record: Id, expected: readonly Sha256[] | undefined, change: Change): boolean {
     if (this.#branches.has(record)) return true;
     if (expected === undefined) {
-      const heads =
-        tryRead(() => this.#verified.log.heads(record), this.#tell, "The log cannot be read to its end") ?? [];
+      const heads = tryRead(() => this.#verified.log.heads(record), this.#tell, UNREADABLE) ?? [];
       if (heads.length !== 1 || heads[0] !== change.id) return true;
     } else if (expected.length !== 1 || expected[0] !== change.id) return true;
     const known = this.knownOf(change, record);
@@ -85,8 +86,8 @@ export class BranchCheck {
     const gold = goldId(reader.all("project")[0]?.id ?? "");
     for (const [id, { table, met }] of this.#branches) {
       if (touched.has(id)) continue;
-      const heads = log.heads(id);
-      const steps = history.stepsTo(id, [...heads, ...met]);
+      const heads = tryRead(() => log.heads(id), this.#tell, UNREADABLE) ?? [];
+      const steps = tryRead(() => history.stepsTo(id, [...heads, ...met]), this.#tell, UNREADABLE) ?? [];
       const isThere = this.#compare({ table, id }, { steps, heads, gold });
       yield { table, heads: heads.length, isThere };
     }
@@ -96,13 +97,12 @@ export class BranchCheck {
     { table, id }: { readonly table: Table; readonly id: Id },
     { steps, heads, gold }: { readonly steps: readonly Step[]; readonly heads: readonly Sha256[]; readonly gold: Id },
   ): boolean {
-    const { reader, referrers, log } = this.#verified;
+    const { reader, referrers } = this.#verified;
     const row = tryRead(() => reader.get(table, id), this.#tell, `A ${nouns[table]} (${id}) cannot be read`);
     const known = new Set(steps.map(({ change }) => change));
     for (const { change, seen, isGround: mayMiss } of steps) {
       if (mayMiss || seen.every((one) => known.has(one))) continue;
-      const label = log.get(change)?.change.label ?? "";
-      this.#tell(`The change before “${label}” is missing for the ${nouns[table]} ${id}.`);
+      this.#tell(`A change before another one (${change}) of the ${nouns[table]} ${id} is missing.`);
     }
     const folded = tryRead(
       () => foldRecord(steps, (annotator) => annotator === gold),
