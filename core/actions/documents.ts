@@ -3,7 +3,7 @@ import type { Link, Relation, Span } from "../model/annotation.ts";
 import type { Reading } from "../model/annotator.ts";
 import type { Document, Folder } from "../model/document.ts";
 import type { Id } from "../model/id.ts";
-import type { Assignment, Comment } from "../model/review.ts";
+import type { Assignment, Comment, Decision } from "../model/review.ts";
 import type { Revision } from "../model/revision.ts";
 import { excerpt, propose } from "./propose.ts";
 
@@ -87,14 +87,15 @@ export type Hanging = {
   readonly relations: readonly Relation[];
   readonly links: readonly Link[];
   readonly readings: readonly Reading[];
+  readonly decisions: readonly Decision[];
   readonly comments: readonly Comment[];
   readonly assignments: readonly Assignment[];
   readonly revisions: readonly Revision[];
 };
 
 /**
- * Deletes documents together with their spans, the relations and links of those spans, and what was read, said and planned of
- * them.
+ * Deletes documents together with their spans, the relations and links of those spans, and what was read, settled,
+ * said and planned of them.
  * Only documents that were set aside before are deleted; null when none was.
  */
 export function deleteDocuments(documents: readonly Document[], hanging: Hanging): Proposal | null {
@@ -109,6 +110,7 @@ export function deleteDocuments(documents: readonly Document[], hanging: Hanging
     ...hanging.links.filter((one) => one.span !== null && spanIds.has(one.span)).map((one) => removed("links", one)),
     ...spans.map((one) => removed("spans", one)),
     ...hanging.readings.filter((one) => ids.has(one.document)).map((one) => removed("readings", one)),
+    ...hanging.decisions.filter((one) => ids.has(one.document)).map((one) => removed("decisions", one)),
     ...hanging.comments.filter((one) => ids.has(one.document ?? "")).map((one) => removed("comments", one)),
     ...hanging.assignments.filter((one) => ids.has(one.document)).map((one) => removed("assignments", one)),
     ...hanging.revisions

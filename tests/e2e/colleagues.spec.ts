@@ -34,10 +34,23 @@ test("two people annotate blind copies, which are brought together, compared, se
   await bench.newProject("Harbour");
   await bench.bringIn([ferry]);
   for (const name of ["Nora Test", "Otto Test"])
-    await bench.call("project.handOut", { path: `${desk.home}/${name}.obelus`, to: name, blind: true, assigned: false });
+    await bench.call("project.handOut", {
+      path: `${desk.home}/${name}.obelus`,
+      to: name,
+      blind: true,
+      assigned: false,
+    });
   const work = {
-    "Nora Test": [[1, "c"], [2, "h"], [1, "n"]],
-    "Otto Test": [[1, "c"], [2, "l"], [3, "s"]],
+    "Nora Test": [
+      [1, "c"],
+      [2, "h"],
+      [1, "n"],
+    ],
+    "Otto Test": [
+      [1, "c"],
+      [2, "l"],
+      [3, "s"],
+    ],
   } as const;
   for (const [name, marks] of Object.entries(work))
     await atAnotherDesk(browser, {

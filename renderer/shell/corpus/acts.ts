@@ -69,6 +69,7 @@ export async function deleteAside(ids: Iterable<Id>): Promise<void> {
     relations: [...store.maps.relations.values()],
     links: [...store.maps.links.values()],
     readings: [...store.maps.readings.values()],
+    decisions: [...store.maps.decisions.values()],
     comments: [...store.maps.comments.values()],
     assignments: [...store.maps.assignments.values()],
     revisions: [...store.maps.revisions.values()],

@@ -66,6 +66,7 @@ describe("documents", () => {
         links: [],
         readings: [],
         comments: [],
+        decisions: [],
         assignments: [],
         revisions: [],
       }),
@@ -124,6 +125,7 @@ describe("documents", () => {
       links: [],
       readings: [reading],
       comments: [],
+      decisions: [],
       assignments: [],
       revisions: [],
     });
@@ -205,6 +207,7 @@ it("[C4] every proposal can be taken back", () => {
           links: [],
           readings: [],
           comments: [],
+          decisions: [],
           assignments: [],
           revisions: [],
         }),
