@@ -9,7 +9,7 @@ import type { Pane } from "./panes.ts";
 
 /** The list of texts, or of what is to be settled in them, beside the text or over it. */
 export function CorpusSide() {
-  const isReview = useView((view) => view.place === "review");
+  const isReview = useView((view) => view.place === "review" || view.place === "agreement");
   return (
     <Side pane="corpus" label={t(isReview ? "review:queue" : "shell:corpus.region")}>
       {isReview ? <QueuePane /> : <CorpusPane />}

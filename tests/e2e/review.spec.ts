@@ -91,6 +91,35 @@ test("two people's differences are settled with the keyboard alone", async ({ be
   await expect(page.getByRole("radio", { name: "Open 1" })).toBeAttached();
 });
 
+test("a tag is carried to gold from beside it", async ({ bench, page }) => {
+  await bench.start();
+  await bench.openSample();
+  await bench.press("F8");
+  await asked(bench, "Denial or claim?");
+  await page.getByRole("radio", { name: "Side by side" }).check({ force: true });
+  const columns = page.locator(".review-column");
+  await expect(columns).toHaveCount(3);
+  await expect(columns.nth(1)).toContainText("0 settled, 5 to decide");
+  // The lines break at the same words.
+  const tops = await columns.evaluateAll((all) =>
+    all.map((one) => [...one.querySelectorAll(".reader-item")].map((item) => item.getBoundingClientRect().height)),
+  );
+  expect(tops[1]).toEqual(tops[0]);
+  expect(tops[2]).toEqual(tops[0]);
+  await look(bench, "columns");
+  const box = await columns.nth(2).locator(".ink-wash.ink-strong").first().boundingBox();
+  await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+  await asked(bench, "Is this a claim?");
+  await expect(columns.nth(1)).toContainText("1 settled, 4 to decide");
+  await expect(columns.nth(1).locator(".ink-wash").first()).toBeAttached();
+  const [decision] = await decisions(bench);
+  const idris = decision?.evidence.filter(({ annotator }) => annotator !== decision.annotator).map(({ id }) => id);
+  expect(decision?.taken).toEqual(idris);
+  await page.getByRole("radio", { name: "Gold" }).check({ force: true });
+  await expect(columns).toHaveCount(1);
+  await look(bench, "gold");
+});
+
 test("an issue fits a narrow window", async ({ bench, page }) => {
   await bench.start();
   await bench.openSample();

@@ -71,7 +71,8 @@ type OptionRowProps = { readonly option: Option; readonly isLabelled: boolean; r
 function OptionRow({ option, isLabelled, isTaken }: OptionRowProps) {
   const person = useProject((store) => store.maps.annotators.get(option.annotator));
   const keys = option.side === "below" ? "Left" : option.side === "above" ? "Right" : (option.digit ?? "");
-  const where = option.side === "aside" ? "" : t(`review:sides.of.${option.side}`);
+  const isOverlaid = useReview((state) => state.view === "over");
+  const where = option.side === "aside" || !isOverlaid ? "" : t(`review:sides.of.${option.side}`);
   return (
     <button
       type="button"

@@ -4,6 +4,7 @@ import { loadDocument } from "../../store/loading.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
+import { Choice } from "../../ui/Choice.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { IssueCard } from "./IssueCard.tsx";
@@ -13,10 +14,11 @@ import { noReview, useSeenReview } from "../../shell/seenIssue.ts";
 import { atHandLines } from "./queue.ts";
 import { kindWords } from "./words.ts";
 import { useReviewed, type Now } from "./now.ts";
-import { sidesOf } from "./options.ts";
+import { sidesOf, type Sides } from "./options.ts";
+import { ReviewColumns, ReviewGold } from "./ReviewColumns.tsx";
 import { ReviewText } from "./ReviewText.tsx";
 import { SideChoice } from "./SideChoice.tsx";
-import { useReview } from "./state.ts";
+import { useReview, type ReviewView } from "./state.ts";
 import { useReviewCommands } from "./commands.ts";
 import { leaveIssue } from "./walk.ts";
 
@@ -26,7 +28,7 @@ export function ReviewDesk() {
   const chosen = useReview();
   const document = useProject((store) => (id === null ? undefined : store.maps.documents.get(id)));
   const now = useReviewed();
-  const isRoomy = useView((view) => view.room === "wide" || view.room === "medium");
+  const isRoomy = useIsRoomy();
   useReviewCommands();
   useTold(now);
   useEffect(() => {
@@ -46,24 +48,49 @@ export function ReviewDesk() {
             <bdi>{documentTitle(document)}</bdi>
           </h1>
         </div>
+        <Choice
+          label={t("review:views.label")}
+          labelLook="hidden"
+          options={views.map((value) => ({ value, label: t(`review:views.${value}`) }))}
+          value={chosen.view}
+          onValue={(view) => useReview.setState({ view })}
+        />
         {now !== null && sides !== null && <SideChoice counting={now.counting} sides={sides} />}
       </header>
       <div className="reader">
         {now === null || sides === null ? (
           <p className="reader-loading">{t("reader:loading")}</p>
         ) : (
-          <ReviewText now={now} sides={sides}>
-            {isRoomy && <IssueMargin now={now} />}
-          </ReviewText>
+          <Shown now={now} sides={sides} view={chosen.view} />
         )}
       </div>
-      {!isRoomy && now !== null && now.issue !== null && (
+      {(!isRoomy || chosen.view !== "over") && now !== null && now.issue !== null && (
         <aside className="review-strip" data-region="margin" aria-label={t("review:margin")}>
           <IssueCard now={now} issue={now.issue} />
         </aside>
       )}
     </section>
   );
+}
+
+const views: readonly ReviewView[] = ["over", "columns", "gold"];
+
+type ShownProps = { readonly now: Now; readonly sides: Sides; readonly view: ReviewView };
+
+function Shown({ now, sides, view }: ShownProps) {
+  const isRoomy = useIsRoomy();
+  if (view === "columns") return <ReviewColumns now={now} sides={sides} />;
+  if (view === "gold") return <ReviewGold now={now} />;
+  return (
+    <ReviewText now={now} sides={sides}>
+      {isRoomy && <IssueMargin now={now} />}
+    </ReviewText>
+  );
+}
+
+/** Whether there is room for a card beside the text. */
+function useIsRoomy(): boolean {
+  return useView((view) => view.room === "wide" || view.room === "medium");
 }
 
 /** Tells the status bar where one is. */

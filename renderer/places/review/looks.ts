@@ -36,12 +36,25 @@ export function lookOfIssues(
   return { states, uneven: joinRanges(uneven) };
 }
 
-/** The issue at an offset: an open one first, the shortest of those. */
-export function issueAt({ issues }: Now, offset: number): Issue | undefined {
+/** One person's column: strong where one stands, or what was just taken. */
+export function lookOfColumn(current: Issue | null, chosen: ReviewState["chosen"]): Looks {
+  const states = new Map<Id, InkState>();
+  const isChosen = chosen !== null && chosen.issue === current?.key;
+  for (const { id } of current?.about === "spans" ? current.members : [])
+    states.set(id, !isChosen ? "hover" : chosen.taken.includes(id) ? "selected" : "faded");
+  return { states, uneven: [] };
+}
+
+/** The issue at an offset, of somebody when one is named: an open one first, the shortest of those. */
+export function issueAt({ issues }: Now, offset: number, annotator: Id | null = null): Issue | undefined {
   const covering = issues.filter(
     (issue) =>
       issue.about === "spans" &&
-      issue.members.some(({ fragments }) => fragments.some(([start, end]) => start <= offset && offset < end)),
+      issue.members.some(
+        (member) =>
+          (annotator === null || member.annotator === annotator) &&
+          member.fragments.some(([start, end]) => start <= offset && offset < end),
+      ),
   );
   const length = ({ range }: Issue): number => range[1] - range[0];
   return covering.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || length(a) - length(b))[0];

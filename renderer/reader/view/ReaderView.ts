@@ -32,9 +32,12 @@ export class ReaderView {
   #view: View = { top: 0, height: 0 };
   #filling: number | null = null;
   #scale = usualScale;
+  readonly #tells: "layout" | "nothing";
 
-  constructor(page: Page) {
+  /** @param tells whether what stands beside the text goes by this one; only one view of the window tells its layout */
+  constructor(page: Page, tells: "layout" | "nothing" = "layout") {
     this.#page = page;
+    this.#tells = tells;
     this.#editor = new TextEditor(page.root);
     this.#layers = new InkLayers(page);
   }
@@ -85,7 +88,7 @@ export class ReaderView {
     const step = this.#view.top - top;
     const came = this.#mount(() => holdNear(this.#heights, this.#window, this.#view, step));
     if (came) this.#draw("new");
-    else useLayout.setState({ viewTop: this.#view.top, viewHeight: this.#view.height });
+    else if (this.#tells === "layout") useLayout.setState({ viewTop: this.#view.top, viewHeight: this.#view.height });
     this.#fillSoon();
   }
 
@@ -239,6 +242,7 @@ export class ReaderView {
   }
 
   #publish(): void {
+    if (this.#tells === "nothing") return;
     const blocks: PlacedBlock[] = [];
     const spanTops = new Map<Id, number>();
     for (const { index, blocks: own } of this.#drawnItems()) {

@@ -63,6 +63,9 @@ export const review = {
   },
   state: { contested: "decided differently", changed: "changed since", waits: "waits for its ends" },
 
+  views: { label: "View", over: "Overlaid", columns: "Side by side", gold: "Gold" },
+  columnOf: "{{name}}’s tags",
+  settledHere: "{{settled}} settled, {{left}} to decide",
   bar: "What is reviewed",
   role: "review reader",
   label: "{{title}}, to be settled",
