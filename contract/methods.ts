@@ -85,7 +85,7 @@ export const methods = {
   "project.close": method(nothing, nothing),
   "project.state": method(nothing, v.ProjectState),
   /** Names the state the project is in: copies with the same digest hold the same changes. */
-  "project.digest": method(nothing, z.strictObject({ changes: z.int(), digest: Sha256 })),
+  "project.digest": method(nothing, z.strictObject({ digest: Sha256 })),
   /** Keeps the state the project is in under a name. */
   "freeze.make": method(z.strictObject({ name: z.string().trim().min(1).max(100) }), settled),
   "project.verify": method(nothing, v.VerifyReport),

@@ -9,9 +9,7 @@ export function createFreezing({ project, newId, now }: Context): Pick<Service, 
   return {
     "project.digest": async () => {
       const open = project();
-      if (!open.ok) return open;
-      const { changes, digest } = open.value.reader.frozenState();
-      return ok({ changes, digest });
+      return open.ok ? ok({ digest: open.value.reader.stateDigest() }) : open;
     },
     "freeze.make": async ({ name }) => {
       const open = project();

@@ -46,6 +46,8 @@ describe("[R22] the digest of a state", () => {
       .digest("hex");
     expect(mine.file.reader.stateDigest()).toBe(digest);
     expect(mine.file.reader.frozenState()).toMatchObject({ changes: ids.length, digest });
+    mine.addSpan([[15, 17]]);
+    expect(mine.file.reader.stateDigest()).not.toBe(digest);
   });
 
   it("is the same in two copies that brought each other in, and differs before", async () => {

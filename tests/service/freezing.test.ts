@@ -26,7 +26,6 @@ it("[R22] keeps a state under a name, which stays as it is, and can be undone", 
   const after = valueOf(await service["project.digest"]({}));
   const { records } = valueOf(await service["project.state"]({}));
   expect(records.freezes).toMatchObject([{ name: "Pilot", ...before, annotator: records.annotators[0]?.id }]);
-  expect(after).toMatchObject({ changes: before.changes + 1 });
   expect(after.digest).not.toBe(before.digest);
   const [frozen] = records.freezes;
   if (frozen === undefined) throw new Error("No state was frozen");
