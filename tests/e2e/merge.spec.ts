@@ -8,14 +8,15 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** A folder for pictures of the sheets; none are taken without it. */
 const pictures = process.env["OBELUS_E2E_PICTURES"];
 
-/** A part of what is on the screen breaks no rule that a machine can check, light or dark, wide or narrow. */
+/** A part of what is on the screen breaks no rule that a machine can check, light or dark. */
 async function look(page: Page, name: string, part = ".ui-sheet"): Promise<void> {
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
     if (pictures !== undefined) await page.screenshot({ path: `${pictures}/merge-${name}-${theme}.png` });
     const axe = new AxeBuilder({ page }).include(part).setLegacyMode();
-    const { violations } = await axe.withTags(rules).analyze();
+    // Only the colours differ in the dark.
+    const { violations } = await (theme === "light" ? axe.withTags(rules) : axe.withRules("color-contrast")).analyze();
     expect
       .soft(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)))
       .toEqual([]);
