@@ -1,9 +1,9 @@
 import path from "node:path";
-import { added, type Edit, type Proposal } from "#core/change.ts";
+import { added, type Proposal } from "#core/change.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Pairing } from "#core/model/review.ts";
 import type { Input, Output } from "#contract/methods.ts";
-import type { MergeReport } from "#contract/mergeValues.ts";
+import type { MergeReport, PairingOffer } from "#contract/mergeValues.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { MergePlan } from "#db/merge/planMerge.ts";
 import { MERGING, tryTheirs } from "#db/merge/stored.ts";
@@ -117,6 +117,8 @@ export class MergeDesk {
     chosen: Input<"merge.finish">["pairings"],
     task: Task,
   ): Promise<Result<Output<"merge.finish">>> {
+    // What was ticked is in the report that was shown; one that is made anew may list other things.
+    const alike = chosen.flatMap((index) => checked.report.pairings[index] ?? []);
     let batch = checked;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       if (batch.plan.plannedAt !== project.reader.lastChange()) {
@@ -124,7 +126,7 @@ export class MergeDesk {
         if (!again.ok) return again;
         batch = again.value;
       }
-      const made = project.file.mergeIn(batch.plan, this.#note(project, batch, chosen), project.author());
+      const made = project.file.mergeIn(batch.plan, this.#note(project, batch, alike), project.author());
       if (!made.ok && made.failure.code === "Conflict") continue;
       if (!made.ok) return made;
       this.#batch = null;
@@ -136,14 +138,11 @@ export class MergeDesk {
     });
   }
 
-  #note(project: ActiveProject, { path: place, plan, report }: Batch, chosen: readonly number[]): Proposal {
+  #note(project: ActiveProject, { path: place, plan, report }: Batch, alike: readonly PairingOffer[]): Proposal {
     const { newId, now } = this.#context;
-    const pairings = chosen.flatMap((index): Edit[] => {
-      const offer = report.pairings[index];
-      if (offer === undefined) return [];
-      const { table, record, same } = offer;
-      return [added("pairings", { id: newId(), table, record, same, created: now() } satisfies Pairing)];
-    });
+    const pairings = alike.map(({ table, record, same }) =>
+      added("pairings", { id: newId(), table, record, same, created: now() } satisfies Pairing),
+    );
     const note = added("merges", {
       id: newId(),
       annotator: project.me,

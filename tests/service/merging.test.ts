@@ -1,8 +1,10 @@
 import { copyFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addSpans, newSpan, setSpanFields } from "#core/actions/spans.ts";
+import { added } from "#core/change.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
+import type { Tag } from "#core/model/schema.ts";
 import type { Service } from "#contract/methods.ts";
 import type { ProjectState } from "#contract/values.ts";
 import type { Result } from "#contract/result.ts";
@@ -50,6 +52,13 @@ class Machine {
     const span = newSpan(TEXT, wanted);
     must(await this.service["change.make"](addSpans([span])));
     return span;
+  }
+
+  /** Makes a kind of tag of this name, like the first one but without a letter. */
+  async kind({ records }: ProjectState, name: string): Promise<Tag> {
+    const tag: Tag = { ...must2(records.tags[0] ?? null), id: newId(), name, key: null };
+    must(await this.service["change.make"]({ code: "tag.add", label: name, edits: [added("tags", tag)] }));
+    return tag;
   }
 
   async span(id: Id): Promise<Span | undefined> {
@@ -198,6 +207,32 @@ describe("undo", () => {
     await laptop.merge(blind);
     expect(must(await laptop.service["spans.list"]({ limit: 10 }))).toHaveLength(1);
     expect(must(await laptop.service["project.state"]({})).history).toEqual(history);
+  });
+});
+
+describe("what looks alike", () => {
+  it("[M27] counts as one as it was ticked, whatever is changed while the backup is made", async () => {
+    const [mine, theirs] = await copyToDesk();
+    const own = [await laptop.kind(mine, "Rumour"), await laptop.kind(mine, "Slur")];
+    await desk.kind(theirs, "Rumour");
+    const slur = await desk.kind(theirs, "Slur");
+    must(await desk.service["project.close"]({}));
+    const { batch, report } = must(await laptop.service["merge.check"]({ path: place.at("b.obelus") }));
+    expect(report.pairings.map(({ message }) => message)).toEqual([
+      "Both copies made a kind of tag Rumour.",
+      "Both copies made a kind of tag Slur.",
+    ]);
+    const finishing = laptop.service["merge.finish"]({ batch, pairings: [1] });
+    const edit = {
+      table: "tags" as const,
+      id: own[0]?.id ?? "",
+      before: { name: "Rumour" },
+      after: { name: "Gossip" },
+    };
+    must(await laptop.service["change.make"]({ code: "tag.change", label: "Rename Rumour", edits: [edit] }));
+    must(await finishing);
+    const { pairings } = must(await laptop.service["project.state"]({})).records;
+    expect(pairings).toMatchObject([{ table: "tags", record: slur.id, same: own[1]?.id }]);
   });
 });
 
