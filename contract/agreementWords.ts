@@ -37,7 +37,7 @@ export function matchingInWords(matching: Matching): string {
     case "common":
       return `at least ${Math.round(100 * matching.least)} % of the characters of both together in common`;
     case "words":
-      return `they overlap, and begin and end at most ${matching.most} ${matching.most === 1 ? "word" : "words"} apart`;
+      return `one character in common or more, beginning and ending at most ${matching.most} ${matching.most === 1 ? "word" : "words"} apart`;
   }
 }
 

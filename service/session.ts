@@ -1,6 +1,7 @@
 import { added } from "#core/change.ts";
 import type { Annotator } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
+import { isSameName } from "#core/text/names.ts";
 import type { Input } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import { Damage, DiskFailure } from "#db/damage.ts";
@@ -69,7 +70,9 @@ export class Session {
         remedy: "Make a new project; there is nothing in this one.",
       });
     const writer = this.writerFor(project.id, file);
-    const known = file.reader.all("annotators").find((one) => one.name === person.name && one.kind === "human");
+    const people = file.reader.all("annotators").filter(({ kind }) => kind === "human");
+    const alike = people.filter(({ name }) => isSameName(name, person.name));
+    const known = alike.find(({ name }) => name === person.name) ?? alike[0];
     const me = known?.id ?? this.#newId();
     const author: ActiveProject["author"] = (someone = me) => ({ person: someone, writer, time: this.#now() });
     if (known === undefined && file.readOnly === null) {

@@ -1,11 +1,14 @@
 import { Option } from "commander";
 import { reasons } from "#core/agreement/figure.ts";
 import { measureNames, type Agreement, type AgreementFigure, type MeasureName } from "#contract/agreementValues.ts";
-import { figureInWords, matchingInWords, measureWords } from "#contract/agreementWords.ts";
+import { FEW_SPANS, figureInWords, matchingInWords, measureWords } from "#contract/agreementWords.ts";
 import { ok } from "#contract/result.ts";
 import { addComparedOptions, findCompared, type ComparedOptions } from "./agreementOptions.ts";
 import type { Obelus } from "./obelus.ts";
 import { countOf, examples, place, printJson, type AddCommand, type Printed } from "./program.ts";
+
+const NOTHING_COMPARED =
+  "No text was read through by two of these people, so there is nothing to compare. With --tagged, whoever tagged anything in a text counts as having read it through.";
 
 type Options = ComparedOptions & { readonly metric?: readonly MeasureName[]; readonly json?: true };
 
@@ -57,6 +60,8 @@ function describe(answer: Agreement, wanted: readonly MeasureName[]): string {
     ...cellsOf(answer.headline[name]),
     measureWords[name].says,
   ]);
+  const leftOut = answer.excluded.map(({ count, text }) => `Left out: ${count}. ${text}`);
+  if (material.compared === 0) return [...about, "", NOTHING_COMPARED, ...leftOut].join("\n");
   return [
     ...about,
     "",
@@ -66,20 +71,30 @@ function describe(answer: Agreement, wanted: readonly MeasureName[]): string {
     ...describeTags(answer),
     "",
     ...describePairs(answer),
-    ...answer.excluded.map(({ count, text }) => `Left out: ${count}. ${text}`),
+    ...leftOut,
   ].join("\n");
 }
 
 function describeTags({ byTag, tags, annotators }: Agreement): string[] {
-  const rows = byTag.map((one, place) => [
-    tags[place]?.name ?? "",
+  const used = byTag
+    .map((one, place) => ({ one, name: tags[place]?.name ?? "" }))
+    .filter(({ one }) => one.units.some((count) => count > 0));
+  const rows = used.map(({ one, name }) => [
+    name,
     ...one.units.map(String),
     ...(one.isFew ? ["few", "few"] : [withInterval(one.f1Exact), withInterval(one.f1Matched)]),
     one.isFew ? "few" : withInterval(one.uAlpha),
     one.isFew ? "few" : figureInWords(one.uAlphaMet.value),
     percent(one.uAlphaMet.coverage),
   ]);
-  return table(["tag", ...annotators.map(({ initials }) => initials), "F1 exact", "F1", "uα", "(k)uα", "covers"], rows);
+  return table(
+    ["tag", ...annotators.map(({ initials }) => initials), "F1 exact", "F1", "uα", "(k)uα", "covers"],
+    rows,
+  ).concat(
+    used.some(({ one }) => one.isFew)
+      ? [`few: fewer than ${FEW_SPANS} of this tag, too few for a figure to say much.`]
+      : [],
+  );
 }
 
 function describePairs({ pairs, annotators }: Agreement): string[] {

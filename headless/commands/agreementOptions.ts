@@ -21,7 +21,7 @@ export type ComparedOptions = {
 
 export function addComparedOptions(command: Command): Command {
   return command
-    .option("--annotators <names...>", "only these people, by name or id; gold only when it is named", splitNames, [])
+    .option("--annotators <names...>", "only these people, by name or id; gold only when it is named", splitNames)
     .option("--documents <names...>", "only these texts, by name, title or id")
     .option("--folder <names...>", "only texts in these folders")
     .option("--layer <names...>", "only tags of these layers")
@@ -37,7 +37,7 @@ export function addComparedOptions(command: Command): Command {
 }
 
 /** "a,b" and "a b" name two. */
-export function splitNames(text: string, before: readonly string[]): readonly string[] {
+export function splitNames(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...text.split(",").filter((name) => name !== "")];
 }
 

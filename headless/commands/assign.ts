@@ -12,7 +12,16 @@ import type { ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
 import { openForSomebody } from "./openForSomebody.ts";
 import { pickRecord } from "./pickRecord.ts";
-import { countOf, examples, place, printJson, wholeNumber, type AddCommand, type Printed } from "./program.ts";
+import {
+  countOf,
+  examples,
+  personName,
+  place,
+  printJson,
+  wholeNumber,
+  type AddCommand,
+  type Printed,
+} from "./program.ts";
 
 type Options = {
   readonly to: readonly string[];
@@ -44,7 +53,7 @@ export const addAssign: AddCommand = (program, run) => {
     .option("--by-folder", "spread the overlap over the folders by their size")
     .option("--seed <number>", "the same number draws the same again", wholeNumber, 1)
     .option("--round <name>", "the round of work it belongs to", FIRST_ROUND)
-    .option("--annotator <name>", "who assigns it (default: the name in the settings)")
+    .option("--annotator <name>", "who assigns it (default: the name in the settings)", personName)
     .option("--dry-run", "only say who would read what")
     .option("--json", "print JSON for other programs")
     .addHelpText(
@@ -103,6 +112,8 @@ function makePlan({ records }: ProjectState, options: Options): Result<Plan> {
   );
   const people = pickPeople(records.annotators, options, newId);
   if (!people.ok) return people;
+  if (records.documents.length === 0)
+    return fail("NotFound", "There are no texts to assign yet.", { remedy: "Bring texts in first." });
   const documents = pickDocuments(records, options);
   if (!documents.ok) return documents;
   const readers = options.by ?? 2;

@@ -9,7 +9,7 @@ import type { ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
 import { openForSomebody } from "./openForSomebody.ts";
 import { pickRecord } from "./pickRecord.ts";
-import { examples, place, type AddCommand, type Printed } from "./program.ts";
+import { examples, personName, place, type AddCommand, type Printed } from "./program.ts";
 
 type Options = {
   readonly document?: string;
@@ -31,7 +31,7 @@ export const addCommentCommand: AddCommand = (program, run) => {
     .option("--span <id>", "about a tag, by id")
     .option("--claim <name>", "about a claim: C-14 or its id")
     .option("--answer <id>", "as an answer to this comment")
-    .option("--annotator <name>", "who says it, when not the person of the settings")
+    .option("--annotator <name>", "who says it, when not the person of the settings", personName)
     .addHelpText(
       "after",
       examples([

@@ -7,7 +7,16 @@ import { fail, ok, type Result } from "#contract/result.ts";
 import { ExportOptions, type ExportReport, type Loss, type ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
 import { pickRecord } from "./pickRecord.ts";
-import { countOf, examples, nobodyNamed, place, printJson, type AddCommand, type Printed } from "./program.ts";
+import {
+  countOf,
+  examples,
+  nobodyNamed,
+  personName,
+  place,
+  printJson,
+  type AddCommand,
+  type Printed,
+} from "./program.ts";
 
 type Options = {
   readonly format?: string;
@@ -36,7 +45,7 @@ export const addExport: AddCommand = (program, run) => {
     .option("--format <format>", "the format; “obelus formats” lists them")
     .option("--recipe <name>", "the choices kept under this name in the project; what is said besides comes first")
     .option("--save-recipe <name>", "keep these choices in the project; needs --annotator")
-    .option("--annotator <name>", "who keeps them")
+    .option("--annotator <name>", "who keeps them", personName)
     .requiredOption(
       "--out <path>",
       "the file or folder to write; an earlier export there is replaced as a whole",

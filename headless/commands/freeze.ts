@@ -2,7 +2,7 @@ import { ok, type Result } from "#contract/result.ts";
 import type { ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
 import { openForSomebody } from "./openForSomebody.ts";
-import { examples, place, printJson, type AddCommand, type Printed } from "./program.ts";
+import { examples, nameUpTo, personName, place, printJson, type AddCommand, type Printed } from "./program.ts";
 
 type Options = { readonly name?: string; readonly annotator?: string; readonly json?: true };
 
@@ -14,8 +14,8 @@ export const addFreeze: AddCommand = (program, run) => {
       "Keeps the state a project is in under a name, so that agreement can be computed on it later, and prints its digest. Without --name it lists the versions there are.",
     )
     .argument("<project>", "a project file", place)
-    .option("--name <words>", "what the version is called")
-    .option("--annotator <name>", "who freezes it (default: the name in the settings)")
+    .option("--name <words>", "what the version is called", nameUpTo(100))
+    .option("--annotator <name>", "who freezes it (default: the name in the settings)", personName)
     .option("--json", "print JSON for other programs")
     .addHelpText(
       "after",
@@ -46,6 +46,7 @@ async function list({ openToLook }: Obelus, project: string, { json }: Options):
     .toSorted((a, b) => a.created - b.created)
     .map((one) => ({ ...one, annotator: annotators.find(({ id }) => id === one.annotator)?.name ?? one.annotator }));
   if (json) return ok(printJson(frozen));
+  if (frozen.length === 0) return ok("No version is kept yet.");
   return ok(
     frozen
       .map(({ name, created, annotator, changes, digest }) =>

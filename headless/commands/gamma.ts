@@ -22,7 +22,7 @@ export const addGamma: AddCommand = (program, run) => {
     )
     .argument("<project>", "a project file", place)
     .argument("<text>", "a text, by name, title or id")
-    .option("--annotators <names...>", "only these people, by name or id; gold only when it is named", splitNames, [])
+    .option("--annotators <names...>", "only these people, by name or id; gold only when it is named", splitNames)
     .option("--tag <names...>", "only these tags")
     .option("--tagged", "count whoever tagged anything in the text as having read it through")
     .option("--freeze <name>", "as it was when this version was saved")

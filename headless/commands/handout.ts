@@ -1,7 +1,7 @@
 import path from "node:path";
-import { ok } from "#contract/result.ts";
+import { fail, ok } from "#contract/result.ts";
 import { openForSomebody } from "./openForSomebody.ts";
-import { countOf, examples, place, type AddCommand } from "./program.ts";
+import { countOf, examples, personName, place, type AddCommand } from "./program.ts";
 
 type Options = {
   readonly to: string;
@@ -19,17 +19,21 @@ export const addHandout: AddCommand = (program, run) => {
       "Writes a file with the texts and the schema of a project for a colleague. What they do in it comes back with “obelus merge”. With --blind nothing that anybody else did is in the file.",
     )
     .argument("<project>", "a project file", place)
-    .requiredOption("--to <name>", "the colleague; a person of the project from now on")
+    .requiredOption("--to <name>", "the colleague; a person of the project from now on", personName)
     .option("--out <file>", "the file to make (default: beside the project, named after the colleague)")
-    .option("--annotator <name>", "who hands it out (default: the name in the settings)")
+    .option("--annotator <name>", "who hands it out (default: the name in the settings)", personName)
     .option("--blind", "leave out everything that anybody tagged, wrote or settled")
     .option("--assigned", "only texts that are assigned to them; together with --blind")
     .addHelpText("after", examples(["handout harbour.obelus --to Idris --blind"]))
     .action((project: string, { to, out, annotator, blind, assigned }: Options) =>
       run(async (obelus) => {
+        if (assigned && !blind)
+          return fail("Invalid", "A copy that is not blind has all texts in it.", {
+            remedy: "Add --blind, or leave --assigned out.",
+          });
         const state = await openForSomebody(obelus, project, annotator);
         if (!state.ok) return state;
-        const target = out ?? `${project.replace(/\.obelus$/u, "")}-${to.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.obelus`;
+        const target = out ?? nameFor(project, to);
         const done = await obelus.call("project.handOut", {
           path: path.resolve(target),
           to,
@@ -40,3 +44,9 @@ export const addHandout: AddCommand = (program, run) => {
       }),
     );
 };
+
+/** Beside the project, called after it and the colleague, with nothing that a shell or a file system takes amiss. */
+function nameFor(project: string, to: string): string {
+  const words = to.match(/[\p{L}\p{M}\p{N}]+/gu) ?? ["copy"];
+  return `${project.replace(/\.obelus$/u, "")}-${words.join("-")}.obelus`;
+}

@@ -5,7 +5,7 @@ import type { ImportCheck, ImportReport, ImportRow, ProjectState } from "#contra
 import type { Obelus } from "./obelus.ts";
 import { openForSomebody } from "./openForSomebody.ts";
 import { placeIn } from "./pickRecord.ts";
-import { countOf, examples, printJson, place, places, type AddCommand } from "./program.ts";
+import { countOf, examples, personName, place, places, printJson, type AddCommand } from "./program.ts";
 
 type Options = {
   readonly annotator?: string;
@@ -35,7 +35,7 @@ export const addImport: AddCommand = (program, run) => {
     )
     .argument("<project>", "a project file", place)
     .argument("<paths...>", "files to read, or folders of them", places)
-    .option("--annotator <name>", "who brings them in (default: the name in the settings)")
+    .option("--annotator <name>", "who brings them in (default: the name in the settings)", personName)
     .option("--folder <name>", "the folder in the project to put them into; made when it is new")
     .option("--text-column <column>", "the column of tables that holds the texts (default: told from its name)")
     .option("--name-column <column>", "the column with their names or ids")

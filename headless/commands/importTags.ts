@@ -7,7 +7,7 @@ import { Option } from "commander";
 import type { Obelus } from "./obelus.ts";
 import { openForSomebody } from "./openForSomebody.ts";
 import { pickRecord, placeIn } from "./pickRecord.ts";
-import { countOf, examples, place, places, printJson, type AddCommand } from "./program.ts";
+import { countOf, examples, personName, place, places, printJson, type AddCommand } from "./program.ts";
 
 type Options = {
   readonly annotator?: string;
@@ -28,7 +28,7 @@ export const addImportTags: AddCommand = (program, run) => {
     )
     .argument("<project>", "a project file", place)
     .argument("<paths...>", "files, archives or folders", places)
-    .option("--annotator <name>", "who brings them in (default: the name in the settings)")
+    .option("--annotator <name>", "who brings them in (default: the name in the settings)", personName)
     .option("--as <name>", "whose work all of it is, whatever the files say")
     .option("--folder <name>", "the folder in the project for texts that are new; made when it is new itself")
     .addOption(

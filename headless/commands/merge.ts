@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Conflict, MergeReport } from "#contract/mergeValues.ts";
 import { ok } from "#contract/result.ts";
 import { openForSomebody } from "./openForSomebody.ts";
-import { countOf, examples, place, printJson, type AddCommand } from "./program.ts";
+import { countOf, examples, personName, place, printJson, type AddCommand } from "./program.ts";
 
 type Options = {
   readonly annotator?: string;
@@ -20,7 +20,7 @@ export const addMerge: AddCommand = (program, run) => {
     )
     .argument("<mine>", "a project file", place)
     .argument("<theirs>", "another copy of it; it is only read", place)
-    .option("--annotator <name>", "who brings it in (default: the name in the settings)")
+    .option("--annotator <name>", "who brings it in (default: the name in the settings)", personName)
     .option("--pair", "take texts, people and kinds of tags that both copies made, and that are alike, for the same")
     .option("--dry-run", "only say what would come in")
     .option("--json", "print JSON for other programs")

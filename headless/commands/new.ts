@@ -1,7 +1,7 @@
 import path from "node:path";
 import { Option } from "commander";
 import { findPerson } from "./openForSomebody.ts";
-import { examples, place, type AddCommand } from "./program.ts";
+import { examples, personName, place, type AddCommand } from "./program.ts";
 
 const schemas = ["claims", "quotes", "empty"] as const;
 type Options = { readonly name?: string; readonly schema: (typeof schemas)[number]; readonly annotator?: string };
@@ -14,7 +14,7 @@ export const addNew: AddCommand = (program, run) => {
     .argument("<project>", "the file to make; .obelus is added when it is missing", place)
     .option("--name <name>", "what the project is called (default: the file's name)")
     .addOption(new Option("--schema <schema>", "the kinds of tag it begins with").choices(schemas).default("claims"))
-    .option("--annotator <name>", "who begins it (default: the name in the settings)")
+    .option("--annotator <name>", "who begins it (default: the name in the settings)", personName)
     .addHelpText(
       "after",
       examples([

@@ -30,7 +30,20 @@ export function place(text: string): string {
   return text;
 }
 
-/** Several of them. */
+/** Reads a name from the command line: something, and no longer than it may be in UTF-16 code units. */
+export function nameUpTo(most: number): (text: string) => string {
+  return (text) => {
+    const name = text.trim();
+    if (name === "") throw new InvalidArgumentError("It must not be empty.");
+    if (name.length > most) throw new InvalidArgumentError(`It must not be longer than ${most} characters.`);
+    return name;
+  };
+}
+
+/** Somebody's name. */
+export const personName = nameUpTo(200);
+
+/** Several files or folders. */
 export function places(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, place(text)];
 }

@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fail, ok, type Result } from "#contract/result.ts";
 import { findPerson } from "./openForSomebody.ts";
-import { examples, place, type AddCommand } from "./program.ts";
+import { examples, personName, place, type AddCommand } from "./program.ts";
 
 export const addSchema: AddCommand = (program, run) => {
   const schema = program
@@ -39,7 +39,7 @@ const addImport: AddCommand = (schema, run) => {
     .description("Adds the kinds of tag, link and detail in a file to a project, as one change that can be undone.")
     .argument("<project>", "a project file", place)
     .argument("<file>", "a file that “schema export” wrote", place)
-    .option("--annotator <name>", "who does it (default: the name in the settings)")
+    .option("--annotator <name>", "who does it (default: the name in the settings)", personName)
     .addHelpText("after", examples(["schema import harbour.obelus claims.json --annotator Ana"]))
     .action((project: string, file: string, { annotator }: { readonly annotator?: string }) =>
       run(async (obelus) => {

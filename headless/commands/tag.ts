@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { TagOptions } from "./makeTag.ts";
-import { examples, place, wholeNumber, type AddCommand } from "./program.ts";
+import { examples, personName, place, wholeNumber, type AddCommand } from "./program.ts";
 
 const units: readonly TagOptions["offsets"][] = ["codepoint", "utf16"];
 export const addTag: AddCommand = (program, run) => {
@@ -15,7 +15,7 @@ export const addTag: AddCommand = (program, run) => {
     .requiredOption("--start <offset>", "where the words begin", wholeNumber)
     .requiredOption("--end <offset>", "where they end", wholeNumber)
     .requiredOption("--tag <name>", "the kind of tag, by name or id")
-    .requiredOption("--annotator <name>", "whose tag it is; a new name joins the project")
+    .requiredOption("--annotator <name>", "whose tag it is; a new name joins the project", personName)
     .addOption(new Option("--offsets <unit>", "what the offsets count").choices(units).default("codepoint"))
     .addHelpText(
       "after",

@@ -31,6 +31,8 @@ it("prints figures by measure, tag and pair", async () => {
   expect(printed).toMatch(/^F1, matching +1\.00 +4 /mu);
   expect(printed).toContain("No interval: There are too few texts to say how certain this figure is.");
   expect(printed).toMatch(/^Claim +2 +2 +few/mu);
+  expect(printed).toMatch(/^few: fewer than 30 of this tag/mu);
+  expect(printed).not.toMatch(/^Hedge/mu);
   expect(printed).toMatch(/^Ana and Ben +1 +\.50 +1\.00/mu);
 });
 
@@ -45,6 +47,24 @@ it("compares as it is asked to, and gives everything as JSON", async () => {
   expect(words.tags.map(({ name }: { name: string }) => name)).toEqual(["Claim"]);
   const all = await ask("iou:0.5");
   expect(all.pairs).toHaveLength(3);
+});
+
+it("says how tags match and what is missing in whole sentences", async () => {
+  const words = await desk.succeed("agreement", "two.obelus", "--matching", "words:1");
+  expect(words).toContain(
+    "Tags match with one character in common or more, beginning and ending at most 1 word apart.",
+  );
+  const project = createComparedProject(desk.at("unread.obelus"), {
+    texts: { one: text },
+    people: ["Ana", "Ben"],
+    tags: ["Claim"],
+  });
+  project.finish("Ana", ["one"]);
+  project.close();
+  const unread = await desk.succeed("agreement", "unread.obelus");
+  expect(unread).toMatch(/No text was read through by two of these people.*--tagged/u);
+  expect(unread).not.toContain("uα");
+  expect(unread).toMatch(/^Left out: 1\. /mu);
 });
 
 it("says in a sentence what it cannot compare", async () => {

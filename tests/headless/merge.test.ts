@@ -100,6 +100,16 @@ describe("obelus handout", () => {
       "Mara Lindqvist",
     );
     expect(none.stderr).toMatch(/No text is assigned to Idris/u);
+    const whole = await desk.run(
+      "handout",
+      "harbour.obelus",
+      "--to",
+      "Idris",
+      "--assigned",
+      "--annotator",
+      "Mara Lindqvist",
+    );
+    expect(whole.stderr).toMatch(/A copy that is not blind has all texts in it\./u);
     expect(existsSync(desk.at("harbour-Idris.obelus"))).toBe(false);
   });
 });
