@@ -131,7 +131,9 @@ function openCopy(file: string, readOnly: string, options: OpenOptions): Outcome
   const drop = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     copyFileSync(file, copy);
-    if (existsSync(`${file}-journal`)) copyFileSync(`${file}-journal`, `${copy}-journal`);
+    // What a program that was cut short, or another one, left beside the file belongs to it.
+    for (const beside of ["-journal", "-wal"])
+      if (existsSync(`${file}${beside}`)) copyFileSync(`${file}${beside}`, `${copy}${beside}`);
     const opened = openChecked(copy, options);
     if (!opened.ok) {
       drop();

@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import { added, type Proposal } from "#core/change.ts";
 import { encodeCanonical } from "#core/encode.ts";
-import { newSpan } from "#core/actions/spans.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import { tables } from "#core/model/records.ts";
@@ -46,18 +45,7 @@ export class Copy {
   }
 
   addSpan(fragments: readonly Range[], key = "C"): Span {
-    const { document } = this.origin;
-    const tag = this.file.reader.all("tags").find((one) => one.key === key);
-    if (tag === undefined) throw new Error(`No tag ${key}`);
-    const span = newSpan(this.file.reader.text(document.id), {
-      id: this.origin.newId(),
-      document: document.id,
-      annotator: this.person,
-      tag,
-      attributes: [],
-      fragments,
-      created: this.origin.now(),
-    });
+    const span = this.origin.spanIn(this.file, fragments, key, this.person);
     this.make(added("spans", span));
     return span;
   }

@@ -1,3 +1,4 @@
+import { copyFileSync } from "node:fs";
 import SQLite from "better-sqlite3";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { added, changed, type Edit } from "#core/change.ts";
@@ -69,6 +70,25 @@ it("[M22] a text that is not the one its document names keeps the whole copy out
     }
   });
   expect(plan).toMatchObject({ ok: false, failure: { code: "Unreadable" } });
+});
+
+it("[M14] what another program left in a write-ahead log beside the copy comes in as well", async () => {
+  const span = project.span([[15, 25]], "C", project.theirs);
+  project.file.close();
+  mine = new Copy(project, "mine", project.mine);
+  const path = place.at("theirs.obelus");
+  copyFileSync(mine.origin.path, path);
+  const database = new SQLite(path);
+  database.pragma("journal_mode = WAL");
+  const log = new ChangeLog(database, new KeyCache(database, new ContentStore(database)));
+  const author = { person: project.theirs, writer: project.newId(), time: project.now() };
+  log.append({ code: "span.add", label: "Tag", edits: [added("spans", span)] }, author);
+  for (const end of ["", "-wal"]) copyFileSync(`${path}${end}`, `${place.at("sent.obelus")}${end}`);
+  database.close();
+  const opened = must(openProject(place.at("sent.obelus"), { person: "", now: project.now, readOnly: "Only read." }));
+  const plan = must(await mine.file.planMerge(opened.mergeSource(), async () => {}));
+  opened.close();
+  expect(plan.edits.map(({ id }) => id)).toEqual([span.id]);
 });
 
 it("[M23] a damaged project that copies were brought into is recovered with what counted in it", async () => {

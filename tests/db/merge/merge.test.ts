@@ -194,6 +194,26 @@ describe("bringing in a copy", () => {
     expect([...desk.problems(), ...laptop.problems()]).toEqual([]);
   });
 
+  it("[M1] keeps both parts of a file that was copied while somebody worked in it, though they count alike", async () => {
+    const [mine, copy] = copies(project.mine, project.mine);
+    if (mine === undefined || copy === undefined) throw new Error("Two copies were made");
+    const both = [mine, copy].map((one, index) => {
+      const { file } = one;
+      const [writer, time] = [project.writer, project.now()];
+      const span = project.spanIn(file, [[4 + index * 11, 9 + index * 11]]);
+      const edits = [added("spans", span)];
+      const made = file.make({ code: "span.add", label: "Tag", edits }, { person: project.mine, writer, time });
+      if (!made.ok) throw new Error(made.failure.message);
+      return made.value;
+    });
+    expect(both[0]?.seq).toBe(both[1]?.seq);
+    await mine.bringIn(copy);
+    await copy.bringIn(mine);
+    expect(mine.file.reader.spansOf(project.document.id)).toHaveLength(2);
+    expect(copy.state()).toBe(mine.state());
+    expect([...mine.problems(), ...copy.problems()]).toEqual([]);
+  });
+
   it("[M9] brings in texts with their contents", async () => {
     const [mine, theirs] = pair();
     const { document, contents } = documentOf(project.newId(), "Another text. With 🙂 in it.", project.now());

@@ -153,12 +153,18 @@ export class TestProject {
   }
 
   span(fragments: readonly Range[], key = "C", person = this.mine): Span {
-    const text = this.file.reader.text(this.document.id);
-    return newSpan(text, {
+    return this.spanIn(this.file, fragments, key, person);
+  }
+
+  /** The same in a copy of the file. */
+  spanIn({ reader }: ProjectFile, fragments: readonly Range[], key = "C", person = this.mine): Span {
+    const tag = reader.all("tags").find((one) => one.key === key);
+    if (tag === undefined) throw new Error(`No tag ${key}`);
+    return newSpan(reader.text(this.document.id), {
       id: this.newId(),
       document: this.document.id,
       annotator: person,
-      tag: this.tag(key),
+      tag,
       attributes: [],
       fragments,
       created: this.now(),
