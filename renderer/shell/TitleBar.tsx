@@ -36,6 +36,7 @@ export function TitleBar() {
         type="button"
         className="shell-palette-field"
         data-home
+        aria-label={t("shell:title.goTo")}
         onClick={() => runCommand("any", "palette")}
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"

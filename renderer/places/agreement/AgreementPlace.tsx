@@ -9,6 +9,11 @@ import { Notice } from "../../ui/Notice.tsx";
 import { AgreementBar } from "./AgreementBar.tsx";
 import { CasesPane } from "./cases/CasesPane.tsx";
 import { ByTag } from "./charts/ByTag.tsx";
+import { CalledWhat } from "./charts/CalledWhat.tsx";
+import { PerDocument } from "./charts/PerDocument.tsx";
+import { Rounds } from "./charts/Rounds.tsx";
+import { WordsApart } from "./charts/WordsApart.tsx";
+import { WorthAnHour } from "./charts/WorthAnHour.tsx";
 import { Sentences } from "./Sentences.tsx";
 import { useLooking } from "./state.ts";
 import "../review/review.css";
@@ -82,6 +87,13 @@ function Figures({ answer }: { readonly answer: Agreement }) {
       <Sentences answer={answer} pair={pair} />
       <div className="agreement-cards">
         <ByTag answer={answer} />
+        {pair !== null && <CalledWhat answer={answer} pair={pair} />}
+        <WorthAnHour answer={answer} />
+      </div>
+      <div className="agreement-cards">
+        {pair !== null && <WordsApart answer={answer} pair={pair} />}
+        <Rounds answer={answer} />
+        <PerDocument answer={answer} />
       </div>
     </>
   );

@@ -6,6 +6,12 @@ import "#renderer/text/text.ts";
 
 /** What keys begin with whose last word is found while running: t(`places:hues.${word}`). */
 const prefixes = [
+  "agreement:apart.say.",
+  "agreement:apart.sides.",
+  "agreement:apart.title.",
+  "agreement:byTag.cases.",
+  "agreement:byTag.mark.",
+  "agreement:worth.",
   "drafts:about.",
   "inspector:evidence.",
   "inspector:link.",

@@ -8,6 +8,7 @@ import { Choice } from "../../../ui/Choice.tsx";
 import type { CaseQuestion } from "../question.ts";
 import { useLooking } from "../state.ts";
 import { CaseLine } from "./CaseLine.tsx";
+import { GammaPart } from "./GammaPart.tsx";
 import { saySum } from "./caseSums.ts";
 import { openCase } from "./openCase.ts";
 import { useCases } from "./useCases.ts";
@@ -20,6 +21,7 @@ export function CasesPane({ question, answer }: CasesPaneProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useReturn(question);
   useEffect(() => heading.current?.focus(), [question]);
+  const [only] = question.documents ?? [];
   const close = (): void => useLooking.setState({ question: null });
   return (
     <aside
@@ -46,6 +48,9 @@ export function CasesPane({ question, answer }: CasesPaneProps) {
             ? t("agreement:cases.looking")
             : saySum(question, answer, found)}
       </p>
+      {only !== undefined && question.documents?.length === 1 && (
+        <GammaPart key={only} document={only} answer={answer} />
+      )}
       {found !== null && <CaseList key={question.title} answer={answer} found={found} />}
       {more !== null && <Button onClick={more}>{t("agreement:cases.more")}</Button>}
     </aside>

@@ -14,6 +14,9 @@ export type PlotShape = {
   readonly behind: ReactNode;
 };
 
+/** How much smaller or larger than drawn a plot is shown, so that words can be read and marks be hit. */
+const [LEAST, MOST] = [0.8, 1.15];
+
 type PlotProps = {
   readonly name: string;
   readonly shape: PlotShape;
@@ -49,7 +52,7 @@ export function Plot({ name, shape, drawn, hint }: PlotProps) {
           ref={drawn}
           className="plot-picture"
           viewBox={`0 0 ${width} ${height}`}
-          style={{ inlineSize: `${width / 16}rem` }}
+          style={{ inlineSize: `clamp(${(LEAST * width) / 16}rem, 100%, ${(MOST * width) / 16}rem)` }}
           role="group"
           aria-label={name}
           aria-describedby={hintId}

@@ -22,10 +22,15 @@ const directions: Readonly<Partial<Record<string, Direction>>> = {
 /** How much worse a step to the side is than one ahead. */
 const ASIDE = 4;
 
-/** The mark that a key leads to: the nearest in its direction, the first or the last. The same one where there is none. */
+/**
+ * The mark that a key leads to: with arrows the nearest in that direction, with Page Up and Page Down one after the
+ * other, as arrows alone may pass some by, and the first or the last. The same one where there is none; null: no such key.
+ */
 export function markAfter(marks: readonly Pick<Mark, "x" | "y">[], at: number, key: string): number | null {
   if (key === "Home") return 0;
   if (key === "End") return marks.length - 1;
+  if (key === "PageUp") return Math.max(0, at - 1);
+  if (key === "PageDown") return Math.min(marks.length - 1, at + 1);
   const direction = directions[key];
   const here = marks[at];
   if (direction === undefined || here === undefined) return null;

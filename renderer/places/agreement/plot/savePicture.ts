@@ -16,7 +16,16 @@ const looks = [
 ] as const;
 
 /** Only of use in the window. */
-const ofWindow = ["class", "style", "tabindex", "role", "aria-label", "aria-pressed", "data-mark"] as const;
+const ofWindow = [
+  "class",
+  "style",
+  "tabindex",
+  "role",
+  "aria-label",
+  "aria-describedby",
+  "aria-hidden",
+  "data-mark",
+] as const;
 
 /** A drawn plot as a file of its own: on paper, in the light colours, whatever the window looks like. */
 export function pictureOf(drawn: SVGSVGElement): string {
