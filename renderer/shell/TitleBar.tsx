@@ -36,7 +36,6 @@ export function TitleBar() {
         type="button"
         className="shell-palette-field"
         data-home
-        aria-label={t("shell:title.goTo")}
         onClick={() => runCommand("any", "palette")}
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"

@@ -16,9 +16,14 @@ async function look({ page }: Workbench, name: string): Promise<void> {
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: path.join(pictures, `board-${name}-${theme}.png`), animations: "disabled" });
     }
+    // Only the colours differ in the dark.
+    const runOnly =
+      theme === "light"
+        ? { type: "tag" as const, values: rules }
+        : { type: "rule" as const, values: ["color-contrast"] };
     const { violations } = await new AxeBuilder({ page })
       .setLegacyMode()
-      .options({ resultTypes: ["violations"], runOnly: { type: "tag", values: rules } })
+      .options({ resultTypes: ["violations"], runOnly })
       .analyze();
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`),
@@ -113,14 +118,12 @@ test("gamma of a text, and what is said where nothing is shared", async ({ bench
   await openFigures(bench);
   await page.setViewportSize({ width: 720, height: 900 });
   await look(bench, "narrow");
-  await page.setViewportSize({ width: 1440, height: 1300 });
-  await look(bench, "tall");
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole("group", { name: "Per text" }).getByRole("button").first().focus();
   await bench.press("Enter");
   const cases = page.getByRole("complementary", { name: "Cases" });
   await cases.getByRole("button", { name: "Work out gamma" }).click();
   await expect(cases).toContainText(/Gamma −?\d?\.\d\d, 95 % interval/u);
-  await look(bench, "gamma");
 
   // Islands of one folder that only one person read.
   await page.getByRole("button", { name: /^Folder: / }).click();
