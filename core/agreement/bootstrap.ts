@@ -1,4 +1,4 @@
-import { resample, seededRandom } from "../random.ts";
+import { type Random, resample, seededRandom } from "../random.ts";
 import type { Figure, Reason } from "./figure.ts";
 
 /** Between which values a figure lies with this confidence, and how that was found out; or why it cannot be said. */
@@ -48,17 +48,27 @@ export function bootstrap<Counts>(
   return intervalOf(values.subarray(0, defined), seed);
 }
 
+/** Numbers of one document, most of which may be 0: where those are that are not, and what they are. */
+export type SparseCounts = { readonly places: Int32Array; readonly amounts: Float64Array };
+
+export function withoutZeros(counts: Float64Array): SparseCounts {
+  const places = Int32Array.from(counts.keys()).filter((place) => counts[place] !== 0);
+  return { places, amounts: Float64Array.from(places, (place) => counts[place] ?? 0) };
+}
+
 /**
  * The same intervals for many figures that all rest on sums over the documents: the samples are drawn once.
- * @param counts one for each document, all of the same length
  * @param figures are given the sums of a sample; they must not keep them
+ * @param counts one for each document
+ * @param length of the sums
  */
 export function bootstrapSums(
   figures: (sums: Float64Array) => readonly Figure[],
-  counts: readonly Float64Array[],
+  counts: readonly SparseCounts[],
+  length: number,
   seed: number,
 ): readonly Interval[] {
-  const sums = new Float64Array(counts[0]?.length ?? 0);
+  const sums = new Float64Array(length);
   const wanted = figures(sums).length;
   if (counts.length < LEAST_DOCUMENTS)
     return Array.from({ length: wanted }, () => ({ low: null, reason: "tooFewDocuments" }));
@@ -66,8 +76,7 @@ export function bootstrapSums(
   const values = Array.from({ length: wanted }, () => new Float64Array(SAMPLES));
   const defined = new Int32Array(wanted);
   for (let sample = 0; sample < SAMPLES; sample++) {
-    sums.fill(0);
-    for (const drawn of resample(counts, random)) addTo(sums, drawn);
+    drawSums(sums, counts, random);
     for (const [index, { value }] of figures(sums).entries()) {
       const place = defined[index] ?? 0;
       if (value === null || values[index] === undefined) continue;
@@ -82,8 +91,25 @@ export function bootstrapSums(
   });
 }
 
-function addTo(sums: Float64Array, more: Float64Array): void {
-  for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (more[at] ?? 0);
+/** The sums of one sample; documents that were drawn several times are added once, as often. */
+function drawSums(sums: Float64Array, counts: readonly SparseCounts[], random: Random): void {
+  sums.fill(0);
+  const times = new Int32Array(counts.length);
+  for (let draw = 0; draw < counts.length; draw++) {
+    const drawn = random.below(counts.length);
+    times[drawn] = (times[drawn] ?? 0) + 1;
+  }
+  for (let at = 0; at < counts.length; at++) {
+    const [drawn, often] = [counts[at], times[at] ?? 0];
+    if (drawn !== undefined && often > 0) addTo(sums, drawn, often);
+  }
+}
+
+function addTo(sums: Float64Array, { places, amounts }: SparseCounts, times: number): void {
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at] ?? 0;
+    sums[place] = (sums[place] ?? 0) + times * (amounts[at] ?? 0);
+  }
 }
 
 /** @param values of the samples that have a figure; not empty */

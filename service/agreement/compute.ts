@@ -1,4 +1,4 @@
-import { bootstrapSums, SAMPLES, type Interval } from "#core/agreement/bootstrap.ts";
+import { bootstrapSums, SAMPLES, withoutZeros, type Interval } from "#core/agreement/bootstrap.ts";
 import { annotatorsOf, rowsOf } from "#core/agreement/marks.ts";
 import { alphaUOf } from "#core/agreement/spans/alphaU.ts";
 import type { AgreementFigure, Agreement, ComparedAnnotator, TagAgreement } from "#contract/agreementValues.ts";
@@ -105,7 +105,8 @@ function compareAll(
   const whole = measureAll(layout.addUp(rows));
   const intervals = bootstrapSums(
     (sums) => listOf(measureAll(sums)).map(({ figure }) => figure),
-    rows.length === 0 ? [] : rows,
+    rows.map(withoutZeros),
+    layout.length,
     comparison.settings.seed,
   );
   return name(comparison, compared, whole, intervals);

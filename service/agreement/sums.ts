@@ -12,13 +12,13 @@ import type { DocumentCounts } from "./countedDocument.ts";
 export class SumLayout {
   readonly #tags: number;
   readonly #combinations: readonly string[];
-  readonly #length: number;
+  readonly length: number;
 
   /** @param counts of all documents: which combinations of tags occur */
   constructor(tags: number, counts: readonly DocumentCounts[]) {
     this.#tags = tags;
     this.#combinations = [...new Set(counts.flatMap(({ continuum }) => continuum.combinations))];
-    this.#length = this.#at("combinations") + VALUE_FIELDS * this.#combinations.length;
+    this.length = this.#at("combinations") + VALUE_FIELDS * this.#combinations.length;
   }
 
   #at(part: "exact" | "matched" | "characters" | "classes" | "table" | "continuum" | "combinations"): number {
@@ -45,11 +45,11 @@ export class SumLayout {
 
   /** Zeros when there are no rows. */
   addUp(rows: readonly Float64Array[]): Float64Array {
-    return addUp(rows, this.#length);
+    return addUp(rows, this.length);
   }
 
   rowOf(counts: DocumentCounts): Float64Array {
-    const row = new Float64Array(this.#length);
+    const row = new Float64Array(this.length);
     const put = (pairs: PairCounts, at: number, width: number): void =>
       row.set(poolPairs([pairs], "all").subarray(0, width), at);
     const width = SHARED_FIELDS * this.#tags;

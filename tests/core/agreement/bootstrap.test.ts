@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bootstrap } from "#core/agreement/bootstrap.ts";
+import { addUp } from "#core/agreement/sums.ts";
+import { bootstrap, bootstrapSums, withoutZeros } from "#core/agreement/bootstrap.ts";
 import { nominalAlpha } from "#core/agreement/coding/nominalAlpha.ts";
 import { type Figure, shareOf } from "#core/agreement/figure.ts";
 import { coded, LETTERS } from "./coding/codings.ts";
@@ -66,4 +67,19 @@ describe("the bootstrap over documents", () => {
     expect(interval.defined).toBeLessThan(1000);
     expect(interval.defined).toBeGreaterThan(980);
   });
+});
+
+it("gives figures that rest on sums the intervals they have alone", () => {
+  const rows = Array.from({ length: 20 }, (_, at) => Float64Array.of(at % 3, 0, 1 + (at % 4)));
+  const figures = (sums: Float64Array) => [
+    { value: (sums[0] ?? 0) / (sums[2] ?? 1) },
+    { value: (sums[1] ?? 0) / (sums[2] ?? 1) },
+  ];
+  const together = bootstrapSums(figures, rows.map(withoutZeros), 3, 7);
+  const alone = [0, 1].map((which) => bootstrap((some) => figures(addUp(some, 3))[which] ?? { value: 0 }, rows, 7));
+  expect(together).toEqual(alone);
+  expect(bootstrapSums(figures, rows.slice(0, 7).map(withoutZeros), 3, 7)).toEqual([
+    { low: null, reason: "tooFewDocuments" },
+    { low: null, reason: "tooFewDocuments" },
+  ]);
 });
