@@ -24,6 +24,7 @@ export const menu: readonly MenuSection[] = [
       separator,
       command("import", "Bring in texts…"),
       command("import.tags", "Bring in tags…"),
+      command("document.replace", "Replace this text by a corrected copy…"),
       command("export", "Export…"),
       separator,
       command("project.handOut", "Hand out a copy…"),

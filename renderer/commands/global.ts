@@ -47,6 +47,11 @@ const projectCommands = {
   "project.handOut": () => isOpen() && useView.setState({ dialog: { kind: "handOut" } }),
   merge: () => isOpen() && useView.setState({ dialog: { kind: "merge" } }),
   "merge.differences": () => isOpen() && useView.setState({ dialog: { kind: "differences" } }),
+  "document.replace": () => {
+    const { document } = useView.getState();
+    if (isOpen() && document !== null) useView.setState({ dialog: { kind: "replace", document } });
+  },
+  "tags.waiting": () => isOpen() && useView.setState({ dialog: { kind: "waiting" } }),
   agreement: () => isOpen() && openAgreement(),
   print: () => window.print(),
   "version.save": () => isOpen() && useView.setState({ dialog: { kind: "version" }, popover: null }),

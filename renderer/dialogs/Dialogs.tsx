@@ -15,6 +15,8 @@ import { DifferencesSheet } from "./merging/DifferencesSheet.tsx";
 import { DroppedSheet } from "./merging/DroppedSheet.tsx";
 import { HandOutSheet } from "./merging/HandOutSheet.tsx";
 import { MergeSheet } from "./merging/MergeSheet.tsx";
+import { ReplaceSheet } from "./revising/ReplaceSheet.tsx";
+import { WaitingSheet } from "./revising/WaitingSheet.tsx";
 import { ReportSheet } from "./ReportSheet.tsx";
 import { DamagedSheet } from "./safety/DamagedSheet.tsx";
 import { SaveAsSheet } from "./safety/SaveAsSheet.tsx";
@@ -64,6 +66,10 @@ export function Dialogs() {
       return <HistorySheet />;
     case "merge":
       return <MergeSheet />;
+    case "replace":
+      return <ReplaceSheet dialog={dialog} />;
+    case "waiting":
+      return <WaitingSheet />;
     case "report":
       return <ReportSheet />;
     case "differences":

@@ -96,7 +96,8 @@ export function chooseFilesWithTags(): void {
   });
 }
 
-function askForFiles(take: (given: readonly GivenFile[]) => void): void {
+/** Asks for files with the system's own dialog. */
+export function askForFiles(take: (given: readonly GivenFile[]) => void): void {
   const input = document.createElement("input");
   input.type = "file";
   input.multiple = true;

@@ -197,9 +197,13 @@ function withSpans(
 ): ReadonlyMap<Id, LoadedDocument> {
   const latest = new Map<Id, Map<Id, Span | undefined>>();
   for (const { before, after } of steps) {
-    const span = after ?? before;
-    if (span === undefined || !loaded.has(span.document)) continue;
-    latest.set(span.document, (latest.get(span.document) ?? new Map<Id, Span | undefined>()).set(span.id, after));
+    const note = (span: Span | undefined, now: Span | undefined): void => {
+      if (span === undefined || !loaded.has(span.document)) return;
+      latest.set(span.document, (latest.get(span.document) ?? new Map<Id, Span | undefined>()).set(span.id, now));
+    };
+    // To a corrected text, a tag moves out of one document into another.
+    if (before !== undefined && before.document !== after?.document) note(before, undefined);
+    note(after, after);
   }
   const next = new Map(loaded);
   for (const [document, spans] of latest) {

@@ -56,6 +56,10 @@ export type Dialog =
   /** What copies that were brought together say differently. */
   | { readonly kind: "differences" }
   | { readonly kind: "handOut" }
+  /** A corrected copy of a document's text. */
+  | { readonly kind: "replace"; readonly document: Id }
+  /** Tags that were left on texts which were replaced. */
+  | { readonly kind: "waiting" }
   /** The report on how far annotators agree. */
   | { readonly kind: "report" }
   /** A project that was dropped on the window, which does not learn where its file is. */

@@ -10,6 +10,7 @@ import { merging } from "./en/merging.ts";
 import { places } from "./en/places.ts";
 import { reader } from "./en/reader.ts";
 import { review } from "./en/review.ts";
+import { revising } from "./en/revising.ts";
 import { rounds } from "./en/rounds.ts";
 import { safety } from "./en/safety.ts";
 import { search } from "./en/search.ts";
@@ -29,6 +30,7 @@ const english = {
   places,
   reader,
   review,
+  revising,
   rounds,
   safety,
   search,

@@ -64,7 +64,7 @@ function excerptOf(text: string, [start, end]: Range, pieces: readonly Range[]):
   const from = text.lastIndexOf(" ", Math.max(0, start - AROUND)) + 1;
   const last = Math.min(text.length, Math.min(end, start + LONGEST) + AROUND);
   const space = text.indexOf(" ", last);
-  const to = space === -1 || space > last + AROUND ? last : space;
+  const to = space === -1 ? Math.min(text.length, last + AROUND) : space > last + AROUND ? last : space;
   const begin = start - from > 2 * AROUND ? Math.max(0, start - AROUND) : from;
   return { from: begin, text: text.slice(begin, to), pieces: pieces.map(([a, b]): Range => [a, b]) };
 }

@@ -151,9 +151,7 @@ export class RevisionDesk {
   #write(project: OpenProject, proposal: Proposal | null): Result<Output<"revision.place">> {
     if (proposal === null) return ok({ change: null, history: project.history() });
     const change = project.propose(proposal);
-    if (!change.ok) return change;
-    this.#context.emit("project.changed", {});
-    return ok({ change: change.value, history: project.history() });
+    return change.ok ? ok({ change: change.value, history: project.history() }) : change;
   }
 
   async #working<T>(name: string, work: (project: OpenProject, task: Task) => Promise<Result<T>>): Promise<Result<T>> {

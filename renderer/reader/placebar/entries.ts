@@ -50,6 +50,12 @@ export function menuEntries({ document, isFinished, people, peek }: MenuSource):
       disabled: document.source === null,
       run: () => useView.setState({ dialog: { kind: "original", document: id } }),
     },
+    {
+      label: t("revising:replace.menu"),
+      icon: "import",
+      disabled: aside,
+      run: () => useView.setState({ dialog: { kind: "replace", document: id } }),
+    },
     isFinished
       ? { label: t("beside:bar.reopen"), icon: "undo", run: reopenDocument }
       : { label: t("beside:bar.markRead"), icon: "tick", keys: "Mod+Enter", run: finishDocument },
