@@ -42,6 +42,7 @@ const prefixes = [
   "review:sides.word.",
   "review:state.",
   "review:whose.",
+  "revising:waiting.reasons.",
   "safety:saveAs.",
   "safety:settings.",
   "sheets:palette.groups.",
