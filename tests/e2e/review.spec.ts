@@ -140,3 +140,28 @@ test("an issue fits a narrow window", async ({ bench, page }) => {
     expect(wide).toBe(false);
   }
 });
+
+test("everything two people tagged is settled, and links wait for their ends", async ({ bench, page }) => {
+  await bench.start();
+  await bench.openSample();
+  await bench.press("Control+4");
+  await page.getByRole("button", { name: "Sort and filter" }).click();
+  await page.getByRole("menuitem", { name: "Everything that is tagged" }).click();
+  const begin = page.getByRole("button", { name: /^Settle \d+ differences/u });
+  await expect(begin).not.toHaveText(/Settle 4 /u);
+  const open = page.locator(".review-queue-head label").first();
+  await bench.press("F8");
+  await expect(page.locator(".review-card")).toBeVisible();
+  const left = async (): Promise<number> => Number((await open.innerText()).replace(/\D/gu, ""));
+  const ready = page.getByRole("option").filter({ hasNotText: "waits for its ends" });
+  while ((await ready.count()) > 0) {
+    await expect(ready.and(page.getByRole("option", { selected: true }))).toHaveCount(1);
+    await expect(page.locator(".review-card")).toBeVisible();
+    const count = await left();
+    await bench.press("ArrowLeft");
+    await expect.poll(left).toBeLessThan(count);
+  }
+  // What is left are links whose ends all agree on, and which are settled as such.
+  await expect(page.locator(".review-card h2")).toHaveText("A link, once its ends are settled");
+  await look(bench, "everything");
+});

@@ -13,7 +13,7 @@ import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import type { Looks } from "./looks.ts";
 import type { Now } from "./now.ts";
-import { scrollToIssue } from "./walk.ts";
+import { isInReview, scrollToIssue } from "./walk.ts";
 import "../../reader/reader.css";
 
 type ReviewPageProps = {
@@ -107,7 +107,7 @@ function beTheReader(view: ReaderView): () => void {
   // A card that comes or grows below the text must not cover what it is about.
   const room = new ResizeObserver(scrollToIssue);
   room.observe(scroller);
-  if (window.document.activeElement === window.document.body) canvas.focus({ preventScroll: true });
+  if (!isInReview()) canvas.focus({ preventScroll: true });
   return () => {
     room.disconnect();
     reader.surface = null;

@@ -29,6 +29,10 @@ function queueNow(): { readonly all: readonly QueueRow[]; readonly listed: reado
 /** Goes to the next or previous issue that the queue lists; after the last one comes the first. */
 export function stepIssue(direction: 1 | -1): void {
   const { all, listed } = queueNow();
+  goAmong(all, listed, direction);
+}
+
+function goAmong(all: readonly QueueRow[], listed: readonly QueueRow[], direction: 1 | -1): void {
   const { issue } = useReview.getState();
   const at = listed.findIndex(({ line }) => line.key === issue);
   const next = at >= 0 ? listed[at + direction] : besideGone(all, listed, issue, direction);
@@ -37,11 +41,15 @@ export function stepIssue(direction: 1 | -1): void {
   void openIssue(found.document.id, found.line.key);
 }
 
-/** After a decision: to the next open issue. When none is left, back to the list of texts. */
+/**
+ * After a decision: to the next open issue that can be decided, then to links that wait for their ends. When none is
+ * left, back to the list of texts.
+ */
 export function goOn(): void {
-  const { list } = useReview.getState();
-  if (list === "decided") return;
-  if (queueNow().listed.length > 0) return stepIssue(1);
+  if (useReview.getState().list === "decided") return;
+  const { all, listed } = queueNow();
+  const ready = listed.filter(({ line }) => !line.waits);
+  if (listed.length > 0) return goAmong(all, ready.length > 0 ? ready : listed, 1);
   leaveIssue();
   announce(t("review:nothingOpen"));
 }
@@ -79,6 +87,12 @@ export async function openIssue(document: Id, issue: Id): Promise<void> {
   if (!(await loadDocument(document)) || way.latest !== going) return;
   takeIn((store) => withOpened(store, document));
   sayIssue();
+  if (!isInReview()) requestAnimationFrame(() => isInReview() || reader.surface?.focus());
+}
+
+/** Whether keys already reach the issue: from its text, its card or the list. Sheets keep the focus. */
+export function isInReview(): boolean {
+  return window.document.activeElement?.closest("[data-context='review'], [role='dialog']") != null;
 }
 
 /** Leaves the issue: the list of texts is shown again. */

@@ -115,7 +115,7 @@ export const review = {
   askBoth: "Does both mean two tags, or one tag over all the words?",
   bothKept: "Two tags",
   bothMerged: "One tag over all",
-  endsFirst: "Settle the tags at both of its ends first",
+  endsFirst: "Settle the tags at both of its ends first; those that all agree on are settled many at once",
   why: "Say why",
   reason: "Reason",
   reasonHint: "For whoever reads this later",
