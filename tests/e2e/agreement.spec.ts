@@ -112,6 +112,12 @@ test("what a plot shows is read as a table, saved, and opens what it rests on", 
   await expect(cases).toHaveCount(0);
   await bench.press("Control+Shift+PageUp");
   await expect(page.getByRole("heading", { name: "Agreement", level: 1 })).toBeVisible();
+
+  // All of a habit, one after the other in the queue.
+  await page.getByRole("button", { name: "Open 5: Idris skips Claim" }).click();
+  await expect(cases).toContainText("5 cases");
+  await cases.getByRole("button", { name: "Settle them in the queue" }).click();
+  await expect(page.locator(".review-card h2")).toBeVisible();
 });
 
 test("gamma of a text, and what is said where nothing is shared", async ({ bench, page }) => {

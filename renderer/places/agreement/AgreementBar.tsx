@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { Annotator } from "#core/model/annotator.ts";
 import type { AgreementSettings } from "#contract/agreementValues.ts";
+import { StopWork } from "../../shell/StopWork.tsx";
 import { changeAgreement, useAgreement } from "../../store/agreement.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
@@ -15,6 +16,7 @@ import { saveNumbers } from "./saveNumbers.ts";
 /** Whose work on what is compared, and how; and the ways to take the numbers along. */
 export function AgreementBar() {
   const answer = useAgreement((store) => store.answer);
+  const isRunning = useAgreement((store) => store.isRunning);
   return (
     <header className="placebar agreement-bar" data-region="bar" aria-label={t("agreement:bar")}>
       <div className="placebar-crumb">
@@ -23,6 +25,11 @@ export function AgreementBar() {
         </button>
         <Icon name="right" className="placebar-arrow" />
         <h1 className="placebar-title">{t("agreement:title")}</h1>
+        {isRunning && answer !== null && (
+          <span className="agreement-running" role="status">
+            {t("agreement:renewing")} <StopWork name={t("agreement:title")} />
+          </span>
+        )}
       </div>
       <People />
       <FolderMenu />

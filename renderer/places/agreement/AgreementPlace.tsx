@@ -22,7 +22,8 @@ import "./agreement.css";
 /** How far annotators agree: four sentences, plots, and the cases behind each figure and mark. */
 export function AgreementPlace() {
   const { answer, failure, isRunning } = useAgreement();
-  const question = useLooking((looking) => looking.question);
+  const path = useProject((store) => store.path);
+  const question = useLooking((looking) => (looking.project === path ? looking.question : null));
   const count = useProject((store) => [...store.maps.annotators.values()].filter(({ kind }) => kind !== "gold").length);
   useEffect(followAgreement, []);
   return (

@@ -10,7 +10,7 @@ import { useLooking } from "../state.ts";
 import { CaseLine } from "./CaseLine.tsx";
 import { GammaPart } from "./GammaPart.tsx";
 import { saySum } from "./caseSums.ts";
-import { openCase } from "./openCase.ts";
+import { canSettle, openCase, settleInQueue } from "./openCase.ts";
 import { useCases } from "./useCases.ts";
 
 type CasesPaneProps = { readonly question: CaseQuestion; readonly answer: Agreement };
@@ -52,6 +52,7 @@ export function CasesPane({ question, answer }: CasesPaneProps) {
         <GammaPart key={only} document={only} answer={answer} />
       )}
       {found !== null && <CaseList key={question.title} answer={answer} found={found} />}
+      {canSettle(question) && <Button onClick={() => settleInQueue(question)}>{t("agreement:cases.queue")}</Button>}
       {more !== null && <Button onClick={more}>{t("agreement:cases.more")}</Button>}
     </aside>
   );
