@@ -36,6 +36,7 @@ describe.skipIf(cannotPack)("the packed app", () => {
   it("holds what was built and the native module, and nothing else", () => {
     const places = new Set(packed().map((file) => file.split("/").slice(1, 3).join("/")));
     const expected = [
+      "agreement",
       "beside",
       "cli",
       "highs",

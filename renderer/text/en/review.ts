@@ -174,8 +174,6 @@ export const review = {
     done_one: "{{count}} place settled",
     done_other: "{{count}} places settled",
   },
-  agreedHere_one: "{{count}} place where all agree",
-  agreedHere_other: "{{count}} places where all agree",
   laterMore_one: "{{count}} issue was left for later; it is in the Decided list.",
   laterMore_other: "{{count}} issues were left for later; they are in the Decided list.",
   nothingDiffers: "Nothing differs",
