@@ -31,9 +31,9 @@ export const addGamma: AddCommand = (program, run) => {
         .choices(GammaWanted.shape.sampler.options)
         .default(usualGamma.sampler),
     )
-    .option("--samples <number>", "how often", wholeNumber, usualGamma.samples)
+    .option("--samples <number>", "how often", sampleCount, usualGamma.samples)
     .option("--seed <number>", "of the random work", wholeNumber, usualAgreement.seed)
-    .option("--alpha <number>", "how much it counts that tags lie apart", weight, usualGamma.alpha)
+    .option("--alpha <number>", "how much it counts that tags lie apart, more than 0", distanceWeight, usualGamma.alpha)
     .option("--beta <number>", "how much it counts that tags differ", weight, usualGamma.beta)
     .option("--json", "print everything as JSON for other programs, with the tags that were put together")
     .addHelpText(
@@ -50,8 +50,20 @@ export const addGamma: AddCommand = (program, run) => {
 
 function weight(text: string): number {
   const number = Number(text);
-  if (!/^[\d.]+$/u.test(text) || !Number.isFinite(number))
-    throw new InvalidArgumentError("It must be a number, 0 or more.");
+  if (!/^[\d.]+$/u.test(text) || !Number.isFinite(number) || number > 100)
+    throw new InvalidArgumentError("It must be a number from 0 to 100.");
+  return number;
+}
+
+function distanceWeight(text: string): number {
+  const number = weight(text);
+  if (number === 0 || number > 100) throw new InvalidArgumentError("It must be more than 0, and at most 100.");
+  return number;
+}
+
+function sampleCount(text: string): number {
+  const number = wholeNumber(text);
+  if (number < 2 || number > 10_000) throw new InvalidArgumentError("It must be from 2 to 10000.");
   return number;
 }
 
