@@ -33,13 +33,15 @@ export const addMerge: AddCommand = (program, run) => {
     )
     .action((mine: string, theirs: string, options: Options) =>
       run(async (obelus) => {
-        const state = await openForSomebody(obelus, mine, options.annotator);
+        const state = options.dryRun
+          ? await obelus.openToLook(mine)
+          : await openForSomebody(obelus, mine, options.annotator);
         if (!state.ok) return state;
         const checked = await obelus.call("merge.check", { path: path.resolve(theirs) });
         if (!checked.ok) return checked;
         const { batch, report } = checked.value;
         const print = (done: MergeReport): string => (options.json ? printJson(done) : describe(done));
-        if (options.dryRun) return ok(print(report));
+        if (options.dryRun) return ok(print(report) + (options.json || options.pair ? "" : hint(report)));
         const pairings = options.pair ? report.pairings.map((_, index) => index) : [];
         const finished = await obelus.call("merge.finish", { batch, pairings });
         return finished.ok ? ok(print(finished.value.report)) : finished;
@@ -84,16 +86,22 @@ function describe({ changes, people, documents, schema, conflicts, pairings }: M
   ].join("\n");
 }
 
+/** What is alike can only be taken for the same while it comes in. */
+function hint({ pairings }: MergeReport): string {
+  return pairings.length === 0 ? "" : "\nWith --pair, what is alike is taken for the same as it comes in.";
+}
+
 function describePerson(one: MergeReport["people"][number]): string {
   const counts = [
-    `${countOf(one.added, "tag")} added`,
-    `${one.changed} changed`,
-    `${one.removed} removed`,
-    countOf(one.links, "link"),
-    countOf(one.comments, "comment"),
-    countOf(one.decisions, "decision"),
-  ];
-  return `  by\t${one.name}${one.isNew ? " (new)" : ""}\t${counts.join(", ")}`;
+    { count: one.added, words: `${countOf(one.added, "tag")} added` },
+    { count: one.changed, words: `${countOf(one.changed, "tag")} changed` },
+    { count: one.removed, words: `${countOf(one.removed, "tag")} removed` },
+    { count: one.links, words: countOf(one.links, "link") },
+    { count: one.comments, words: countOf(one.comments, "comment") },
+    { count: one.decisions, words: countOf(one.decisions, "decision") },
+  ].flatMap(({ count, words }) => (count === 0 ? [] : words));
+  const said = counts.length === 0 ? countOf(one.changes, "other change") : counts.join(", ");
+  return `  by\t${one.name}${one.isNew ? " (new)" : ""}\t${said}`;
 }
 
 function describeConflict({ message }: Conflict): string {

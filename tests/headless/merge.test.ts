@@ -126,6 +126,17 @@ describe("obelus merge", () => {
     expect(await desk.succeed("verify", "harbour.obelus")).toMatch(/^All is well.*2 tags/u);
   });
 
+  it("[M13] only looks in a dry run: nobody joins, and what is alike is told with what can be done", async () => {
+    copyFileSync(desk.at("harbour.obelus"), desk.at("copy.obelus"));
+    await tag("harbour.obelus", "41 ferries were held", "Jun");
+    await tag("copy.obelus", "Nobody", "jun");
+    const before = readFileSync(desk.at("harbour.obelus"));
+    const dry = await desk.succeed("merge", "harbour.obelus", "copy.obelus", "--dry-run", "--annotator", "Stranger");
+    expect(readFileSync(desk.at("harbour.obelus")).equals(before)).toBe(true);
+    expect(dry).toMatch(/by\tjun \(new\)\t1 tag added$/mu);
+    expect(dry).toMatch(/alike\tBoth copies have a person jun\.\nWith --pair, what is alike/u);
+  });
+
   it("[M14] leaves the copy as it was, and nothing beside it", async () => {
     copyFileSync(desk.at("harbour.obelus"), desk.at("copy.obelus"));
     await tag("copy.obelus", "Nobody", "Idris Okafor");
