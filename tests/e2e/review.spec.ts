@@ -63,18 +63,20 @@ test("two people's differences are settled with the keyboard alone", async ({ be
   // What all agree on is settled in one go, and shown before.
   await bench.press("Control+Enter");
   await expect(bench.sheet).toContainText("Settle many at once");
-  await expect(bench.sheet.getByRole("listitem")).toHaveText([/We have never touched.*all agree/u]);
+  // One in twenty is kept back, chosen by the text's id, which differs each time.
+  await expect(bench.sheet).toContainText(/We have never touched.*all agree|is left for later/u);
+  const settled = await bench.sheet.getByRole("listitem").count();
   await look(bench, "bulk");
-  await bench.press("Control+Enter");
+  await bench.press(settled === 1 ? "Control+Enter" : "Escape");
   await expect(bench.sheet).toHaveCount(0);
   await asked(bench, "Is this a claim?");
   await bench.press("f");
   await expect
     .poll(async () => (await decisions(bench)).map(({ outcome }) => outcome))
-    .toEqual(["accepted", "rejected", "later", "accepted", "edited"]);
+    .toEqual(["accepted", "rejected", "later", ...Array.from({ length: settled }, () => "accepted"), "edited"]);
   await expect(page.getByRole("heading", { name: "Nothing is open" })).toBeVisible();
   await expect(page.getByRole("radio", { name: "Open 0" })).toBeAttached();
-  await expect(page.getByRole("radio", { name: "Decided 5" })).toBeAttached();
+  await expect(page.getByRole("radio", { name: `Decided ${4 + settled}` })).toBeAttached();
   await look(bench, "settled");
 
   // Each can be taken back: the last one here, from anywhere.
@@ -83,7 +85,7 @@ test("two people's differences are settled with the keyboard alone", async ({ be
   await asked(bench, "Is this a claim?");
   await bench.press("Delete");
   await expect(page.getByRole("radio", { name: "Open 0" })).toBeAttached();
-  await page.getByRole("radio", { name: "Decided 5" }).check({ force: true });
+  await page.getByRole("radio", { name: `Decided ${4 + settled}` }).check({ force: true });
   await page.getByRole("option", { name: /no more than a dozen/u }).click();
   await expect(page.locator(".review-decided")).toContainText(/Mara’s, by Mara/u);
   await look(bench, "decided");
