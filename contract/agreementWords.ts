@@ -44,6 +44,5 @@ export function matchingInWords(matching: Matching): string {
 /** How often two annotators have to meet before a figure says more than a count: see TagAgreement.isFew. */
 export const FEW_SPANS = 30;
 
-/** Krippendorff's bounds for α: from the first on a figure can be relied on, between them for tentative conclusions. */
-export const RELIABLE = 0.8;
+/** Krippendorff’s bound for tentative conclusions from α. */
 export const TENTATIVE = 0.667;

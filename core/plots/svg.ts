@@ -4,7 +4,7 @@ export type Svg = string & { readonly svg: never };
 type Attributes = Readonly<Record<string, string | number>>;
 
 /** Text of a document as text of SVG or HTML. */
-export function escapeMarkup(text: string): string {
+function escapeMarkup(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

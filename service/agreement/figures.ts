@@ -44,7 +44,7 @@ function onCharacters(figure: Figure, { positions }: ContinuumCounts, part: Figu
   return { figure, n: positions, coverage: part?.value ?? null };
 }
 
-export function uAlphaIn(continuum: ContinuumCounts): Measured {
+function uAlphaIn(continuum: ContinuumCounts): Measured {
   return onCharacters(uAlpha.figure([continuum]), continuum);
 }
 

@@ -74,7 +74,7 @@ export function linksOfPair(
 }
 
 /** Of tags that are compared. */
-export function relationsBy(counted: CountedDocument, comparison: Comparison, place: number): readonly SheetRelation[] {
+function relationsBy(counted: CountedDocument, comparison: Comparison, place: number): readonly SheetRelation[] {
   const annotator = comparison.annotators[place]?.id;
   const compared = new Set(counted.marks.marks.id);
   return counted.sheets
