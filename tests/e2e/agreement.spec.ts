@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "./fixture.ts";
@@ -99,6 +99,16 @@ test("what a plot shows is read as a table, saved, and opens what it rests on", 
   const numbers = readFileSync(await (await coming).path(), "utf8");
   expect(numbers).toContain("settings,finished,,tagged");
   expect(numbers).toContain("all,,uα,0.4");
+
+  await page.getByRole("button", { name: "Take the numbers along" }).click();
+  await page.getByRole("menuitem", { name: "Write the report…" }).click();
+  const folder = path.join(bench.desk.home, "agreed");
+  await bench.sheet.getByLabel("Folder").fill(folder);
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toContainText(`It is in ${folder}.`);
+  expect(readdirSync(folder).some((name) => name.endsWith(".html"))).toBe(true);
+  await bench.press("Escape");
+  await expect(bench.sheet).toHaveCount(0);
 
   // A number of the table opens its cases; a case that is an issue opens there.
   await table

@@ -57,7 +57,9 @@ export function AgreementPlace() {
             <Figures answer={answer} />
           )}
         </div>
-        {question !== null && answer !== null && <CasesPane question={question} answer={answer} />}
+        {question !== null && answer !== null && failure === null && answer.material.compared > 0 && (
+          <CasesPane question={question} answer={answer} />
+        )}
       </div>
     </div>
   );

@@ -23,7 +23,7 @@ export const agreement = {
   people_other: "{{count}} annotators",
   texts_one: "{{count}} text",
   texts_other: "{{count}} texts",
-  percent: "{{percent}} %",
+  percent: "{{percent}}\u00A0%",
   low: "95 % from",
   high: "95 % to",
   withInterval: "{{figure}}, 95 % interval {{low}} to {{high}}",

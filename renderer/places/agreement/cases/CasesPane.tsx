@@ -46,13 +46,15 @@ export function CasesPane({ question, answer }: CasesPaneProps) {
           ? [failure.message, failure.remedy].join(" ")
           : found === null
             ? t("agreement:cases.looking")
-            : saySum(question, answer, found)}
+            : found.total > 0 && saySum(question, answer, found)}
       </p>
       {only !== undefined && question.documents?.length === 1 && (
         <GammaPart key={only} document={only} answer={answer} />
       )}
       {found !== null && <CaseList key={question.title} answer={answer} found={found} />}
-      {canSettle(question) && <Button onClick={() => settleInQueue(question)}>{t("agreement:cases.queue")}</Button>}
+      {found !== null && found.both < found.total && canSettle(question) && (
+        <Button onClick={() => settleInQueue(question)}>{t("agreement:cases.queue")}</Button>
+      )}
       {more !== null && <Button onClick={more}>{t("agreement:cases.more")}</Button>}
     </aside>
   );
