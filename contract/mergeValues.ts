@@ -21,6 +21,7 @@ export const Conflict = z.strictObject({
     "strange",
     "clock",
     "forked",
+    "text",
   ]),
   table: TableName.nullable(),
   record: Id.nullable(),

@@ -20,8 +20,9 @@ export function checkSpan(edit: Edit, span: Span, state: AfterState): Problem | 
   return (touchesText ? checkPlace(edit, span, state) : null) ?? checkDetails(edit, span, before, state);
 }
 
-/** To a corrected text, and back when that is taken back. */
-function mayMove({ document: from }: Span, { document: to }: Span, state: AfterState): boolean {
+/** To a corrected text, and back when that is taken back. What copies say differently is settled between them. */
+function mayMove({ id, document: from }: Span, { document: to }: Span, state: AfterState): boolean {
+  if (state.view.isContested(id)) return true;
   return isCorrected(to, from, state) || (state.view.purpose === "takeBack" && isCorrected(from, to, state));
 }
 

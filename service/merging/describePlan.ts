@@ -10,6 +10,7 @@ import type { Conflict, MergeReport, PairingOffer } from "#contract/mergeValues.
 import type { MergePlan } from "#db/merge/planMerge.ts";
 import { isGround } from "#db/merge/stored.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
+import { tellTexts } from "./alikeTexts.ts";
 import * as tell from "./conflicts.ts";
 import type { Lookup } from "./describeRecord.ts";
 
@@ -129,6 +130,7 @@ function* findConflicts({ plan, mine, get }: Told, now: number): Generator<Confl
     if (record !== undefined) yield tell.kept({ table, record }, get);
   }
   for (const repair of plan.repairs) yield tell.repaired(repair);
+  yield* tellTexts(plan, mine.reader, get);
   const nameOf = (person: Id): string => get("annotators", person)?.name ?? "somebody";
   const ahead = plan.fresh.filter(({ change }) => change.time > now + WRONG);
   for (const [person, changes] of Map.groupBy(ahead, ({ change }) => change.person))

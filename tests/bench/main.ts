@@ -14,6 +14,7 @@ import { mergeArea } from "./mergeBench.ts";
 import { readerArea } from "./readerBench.ts";
 import { scaleArea } from "./scaleBench.ts";
 import { startArea } from "./startBench.ts";
+import { revisionArea } from "./revisionBench.ts";
 import { reviewArea } from "./reviewBench.ts";
 import { printTable, writeJson, type Measurement } from "./report.ts";
 import { transferArea } from "./transferBench.ts";
@@ -32,6 +33,7 @@ const areas: readonly Area[] = [
   comparingArea,
   mergeArea,
   reviewArea,
+  revisionArea,
 ];
 
 const { values: options } = parseArgs({

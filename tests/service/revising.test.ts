@@ -76,6 +76,29 @@ async function replace(text: string): Promise<Id> {
   return must(await service["revision.finish"]({ document, batch, row: 0 })).document;
 }
 
+describe("copies whose texts differ a little", () => {
+  it("[R48] are told when they are brought together: corrected in both, or nearly the same", async () => {
+    const [path, other] = [place.at("a.obelus"), place.at("b.obelus")];
+    const long = Array.from({ length: 60 }, (_, index) => `Ferry ${index} left berth ${index * 7} at noon.`).join(" ");
+    const near = async (text: string): Promise<void> => {
+      const batch = await check("near.txt", text);
+      must(await service["import.finish"]({ batch, folder: null, rows: [{ row: 0 }] }));
+    };
+    must(await service["project.copy"]({ path: other }));
+    await near(long);
+    await replace(CORRECTED);
+    must(await service["project.open"]({ path: other, person: idris }));
+    await near(`${long} And so on.`);
+    await replace(`${CORRECTED} Corrected again.`);
+    must(await service["project.open"]({ path, person: maria }));
+    const { report } = must(await service["merge.check"]({ path: other }));
+    const told = report.conflicts.filter(({ kind }) => kind === "text").map(({ message }) => message);
+    expect(told).toHaveLength(2);
+    expect(told[0]).toMatch(/^Both copies replaced .+ by a corrected one/u);
+    expect(told[1]).toMatch(/which is new, is 9\d % the same as/u);
+  });
+});
+
 describe("replacing a text by a corrected copy", () => {
   it("[R45] says first what would become of the tags, and changes nothing", async () => {
     await tag("The mayor");

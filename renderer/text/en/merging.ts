@@ -59,6 +59,7 @@ export const merging = {
     strange: "What counts for nothing",
     clock: "Wrong clocks",
     forked: "Copied while somebody worked",
+    text: "Texts that differ a little",
   },
   soFar: {
     title: "Copies brought in so far",
