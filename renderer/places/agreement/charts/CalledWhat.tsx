@@ -10,7 +10,7 @@ import { callTable, type Call, type CallTable } from "./callTable.ts";
 import { PairChoice } from "./PairChoice.tsx";
 import { letterOf } from "./TagSquare.tsx";
 
-const [CELL, LEFT, TOP] = [30, 44, 40];
+const [CELL, LEFT, TOP] = [28, 40, 40];
 
 type PairProps = { readonly answer: Agreement; readonly pair: AnnotatorPair };
 
