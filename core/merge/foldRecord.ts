@@ -149,6 +149,11 @@ function byTime(one: Write, other: Write): number {
   return other.step.time - one.step.time || (one.step.change < other.step.change ? 1 : -1);
 }
 
+/** Numbers of claims are given by whoever brings copies together, and given anew where two meet: none is worth a question. */
+function isGivenAnew(table: Table, field: string): boolean {
+  return table === "claims" && field === "number";
+}
+
 type Shown = Pick<FoldedRecord, "table" | "record" | "isRemoved" | "conflicts" | "isRevived">;
 
 function show(state: State, steps: readonly Step[]): Shown {
@@ -164,7 +169,7 @@ function show(state: State, steps: readonly Step[]): Shown {
     const different = sorted.filter(
       (one, index) => sorted.findIndex((other) => isSame(other.value ?? null, one.value ?? null)) === index,
     );
-    if (different.length < 2) continue;
+    if (different.length < 2 || isGivenAnew(table, field)) continue;
     const values = different.map(({ step, value }) => ({ change: step.change, person: step.person, value }));
     conflicts.push({ field, values });
   }

@@ -178,6 +178,22 @@ describe("bringing in a copy", () => {
     expect([...theirs.problems(), ...mine.problems()]).toEqual([]);
   });
 
+  it("[M7] asks nobody which number a claim gets that both sides gave another one", async () => {
+    const [mine, theirs] = pair();
+    mine.make(added("claims", project.claim(7, "Ferries were held")));
+    theirs.make(added("claims", project.claim(7, "Nobody saw one")));
+    const before = new Copy(project, "before", project.mine, mine.path);
+    open = [...open, before];
+    await mine.bringIn(theirs);
+    await theirs.bringIn(before);
+    await mine.bringIn(theirs);
+    await theirs.bringIn(mine);
+    const numbers = mine.file.reader.all("claims").map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(2);
+    expect(mine.file.contested()).toEqual([]);
+    expect(theirs.state()).toBe(mine.state());
+  });
+
   it("[M8] shows one reading mark of a person for a text, the one that says more", async () => {
     const [laptop, desk] = copies(project.mine, project.mine);
     if (laptop === undefined || desk === undefined) throw new Error("Two copies were made");
