@@ -152,7 +152,9 @@ export class ChangeLog {
     { writer, person, time }: Author,
     undoes: Sha256 | null,
   ): Omit<Change, "id"> {
-    return { writer, seq: this.lastSeq(writer) + 1, time, person, label, code, edits, seen: this.#seen(edits), undoes };
+    const seq = this.lastSeq(writer) + 1;
+    // Half a character is not kept by SQLite, and would make another id of it.
+    return { writer, seq, time, person, label: label.toWellFormed(), code, edits, seen: this.#seen(edits), undoes };
   }
 
   /** Stores contents ahead of the change that needs them. @throws when the disk fails */

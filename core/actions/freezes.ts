@@ -4,7 +4,7 @@ import { excerpt, propose } from "./propose.ts";
 
 /** Keeps a state under a name. Null when the name is empty. */
 export function freezeState(freeze: Freeze): Proposal | null {
-  const name = freeze.name.trim();
+  const name = freeze.name.toWellFormed().trim();
   return name === ""
     ? null
     : propose("freeze.make", `Save version ${excerpt(name)}`, [added("freezes", { ...freeze, name })]);

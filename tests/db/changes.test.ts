@@ -223,6 +223,12 @@ describe("room in the file", () => {
       expect(unpackEdits(packEdits(json))).toBe(json);
   });
 
+  it("is called by whole characters", () => {
+    project.make({ code: "span.add", label: "Tag \ud83d", edits: [added("spans", project.span([[4, 9]]))] });
+    expect(project.file.newest()?.label).toBe("Tag \ufffd");
+    expect(project.file.verify().problems).toEqual([]);
+  });
+
   it("stores what a change was based on, and notices when it is cut short", () => {
     const { newId } = createCounter(9);
     const seen: Change["seen"] = Object.fromEntries(
