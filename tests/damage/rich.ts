@@ -50,7 +50,7 @@ export function readEverything({ reader, latest }: ProjectFile): unknown {
   const documents = reader.all("documents");
   return {
     records: tables.map((table) => reader.all(table)),
-    texts: documents.map(({ id }) => [reader.text(id), reader.structure(id)]),
+    texts: documents.map((document) => [reader.text(document), reader.structure(document)]),
     ofDocuments: documents.map(({ id }) => [reader.spansOf(id), reader.relationsOf(id), reader.linksOf(id)]),
     ofClaims: reader.all("claims").map(({ id }) => [reader.linksOfClaim(id), reader.mentionsOf(id)]),
     survey: reader.survey(0),
