@@ -4,7 +4,7 @@ import { Span } from "#core/model/annotation.ts";
 import { Range } from "#core/model/structure.ts";
 
 /** What became of a tag's words in a corrected text; the first two are certain. */
-export const AnchorStatus = z.enum(["exact", "shifted", "changed", "ambiguous", "orphan"]);
+const AnchorStatus = z.enum(["exact", "shifted", "changed", "ambiguous", "orphan"]);
 
 /** A stretch of a text with some words in it. Offsets are UTF-16 code units of the whole text. */
 const Excerpt = z.strictObject({ from: z.int().min(0), text: z.string(), pieces: z.array(Range) });

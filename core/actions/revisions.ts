@@ -18,7 +18,7 @@ export function isCertain(status: AnchorStatus): boolean {
 export type Placing = { readonly span: Span; readonly fragments: readonly Range[] };
 
 /** Takes a tag to its place in a corrected text; null when it is there already. */
-export function placeEdit(document: Id, text: string, { span, fragments }: Placing): Edit | null {
+function placeEdit(document: Id, text: string, { span, fragments }: Placing): Edit | null {
   const pieces = fragments.map(([start, end]): Range => [start, end]);
   return changed("spans", span, { document, fragments: pieces, ...quoteFragments(text, pieces) });
 }

@@ -25,7 +25,7 @@ export function isCorrected(document: Id, old: Id, state: AfterState): boolean {
 }
 
 /** All texts that this one goes back to, itself included. */
-export function correctedFrom(document: Id, revises: ReadonlyMap<Id, Id>): ReadonlySet<Id> {
+function correctedFrom(document: Id, revises: ReadonlyMap<Id, Id>): ReadonlySet<Id> {
   const passed = new Set<Id>();
   for (let next: Id | undefined = document; next !== undefined && !passed.has(next); next = revises.get(next))
     passed.add(next);

@@ -31,7 +31,7 @@ function settingRow(name: string, value: string | number): Row {
 }
 
 /** All figures, one a line, with the settings they were worked out with. */
-export function numbersOf(answer: Agreement): PlotTable {
+function numbersOf(answer: Agreement): PlotTable {
   const { settings, state, annotators, headline, byTag, pairs, byDocument, rounds, attributes } = answer;
   return {
     columns: ["part", "about", "measure", "value", "low", "high", "n", "coverage", "reason"],

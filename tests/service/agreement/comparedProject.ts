@@ -5,7 +5,7 @@ import { uuidv7, type Id } from "#core/model/id.ts";
 import type { Records } from "#core/model/records.ts";
 import type { Range } from "#core/model/structure.ts";
 import { quoteFragments } from "#core/text/quote.ts";
-import { createProject, openProject } from "#db/openProject.ts";
+import { createProject } from "#db/openProject.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 
 const NOW = Date.UTC(2026, 2, 14, 9);
@@ -112,12 +112,6 @@ export function createComparedProject(
       ),
     close: () => file.close(),
   };
-}
-
-export function reopen(path: string): ProjectFile {
-  const opened = openProject(path, { person: "Ana", now: () => NOW });
-  if (!opened.ok) throw new Error(opened.failure.message);
-  return opened.value;
 }
 
 function spanOf(

@@ -9,7 +9,7 @@ import { openIssue, stepOpenIssue } from "../../review/walk.ts";
 import type { CaseQuestion } from "../question.ts";
 
 /** The issue in the queue that a case is about, if it is one. */
-export function issueOf(
+function issueOf(
   { document, first, second }: AgreementCase,
   told: ReturnType<typeof useReviewQueue.getState>["documents"],
 ): Id | null {

@@ -53,7 +53,7 @@ function Pattern({ answer, pattern }: { readonly answer: Agreement; readonly pat
 }
 
 /** What the two do differently, in a line and a sentence. */
-export function sayPattern(
+function sayPattern(
   answer: Agreement,
   { kind, pair, tag, other, words }: AgreementPattern,
 ): { readonly title: string; readonly more: string } {

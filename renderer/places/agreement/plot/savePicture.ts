@@ -28,7 +28,7 @@ const ofWindow = [
 ] as const;
 
 /** A drawn plot as a file of its own: on paper, in the light colours, whatever the window looks like. */
-export function pictureOf(drawn: SVGSVGElement): string {
+function pictureOf(drawn: SVGSVGElement): string {
   const stage = document.createElement("div");
   stage.dataset["theme"] = "light";
   stage.className = "plot-stage";

@@ -3,8 +3,6 @@ import { type Coding, codingOf } from "#core/agreement/coding/coding.ts";
 import type { Figure } from "#core/agreement/figure.ts";
 import type { Measure } from "#core/agreement/measure.ts";
 
-export type Letter = "a" | "b" | "c";
-
 /** What was said of each unit, a letter for each annotator: "aab", and "-" where somebody said nothing. */
 export function coded(...units: readonly string[]): Coding {
   const rows = units.map((unit) => Array.from(unit, (letter) => (letter === "-" ? null : letter)));
