@@ -120,10 +120,6 @@ export class ChangeLog {
     return this.#sql.contested.all().map((id) => idOfBytes(id as Uint8Array)); // ids are blobs
   }
 
-  isContested(record: Id): boolean {
-    return this.#sql.headNumbers.all(bytesOfId(record)).length > 1;
-  }
-
   /**
    * Takes over what another copy of the project holds and this one does not, with a change that says so, in one
    * transaction.

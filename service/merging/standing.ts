@@ -1,7 +1,7 @@
 import { removed, type Edit } from "#core/change.ts";
 import type { FoldedRecord } from "#core/merge/foldRecord.ts";
 import { fieldsWritten } from "#core/merge/writes.ts";
-import type { AnyRecord, Table } from "#core/model/records.ts";
+import type { AnyRecord } from "#core/model/records.ts";
 import { propose } from "#core/actions/propose.ts";
 import type { Input, Output } from "#contract/methods.ts";
 import type { Conflict } from "#contract/mergeValues.ts";
@@ -60,17 +60,18 @@ function keepOrTake(
   field: string | null,
   choice: string,
 ): Edit | null {
-  const open = field === null ? undefined : conflicts.find((one) => one.field === field);
-  if (field !== null && open === undefined) return null;
-  const value = open?.values.find(({ change }) => change === choice)?.value;
   const fields = row as Readonly<Record<string, unknown>>; // by the names of its fields
-  const after = open === undefined ? plainField(table, fields) : fieldsWritten(table, open.field, value, fields);
+  const open = conflicts.find((one) => one.field === field);
+  const taken = open?.values.find(({ change }) => change === choice);
+  if (field !== null && taken === undefined) return null;
+  // A value that one copy took away is one to take as well.
+  const after = taken === undefined ? plainField(fields) : fieldsWritten(table, field ?? "", taken.value, fields);
   const before = Object.fromEntries(Object.keys(after).map((name) => [name, fields[name]]));
   return { table, id: row.id, before, after };
 }
 
 /** Some field as it is: what is written is only that it stays. */
-function plainField(table: Table, row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function plainField(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const name = ["note", "name", "wording", "text", "created"].find((one) => one in row) ?? "id";
   return { [name]: row[name] };
 }

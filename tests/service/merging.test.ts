@@ -126,6 +126,8 @@ describe("what copies say differently", () => {
     const [conflict] = must(await laptop.service["merge.conflicts"]({}));
     expect(conflict).toMatchObject({ kind: "field", record: span.id, field: "note", table: "spans" });
     expect(conflict?.values.map(({ text }) => text)).toEqual(["“from the desk”", "“from the laptop”"]);
+    const stale = await laptop.service["merge.settle"]({ record: span.id, field: "note", choice: "0".repeat(64) });
+    expect(stale).toMatchObject({ ok: false, failure: { code: "NotFound" } });
     const taken = conflict?.values[1]?.change ?? "";
     must(await laptop.service["merge.settle"]({ record: span.id, field: "note", choice: taken }));
     expect((await laptop.span(span.id))?.note).toBe("from the laptop");
