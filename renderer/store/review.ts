@@ -28,6 +28,19 @@ export function countOpen(told: ReviewQueue["documents"], documents: ProjectStor
   return count;
 }
 
+/** Waits until all documents were compared, or another project is open. */
+export function reviewComplete(): Promise<void> {
+  if (useReviewQueue.getState().complete) return Promise.resolve();
+  const { project } = asking;
+  return new Promise((resolve) => {
+    const stop = useReviewQueue.subscribe(({ complete }) => {
+      if (!complete && asking.project === project) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 /** Compares those who are done with a text, or everybody who has tags in it. */
 export function compareWork(compared: Compared): void {
   asking.change = null;

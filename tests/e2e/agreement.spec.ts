@@ -125,9 +125,33 @@ test("what a plot shows is read as a table, saved, and opens what it rests on", 
 
   // All of a habit, one after the other in the queue.
   await page.getByRole("button", { name: "Open 5: Idris skips Claim" }).click();
-  await expect(cases).toContainText("5 cases");
+  const chip = page.getByRole("group", { name: "Only: Idris skips Claim" });
+  await expect(chip).toContainText("5");
+  await expect(page.getByRole("option")).toHaveCount(5);
+  await expect(page.getByRole("option").first()).toContainText("only Mara");
+  await expect(page.locator(".review-card")).toContainText("1 of 5");
+  await look(bench, "queue");
+  await bench.press("Delete");
+  await expect(chip).toContainText("4");
+  await expect(page.locator(".review-card")).toContainText("1 of 4");
+
+  // Escape leaves the issue, then goes back to all issues.
+  await bench.press("Escape");
+  await expect(page.locator(".review-table")).toBeVisible();
+  await bench.press("Escape");
+  await expect(chip).toHaveCount(0);
+  await expect.poll(() => page.getByRole("option").count()).toBeGreaterThan(4);
+
+  // So do the cases of any mark.
+  await bench.press("Control+Shift+PageUp");
+  const cells = page.getByRole("group", { name: "What gets called what" });
+  await cells.getByRole("button", { name: "Mara: Claim. Idris: Forecast." }).focus();
+  await bench.press("Enter");
   await cases.getByRole("button", { name: "Settle them in the queue" }).click();
-  await expect(page.locator(".review-card h2")).toBeVisible();
+  await expect(page.locator(".review-card h2")).toHaveText("Claim or forecast?");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await page.getByRole("button", { name: "Show all issues" }).click();
+  await expect(page.locator(".review-chip")).toHaveCount(0);
 });
 
 test("gamma of a text, and what is said where nothing is shared", async ({ bench, page }) => {

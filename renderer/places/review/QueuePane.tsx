@@ -8,6 +8,7 @@ import { Choice } from "../../ui/Choice.tsx";
 import { Meter } from "../../ui/Meter.tsx";
 import { openAgreement } from "../agreement/state.ts";
 import { isDecided } from "./queue.ts";
+import { FilterChip } from "./FilterChip.tsx";
 import { QueueFilterMenu } from "./QueueFilterMenu.tsx";
 import { QueueList } from "./QueueList.tsx";
 import { useReview } from "./state.ts";
@@ -41,6 +42,7 @@ export function QueuePane() {
         />
         <QueueFilterMenu all={all} />
       </div>
+      <FilterChip count={rows.length} />
       <QueueList rows={rows} at={at} />
       <footer className="corpus-foot">
         <div className="corpus-foot-words">

@@ -10,7 +10,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { workByDocument } from "./overview.ts";
 import { useListed } from "./useListed.ts";
-import { stepIssue, stepOpenIssue } from "./walk.ts";
+import { clearFilter, isFiltered, stepIssue, stepOpenIssue } from "./walk.ts";
 import { WorkTable } from "./WorkTable.tsx";
 
 /** Who has read and tagged what, and the way to what is open. */
@@ -30,7 +30,11 @@ export function ReviewOverview() {
       ),
     [annotators, rows],
   );
-  useCommands("review", { "open.next": () => stepIssue(1), "open.prev": () => stepIssue(-1) });
+  useCommands("review", {
+    "open.next": () => stepIssue(1),
+    "open.prev": () => stepIssue(-1),
+    "let.go": () => isFiltered() && clearFilter(),
+  });
   return (
     <section className="review" data-region="place" data-context="review" aria-label={t("review:title")}>
       <header className="review-bar">

@@ -54,6 +54,8 @@ function fits({ document, line }: QueueRow, filter: QueueFilter): boolean {
   if (filter.document !== null && document.id !== filter.document) return false;
   if (filter.kind !== null && !line.kinds.includes(filter.kind)) return false;
   if (filter.tag !== null && !line.tags.includes(filter.tag)) return false;
+  const { cases } = filter;
+  if (cases !== null && !line.members.some((id) => cases.records.has(id))) return false;
   if (filter.pair === null) return true;
   const involved = [...line.annotators, ...line.lacking];
   return filter.pair.every((one) => involved.includes(one));

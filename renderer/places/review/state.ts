@@ -5,6 +5,14 @@ import type { Kind } from "#core/review/issue.ts";
 
 export type ReviewView = "over" | "columns" | "gold";
 
+/** Issues that something else leads to, such as the cases behind a figure. */
+export type QueueCases = {
+  /** What they have in common. */
+  readonly title: string;
+  /** Spans and relations: an issue belongs to it when one of them is on its table. */
+  readonly records: ReadonlySet<Id>;
+};
+
 /** Which issues the queue lists. */
 export type QueueFilter = {
   readonly document: Id | null;
@@ -12,6 +20,7 @@ export type QueueFilter = {
   readonly tag: Id | null;
   /** Two annotators who differ, or one and what others lack. */
   readonly pair: readonly [Id, Id] | null;
+  readonly cases: QueueCases | null;
 };
 
 export type QueueOrder = "document" | "kind" | "tag" | "pair";
@@ -39,7 +48,7 @@ export type ReviewState = {
   readonly cause: Cause | null;
 };
 
-export const noFilter: QueueFilter = { document: null, kind: null, tag: null, pair: null };
+export const noFilter: QueueFilter = { document: null, kind: null, tag: null, pair: null, cases: null };
 
 const nowhereYet: ReviewState = {
   document: null,

@@ -12,7 +12,7 @@ import { reader } from "../../reader/surface.ts";
 import { reviewedNow, reviewNow } from "./now.ts";
 import { queueOf, rowsOf, type QueueRow } from "./queue.ts";
 import { sayIssue } from "./speech.ts";
-import { noFilter, useReview } from "./state.ts";
+import { noFilter, useReview, type QueueCases } from "./state.ts";
 
 /** The issues of all documents right now, and those that the queue lists. */
 function queueNow(): { readonly all: readonly QueueRow[]; readonly listed: readonly QueueRow[] } {
@@ -51,7 +51,7 @@ export function goOn(): void {
   const ready = listed.filter(({ line }) => !line.waits);
   if (listed.length > 0) return goAmong(all, ready.length > 0 ? ready : listed, 1);
   leaveIssue();
-  announce(t("review:nothingOpen"));
+  announce(t(isFiltered() ? "review:filter.done" : "review:nothingOpen"));
 }
 
 /** The row after, or before, an issue that is no longer listed because it was decided. */
@@ -67,12 +67,41 @@ function besideGone(
   return direction === 1 ? listed.find((row) => placeOf(row) > here) : listed.findLast((row) => placeOf(row) < here);
 }
 
+/**
+ * Lists only the issues of these cases and goes to the first that is open, or to the first that was decided when none
+ * is.
+ */
+export function openCases(cases: QueueCases): void {
+  const filter = { ...noFilter, cases };
+  useReview.setState({ list: "open", filter });
+  if (queueNow().listed.length === 0) useReview.setState({ list: "decided" });
+  const [first] = queueNow().listed;
+  if (first !== undefined) return void openIssue(first.document.id, first.line.key);
+  useReview.setState({ list: "open" });
+  leaveIssue();
+  useView.setState({ place: "review", popover: null, drawer: null });
+  announce(t("review:nothingFits"));
+}
+
+/** Whether the queue leaves something out. */
+export function isFiltered(): boolean {
+  return Object.values(useReview.getState().filter).some((one) => one !== null);
+}
+
+/** Lists all issues again. */
+export function clearFilter(): void {
+  useReview.setState({ filter: noFilter });
+  announce(t("review:filter.cleared"));
+}
+
 /** From anywhere in the window: to the next or previous open issue. */
 export function stepOpenIssue(direction: 1 | -1): void {
   if (!useProject.getState().open) return;
   useReview.setState({ list: "open" });
   if (useView.getState().place !== "review") useReview.setState({ filter: noFilter });
-  if (!queueNow().listed.some(({ line }) => isLineOpen(line))) return announce(t("review:nothingOpen"));
+  const hasOpen = (): boolean => queueNow().listed.some(({ line }) => isLineOpen(line));
+  if (!hasOpen()) useReview.setState({ filter: noFilter });
+  if (!hasOpen()) return announce(t("review:nothingOpen"));
   stepIssue(direction);
 }
 

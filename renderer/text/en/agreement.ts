@@ -215,6 +215,7 @@ export const agreement = {
     none: "There are no cases.",
     more: "Show more",
     queue: "Settle them in the queue",
+    comparing: "The texts are being compared first",
     which: "Which cases",
     differ: "Differ {{number}}",
     all: "All {{number}}",

@@ -38,7 +38,15 @@ export const review = {
   paragraphShort: "¶ {{number}}",
   links: "Links",
   order: { label: "Sort by", document: "Document", kind: "Kind of difference", tag: "Tag", pair: "People" },
-  filter: { open: "Sort and filter", label: "Show", all: "All" },
+  filter: {
+    open: "Sort and filter",
+    label: "Show",
+    all: "All",
+    only: "Only: {{words}}",
+    clear: "Show all issues",
+    cleared: "All issues are listed",
+    done: "Nothing of these is open",
+  },
   whose: { label: "Compare", done: "Texts read through", everybody: "Everything that is tagged" },
   kind: {
     agreed: "all agree",

@@ -178,7 +178,7 @@ describe("the queue", () => {
   };
   const told = new Map(
     Object.entries({
-      late: [line("l1", { kinds: ["label"], tags: [denial.id, claim.id] })],
+      late: [line("l1", { members: ["far"], kinds: ["label"], tags: [denial.id, claim.id] })],
       early: [
         line("e1"),
         line("e2", { state: "accepted", decided }),
@@ -208,6 +208,15 @@ describe("the queue", () => {
     expect(keys({ filter: { ...noFilter, tag: denial.id } })).toEqual(["l1"]);
     expect(keys({ filter: { ...noFilter, pair: [mara, jun] } })).toEqual([]);
     expect(keys({ filter: { ...noFilter, pair: [idris, mara] } })).toEqual(["e1", "e3", "l1"]);
+  });
+
+  it("[R32] lists what some cases are about, whoever's tags they name", () => {
+    const [, idris2] = line("e1").members;
+    const cases = (...records: readonly string[]) => ({ title: "Some", records: new Set(records) });
+    expect(keys({ filter: { ...noFilter, cases: cases("far") } })).toEqual(["l1"]);
+    expect(keys({ filter: { ...noFilter, cases: cases(idris2 ?? "") } })).toEqual(["e1", "e3"]);
+    expect(keys({ list: "decided", filter: { ...noFilter, cases: cases(idris2 ?? "") } })).toEqual(["e2", "e3", "e4"]);
+    expect(keys({ filter: { ...noFilter, cases: cases() } })).toEqual([]);
   });
 
   it("[R31] stands in groups with their counts", () => {

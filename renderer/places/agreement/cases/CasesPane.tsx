@@ -10,7 +10,8 @@ import { useLooking } from "../state.ts";
 import { CaseLine } from "./CaseLine.tsx";
 import { GammaPart } from "./GammaPart.tsx";
 import { saySum } from "./caseSums.ts";
-import { canSettle, openCase, settleInQueue } from "./openCase.ts";
+import { openCase } from "./openCase.ts";
+import { openAsQueue } from "./openQueue.ts";
 import { useCases } from "./useCases.ts";
 
 type CasesPaneProps = { readonly question: CaseQuestion; readonly answer: Agreement };
@@ -52,8 +53,8 @@ export function CasesPane({ question, answer }: CasesPaneProps) {
         <GammaPart key={only} document={only} answer={answer} />
       )}
       {found !== null && <CaseList key={question.title} answer={answer} found={found} />}
-      {found !== null && found.both < found.total && canSettle(question) && (
-        <Button onClick={() => settleInQueue(question)}>{t("agreement:cases.queue")}</Button>
+      {found !== null && found.total > 0 && (found.both < found.total || question.mark.kind === "apart") && (
+        <Button onClick={() => void openAsQueue(question, answer)}>{t("agreement:cases.queue")}</Button>
       )}
       {more !== null && <Button onClick={more}>{t("agreement:cases.more")}</Button>}
     </aside>

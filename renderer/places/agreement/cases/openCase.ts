@@ -4,9 +4,7 @@ import { openDocument } from "../../../store/loading.ts";
 import { useProject } from "../../../store/project.ts";
 import { useReviewQueue } from "../../../store/review.ts";
 import { useView } from "../../../store/view.ts";
-import { noFilter, useReview } from "../../review/state.ts";
-import { openIssue, stepOpenIssue } from "../../review/walk.ts";
-import type { CaseQuestion } from "../question.ts";
+import { openIssue } from "../../review/walk.ts";
 
 /** The issue in the queue that a case is about, if it is one. */
 function issueOf(
@@ -29,23 +27,4 @@ export async function openCase(one: AgreementCase): Promise<void> {
   const shown = mine ?? sides.find(({ side }) => side !== null);
   useView.setState({ peek: theirs?.annotator ?? null });
   await openDocument(one.document, shown?.side?.spans[0] ?? null);
-}
-
-/** The tag a question is about, of one or both sides. */
-function tagOf({ mark, tag }: CaseQuestion): Id | null {
-  return tag ?? (mark.kind === "cell" ? (mark.row ?? mark.column) : null);
-}
-
-/** Whether the queue can be narrowed to what is asked about. */
-export function canSettle(question: CaseQuestion): boolean {
-  return tagOf(question) !== null || question.pair !== null || question.documents?.length === 1;
-}
-
-/** Lists in the queue what is open there of the same tag, people and text, and goes to the first. */
-export function settleInQueue(question: CaseQuestion): void {
-  const { pair, documents } = question;
-  const [only] = documents?.length === 1 ? documents : [];
-  useReview.setState({ list: "open", filter: { ...noFilter, tag: tagOf(question), pair, document: only ?? null } });
-  useView.setState({ place: "review" });
-  stepOpenIssue(1);
 }

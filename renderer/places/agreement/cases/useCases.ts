@@ -39,7 +39,11 @@ export function useCases(question: CaseQuestion, answer: Agreement): Cases {
   return { ...held, more: () => void more() };
 }
 
-function wantedOf({ mark, tag, pair, documents }: CaseQuestion, { settings }: Agreement, from: number): CasesWanted {
+export function wantedOf(
+  { mark, tag, pair, documents }: CaseQuestion,
+  { settings }: Agreement,
+  from: number,
+): CasesWanted {
   return {
     settings,
     mark,

@@ -3,7 +3,7 @@ import type { Agreement, AgreementPattern } from "#contract/agreementValues.ts";
 import { t } from "../../../text/text.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { TagLetter } from "../../../ui/TagLetter.tsx";
-import { showCases } from "../state.ts";
+import { openAsQueue } from "../cases/openQueue.ts";
 import { firstName, tagName } from "../words.ts";
 
 /** What many disagreements have in common, and the way to them. */
@@ -44,7 +44,10 @@ function Pattern({ answer, pattern }: { readonly answer: Agreement; readonly pat
       </span>
       <Button
         aria-label={t("agreement:worth.openName", { count, title })}
-        onClick={() => showCases({ title, mark, tag: mark.kind === "apart" ? tag : null, pair, documents: null })}
+        onClick={() => {
+          const question = { title, mark, tag: mark.kind === "apart" ? tag : null, pair, documents: null };
+          void openAsQueue(question, answer);
+        }}
       >
         {t("agreement:worth.open", { count })}
       </Button>
