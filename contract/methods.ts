@@ -230,11 +230,13 @@ export const methods = {
   ),
   "import.cancel": method(z.strictObject({ batch: Id }), nothing),
 
-  /** Says what would become of a document's tags if a file that was checked took the place of its text. */
-  "revision.check": method(z.strictObject({ document: Id, batch: Id, row: z.int().min(0) }), r.RevisionCheck),
+  /** Documents whose texts are nearly the same as that of one: perhaps its corrected copies. The most alike come first. */
+  "revision.alike": method(z.strictObject({ document: Id }), z.array(r.AlikeText)),
+  /** Says what would become of a document's tags if a corrected copy took the place of its text. */
+  "revision.check": method(z.strictObject({ document: Id, by: r.Copy }), r.RevisionCheck),
   /** Brings the corrected text in, sets the old one aside and takes along the tags whose place is certain. */
   "revision.finish": method(
-    z.strictObject({ document: Id, batch: Id, row: z.int().min(0) }),
+    z.strictObject({ document: Id, by: r.Copy }),
     z.strictObject({ document: Id, counts: r.AnchorCounts, history: v.HistoryState }),
   ),
   /** Tags that were left on old texts. waiting: how many in all; certain: how many came later and can be taken along. */

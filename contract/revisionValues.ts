@@ -33,6 +33,14 @@ export type WaitingTag = z.infer<typeof WaitingTag>;
 export const AnchorCounts = z.record(AnchorStatus, z.int().min(0));
 export type AnchorCounts = z.infer<typeof AnchorCounts>;
 
+/** A corrected copy: a file that was checked, or a document of the project. */
+export const Copy = z.union([z.strictObject({ batch: Id, row: z.int().min(0) }), z.strictObject({ copy: Id })]);
+export type Copy = z.infer<typeof Copy>;
+
+/** A document that may be the corrected copy of another, and how like it is in whole percents. */
+export const AlikeText = z.strictObject({ document: Id, percent: z.int().min(0).max(100) });
+export type AlikeText = z.infer<typeof AlikeText>;
+
 /** What replacing a text by a corrected copy would do. */
 export const RevisionCheck = z.strictObject({
   counts: AnchorCounts,

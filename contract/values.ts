@@ -237,7 +237,14 @@ export const ImportChoice = z.strictObject({
 export type ImportChoice = z.infer<typeof ImportChoice>;
 
 export const ImportReport = z.strictObject({
-  added: z.array(z.strictObject({ file: z.string(), document: Id })),
+  /** near: a document of the project that is nearly the same, and how like it is in whole percents. */
+  added: z.array(
+    z.strictObject({
+      file: z.string(),
+      document: Id,
+      near: z.strictObject({ document: Id, percent: z.int() }).nullable(),
+    }),
+  ),
   /** Already in the project with exactly this text. */
   known: z.array(z.strictObject({ file: z.string(), document: Id })),
   failed: z.array(z.strictObject({ file: z.string(), message: z.string() })),

@@ -5,7 +5,7 @@ import type { RevisionDesk } from "./revising/revisionDesk.ts";
 
 type Revising = Pick<
   Service,
-  "revision.check" | "revision.finish" | "revision.waiting" | "revision.place" | "revision.carry"
+  "revision.alike" | "revision.check" | "revision.finish" | "revision.waiting" | "revision.place" | "revision.carry"
 >;
 
 /** Replacing texts by corrected copies. What compares texts is loaded when it is needed. */
@@ -13,6 +13,7 @@ export function createRevising(context: Context, importing: () => Promise<Import
   let loading: Promise<RevisionDesk> | undefined;
   const desk = (): Promise<RevisionDesk> => (loading ??= loadDesk(context, importing));
   return {
+    "revision.alike": async (input) => (await desk()).alike(input),
     "revision.check": async (input) => (await desk()).check(input),
     "revision.finish": async (input) => (await desk()).finish(input),
     "revision.waiting": async () => (await desk()).waiting(),

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { documentTitle } from "#core/actions/documents.ts";
-import { fail, ok } from "#contract/result.ts";
-import type { AnchorCounts, WaitingTag } from "#contract/revisionValues.ts";
+import type { Document } from "#core/model/document.ts";
+import { fail, ok, type Result } from "#contract/result.ts";
+import type { AnchorCounts, Copy, WaitingTag } from "#contract/revisionValues.ts";
 import type { ProjectState } from "#contract/values.ts";
 import { openForSomebody } from "./openForSomebody.ts";
 import { pickRecord } from "./pickRecord.ts";
@@ -10,6 +11,7 @@ import type { Obelus } from "./obelus.ts";
 
 type Options = {
   readonly document: string;
+  readonly by?: string;
   readonly annotator?: string;
   readonly dryRun?: true;
   readonly json?: true;
@@ -23,43 +25,81 @@ export const addReplaceText: AddCommand = (program, run) => {
       "Brings a corrected copy of a text in, sets the old text aside and takes along all tags whose words are surely found again. The others stay on the old text and wait for whoever made them.",
     )
     .argument("<project>", "a project file", place)
-    .argument("<file>", "the corrected copy; it is only read", place)
+    .argument("[file]", "the corrected copy; it is only read", place)
     .requiredOption("--document <name>", "the text it takes the place of, by name, title or id")
+    .option("--by <name>", "instead of a file: a text of the project that is the corrected copy")
     .option("--annotator <name>", "who replaces it (default: the name in the settings)")
     .option("--dry-run", "only say what would become of the tags")
     .option("--json", "print JSON for other programs")
-    .addHelpText("after", examples(["replace-text harbour.obelus wire-corrected.txt --document wire.txt --dry-run"]))
-    .action((project: string, file: string, options: Options) =>
+    .addHelpText(
+      "after",
+      examples([
+        "replace-text harbour.obelus wire-corrected.txt --document wire.txt --dry-run",
+        "replace-text harbour.obelus --document wire.txt --by wire-corrected.txt",
+      ]),
+    )
+    .action((project: string, file: string | undefined, options: Options) =>
       run(async (obelus) => {
+        if ((file === undefined) === (options.by === undefined))
+          return fail("Invalid", "The corrected copy is either a file or a text of the project.", {
+            remedy: "Name a file, or the text with --by.",
+          });
         const state = await openForSomebody(obelus, project, options.annotator);
-        return state.ok ? replace(obelus, state.value, path.resolve(file), options) : state;
+        return state.ok ? replace(obelus, state.value, file, options) : state;
       }),
     );
 };
 
-async function replace({ call }: Obelus, { records }: ProjectState, file: string, options: Options): Promise<Printed> {
-  const document = pickRecord("text", options.document, records.documents, documentTitle);
+async function replace(
+  obelus: Obelus,
+  { records: { documents } }: ProjectState,
+  file: string | undefined,
+  options: Options,
+): Promise<Printed> {
+  const { call } = obelus;
+  const document = pickRecord("text", options.document, documents, documentTitle);
   if (!document.ok) return document;
-  const read = await call("import.check", { files: [{ path: file }] });
-  if (!read.ok) return read;
-  const { batch, rows } = read.value;
-  if (rows.length !== 1)
-    return fail("Invalid", "A corrected copy is one file with one text.", { where: path.basename(file) });
-  const wanted = { document: document.value.id, batch, row: 0 };
+  const by = file === undefined ? pickCopy(options.by ?? "", documents) : await readCopy(obelus, path.resolve(file));
+  if (!by.ok) return by;
+  const wanted = { document: document.value.id, by: by.value };
   const checked = await call("revision.check", wanted);
   if (!checked.ok) return checked;
   const { counts, waiting, settled } = checked.value;
   if (options.dryRun)
-    return ok(options.json ? printJson(checked.value) : describe(counts, waiting, settled, "would be"));
+    return ok(
+      options.json
+        ? printJson(checked.value)
+        : describe(counts, waiting, settled, { one: "would be", more: "would be" }),
+    );
   const done = await call("revision.finish", wanted);
   if (!done.ok) return done;
   if (options.json) return ok(printJson({ ...checked.value, document: done.value.document }));
-  return ok(`${describe(counts, waiting, settled, "were")}\n${done.value.document}\t${path.basename(file)}`);
+  return ok(
+    `${describe(counts, waiting, settled, { one: "was", more: "were" })}\n${done.value.document}\t${file === undefined ? options.by : path.basename(file)}`,
+  );
 }
 
-function describe(counts: AnchorCounts, waiting: readonly WaitingTag[], settled: number, verb: string): string {
+function pickCopy(name: string, documents: readonly Document[]): Result<Copy> {
+  const picked = pickRecord("text", name, documents, documentTitle);
+  return picked.ok ? ok({ copy: picked.value.id }) : picked;
+}
+
+async function readCopy({ call }: Obelus, file: string): Promise<Result<Copy>> {
+  const read = await call("import.check", { files: [{ path: file }] });
+  if (!read.ok) return read;
+  const { batch, rows } = read.value;
+  return rows.length === 1
+    ? ok({ batch, row: 0 })
+    : fail("Invalid", "A corrected copy is one file with one text.", { where: path.basename(file) });
+}
+
+type Verb = { readonly one: string; readonly more: string };
+
+function describe(counts: AnchorCounts, waiting: readonly WaitingTag[], settled: number, verb: Verb): string {
   const rest = counts.changed + counts.ambiguous + counts.orphan;
-  const lines = [`${countOf(counts.exact + counts.shifted, "tag")} ${verb} taken along, ${rest} left on the old text.`];
+  const goes = counts.exact + counts.shifted;
+  const verbs = goes === 1 ? verb.one : verb.more;
+  const lines = [`${countOf(goes, "tag")} ${verbs} taken along, ${rest} left on the old text.`];
   if (settled > 0) lines.push(`${countOf(settled, "decision")} and gold stay with the old text.`);
   return [...lines, ...waiting.map(describeWaiting)].join("\n");
 }

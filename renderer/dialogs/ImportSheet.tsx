@@ -1,14 +1,13 @@
 import { useRef, useState } from "react";
-import type { ImportReport } from "#contract/values.ts";
 import { service } from "../service.ts";
-import { openDocument } from "../store/loading.ts";
-import { closeDialog, type ImportDialog, showToast, useView } from "../store/view.ts";
+import { closeDialog, type ImportDialog, useView } from "../store/view.ts";
 import { StopWork } from "../shell/StopWork.tsx";
 import { t } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
 import { FolderField, placeOf, type FolderChoice } from "./import/FolderField.tsx";
 import { ImportPreviewPane } from "./import/ImportPreviewPane.tsx";
+import { ImportReportSheet } from "./import/ImportReportSheet.tsx";
 import { ImportTable } from "./import/ImportTable.tsx";
 import { ImportTablePane } from "./import/ImportTablePane.tsx";
 import { useImport } from "./import/useImport.ts";
@@ -31,7 +30,7 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
     useView.setState({ dialog: { kind: "tags", files: dialog.files, from: dialog.from } });
   };
   const progress = state.read === null ? work : { done: state.read, total: dialog.files.length };
-  if (state.report !== null) return <ReportSheet report={state.report} />;
+  if (state.report !== null) return <ImportReportSheet report={state.report} />;
   const row = state.rows.find((one) => one.row === state.current);
   const table = state.table === null ? undefined : state.tables[state.table];
   const chosen = state.rows.filter((one) => state.wanted.has(one.row));
@@ -102,63 +101,5 @@ export function ImportSheet({ dialog }: { readonly dialog: ImportDialog }) {
         )}
       </div>
     </Sheet>
-  );
-}
-
-function ReportSheet({ report }: { readonly report: ImportReport }) {
-  const first = report.added[0];
-  const read = (): void => {
-    closeDialog();
-    if (first !== undefined) void openDocument(first.document);
-    showToast({ text: t("dialogs:import.toast", { count: report.added.length }) });
-  };
-  return (
-    <Sheet
-      title={t("dialogs:import.done")}
-      size="small"
-      leave="close"
-      onClose={closeDialog}
-      foot={first === undefined ? <Button onClick={closeDialog}>{t("shell:sheet.close")}</Button> : undefined}
-      {...(first === undefined ? {} : { primary: { label: t("dialogs:import.read"), run: read } })}
-    >
-      <div className="import-report">
-        {report.added.length > 0 ? (
-          <p>
-            {t("dialogs:import.doneAdded", { count: report.added.length })} {t("dialogs:import.undoable")}
-          </p>
-        ) : (
-          report.failed.length === 0 && <p>{t("dialogs:import.nothing")}</p>
-        )}
-        {report.known.length > 0 && (
-          <ReportList
-            title={t("dialogs:import.doneKnown", { count: report.known.length })}
-            lines={report.known.map((one) => one.file)}
-          />
-        )}
-        {report.failed.length > 0 && (
-          <ReportList
-            title={t("dialogs:import.doneFailed", { count: report.failed.length })}
-            lines={report.failed.map((one) => `${one.file}: ${one.message}`)}
-          />
-        )}
-      </div>
-    </Sheet>
-  );
-}
-
-/** Tables may have very many rows that are told of. */
-const SHOWN_LINES = 100;
-
-function ReportList({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
-  return (
-    <>
-      <p>{title}</p>
-      <ul>
-        {[...new Set(lines)].slice(0, SHOWN_LINES).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-        {lines.length > SHOWN_LINES && <li>{t("dialogs:import.moreLines", { count: lines.length - SHOWN_LINES })}</li>}
-      </ul>
-    </>
   );
 }

@@ -100,7 +100,21 @@ function addChosen(
   draft.edits.push(added("documents", document));
   draft.comments.add(document.id, found);
   draft.byText.set(found.text.hash, document.id);
-  draft.report.added.push({ file, document: document.id });
+  draft.report.added.push({ file, document: document.id, near: nearOf(project, batch, choice.row, found) });
+}
+
+/** A text of the project that this one may be the corrected copy of. */
+function nearOf(
+  { reader }: OpenProject,
+  { survey }: Batch,
+  row: number,
+  found: FoundText,
+): ImportReport["added"][number]["near"] {
+  const { near } = survey.kinshipOf(row, found);
+  const document = near === null || near.document === null ? undefined : reader.get("documents", near.document);
+  return near === null || document === undefined || document.aside
+    ? null
+    : { document: document.id, percent: near.percent };
 }
 
 /** The blocks a person left folded, or those proposed; only such as exist, in order. */

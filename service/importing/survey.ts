@@ -20,8 +20,8 @@ export type Kinship = {
   readonly existing: Id | null;
   /** The file of this batch that has exactly this text and comes first. */
   readonly sameAs: string | null;
-  /** The most similar other text, and how similar in whole percents. */
-  readonly near: { readonly name: string; readonly percent: number } | null;
+  /** The most similar other text, and how similar in whole percents. document: null for a file of this batch. */
+  readonly near: { readonly name: string; readonly document: Id | null; readonly percent: number } | null;
 };
 
 type Key = number | Id;
@@ -92,11 +92,10 @@ export class Survey {
     const nearest = this.#likeness.nearest(row, found.print);
     // Of two files of the batch that are alike, the later one is the copy.
     const isCopy = nearest !== null && (typeof nearest.key === "string" || nearest.key < row);
-    return {
-      existing,
-      sameAs,
-      near: isCopy ? { name: this.#names.get(nearest.key) ?? "", percent: percentOf(nearest.likeness) } : null,
-    };
+    if (!isCopy) return { existing, sameAs, near: null };
+    const { key, likeness } = nearest;
+    const document = typeof key === "string" ? key : null;
+    return { existing, sameAs, near: { name: this.#names.get(key) ?? "", document, percent: percentOf(likeness) } };
   }
 
   furnitureOf(row: number, { hints, page }: FoundText): Proposed[] {

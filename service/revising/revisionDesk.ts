@@ -7,8 +7,9 @@ import type { Input, Output } from "#contract/methods.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { Contents } from "#db/contents.ts";
 import type { Context, OpenProject } from "../context.ts";
-import type { FoundRow, ImportDesk } from "../importing/importDesk.ts";
+import type { ImportDesk } from "../importing/importDesk.ts";
 import { answerStopped, type Task } from "../work.ts";
+import { findAlike, findCopy, type FoundCopy } from "./copies.ts";
 import {
   compareTexts,
   correctedTexts,
@@ -47,9 +48,13 @@ export class RevisionDesk {
     this.#importing = importing;
   }
 
+  async alike({ document }: Input<"revision.alike">): Promise<Result<Output<"revision.alike">>> {
+    return this.#working(COMPARING, ({ reader }, task) => findAlike(document, reader, task));
+  }
+
   async check(input: Input<"revision.check">): Promise<Result<Output<"revision.check">>> {
     return this.#working(COMPARING, async (project, task) => {
-      const found = (await this.#importing()).take(input.batch, input.row);
+      const found = await findCopy(input.by, project.reader, this.#importing);
       if (!found.ok) return found;
       const plan = await this.#plan(project, input.document, found.value, task);
       if (!plan.ok) return plan;
@@ -66,29 +71,28 @@ export class RevisionDesk {
 
   async finish(input: Input<"revision.finish">): Promise<Result<Output<"revision.finish">>> {
     return this.#working(REPLACING, async (project, task) => {
-      const desk = await this.#importing();
-      const found = desk.take(input.batch, input.row);
+      const found = await findCopy(input.by, project.reader, this.#importing);
       if (!found.ok) return found;
-      const plan = await this.#plan(project, input.document, found.value, task);
+      const copy = found.value;
+      const plan = await this.#plan(project, input.document, copy, task);
       if (!plan.ok) return plan;
       const { document: old, corrected, anchored } = plan.value;
-      const known = project.reader.documentsWithText(found.value.text).find(({ aside }) => !aside);
       const { newId, now } = this.#context;
-      const document = known ?? found.value.documentLike(old);
+      const document = copy.known ?? copy.documentLike(old);
       const proposal = replaceText({
         old,
         document,
-        isNew: known === undefined,
+        isNew: copy.known === undefined,
         text: corrected,
         placings: placingsOf(anchored.filter(({ anchor }) => isCertain(anchor.status))),
         assignments: project.reader.all("assignments").filter((one) => one.document === old.id),
         newId,
         created: now(),
       });
-      const contents = known === undefined ? found.value.contents : new Map();
+      const contents = copy.known === undefined ? copy.contents : new Map();
       const change = await write(project, proposal, contents, task);
       if (!change.ok) return change;
-      desk.cancel(input.batch);
+      if ("batch" in input.by) (await this.#importing()).cancel(input.by.batch);
       this.#context.emit("project.changed", {});
       return ok({ document: document.id, counts: countStatuses(anchored), history: project.history() });
     });
@@ -167,14 +171,14 @@ export class RevisionDesk {
     }
   }
 
-  async #plan({ reader }: OpenProject, id: Id, found: FoundRow, task: Task): Promise<Result<Plan>> {
+  async #plan({ reader }: OpenProject, id: Id, copy: FoundCopy, task: Task): Promise<Result<Plan>> {
     const document = reader.get("documents", id);
     if (document === undefined) return fail("NotFound", "The text to be replaced is no longer there.");
     if (correctedTexts(reader).has(id))
       return fail("Conflict", `${document.name} has a corrected copy already.`, { remedy: "Replace that one." });
-    if (document.text === found.text)
-      return fail("Invalid", "This file has the very same text.", { where: document.name });
-    const compared = compareTexts(reader.text(document), found.words());
+    if (document.text === copy.text)
+      return fail("Invalid", "The copy has the very same text.", { where: document.name });
+    const compared = compareTexts(reader.text(document), copy.words());
     await task.giveWay();
     const anchored = await anchorSpans(reader.spansOf(id).filter(isAnnotated(reader)), compared, task);
     const settled = reader.decisionsOf(id).length;

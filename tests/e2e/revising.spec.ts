@@ -106,3 +106,42 @@ test("[R47] a text is replaced by a corrected copy by keyboard, what waits is pl
     .poll(async () => (await bench.call("spans.list", { limit: 10 })).every((one) => one.document === document.id))
     .toBe(true);
 });
+
+test("[R49] a copy that was brought in beside the old text takes its place by keyboard, and undo parts them again", async ({
+  page,
+  bench,
+}) => {
+  await bench.start();
+  await bench.newProject("Harbour");
+  await bench.bringIn([ferry]);
+  const [old] = (await bench.call("project.state", {})).records.documents;
+  await bench.chooseFiles([
+    {
+      ...ferry,
+      name: "ferry-corrected.txt",
+      words: ferry.words.replace("Nobody touched our cable, the", "Nobody did, the"),
+    },
+  ]);
+  await expect(bench.sheet).toContainText("% same as");
+  await bench.sheet.getByRole("checkbox", { name: "ferry-corrected.txt" }).check();
+  await bench.press("Control+Enter");
+  const offer = bench.sheet.getByRole("button", { name: "Replace the old text…" });
+  await expect(offer).toBeVisible();
+  await look(bench, "near");
+  await offer.focus();
+  await bench.press("Enter");
+  const take = bench.sheet.getByRole("button", { name: /^Take “/u });
+  await expect(take).toBeVisible();
+  await look(bench, "alike");
+  await take.focus();
+  await bench.press("Enter");
+  await expect(bench.sheet).toContainText("of the old text stands in the new one");
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toHaveCount(0);
+  const asideNow = async (): Promise<unknown> =>
+    (await bench.call("project.state", {})).records.documents.filter(({ aside }) => aside).map(({ id }) => id);
+  expect(await asideNow()).toEqual([old?.id]);
+  await expect(page.locator(".ui-toast, [role=status]").filter({ hasText: "The text was replaced." })).toBeVisible();
+  await bench.press("Control+z");
+  await expect.poll(asideNow).toEqual([]);
+});

@@ -33,3 +33,13 @@ it("[R45] replaces a text by a corrected copy, after saying what becomes of its 
   expect(await desk.succeed("waiting", "a.obelus")).toMatch(/^1 tag waits\.\n {2}changed\tin the harbour/u);
   expect(await desk.succeed("verify", "a.obelus")).not.toMatch(/problem/iu);
 });
+
+it("[R49] takes a text of the project as the corrected copy, and wants either that or a file", async () => {
+  const replace = ["replace-text", "a.obelus", "--document", "corrected.txt", "--annotator", "Maria Holm"];
+  writeFileSync(desk.at("again.txt"), `Tuesday. ${TEXT}`);
+  await desk.succeed("import", "a.obelus", "again.txt", "--annotator", "Maria Holm");
+  const done = await desk.succeed(...replace, "--by", "again.txt");
+  expect(done).toMatch(/^1 tag was taken along, 0 left on the old text\./u);
+  expect((await desk.run(...replace)).stderr).toContain("Name a file, or the text with --by.");
+  expect((await desk.run(...replace, "again.txt", "--by", "again.txt")).stderr).toContain("either a file or a text");
+});

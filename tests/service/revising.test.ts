@@ -3,7 +3,7 @@ import { addSpans, newSpan } from "#core/actions/spans.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Service } from "#contract/methods.ts";
-import type { ProjectState } from "#contract/values.ts";
+import type { ImportReport, ProjectState } from "#contract/values.ts";
 import type { Result } from "#contract/result.ts";
 import { createService } from "#service/createService.ts";
 import { newId } from "./smallProject.ts";
@@ -73,7 +73,7 @@ const spanNow = async ({ id }: Span): Promise<Span | undefined> =>
 
 async function replace(text: string): Promise<Id> {
   const batch = await check("wire-corrected.txt", text);
-  return must(await service["revision.finish"]({ document, batch, row: 0 })).document;
+  return must(await service["revision.finish"]({ document, by: { batch, row: 0 } })).document;
 }
 
 describe("copies whose texts differ a little", () => {
@@ -106,7 +106,7 @@ describe("replacing a text by a corrected copy", () => {
     await tag("harbour");
     await tag("port authority");
     const batch = await check("wire-corrected.txt", CORRECTED);
-    const checked = must(await service["revision.check"]({ document, batch, row: 0 }));
+    const checked = must(await service["revision.check"]({ document, by: { batch, row: 0 } }));
     expect(checked.counts).toEqual({ exact: 1, shifted: 1, changed: 1, ambiguous: 0, orphan: 1 });
     expect(checked.waiting.map(({ status, old }) => [status, old.pieces.length])).toEqual([
       ["changed", 1],
@@ -183,12 +183,37 @@ describe("replacing a text by a corrected copy", () => {
     expect(await spanNow(mayor)).toMatchObject({ document: corrected });
   });
 
+  it("[R49] finds the copy among texts that are nearly the same, says so after bringing it in, and puts it in place", async () => {
+    const sentences = Array.from({ length: 40 }, (_, index) => `Ferry ${index} left berth ${index * 7} at noon.`);
+    const bringIn = async (name: string, text: string): Promise<ImportReport["added"][number]> => {
+      const batch = await check(name, text);
+      const { report } = must(await service["import.finish"]({ batch, folder: null, rows: [{ row: 0 }] }));
+      const [added] = report.added;
+      if (added === undefined) throw new Error("Nothing came in");
+      return added;
+    };
+    const old = await bringIn("list.txt", sentences.join(" "));
+    const copy = await bringIn("list-2.txt", sentences.join(" ").replace("Ferry 3 ", "Ferry three "));
+    expect(old.near).toBeNull();
+    expect(copy.near).toEqual({ document: old.document, percent: expect.any(Number) });
+    const alike = must(await service["revision.alike"]({ document: old.document }));
+    expect(alike).toEqual([{ document: copy.document, percent: copy.near?.percent }]);
+    const by = { copy: copy.document };
+    expect(must(await service["revision.check"]({ document: old.document, by })).kept).toBeGreaterThan(0.9);
+    must(await service["revision.finish"]({ document: old.document, by }));
+    expect(must(await service["revision.alike"]({ document })).map((one) => one.document)).toEqual([]);
+    const { documents } = must(await service["documents.list"]({ after: 0 }));
+    expect(documents.filter(({ aside }) => aside).map(({ id }) => id)).toEqual([old.document]);
+    const gone = await service["revision.check"]({ document, by: { copy: newId() } });
+    expect(gone.ok ? null : gone.failure.message).toBe("The corrected copy is no longer there.");
+  });
+
   it("[R45] refuses the same text, a text that was replaced, and a file that cannot be read", async () => {
     const messageOf = async (name: string, text: string, of = document): Promise<unknown> => {
-      const made = await service["revision.check"]({ document: of, batch: await check(name, text), row: 0 });
+      const made = await service["revision.check"]({ document: of, by: { batch: await check(name, text), row: 0 } });
       return made.ok ? null : made.failure.message;
     };
-    expect(await messageOf("same.txt", TEXT)).toBe("This file has the very same text.");
+    expect(await messageOf("same.txt", TEXT)).toBe("The copy has the very same text.");
     expect(await messageOf("wire.docx", "no such thing")).toMatch(/read|Word/u);
     expect(await messageOf("wire.txt", CORRECTED, newId())).toMatch(/no longer there/u);
     await replace(CORRECTED);

@@ -9,7 +9,7 @@ const MOST_LED_TO = 100;
 /** Texts with fewer shingles are too short to call alike. */
 const FEWEST_SHINGLES = 12;
 /** Shared share of shingles, 0 to 1, from which two texts are called nearly the same. */
-const NEARLY_SAME = 0.7;
+export const NEARLY_SAME = 0.7;
 /** Shingles beyond this many are left out of a very long text. */
 const MOST_SHINGLES = 200_000;
 

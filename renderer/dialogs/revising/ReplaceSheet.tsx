@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from "react";
 import { documentTitle } from "#core/actions/documents.ts";
+import type { Id } from "#core/model/id.ts";
 import type { RevisionCheck } from "#contract/revisionValues.ts";
 import { askForFiles } from "../../shell/files.ts";
 import { refresh } from "../../store/actions.ts";
@@ -11,7 +12,7 @@ import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { OldAndNow } from "./OldAndNow.tsx";
-import { useReplace, type ReplaceState } from "./useReplace.ts";
+import { useAlike, useReplace, type ReplaceState } from "./useReplace.ts";
 import "../sheets.css";
 import "./revising.css";
 
@@ -65,11 +66,40 @@ export function ReplaceSheet({ dialog: { document } }: { readonly dialog: Extrac
             <Button ref={button} icon="file" onClick={() => askForFiles(actions.choose)}>
               {t("revising:replace.choose")}
             </Button>
+            <AlikeTexts document={document} onChoose={(copy) => actions.choose({ copy })} />
           </>
         )}
         {"check" in state && <Outcome check={state.check} />}
       </div>
     </Sheet>
+  );
+}
+
+type AlikeTextsProps = { readonly document: Id; readonly onChoose: (copy: Id) => void };
+
+/** Texts that were brought in beside this one and are nearly the same. */
+function AlikeTexts({ document, onChoose }: AlikeTextsProps) {
+  const alike = useAlike(document);
+  const documents = useProject((store) => store.maps.documents);
+  if (alike.length === 0) return null;
+  return (
+    <section>
+      <h3>{t("revising:replace.alike")}</h3>
+      <ul className="revising-alike">
+        {alike.map((one) => {
+          const like = documents.get(one.document);
+          if (like === undefined) return null;
+          return (
+            <li key={one.document}>
+              <Button onClick={() => onChoose(one.document)}>
+                {t("revising:replace.take", { name: documentTitle(like) })}
+              </Button>{" "}
+              <span className="ui-meta">{t("revising:replace.same", { percent: one.percent, file: like.name })}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

@@ -68,6 +68,12 @@ export const dialogs = {
     doneAdded_other: "{{count}} texts were added.",
     doneKnown_one: "{{count}} text is already in the project and was not added again.",
     doneKnown_other: "{{count}} texts are already in the project and were not added again.",
+    near_one:
+      "{{count}} text is nearly the same as one that was there. If it is its corrected copy, it can take its place, with the tags.",
+    near_other:
+      "{{count}} texts are nearly the same as ones that were there. One that is a corrected copy can take the place of the old text, with the tags.",
+    nearLine: "{{file}}: {{percent}} % the same as “{{name}}”.",
+    nearReplace: "Replace the old text…",
     doneFailed_one: "{{count}} file could not be brought in.",
     doneFailed_other: "{{count}} files could not be brought in.",
     moreLines_one: "and {{count}} more",

@@ -6,6 +6,9 @@ export const revising = {
     about:
       "The old text is set aside, and nothing on it is lost. Tags whose words are surely found again go along, yours and your colleagues’, with their links, evidence and comments. The others stay on the old text until they are placed one by one.",
     choose: "Choose the corrected copy…",
+    alike: "Nearly the same in this project",
+    take: "Take “{{name}}”",
+    same: "{{percent}} % the same · {{file}}",
     reading: "Comparing the texts",
     run: "Replace the text",
     several: "A corrected copy is one file with one text.",
