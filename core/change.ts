@@ -4,7 +4,8 @@ import { records, tables, type Records, type Table } from "./model/records.ts";
 
 /**
  * What happened to one record. `before` null: it was added, and `after` is the whole record. `after` null: it was
- * removed, and `before` is the whole record. Otherwise both hold exactly the fields that changed.
+ * removed, and `before` is the whole record. Otherwise both hold exactly the fields that changed: none where somebody
+ * who knew all its values left a field as it is shown. `keeps` names that field as merging calls it; "" is the record.
  */
 export type Edit = {
   [T in Table]: {
@@ -12,6 +13,7 @@ export type Edit = {
     readonly id: Id;
     readonly before: Partial<Records[T]> | null;
     readonly after: Partial<Records[T]> | null;
+    readonly keeps?: string;
   };
 }[Table];
 
@@ -48,7 +50,8 @@ export type Proposal = { readonly code: string; readonly label: string; readonly
 
 const editOf = <T extends Table>(table: T) => {
   const patch = records[table].partial();
-  return z.strictObject({ table: z.literal(table), id: Id, before: patch.nullable(), after: patch.nullable() });
+  const keeps = z.string().max(100).exactOptional();
+  return z.strictObject({ table: z.literal(table), id: Id, before: patch.nullable(), after: patch.nullable(), keeps });
 };
 
 // The union is built from the table of records; its static type is written out above because TypeScript cannot

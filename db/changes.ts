@@ -1,8 +1,10 @@
 import type { Database, Transaction } from "better-sqlite3";
 import type { Change, Edit, Proposal, Seen } from "#core/change.ts";
 import { encodeCanonical, isSame } from "#core/encode.ts";
+import { foldRecord } from "#core/merge/foldRecord.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import type { Table } from "#core/model/records.ts";
+import { goldId } from "#core/model/review.ts";
 import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
 import { changeId, endChangeId } from "./changeId.ts";
 import {
@@ -23,10 +25,12 @@ import { parseEdits } from "./edits.ts";
 import { Fold } from "./fold.ts";
 import { Hidden, type HiddenRecord } from "./hidden.ts";
 import type { KeyCache } from "./keys.ts";
+import { RecordHistory } from "./merge/history.ts";
 import type { MergePlan } from "./merge/planMerge.ts";
 import { packEdits, unpackEdits } from "./packing.ts";
 import type { PreparedChange } from "./preparedChange.ts";
 import type { Author } from "./projectFile.ts";
+import { Questions } from "./questions.ts";
 import { encodeSeen } from "./seen.ts";
 import { Signatures } from "./signatures.ts";
 
@@ -44,6 +48,7 @@ export class ChangeLog {
   readonly #signatures: Signatures;
   readonly #keeper: ContentKeeper;
   readonly #hidden: Hidden;
+  readonly #questions: Questions;
   readonly #sql;
   readonly #lastSeqs = new Map<Id, number>();
   readonly #actors = new Map<Id, number>();
@@ -55,6 +60,7 @@ export class ChangeLog {
     this.#signatures = new Signatures(database);
     this.#keeper = new ContentKeeper(database, this.#signatures);
     this.#hidden = new Hidden(database);
+    this.#questions = new Questions(database);
     this.#sql = prepareAll(database);
   }
 
@@ -115,9 +121,13 @@ export class ChangeLog {
     });
   }
 
-  /** Records whose last changes did not know of each other. */
+  /** Records of which copies say something differently that nobody has settled. */
   contested(): Id[] {
-    return this.#sql.contested.all().map((id) => idOfBytes(id as Uint8Array)); // ids are blobs
+    return this.#questions.all();
+  }
+
+  isContested(record: Id): boolean {
+    return this.#questions.has(record);
   }
 
   /**
@@ -132,7 +142,10 @@ export class ChangeLog {
       for (const { change, packed } of plan.fresh) numbers.set(change.id, this.#insertRow(change, packed));
       this.#fold.apply(plan.edits);
       this.#signatures.cover(plan.edits, plan.contents);
-      for (const [record, { heads }] of plan.merged) this.#setHeads(bytesOfId(record), heads, numbers);
+      for (const [record, folded] of plan.merged) {
+        this.#setHeads(bytesOfId(record), folded.heads, numbers);
+        this.#questions.note(record, folded);
+      }
       this.#hidden.keepOnly(plan.hidden);
       return this.#write(note, author, new Map(), null);
     });
@@ -185,7 +198,23 @@ export class ChangeLog {
     this.#hidden.settle(change.edits, (edits) => this.#fold.apply(edits));
     this.#signatures.cover(change.edits, contents);
     for (const { id: record } of change.edits) this.#setHead(bytesOfId(record), number);
+    this.#reconsider(change);
     return { number, change };
+  }
+
+  /** A change may settle what was open; one that takes such a change back opens it again. */
+  #reconsider({ edits, undoes }: Change): void {
+    const mayOpen = undoes !== null && this.#sql.hasMerged.get() !== undefined;
+    if (!mayOpen && this.#questions.isEmpty()) return;
+    const history = new RecordHistory(this);
+    const gold = goldId(idOfBytes(this.#sql.project.get() as Uint8Array)); // an id is a blob
+    for (const { id } of edits) {
+      if (!mayOpen && !this.#questions.has(id)) continue;
+      this.#questions.note(
+        id,
+        foldRecord(history.stepsTo(id, this.heads(id)), (annotator) => annotator === gold),
+      );
+    }
   }
 
   #insertRow({ id, writer, seq, time, person, code, label, undoes, seen }: Change, packed: Buffer): number {
@@ -342,7 +371,8 @@ function prepareAll(database: Database) {
       .prepare("SELECT c.id FROM heads AS h JOIN changes AS c ON c.number = h.change WHERE h.record = ? ORDER BY c.id")
       .pluck(),
     headNumbers: database.prepare("SELECT change FROM heads WHERE record = ?").pluck(),
-    contested: database.prepare("SELECT record FROM heads GROUP BY record HAVING count(*) > 1").pluck(),
+    hasMerged: database.prepare("SELECT 1 FROM merges LIMIT 1").pluck(),
+    project: database.prepare("SELECT id FROM project LIMIT 1").pluck(),
     idOf: database.prepare("SELECT id FROM changes WHERE number = ?").pluck(),
     dropHeads: database.prepare("DELETE FROM heads WHERE record = ?"),
     addHead: database.prepare("INSERT INTO heads (record, change) VALUES (?, ?)"),

@@ -6,6 +6,8 @@ import { natives } from "./migrations/0005_natives.ts";
 import { recipes } from "./migrations/0006_recipes.ts";
 import { review } from "./migrations/0007_review.ts";
 import { revisions } from "./migrations/0008_revisions.ts";
+import { questions } from "./migrations/0009_questions.ts";
+import { listQuestions } from "./questions.ts";
 import { signTexts } from "./signatures.ts";
 
 /** One step from one form of the project file to the next. */
@@ -26,6 +28,7 @@ export const migrations: readonly Migration[] = [
   { version: 6, name: "recipes of exports", sql: recipes },
   { version: 7, name: "reviewing", sql: review },
   { version: 8, name: "corrected texts", sql: revisions },
+  { version: 9, name: "open questions", sql: questions, derive: listQuestions },
 ];
 
 /** The form this program writes. */

@@ -22,6 +22,7 @@ import { planMerge } from "./merge/planMerge.ts";
 import { TooLarge } from "./packing.ts";
 import { prepareInPieces, type GiveWay, type PreparedChange } from "./preparedChange.ts";
 import type { Author, ConnectedFile, PastChange, ProjectFile, ProjectReader } from "./projectFile.ts";
+import { isOpen } from "./questions.ts";
 import { createReader } from "./reader.ts";
 import { createReferrers } from "./references.ts";
 import { createViews, type ViewFor } from "./rulesView.ts";
@@ -160,7 +161,7 @@ class OpenFile implements ConnectedFile {
     return this.#log
       .contested()
       .map((id) => foldRecord(history.stepsTo(id, this.#log.heads(id)), this.#isGold()))
-      .filter(({ conflicts, isRevived }) => conflicts.length > 0 || isRevived);
+      .filter(isOpen);
   });
 
   readonly formerRecords: ConnectedFile["formerRecords"] = throwingDamage((freeze) => {

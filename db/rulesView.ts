@@ -8,6 +8,7 @@ import { bytesIn, type Contents, type ReadyBytes } from "./contents.ts";
 import { Hidden } from "./hidden.ts";
 import type { ContentStore } from "./contentStore.ts";
 import type { ProjectReader } from "./projectFile.ts";
+import { Questions } from "./questions.ts";
 import { createReferrers } from "./references.ts";
 
 /** What the rules look at, for changes of one person with these contents. */
@@ -18,7 +19,7 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
   const claims = database.prepare(`SELECT id FROM claims WHERE "claimNumber" = ?`).pluck();
   const readings = database.prepare(`SELECT id FROM readings WHERE "document" = ?`).pluck();
   const hasContent = database.prepare("SELECT 1 FROM contents WHERE hash = ?").pluck();
-  const heads = database.prepare("SELECT count(*) FROM heads WHERE record = ?").pluck();
+  const questions = new Questions(database);
   const hidden = new Hidden(database);
   const ids = (found: readonly unknown[]): Id[] => found.map((id) => idOfBytes(id as Uint8Array)); // every id is a blob
   const textOf = (contents: Contents, hash: Sha256): string | undefined =>
@@ -40,7 +41,7 @@ export function createViews(database: Database, reader: ProjectReader, store: Co
       get: (table, id) => reader.get(table, id) ?? findHidden(hidden, table, id),
       all: reader.all,
       referrers,
-      isContested: (id) => Number(heads.get(bytesOfId(id))) > 1,
+      isContested: (id) => questions.has(id),
       claimsNumbered: (number) => ids(claims.all(number)),
       readingsOf: (document) =>
         ids(readings.all(bytesOfId(document))).flatMap((id) => reader.get("readings", id) ?? []),

@@ -5,7 +5,7 @@ import type { AnyRecord, Table } from "../model/records.ts";
 import { isOwned } from "../rules/ownership.ts";
 import { isPlaced } from "../rules/placing.ts";
 import { orderSteps, pastOf } from "./order.ts";
-import { groupOf, writesOf } from "./writes.ts";
+import { groupOf, RECORD, writesOf } from "./writes.ts";
 
 /** The code of the change that a copy for a colleague begins with. */
 export const HANDING_OUT = "project.handOut";
@@ -21,9 +21,12 @@ export type Step = {
   readonly isGround: boolean;
   /** The same change removes the tag that this hangs on. */
   readonly followsTag: boolean;
+  /** The change that this one takes back. */
+  readonly undoes: Sha256 | null;
 };
 
-type Write = { readonly step: Step; readonly value: unknown };
+/** `restores`: what was written there before, and is again because a change was taken back. */
+type Write = { readonly step: Step; readonly value: unknown; readonly restores: Write | null };
 
 /** For each field, the writes that no later one knew of. */
 type State = ReadonlyMap<string, readonly Write[]>;
@@ -49,19 +52,20 @@ export type FoldedRecord = {
   readonly strange: readonly Sha256[];
 };
 
-const EXISTENCE = "";
 const NOTHING: State = new Map();
 
 /**
  * Folds all steps of one record: of every field the last value counts; of values that did not know of each other the one
  * with the latest time is shown, by the change's id where times are equal. A change counts for more than a removal that
- * did not know of it.
+ * did not know of it. Values stand beside each other until one is written, or kept, by somebody who knew them all; taking
+ * that back brings them all back.
  * @param isEverybodys whether anybody may write what belongs to this annotator
  * @throws when no step adds the record
  */
 export function foldRecord(steps: readonly Step[], isEverybodys: (annotator: Id) => boolean): FoldedRecord {
   const known = new Map(steps.map((step) => [step.change, step]));
   const states = new Map<Sha256, State>();
+  const befores = new Map<Sha256, State>();
   const strange = new Set<Sha256>();
   const mute = new Set<Sha256>();
   const mayWrite = createGuard(steps, isEverybodys);
@@ -69,10 +73,11 @@ export function foldRecord(steps: readonly Step[], isEverybodys: (annotator: Id)
   for (const step of ordered) {
     const parents = step.seen.filter((id) => known.has(id));
     const before = join(parents, states, known);
+    befores.set(step.change, before);
     if (step.isGround && parents.length > 0) mute.add(step.change);
     else if (!mayWrite(step)) strange.add(step.change);
     const counts = !mute.has(step.change) && !strange.has(step.change);
-    states.set(step.change, counts ? write(before, step) : before);
+    states.set(step.change, counts ? write(step, before, befores.get(step.undoes ?? "") ?? null) : before);
   }
   const heads = findHeads(ordered, mute);
   return { ...show(join(heads, states, known), steps), heads: heads.toSorted(), strange: [...strange] };
@@ -107,16 +112,51 @@ function createGuard(steps: readonly Step[], isEverybodys: (annotator: Id) => bo
     ((edit.before === null || edit.after === null) && person === first.person) ||
     (edit.after === null && followsTag) ||
     isPlaced(edit) ||
-    (edit.table === "comments" && Object.keys(edit.after ?? {}).every((field) => field === "resolved"));
+    (edit.table === "comments" && edit.after !== null && Object.keys(edit.after).join() === "resolved");
 }
 
-function write(before: State, step: Step): State {
+/** @param undone what was known before the change that this one takes back; null when it takes none back */
+function write(step: Step, before: State, undone: State | null): State {
   const { edit } = step;
   const next = new Map(edit.before === null ? NOTHING : before);
-  next.set(EXISTENCE, [{ step, value: edit.after !== null }]);
+  const restore = (field: string): readonly Write[] | null =>
+    undone === null ? null : restoreField(step, before.get(field) ?? [], undone.get(field) ?? []);
+  const there = edit.after === null ? null : restore(RECORD);
+  next.set(RECORD, there ?? writeExistence(step, before.get(RECORD) ?? []));
   const shownOf = (field: string): unknown => choose(before.get(field) ?? [])?.value;
-  for (const [field, value] of writesOf(edit, shownOf)) next.set(field, [{ step, value }]);
+  const values = new Map(writesOf(edit, shownOf));
+  if (edit.before === null && there !== null)
+    for (const [field, writes] of before)
+      if (field !== RECORD && isSame(shownOf(field) ?? null, values.get(field) ?? null)) {
+        next.set(field, writes);
+        values.delete(field);
+      }
+  for (const [field, value] of values) {
+    const old = restore(field);
+    const isRestored = old !== null && isSame(choose(old)?.value ?? null, value ?? null);
+    next.set(field, isRestored ? old : [{ step, value, restores: null }]);
+  }
+  if (edit.keeps === undefined || edit.keeps === RECORD || !before.has(edit.keeps)) return next;
+  const kept = step.undoes === null ? [{ step, value: shownOf(edit.keeps), restores: null }] : restore(edit.keeps);
+  if (kept !== null) next.set(edit.keeps, kept);
   return next;
+}
+
+/** A change of something else leaves it open whether the record stays. */
+function writeExistence(step: Step, standing: readonly Write[]): readonly Write[] {
+  const own: Write = { step, value: step.edit.after !== null, restores: null };
+  const isPatch = step.edit.before !== null && step.edit.after !== null;
+  const isKept = step.edit.keeps === RECORD && step.undoes === null;
+  const isOpen = isPatch && !isKept && standing.some(({ value }) => value === true);
+  return isOpen ? [...standing.filter(({ value }) => value === false), own] : [own];
+}
+
+/** What a field held before a change that is taken back, if what that change wrote is all that stands there. */
+function restoreField(step: Step, standing: readonly Write[], old: readonly Write[]): readonly Write[] | null {
+  const isBy = ({ step: { change }, restores }: Write): boolean =>
+    change === step.undoes || (restores !== null && isBy(restores));
+  if (old.length === 0 || standing.length === 0 || !standing.every(isBy)) return null;
+  return old.map((one) => ({ step, value: one.value, restores: one }));
 }
 
 /** What is known where several changes come together: a write stays unless one of them knew it and wrote over it. */
@@ -129,12 +169,12 @@ function join(parents: readonly Sha256[], states: ReadonlyMap<Sha256, State>, kn
   for (const { state } of pasts)
     for (const [field, writes] of state) {
       const all = joined.get(field) ?? [];
-      for (const one of writes) if (!all.some(({ step }) => step === one.step)) all.push(one);
+      for (const one of writes) if (!all.includes(one)) all.push(one);
       joined.set(field, all);
     }
   for (const [field, writes] of joined) {
-    const stays = ({ step }: Write): boolean =>
-      !pasts.some(({ past, state }) => past.has(step.change) && !state.get(field)?.some((one) => one.step === step));
+    const stays = (one: Write): boolean =>
+      !pasts.some(({ past, state }) => past.has(one.step.change) && state.get(field)?.includes(one) !== true);
     joined.set(field, writes.filter(stays));
   }
   return joined;
@@ -146,7 +186,14 @@ function choose(writes: readonly Write[]): Write | undefined {
 }
 
 function byTime(one: Write, other: Write): number {
+  if (one.step === other.step && one.restores !== null && other.restores !== null)
+    return byTime(one.restores, other.restores);
   return other.step.time - one.step.time || (one.step.change < other.step.change ? 1 : -1);
+}
+
+/** Who really wrote it. */
+function originOf(write: Write): Step {
+  return write.restores === null ? write.step : originOf(write.restores);
 }
 
 /** Numbers of claims are given by whoever brings copies together, and given anew where two meet: none is worth a question. */
@@ -158,19 +205,22 @@ type Shown = Pick<FoldedRecord, "table" | "record" | "isRemoved" | "conflicts" |
 
 function show(state: State, steps: readonly Step[]): Shown {
   const table = steps[0]?.edit.table;
-  const existence = state.get(EXISTENCE) ?? [];
+  const existence = state.get(RECORD) ?? [];
   if (table === undefined || existence.length === 0) throw new Error("No change adds this record");
   const record: Record<string, unknown> = {};
   const conflicts: FieldConflict[] = [];
   for (const [field, writes] of state) {
-    if (field === EXISTENCE) continue;
+    if (field === RECORD) continue;
     const sorted = writes.toSorted(byTime);
     groupOf(table, field).put(record, sorted[0]?.value);
     const different = sorted.filter(
       (one, index) => sorted.findIndex((other) => isSame(other.value ?? null, one.value ?? null)) === index,
     );
     if (different.length < 2 || isGivenAnew(table, field)) continue;
-    const values = different.map(({ step, value }) => ({ change: step.change, person: step.person, value }));
+    const values = different.map((one) => {
+      const { change, person } = originOf(one);
+      return { change, person, value: one.value };
+    });
     conflicts.push({ field, values });
   }
   const isThere = existence.some(({ value }) => value === true);

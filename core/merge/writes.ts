@@ -15,6 +15,9 @@ const groups: { readonly [T in Table]?: Readonly<Record<string, readonly string[
 /** How what was written under a name comes into the record. */
 type Group = { readonly put: (record: Record<string, unknown>, value: unknown) => void };
 
+/** The field that says whether a record is there. */
+export const RECORD = "";
+
 const DETAIL = "attributes.";
 
 export function groupOf(table: Table, name: string): Group {

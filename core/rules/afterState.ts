@@ -13,7 +13,7 @@ export type RulesView = {
   readonly all: <T extends Table>(table: T) => readonly Records[T][];
   /** Records that refer to this one. */
   readonly referrers: (table: Table, id: Id) => readonly { readonly table: Table; readonly id: Id }[];
-  /** Whether changes of it stand beside each other that did not know of each other: then keeping a value says something. */
+  /** Whether copies say something of it differently that nobody has settled: then keeping a value says something. */
   readonly isContested: (id: Id) => boolean;
   readonly claimsNumbered: (number: number) => readonly Id[];
   readonly readingsOf: (document: Id) => readonly Records["readings"][];

@@ -31,10 +31,9 @@ export function checkOwner(edit: Edit, state: AfterState): Problem | null {
 }
 
 /** Anybody may say that nothing is left to say. */
-function onlyResolves({ table, before, after }: Edit): boolean {
-  return (
-    table === "comments" && before !== null && after !== null && Object.keys(after).every((key) => key === "resolved")
-  );
+function onlyResolves({ table, before, after, keeps }: Edit): boolean {
+  if (table !== "comments" || before === null || after === null || keeps !== undefined) return false;
+  return Object.keys(after).every((key) => key === "resolved");
 }
 
 /** What a file says somebody did is added as theirs; whoever brought it in can take that back as a whole. */

@@ -15,13 +15,8 @@ export function checkShape(edit: Edit, state: AfterState): Problem | null {
   }
   if (current === undefined) return problem("Conflict", `This ${nouns[edit.table]} is no longer there.`, at(edit));
   if (edit.after === null) return isSame(edit.before, current) ? null : changedMeanwhile(edit);
-  return checkPatch({
-    edit,
-    before: edit.before,
-    after: edit.after,
-    current,
-    mayKeep: state.view.isContested(edit.id),
-  });
+  if (edit.keeps !== undefined) return checkKept(edit, state);
+  return checkPatch({ edit, before: edit.before, after: edit.after, current });
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -31,11 +26,19 @@ type Patch = {
   readonly before: Fields;
   readonly after: Fields;
   readonly current: Fields;
-  /** Whether a field may be written as it is. */
-  readonly mayKeep: boolean;
 };
 
-function checkPatch({ edit, before, after, current, mayKeep }: Patch): Problem | null {
+/** That something stays is only worth writing where copies say it differently, or where that is taken back. */
+function checkKept(edit: Edit, { view }: AfterState): Problem | null {
+  const isPatch = edit.before !== null && edit.after !== null;
+  if (!isPatch || Object.keys(edit.before).length + Object.keys(edit.after).length > 0)
+    return problem("Invalid", `What is kept of a ${nouns[edit.table]} is not changed.`, at(edit));
+  return view.isContested(edit.id) || view.purpose === "takeBack"
+    ? null
+    : problem("Invalid", `Nothing is open about this ${nouns[edit.table]}.`, at(edit));
+}
+
+function checkPatch({ edit, before, after, current }: Patch): Problem | null {
   const fields = Object.keys(after);
   if (fields.length === 0 || !isSame(fields.toSorted(), Object.keys(before).toSorted())) {
     return problem(
@@ -47,7 +50,7 @@ function checkPatch({ edit, before, after, current, mayKeep }: Patch): Problem |
   if (fields.includes("id")) return problem("Invalid", "The identity of a record never changes.", at(edit));
   for (const field of fields) {
     if (!isSame(before[field], current[field])) return changedMeanwhile(edit);
-    if (!mayKeep && isSame(before[field], after[field]))
+    if (isSame(before[field], after[field]))
       return problem("Invalid", `A change of a ${nouns[edit.table]} leaves its ${field} as it is.`, at(edit));
   }
   return checkRecord(edit, { ...current, ...after });

@@ -40,9 +40,10 @@ export class RecordHistory {
     const edit = known?.edits.get(record);
     if (known === undefined || edit === undefined) return undefined;
     const { change, removed } = known;
-    const { time, person } = change;
+    const { time, person, undoes } = change;
     const seen = change.seen[record] ?? [];
-    return { change: id, time, person, seen, edit, isGround: isGround(change), followsTag: hangsOn(edit, removed) };
+    const [ground, followsTag] = [isGround(change), hangsOn(edit, removed)];
+    return { change: id, time, person, seen, edit, isGround: ground, followsTag, undoes };
   }
 
   #find(id: Sha256): Known | undefined {

@@ -28,7 +28,7 @@ export async function mergeRecords(
   for (const [id, touches] of touched) {
     if (++count % SOME === 0) await giveWay(count, touched.size);
     const heads = log.heads(id);
-    const simple = continueRow(touches, heads, reader);
+    const simple = log.isContested(id) ? null : continueRow(touches, heads, reader);
     if (simple !== null) merged.set(id, simple);
     else {
       const all = history.stepsTo(id, [...heads, ...touches.map(({ change }) => change.id)]);
@@ -49,6 +49,12 @@ function touchesOf(fresh: readonly Change[]): Map<Id, Touch[]> {
   return touched;
 }
 
+/** Whether a change from before the fresh ones is taken back: what it had settled may be open again. */
+function takesBackEarlier(touches: readonly Touch[]): boolean {
+  const fresh = new Set(touches.map(({ change }) => change.id));
+  return touches.some(({ change }) => change.undoes !== null && !fresh.has(change.undoes));
+}
+
 /**
  * What most records need: changes that follow each other, and the last one here. Null when there is more to it. Does the
  * same as folding all of the record's changes, without reading those that are here.
@@ -59,6 +65,7 @@ function continueRow(touches: readonly Touch[], heads: readonly Sha256[], reader
   const { table, id } = first.edit;
   let record: AnyRecord | undefined = heads.length === 0 ? undefined : reader.get(table, id);
   if (heads.length > 0 && record === undefined) return null;
+  if (takesBackEarlier(touches)) return null;
   let last: readonly Sha256[] = heads;
   for (const [place, { change, edit }] of touches.entries()) {
     const seen = change.seen[id] ?? [];

@@ -8,6 +8,7 @@ import { nouns } from "#core/rules/words.ts";
 import type { LoggedChange } from "../changeRows.ts";
 import { RecordHistory } from "../merge/history.ts";
 import { isGround } from "../merge/stored.ts";
+import { isOpen } from "../questions.ts";
 import { tryRead, type Tell, type Verified } from "./report.ts";
 
 type Branch = { readonly table: Table; readonly met: Sha256[] };
@@ -110,6 +111,8 @@ export class BranchCheck {
       `The change that added the ${nouns[table]} ${id} is missing`,
     );
     if (folded === undefined) return row !== undefined;
+    if (isOpen(folded) && !this.#verified.log.isContested(id))
+      this.#tell(`What copies say differently of the ${nouns[table]} ${id} is not noted.`);
     if (!isSame(folded.heads, heads)) this.#tell(`The last change of record ${id} is noted wrongly.`);
     const wanted = folded.isRemoved && referrers(table, id).length === 0 ? undefined : folded.record;
     const hidden = this.#hidden.get(id);

@@ -1,7 +1,9 @@
 import { removed, type Edit } from "#core/change.ts";
 import type { FoldedRecord } from "#core/merge/foldRecord.ts";
-import { fieldsWritten } from "#core/merge/writes.ts";
-import type { AnyRecord } from "#core/model/records.ts";
+import { fieldsWritten, RECORD } from "#core/merge/writes.ts";
+import { isSame } from "#core/encode.ts";
+import type { Id } from "#core/model/id.ts";
+import type { AnyRecord, Table } from "#core/model/records.ts";
 import { propose } from "#core/actions/propose.ts";
 import type { Input, Output } from "#contract/methods.ts";
 import type { Conflict } from "#contract/mergeValues.ts";
@@ -47,7 +49,7 @@ export function settleConflict(
   if (row === undefined) return fail("NotFound", "This is no longer there.");
   const name = nameRecord(table, record, get);
   if (choice === "remove") return settled(project.value, `Remove ${name}`, [removed(table, row)]);
-  const edit = keepOrTake(folded, row, field, choice);
+  const edit = field === null ? kept(table, id, RECORD) : keepOrTake(folded, row, field, choice);
   if (edit === null) return fail("NotFound", "This value is no longer there.", { remedy: "Look at the list again." });
   const what = field === null ? `Keep ${name}` : `Settle ${nameField(field, get)} of ${name}`;
   return settled(project.value, what, [edit]);
@@ -57,23 +59,23 @@ export function settleConflict(
 function keepOrTake(
   { table, conflicts }: Pick<FoldedRecord, "table" | "conflicts">,
   row: AnyRecord,
-  field: string | null,
+  field: string,
   choice: string,
 ): Edit | null {
   const fields = row as Readonly<Record<string, unknown>>; // by the names of its fields
-  const open = conflicts.find((one) => one.field === field);
-  const taken = open?.values.find(({ change }) => change === choice);
-  if (field !== null && taken === undefined) return null;
+  const taken = conflicts.find((one) => one.field === field)?.values.find(({ change }) => change === choice);
+  if (taken === undefined) return null;
   // A value that one copy took away is one to take as well.
-  const after = taken === undefined ? plainField(fields) : fieldsWritten(table, field ?? "", taken.value, fields);
-  const before = Object.fromEntries(Object.keys(after).map((name) => [name, fields[name]]));
-  return { table, id: row.id, before, after };
+  const written = fieldsWritten(table, field, taken.value, fields);
+  const names = Object.keys(written).filter((name) => !isSame(fields[name] ?? null, written[name] ?? null));
+  if (names.length === 0) return kept(table, row.id, field);
+  const only = (record: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(names.map((name) => [name, record[name]]));
+  return { table, id: row.id, before: only(fields), after: only(written) };
 }
 
-/** Some field as it is: what is written is only that it stays. */
-function plainField(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const name = ["note", "name", "wording", "text", "created"].find((one) => one in row) ?? "id";
-  return { [name]: row[name] };
+function kept(table: Table, id: Id, field: string): Edit {
+  return { table, id, before: {}, after: {}, keeps: field };
 }
 
 function settled(project: ActiveProject, label: string, edits: readonly Edit[]): Result<Output<"merge.settle">> {

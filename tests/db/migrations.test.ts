@@ -6,13 +6,14 @@ import type { Annotator } from "#core/model/annotator.ts";
 import type { Native } from "#core/model/native.ts";
 import type { Comment } from "#core/model/review.ts";
 import { signQuery } from "#core/text/signature.ts";
-import { bytesOfHash } from "#db/binary.ts";
+import { bytesOfHash, bytesOfId, idOfBytes } from "#db/binary.ts";
 import { ContentStore } from "#db/contentStore.ts";
 import { Fold } from "#db/fold.ts";
 import { KeyCache } from "#db/keys.ts";
 import { currentVersion, migrate, migrations, readVersion, type Migration } from "#db/migrations.ts";
 import { createProject, openProject } from "#db/openProject.ts";
 import { packBytes } from "#db/packing.ts";
+import { encodeSeen } from "#db/seen.ts";
 import { hasOurSchema } from "#db/schemaCheck.ts";
 import { createSearchReader } from "#db/search.ts";
 import { makeFolder } from "#tests/service/support/testHost.ts";
@@ -113,6 +114,29 @@ const stepTests: Readonly<Record<number, (database: SQLite.Database) => void>> =
     const revision = { id: newId(), document: two.document.id, revises: one.document.id, created: 1 };
     fold.apply([added("documents", two.document), added("revisions", revision)]);
     expect(database.prepare("SELECT count(*) FROM revisions").pluck().get()).toBe(1);
+  },
+  9: (database) => {
+    migrate(database, before(9));
+    const { newId } = createCounter();
+    const [inOneLine, onTwoSides, settled, person] = [newId(), newId(), newId(), newId()];
+    const [one, two] = ["1", "2"].map((digit) => digit.repeat(64));
+    const seen = encodeSeen({ [settled]: [one ?? "", two ?? ""], [inOneLine]: [one ?? ""] });
+    database.exec("INSERT INTO actors VALUES (1, zeroblob(16))");
+    const change = database.prepare("INSERT INTO changes VALUES (?, ?, 1, 1, 0, 1, '', '', NULL, ?, x'')");
+    for (const [index, hash] of [one, two, "3".repeat(64)].entries())
+      change.run(index + 1, bytesOfHash(hash ?? ""), index === 2 ? seen : Buffer.alloc(0));
+    const head = database.prepare("INSERT INTO heads VALUES (?, ?)");
+    for (const number of [1, 2]) head.run(bytesOfId(onTwoSides), number);
+    for (const record of [inOneLine, settled]) head.run(bytesOfId(record), 3);
+    const merge = { id: newId(), annotator: person, file: "copy", changes: 1, report: "{}", created: 1 };
+    const maria: Annotator = { id: person, name: "Maria", initials: "M", kind: "human" };
+    new Fold(database, new KeyCache(database, new ContentStore(database))).apply([
+      added("annotators", maria),
+      added("merges", merge),
+    ]);
+    migrate(database, before(10));
+    const found = database.prepare("SELECT record FROM questions").pluck().all();
+    expect(found.map((id) => idOfBytes(id as Uint8Array)).toSorted()).toEqual([onTwoSides, settled].toSorted()); // blobs
   },
 };
 

@@ -29,7 +29,9 @@ const action = fc.record({
     "drop",
     "use",
     "correct",
+    "keep",
     "undo",
+    "redo",
     "merge",
   ),
   who: fc.nat(2),
@@ -97,10 +99,25 @@ async function act(copies: readonly Copy[], step: Action): Promise<void> {
   } else if (step.do === "merge") await bringIn(copy, copies[step.pick % copies.length]);
   else if (step.do === "correct") correct(copy);
   else if (step.do === "undo") copy.file.undo(copy.author());
+  else if (step.do === "redo") copy.file.redo(copy.author());
+  else if (step.do === "keep") keep(copy, step.pick);
   else {
     const edits = editsOf(copy, step);
     if (edits.length > 0) copy.make(...edits);
   }
+}
+
+/** Says of one thing that copies say differently that it stays as it is shown. */
+function keep(copy: Copy, pick: number): void {
+  const open = copy.file
+    .contested()
+    .flatMap(({ table, record, conflicts, isRevived }) =>
+      [...conflicts.map(({ field }) => field), ...(isRevived ? [""] : [])].map((keeps) => ({ table, record, keeps })),
+    );
+  const one = open[pick % Math.max(1, open.length)];
+  if (one === undefined) return;
+  const edit = { table: one.table, id: one.record.id, before: {}, after: {}, keeps: one.keeps } as Edit; // of this table
+  copy.try({ code: "merge.settle", label: "Keep", edits: [edit] });
 }
 
 const CORRECTED = `Later ${TEXT}`;
@@ -184,6 +201,7 @@ describe("copies of one project, worked in and brought together at random", () =
             await b.bringIn(c);
             expect(c.state()).toBe(a.state());
             expect(b.state()).toBe(a.state());
+            for (const copy of [b, c]) expect(copy.file.contested()).toEqual(a.file.contested());
             const all = changesOf(b);
             for (const changes of before) for (const id of changes) expect(all.has(id)).toBe(true);
             for (const copy of [a, b, c]) expect(copy.problems()).toEqual([]);
