@@ -36,46 +36,6 @@ export const WHOLE = `SELECT c.number, c.id, w.id AS writer, c.seq, c.time, p.id
   FROM changes AS c JOIN actors AS w ON w.number = c.writer JOIN actors AS p ON p.number = c.person
   LEFT JOIN changes AS u ON u.number = c.undoes`;
 
-/**
- * All of a change as one JSON text, to be plucked and handed to `readSpelled`: logs are read by the hundred thousand, and
- * eleven columns one by one cost several times as much.
- */
-export const SPELLED = `SELECT json_array(c.number, hex(c.id), hex(w.id), c.seq, c.time, hex(p.id), c.code, c.label, hex(u.id),
-  hex(c.seen), hex(c.edits)) FROM changes AS c JOIN actors AS w ON w.number = c.writer
-  JOIN actors AS p ON p.number = c.person LEFT JOIN changes AS u ON u.number = c.undoes`;
-
-// What the columns of a STRICT table and json_array leave possible.
-type Spelled = readonly [
-  number: number,
-  id: string,
-  writer: string,
-  seq: number,
-  time: number,
-  person: string,
-  code: string,
-  label: string,
-  undoes: string,
-  seen: string,
-  edits: string,
-];
-
-export function readSpelled(json: string): ChangeRow {
-  const [number, id, writer, seq, time, person, code, label, undoes, seen, edits] = JSON.parse(json) as Spelled;
-  return {
-    number,
-    id: Buffer.from(id, "hex"),
-    writer: Buffer.from(writer, "hex"),
-    seq,
-    time,
-    person: Buffer.from(person, "hex"),
-    code,
-    label,
-    undoes: undoes === "" ? null : Buffer.from(undoes, "hex"),
-    seen: Buffer.from(seen, "hex"),
-    edits: Buffer.from(edits, "hex"),
-  };
-}
-
 /** Labels and codes are short, in UTF-16 code units; an undone change's label is a little longer than its own. */
 const LONGEST_LABEL = 1000;
 

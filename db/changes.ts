@@ -9,8 +9,6 @@ import { bytesOfHash, bytesOfId, hashOfBytes, idOfBytes } from "./binary.ts";
 import { changeId, endChangeId } from "./changeId.ts";
 import {
   ENTRY,
-  readSpelled,
-  SPELLED,
   toChange,
   toEntry,
   WHOLE,
@@ -36,9 +34,6 @@ import { Signatures } from "./signatures.ts";
 
 /** How many changes of the log undo looks back over, whoever made them: opening must not read a log of a million. */
 const REACH = 20_000;
-
-/** A change, and its edits as they are stored. */
-export type StoredChange = { readonly change: Change; readonly packed: Buffer };
 
 /** The log of one open file, and the only way to write to it. */
 export class ChangeLog {
@@ -293,22 +288,6 @@ export class ChangeLog {
     return { logged, isWhole: changeId(logged.change, json) === logged.change.id };
   }
 
-  /** A change as it is stored, to be taken over by another file. Undefined when it is not what it was when it was made. */
-  stored(number: number): StoredChange | undefined {
-    const found: unknown = this.#sql.spelled.get(number);
-    if (typeof found !== "string") return undefined;
-    const row = readSpelled(found);
-    const json = unpackEdits(row.edits);
-    const { change } = withEdits(row, parseEdits(json));
-    return changeId(change, json) === change.id ? { change, packed: row.edits } : undefined;
-  }
-
-  /** The ids of all changes, in this file's order. */
-  ids(): readonly Sha256[] {
-    const ids = JSON.parse(String(this.#sql.ids.get())) as string[]; // hexadecimal digits of blobs
-    return ids.map((id) => id.toLowerCase());
-  }
-
   has(id: Sha256): boolean {
     return this.#sql.numberOf.get(bytesOfHash(id)) !== undefined;
   }
@@ -379,8 +358,6 @@ function prepareAll(database: Database) {
     addActor: database.prepare("INSERT OR IGNORE INTO actors (id) VALUES (?)"),
     actor: database.prepare("SELECT number FROM actors WHERE id = ?").pluck(),
     at: database.prepare(`${WHOLE} WHERE c.number = ?`),
-    spelled: database.prepare(`${SPELLED} WHERE c.number = ?`).pluck(),
-    ids: database.prepare("SELECT json_group_array(hex(id)) FROM (SELECT id FROM changes ORDER BY number)").pluck(),
     get: database.prepare(`${WHOLE} WHERE c.id = ?`),
     undoers: database.prepare("SELECT number FROM changes WHERE undoes = :number AND number > :number").pluck(),
     latest: database.prepare(`${ENTRY} ORDER BY c.number DESC LIMIT ?`),

@@ -19,6 +19,7 @@ import { KeyCache } from "./keys.ts";
 import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
 import { RecordHistory } from "./merge/history.ts";
 import { planMerge } from "./merge/planMerge.ts";
+import { TheirLog } from "./merge/theirLog.ts";
 import { TooLarge } from "./packing.ts";
 import { prepareInPieces, type GiveWay, type PreparedChange } from "./preparedChange.ts";
 import type { Author, ConnectedFile, PastChange, ProjectFile, ProjectReader } from "./projectFile.ts";
@@ -175,9 +176,8 @@ class OpenFile implements ConnectedFile {
   }
 
   readonly mergeSource: ConnectedFile["mergeSource"] = () => ({
-    log: this.#log,
+    log: new TheirLog(this.#connection.database),
     reader: this.reader,
-    changes: this.reader.lastChange(),
     path: this.path,
   });
 

@@ -70,6 +70,8 @@ export async function packPieces(pieces: readonly Buffer[]): Promise<Buffer> {
 const SHORT = 2048;
 // Setting up the usual quarter of a megabyte costs a single tag more than deflating it.
 const short = { level: 9, windowBits: 12, memLevel: 5, chunkSize: 2 * SHORT };
+// For each chunk memory is taken, which for a single tag costs more than inflating it.
+const few = { chunkSize: SHORT };
 // Beyond this level thousands of edits take a third longer and get less than a hundredth smaller.
 const long = { level: 6, chunkSize: 256 * 1024 };
 
@@ -84,6 +86,7 @@ const OPENING: readonly number[] = [..."[{"].map((sign) => sign.charCodeAt(0));
 
 /** Also counts brackets in words, which are few. */
 function hasTooManyParts(json: Buffer): boolean {
+  if (json.length <= MOST_PARTS) return false;
   let parts = 0;
   for (const sign of OPENING)
     for (let at = json.indexOf(sign); at !== -1; at = json.indexOf(sign, at + 1)) if (++parts > MOST_PARTS) return true;
@@ -163,7 +166,7 @@ function unpackUpTo(packed: Uint8Array, most: number): Buffer {
     case DEFLATED:
       return inflateRawSync(rest, { maxOutputLength });
     case DEFLATED_EDITS:
-      return inflateRawSync(rest, { maxOutputLength, dictionary: EDIT_WORDS });
+      return inflateRawSync(rest, { maxOutputLength, dictionary: EDIT_WORDS, ...(rest.length <= SHORT && few) });
     default:
       throw new Damage(`Stored bytes have an unknown form (${packed[0]})`);
   }

@@ -9,7 +9,7 @@ import { AfterState, type RulesView } from "#core/rules/afterState.ts";
 import type { Reference } from "#core/rules/references.ts";
 import { checkMerged } from "#core/merge/checkMerged.ts";
 import { sha256 } from "../binary.ts";
-import type { ChangeLog, StoredChange } from "../changes.ts";
+import type { ChangeLog } from "../changes.ts";
 import type { Contents } from "../contents.ts";
 import type { HiddenRecord } from "../hidden.ts";
 import type { GiveWay } from "../preparedChange.ts";
@@ -18,6 +18,7 @@ import { RecordHistory } from "./history.ts";
 import { mergeRecords } from "./mergedRecords.ts";
 import { settleReferences } from "./netEdits.ts";
 import { readFresh, tryTheirs, type Theirs } from "./stored.ts";
+import type { StoredChange } from "./theirLog.ts";
 
 /** All that bringing in another copy of this project will write, and what is to be told of it. */
 export type MergePlan = {

@@ -1,44 +1,68 @@
 import type { Change } from "#core/change.ts";
 import { HANDING_OUT } from "#core/merge/foldRecord.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
-import type { ChangeLog, StoredChange } from "../changes.ts";
+import type { ChangeLog } from "../changes.ts";
 import { isDamage } from "../damage.ts";
 import type { GiveWay } from "../preparedChange.ts";
+import type { Listed, StoredChange, TheirLog } from "./theirLog.ts";
 
-/** Changes between which others get their turn. */
-const SOME = 100;
+/** Changes, and bytes of them, that are read at a time: others get their turn in between. */
+const SOME = 200;
+const SOME_BYTES = 256 * 1024;
 
 /** One copy's log as merging reads it. */
-export type Theirs = { readonly log: ChangeLog; readonly changes: number; readonly path: string };
+export type Theirs = { readonly log: TheirLog; readonly path: string };
 
 /**
  * The changes of another copy that are not in this log, in their order; each is what it was when it was made.
  * Rejects with what `giveWay` throws.
  */
 export async function readFresh(
-  mine: ChangeLog,
-  { log, changes, path }: Theirs,
+  mine: Pick<ChangeLog, "has">,
+  { log, path }: Theirs,
   giveWay: GiveWay,
 ): Promise<Outcome<readonly StoredChange[]>> {
   const fresh: StoredChange[] = [];
-  const ids = tryTheirs(() => log.ids()) ?? [];
-  for (let number = 1; number <= changes; number++) {
-    if (number % SOME === 0) await giveWay(number, changes);
-    const id = ids[number - 1];
-    if (id !== undefined && mine.has(id)) continue;
-    const found = tryTheirs(() => log.stored(number));
-    if (found === undefined)
-      return refuse(
-        "Unreadable",
-        `Change ${number} of this copy is not what it was when it was made, so nothing was brought in.`,
-        {
-          where: path,
-          remedy: "Ask for the file again, or save what can be read of it as a new project first.",
-        },
-      );
-    fresh.push(found);
+  const listed = tryTheirs(() => log.list());
+  if (listed === undefined) return refuseDamaged("The list of changes", path);
+  for (const stretch of stretchesOf(listed.filter(({ id }) => !mine.has(id)))) {
+    await giveWay(stretch.from, listed.length);
+    const found = tryTheirs(() => log.read(stretch.from, stretch.to)) ?? [];
+    if (found.length < stretch.count) return refuseForged(stretch, log, path);
+    for (const one of found) fresh.push(one);
   }
   return done(fresh);
+}
+
+/** Neighbours in the log that are read together. */
+type Stretch = { readonly from: number; readonly to: number; readonly count: number };
+
+function* stretchesOf(listed: readonly Listed[]): Generator<Stretch> {
+  let [from, to, count, size] = [0, 0, 0, 0];
+  for (const { number, bytes } of listed) {
+    if (count > 0 && (number !== to + 1 || count >= SOME || size + bytes > SOME_BYTES)) {
+      yield { from, to, count };
+      count = 0;
+    }
+    if (count === 0) [from, size] = [number, 0];
+    to = number;
+    count++;
+    size += bytes;
+  }
+  if (count > 0) yield { from, to, count };
+}
+
+function refuseForged({ from, to }: Stretch, log: TheirLog, path: string): ReturnType<typeof refuse> {
+  let number = from;
+  while (number < to && tryTheirs(() => log.read(number, number))?.length === 1) number++;
+  return refuseDamaged(`Change ${number}`, path);
+}
+
+function refuseDamaged(what: string, path: string): ReturnType<typeof refuse> {
+  return refuse("Unreadable", `${what} of this copy is not what it was when it was made, so nothing was brought in.`, {
+    where: path,
+    remedy: "Ask for the file again, or save what can be read of it as a new project first.",
+  });
 }
 
 /** Undefined when the copy is damaged there: that says nothing about the project that is open. */
