@@ -40,8 +40,9 @@ export const addMerge: AddCommand = (program, run) => {
         const checked = await obelus.call("merge.check", { path: path.resolve(theirs) });
         if (!checked.ok) return checked;
         const { batch, report } = checked.value;
-        const print = (done: MergeReport): string => (options.json ? printJson(done) : describe(done));
-        if (options.dryRun) return ok(print(report) + (options.json || options.pair ? "" : hint(report)));
+        const print = (done: MergeReport): string =>
+          options.json ? printJson(done) : describe(done, options.pair ? "same" : "alike");
+        if (options.dryRun) return ok(print(report));
         const pairings = options.pair ? report.pairings.map((_, index) => index) : [];
         const finished = await obelus.call("merge.finish", { batch, pairings });
         return finished.ok ? ok(print(finished.value.report)) : finished;
@@ -71,24 +72,23 @@ export const addConflicts: AddCommand = (program, run) => {
     );
 };
 
-function describe({ changes, people, documents, schema, conflicts, pairings }: MergeReport): string {
-  if (changes === 0) return "Nothing is new in this copy.";
+/** @param alike how what looks alike is called: taken for the same, or only alike */
+function describe(
+  { changes, people, documents, schema, conflicts, pairings }: MergeReport,
+  alike: "same" | "alike",
+): string {
   const inTexts = documents.filter(({ isNew }) => isNew).length;
   return [
-    `${countOf(changes, "change")}, ${countOf(inTexts, "new text")}.`,
+    changes === 0 ? "Nothing is new in this copy." : `${countOf(changes, "change")}, ${countOf(inTexts, "new text")}.`,
     ...people.map(describePerson),
     ...documents.map(
       ({ name, isNew, spans }) => `  text\t${name}\t${isNew ? "new, " : ""}${countOf(spans, "tag")} touched`,
     ),
     ...schema.map((sentence) => `  schema\t${sentence}`),
     ...conflicts.map(describeConflict),
-    ...pairings.map(({ message }) => `  alike\t${message}`),
+    ...pairings.map(({ message }) => `  ${alike}\t${message}`),
+    ...(alike === "alike" && pairings.length > 0 ? ["With --pair, what is alike is taken for the same."] : []),
   ].join("\n");
-}
-
-/** What is alike can only be taken for the same while it comes in. */
-function hint({ pairings }: MergeReport): string {
-  return pairings.length === 0 ? "" : "\nWith --pair, what is alike is taken for the same as it comes in.";
 }
 
 function describePerson(one: MergeReport["people"][number]): string {

@@ -1,5 +1,6 @@
 import type { AnnotationChoice, AnnotationReport } from "#contract/annotationValues.ts";
 import { excerpt } from "#core/actions/propose.ts";
+import { allowsRelation } from "#core/actions/relations.ts";
 import { added, changed, type Edit, type Proposal } from "#core/change.ts";
 import type { Link, Relation, Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
@@ -105,7 +106,8 @@ class SetMaker {
 
   addRelations(): void {
     const { reader, context } = this.#place;
-    const present = new Set(reader.all("relations").map(relationKey));
+    const types = new Map(reader.all("relationTypes").map((type) => [type.id, type]));
+    const present = new Set(reader.all("relations").map((one) => relationKey(one, types.get(one.type))));
     for (const { key, source, target, type: name, annotator, note, created, native } of this.#found.relations) {
       const [from, to, type] = [this.#spans.get(source), this.#spans.get(target), this.#chosen.relationTypes.get(name)];
       if (type === null) continue;
@@ -127,8 +129,8 @@ class SetMaker {
         note: fitWords(note, LONGEST_NOTE, this.#remarks, key),
         created: this.#momentOf(created),
       };
-      if (present.has(relationKey(relation))) continue;
-      present.add(relationKey(relation));
+      if (present.has(relationKey(relation, type))) continue;
+      present.add(relationKey(relation, type));
       this.#edits.push(added("relations", relation));
       this.#counts.relations++;
       this.#addNative(relation.id, key, native);
@@ -335,10 +337,9 @@ function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function whyNotRelated(from: Span, to: Span, { sources, targets, name }: RelationType): string | null {
+function whyNotRelated(from: Span, to: Span, type: RelationType): string | null {
   if (from.id === to.id) return "A tag cannot be linked to itself.";
-  const fits = (allowed: readonly Id[], tag: Id): boolean => allowed.length === 0 || allowed.includes(tag);
-  return fits(sources, from.tag) && fits(targets, to.tag)
+  return allowsRelation(type, from.tag, to.tag)
     ? null
-    : `“${name}” does not lead between these kinds of tag in this project.`;
+    : `“${type.name}” does not lead between these kinds of tag in this project.`;
 }

@@ -1,18 +1,18 @@
 import type { Edit } from "#core/change.ts";
-import { isSameName } from "#core/text/names.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Document } from "#core/model/document.ts";
 import type { AnyRecord, Records, Table } from "#core/model/records.ts";
 import { documentTitle } from "#core/actions/documents.ts";
 import { excerpt } from "#core/actions/propose.ts";
 import { nouns } from "#core/rules/words.ts";
-import type { Conflict, MergeReport, PairingOffer } from "#contract/mergeValues.ts";
+import type { Conflict, MergeReport } from "#contract/mergeValues.ts";
 import type { MergePlan } from "#db/merge/planMerge.ts";
 import { isGround } from "#db/merge/stored.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import { tellTexts } from "./alikeTexts.ts";
 import * as tell from "./conflicts.ts";
 import type { Lookup } from "./describeRecord.ts";
+import { offerPairings } from "./offerPairings.ts";
 
 /** A clock may go wrong by so much, in milliseconds, before somebody is told. */
 const WRONG = 24 * 3_600_000;
@@ -23,7 +23,7 @@ type Told = { readonly plan: MergePlan; readonly mine: Pick<ProjectFile, "reader
 export function describePlan(
   file: string,
   plan: MergePlan,
-  mine: Pick<ProjectFile, "reader" | "lastSeq">,
+  { mine, theirs }: { readonly mine: Told["mine"]; readonly theirs: ProjectFile["reader"] },
   now: number,
 ): MergeReport {
   const told: Told = { plan, mine, get: lookUpAfter(plan, mine.reader) };
@@ -34,7 +34,7 @@ export function describePlan(
     documents: describeDocuments(told),
     schema: plan.edits.flatMap((edit) => describeSchema(edit, told)),
     conflicts: [...findConflicts(told, now)],
-    pairings: offerPairings(told),
+    pairings: offerPairings({ plan, mine: mine.reader, theirs, get: told.get }),
   };
 }
 
@@ -137,31 +137,4 @@ function* findConflicts({ plan, mine, get }: Told, now: number): Generator<Confl
     yield tell.clockAhead(nameOf(person), changes.length);
   const both = plan.fresh.filter(({ change }) => change.seq <= mine.lastSeq(change.writer));
   for (const person of new Set(both.map(({ change }) => change.person))) yield tell.forked(nameOf(person));
-}
-
-/** Texts with the same words, kinds of tags and people with the same name that came into being apart. */
-function offerPairings({ plan, mine: { reader }, get }: Told): PairingOffer[] {
-  const offers: PairingOffer[] = [];
-  const paired = new Set(reader.all("pairings").map(({ record }) => record));
-  for (const { table, id, before } of plan.edits) {
-    if (before !== null || paired.has(id)) continue;
-    if (table === "documents") {
-      const document = get("documents", id);
-      const [same] = document === undefined ? [] : reader.documentsWithText(document.text);
-      if (document !== undefined && same !== undefined)
-        offers.push({
-          table,
-          record: id,
-          same: same.id,
-          message: `${nameText(document)} has the same words as ${nameText(same)}.`,
-        });
-    } else if (table === "tags" || table === "annotators") {
-      const name = get(table, id)?.name ?? "";
-      const same = reader.all(table).find((one) => one.id !== id && isSameName(one.name, name));
-      const message =
-        table === "tags" ? `Both copies made a kind of tag ${name}.` : `Both copies have a person ${name}.`;
-      if (same !== undefined) offers.push({ table, record: id, same: same.id, message });
-    }
-  }
-  return offers;
 }

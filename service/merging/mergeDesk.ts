@@ -104,7 +104,7 @@ export class MergeDesk {
         await task.giveWay();
       });
       if (!plan.ok) return plan;
-      const report = describePlan(place, plan.value, file, this.#context.now());
+      const report = describePlan(place, plan.value, { mine: file, theirs: theirs.reader }, this.#context.now());
       return ok({ id: this.#context.newId(), file, path: place, plan: plan.value, report });
     } finally {
       theirs.close();

@@ -14,6 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => desk.remove());
 
+const mara = ["--annotator", "Mara Lindqvist"];
+
 const tag = async (project: string, words: string, annotator: string): Promise<string> => {
   const start = TEXT.indexOf(words);
   const place = ["--start", String(start), "--end", String(start + words.length), "--offsets", "utf16"];
@@ -55,7 +57,6 @@ describe("obelus handout", () => {
 
   it("[M11] goes on from the project it came from, and both hold the same", async () => {
     await tag("harbour.obelus", "41 ferries were held", "Mara Lindqvist");
-    const mara = ["--annotator", "Mara Lindqvist"];
     await desk.succeed("handout", "harbour.obelus", "--to", "Idris", "--blind", "--out", "idris.obelus", ...mara);
     await tag("idris.obelus", "Nobody in the harbour", "Idris");
     await desk.succeed("merge", "idris.obelus", "harbour.obelus", "--annotator", "Idris");
@@ -135,6 +136,24 @@ describe("obelus merge", () => {
     expect(readFileSync(desk.at("harbour.obelus")).equals(before)).toBe(true);
     expect(dry).toMatch(/by\tjun \(new\)\t1 tag added$/mu);
     expect(dry).toMatch(/alike\tBoth copies have a person jun\.\nWith --pair, what is alike/u);
+  });
+
+  it("[M29] offers what is alike again after a merge that left it apart, until it is taken for the same", async () => {
+    await desk.succeed("handout", "harbour.obelus", "--to", "Idris", "--out", "idris.obelus", ...mara);
+    for (const [project, annotator] of [
+      ["harbour.obelus", "Jun"],
+      ["idris.obelus", "jun"],
+    ] as const)
+      await tag(project, "Nobody", annotator);
+    const merge = async (...more: string[]): Promise<string> =>
+      desk.succeed("merge", "harbour.obelus", "idris.obelus", ...mara, ...more);
+    expect(await merge()).toMatch(/alike\tBoth copies have a person jun\.\nWith --pair/u);
+    expect(await merge("--dry-run")).toMatch(
+      /^Nothing is new in this copy\.\n {2}alike\tBoth copies have a person jun/u,
+    );
+    expect(await merge("--pair")).toBe("Nothing is new in this copy.\n  same\tBoth copies have a person jun.\n");
+    expect(await merge("--pair")).toBe("Nothing is new in this copy.\n");
+    expect(await desk.succeed("verify", "harbour.obelus")).toMatch(/^All is well/u);
   });
 
   it("[M14] leaves the copy as it was, and nothing beside it", async () => {

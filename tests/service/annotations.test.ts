@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { changed } from "#core/change.ts";
 import type { Service } from "#contract/methods.ts";
 import { FormatList, type AnnotationSet } from "#contract/annotationValues.ts";
 import { annotationFormats } from "#formats/annotations/annotationFormats.ts";
@@ -87,6 +88,37 @@ describe("bringing in tags", () => {
     valueOf(await service["change.redo"]({}));
     expect(form(read(await exportJson("redone.obelus.json")))).toEqual(form(before));
     expect(valueOf(await service["project.verify"]({})).problems).toEqual([]);
+  });
+
+  it("[X2] takes a link that has no direction whichever end is named first, and once", async () => {
+    await createEmpty();
+    const text = "Ferries sank. None did.\n";
+    const bring = async (name: string, links: string, words = text): Promise<number> => {
+      const tag = (key: string, kind: string, quote: string): string => {
+        const start = words.indexOf(quote);
+        return `${key}\t${kind} ${start} ${start + quote.length}\t${quote}\n`;
+      };
+
+      mkdirSync(place.at(name));
+      writeFileSync(place.at(`${name}/a.txt`), words);
+      const tags = tag("T1", "Number", "Ferries") + tag("T2", "Denial", "None");
+      writeFileSync(place.at(`${name}/a.ann`), tags + links);
+      const { batch } = await check(place.at(name));
+      const { reports } = valueOf(await service["annotations.finish"]({ batch, folder: null, sets: [{ set: 0 }] }));
+      expect(reports.flatMap(({ remarks }) => remarks.map(({ message }) => message))).toEqual([]);
+      return reports[0]?.relations ?? -1;
+    };
+    expect(await bring("first", "R1\tcontradicts Arg1:T1 Arg2:T2\n")).toBe(1);
+    const { records } = valueOf(await service["project.state"]({}));
+    const [type] = records.relationTypes;
+    const id = (wanted: string): string => records.tags.find(({ name }) => name === wanted)?.id ?? "";
+    if (type === undefined) throw new Error("The link brought its kind along");
+    const patch = { directed: false, sources: [id("Number")], targets: [id("Denial")] };
+    const edit = changed("relationTypes", type, patch);
+    if (edit === null) throw new Error("The kind of link had a direction");
+    valueOf(await service["change.make"]({ code: "schema.change", label: "No direction", edits: [edit] }));
+    expect(await bring("again", "R1\tcontradicts Arg1:T2 Arg2:T1\n")).toBe(0);
+    expect(await bring("other", "R1\tcontradicts Arg1:T2 Arg2:T1\n", "None sank. Ferries did.\n")).toBe(1);
   });
 
   it("[X2] finds everything there already the second time", async () => {

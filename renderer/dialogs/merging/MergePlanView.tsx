@@ -6,14 +6,14 @@ import { Checkbox } from "../../ui/Checkbox.tsx";
 import { FoldedList } from "./FoldedList.tsx";
 import "./merging.css";
 
-type MergePlanViewProps = {
-  readonly report: MergeReport;
-  /** What is ticked of what looks alike; null once it is decided. */
-  readonly alike: {
-    readonly taken: ReadonlySet<number>;
-    readonly onTake: (pairing: number, taken: boolean) => void;
-  } | null;
+/** What is ticked of what looks alike. */
+type Alike = {
+  readonly taken: ReadonlySet<number>;
+  readonly onTake: (pairing: number, taken: boolean) => void;
 };
+
+/** `alike`: null once it is decided. */
+type MergePlanViewProps = { readonly report: MergeReport; readonly alike: Alike | null };
 
 /** What a copy brings, or has brought: whose work, in which texts, and what the copies say differently. */
 export function MergePlanView({ report, alike }: MergePlanViewProps) {
@@ -38,20 +38,28 @@ export function MergePlanView({ report, alike }: MergePlanViewProps) {
           <ConflictLists conflicts={conflicts} />
         )}
       </Part>
-      {alike !== null && pairings.length > 0 && (
-        <Part title={t("merging:plan.alike")}>
-          <p className="merging-quiet">{t("merging:plan.alikeAbout")}</p>
-          {pairings.map(({ record, same, message }, index) => (
-            <Checkbox
-              key={`${record} ${same}`}
-              label={<span dir="auto">{message}</span>}
-              checked={alike.taken.has(index)}
-              onChecked={(isTaken) => alike.onTake(index, isTaken)}
-            />
-          ))}
-        </Part>
-      )}
+      {alike !== null && <AlikePart pairings={pairings} alike={alike} />}
     </>
+  );
+}
+
+type AlikePartProps = Pick<MergeReport, "pairings"> & { readonly alike: Alike };
+
+/** What looks alike in the two copies, to be ticked where it is one and the same; nothing where nothing does. */
+export function AlikePart({ pairings, alike }: AlikePartProps) {
+  if (pairings.length === 0) return null;
+  return (
+    <Part title={t("merging:plan.alike")}>
+      <p className="merging-quiet">{t("merging:plan.alikeAbout")}</p>
+      {pairings.map(({ record, same, message }, index) => (
+        <Checkbox
+          key={`${record} ${same}`}
+          label={<span dir="auto">{message}</span>}
+          checked={alike.taken.has(index)}
+          onChecked={(isTaken) => alike.onTake(index, isTaken)}
+        />
+      ))}
+    </Part>
   );
 }
 

@@ -9,7 +9,7 @@ import { Meter } from "../../ui/Meter.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { ChooseCopy } from "./ChooseCopy.tsx";
-import { MergePlanView } from "./MergePlanView.tsx";
+import { AlikePart, MergePlanView } from "./MergePlanView.tsx";
 import { useDifferences } from "./useDifferences.ts";
 import { useMerge, type MergeActions, type MergeState } from "./useMerge.ts";
 import "../sheets.css";
@@ -59,14 +59,18 @@ export function MergeSheet() {
 type Reported = Extract<MergeState, { readonly report: MergeReport }>;
 
 function Report({ state, actions }: { readonly state: Reported; readonly actions: MergeActions }) {
-  if (state.step !== "done" && state.report.changes === 0)
+  const { changes, pairings } = state.report;
+  const alike = state.step === "done" ? null : { taken: state.taken, onTake: actions.take };
+  if (changes === 0)
     return (
-      <Notice icon="tick" title={t("merging:open.nothing")}>
-        {t("merging:open.nothingMore")}
-      </Notice>
+      <>
+        <Notice icon="tick" title={t("merging:open.nothing")}>
+          {t("merging:open.nothingMore")}
+        </Notice>
+        {alike !== null && <AlikePart pairings={pairings} alike={alike} />}
+      </>
     );
-  if (state.step !== "done")
-    return <MergePlanView report={state.report} alike={{ taken: state.taken, onTake: actions.take }} />;
+  if (alike !== null) return <MergePlanView report={state.report} alike={alike} />;
   return (
     <>
       <MergePlanView report={state.report} alike={null} />
@@ -98,10 +102,12 @@ function describePrimary(
       return { primary: { label: t("merging:open.look"), run: () => {}, disabled: true } };
     case "shown":
     case "writing": {
-      const { changes } = state.report;
-      const label = t("merging:open.bring", counted(changes));
+      const { changes, pairings } = state.report;
+      const taken = state.taken.size;
+      if (changes + pairings.length === 0) return {};
+      const label = changes > 0 ? t("merging:open.bring", counted(changes)) : t("merging:open.pair", counted(taken));
       const run = (): void => void actions.finish();
-      return changes === 0 ? {} : { primary: { label, run, disabled: state.step === "writing" } };
+      return { primary: { label, run, disabled: state.step === "writing" || changes + taken === 0 } };
     }
     case "done": {
       const run = (): void => useView.setState({ dialog: { kind: "differences" } });
@@ -146,7 +152,8 @@ function describeStep(state: MergeState, open: number, working: string): string 
         : t("merging:open.plan", counted(state.report.changes));
     case "done":
       return [
-        t("merging:open.done", counted(state.report.changes)),
+        ...(state.report.changes === 0 ? [] : [t("merging:open.done", counted(state.report.changes))]),
+        ...(state.paired === 0 ? [] : [t("merging:open.paired", counted(state.paired))]),
         ...(open === 0 ? [] : [t("merging:differences.left", counted(open))]),
       ].join(" ");
   }

@@ -12,7 +12,7 @@ export type MergeState =
   | { readonly step: "choosing"; readonly failure: Failure | null }
   | { readonly step: "reading" }
   | ({ readonly step: "shown" | "writing" } & Shown)
-  | { readonly step: "done"; readonly report: MergeReport };
+  | { readonly step: "done"; readonly report: MergeReport; readonly paired: number };
 
 export type MergeActions = {
   readonly choose: (path: string) => void;
@@ -59,7 +59,7 @@ export function useMerge(): [MergeState, MergeActions] {
       if (state.step !== "shown") return;
       setState({ ...state, step: "writing" });
       const report = await bringIn(state);
-      setState(report === null ? state : { step: "done", report });
+      setState(report === null ? state : { step: "done", report, paired: state.taken.size });
     },
     letGo: () => {
       setFile(null);
