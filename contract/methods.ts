@@ -10,7 +10,7 @@ import * as g from "./agreementValues.ts";
 import * as a from "./annotationValues.ts";
 import { GammaWanted, type GammaAgreement } from "./gammaValues.ts";
 import * as m from "./mergeValues.ts";
-import { ReviewPage } from "./review.ts";
+import { FeedbackPage, ReviewPage } from "./review.ts";
 import * as r from "./revisionValues.ts";
 import * as v from "./values.ts";
 
@@ -178,6 +178,9 @@ export const methods = {
     z.strictObject({ after: z.int().min(0), since: z.int().nullable(), compared: z.enum(["done", "everybody"]) }),
     ReviewPage,
   ),
+
+  /** What became of somebody's work, document by document: where gold differs from it, who decided so, and why. */
+  "review.feedback": method(z.strictObject({ annotator: Id, after: z.int().min(0) }), FeedbackPage),
 
   "change.make": method(Proposal, settled),
   "change.undo": method(nothing, settled),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id } from "#core/model/id.ts";
+import { Span } from "#core/model/annotation.ts";
 import { Decision, Outcome } from "#core/model/review.ts";
 
 const kinds = ["extent", "label", "detail", "claim", "end", "type", "direction", "only"] as const;
@@ -51,3 +52,47 @@ export const ReviewPage = z.strictObject({
   next: z.int().nullable(),
 });
 export type ReviewPage = z.infer<typeof ReviewPage>;
+
+/** What somebody said, or what gold says. */
+const FeedbackVersion = z.strictObject({
+  id: Id,
+  /** The tag, or the type of the link. */
+  label: Id,
+  /** Its words, shortened; of a link those of the tag it starts from. */
+  words: z.string(),
+  /** Of a link: the words of the tag it leads to. */
+  target: z.string().nullable(),
+  attributes: Span.shape.attributes,
+  claim: Id.nullable(),
+  stance: Span.shape.stance,
+});
+export type FeedbackVersion = z.infer<typeof FeedbackVersion>;
+
+/** How gold differs from one version of an annotator: core/review/feedback.ts says what each field is. */
+const FeedbackLine = z.strictObject({
+  about: z.enum(["spans", "relations"]),
+  kinds: z.array(z.enum(kinds)).readonly(),
+  details: z.array(z.string()).readonly(),
+  own: FeedbackVersion.nullable(),
+  gold: FeedbackVersion.nullable(),
+  decision: Decision.pick({ id: true, annotator: true, created: true, reason: true, cause: true, rule: true }),
+  /** What lay on the table: an issue with one of them is where it was decided. */
+  members: z.array(Id).readonly(),
+  /** From 1. */
+  paragraph: z.int(),
+});
+export type FeedbackLine = z.infer<typeof FeedbackLine>;
+
+/** What became of one annotator's work in some documents; those about which nothing was decided are not in it. */
+export const FeedbackPage = z.strictObject({
+  documents: z.array(
+    z.strictObject({
+      document: Id,
+      /** How many versions became gold as they are. */
+      same: z.int(),
+      lines: z.array(FeedbackLine).readonly(),
+    }),
+  ),
+  next: z.int().nullable(),
+});
+export type FeedbackPage = z.infer<typeof FeedbackPage>;

@@ -8,6 +8,7 @@ import { addCommentCommand } from "./commands/comment.ts";
 import { addComments } from "./commands/comments.ts";
 import { addCopy } from "./commands/copy.ts";
 import { addExport } from "./commands/export.ts";
+import { addFeedback } from "./commands/feedback.ts";
 import { addFind } from "./commands/find.ts";
 import { addFormats } from "./commands/formats.ts";
 import { addImport } from "./commands/import.ts";
@@ -111,6 +112,7 @@ for (const add of [
   addVerifyExport,
   addCopy,
   addAssign,
+  addFeedback,
   addProgress,
   addFreeze,
   addAgreement,

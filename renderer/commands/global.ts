@@ -6,6 +6,7 @@ import { showChangeTo, whereabouts } from "../reader/navigation/showChange.ts";
 import { reader } from "../reader/surface.ts";
 import { documentsInOrder } from "../shell/corpus/listed.ts";
 import { openAgreement } from "../places/agreement/state.ts";
+import { showFeedback } from "../places/review/walk.ts";
 import { chooseFiles, chooseFilesWithTags } from "../shell/files.ts";
 import { togglePane } from "../shell/panes.ts";
 import { enterRegion, focusRegion } from "../shell/regions.ts";
@@ -53,6 +54,7 @@ const projectCommands = {
   },
   "tags.waiting": () => isOpen() && useView.setState({ dialog: { kind: "waiting" } }),
   agreement: () => isOpen() && openAgreement(),
+  feedback: () => isOpen() && showFeedback(),
   print: () => window.print(),
   "version.save": () => isOpen() && useView.setState({ dialog: { kind: "version" }, popover: null }),
   assign: () => isOpen() && useView.setState({ dialog: { kind: "assign" }, popover: null }),

@@ -1,3 +1,4 @@
+import { isSame } from "#core/encode.ts";
 import { documentTitle } from "#core/actions/documents.ts";
 import { useProject } from "../../store/project.ts";
 import { compareWork, useReviewQueue } from "../../store/review.ts";
@@ -41,11 +42,9 @@ export function QueueFilterMenu({ all }: { readonly all: readonly QueueRow[] }) 
 function useFilters(all: readonly QueueRow[]): MenuEntry[] {
   const maps = useProject((store) => store.maps);
   const filter = useReview((state) => state.filter);
-  const entry = (label: string, wanted: Partial<QueueFilter>): MenuEntry => ({
+  const entry = (label: string, wanted: Partial<Omit<QueueFilter, "cases">>): MenuEntry => ({
     label,
-    chosen: Object.entries(wanted).every(
-      ([field, value]) => String(filter[field as keyof QueueFilter]) === String(value),
-    ), // its own fields
+    chosen: isSame(filter, { ...noFilter, ...wanted }),
     run: () => useReview.setState({ filter: { ...noFilter, ...wanted } }),
   });
   const kinds = [...new Set(all.flatMap(({ line }) => line.kinds))];

@@ -9,14 +9,17 @@ import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { workByDocument } from "./overview.ts";
+import { FeedbackPart } from "./feedback/FeedbackPart.tsx";
+import { useReview } from "./state.ts";
 import { useListed } from "./useListed.ts";
-import { clearFilter, isFiltered, stepIssue, stepOpenIssue } from "./walk.ts";
+import { clearFilter, isFiltered, showFeedback, stepIssue, stepOpenIssue } from "./walk.ts";
 import { WorkTable } from "./WorkTable.tsx";
 
 /** Who has read and tagged what, and the way to what is open. */
 export function ReviewOverview() {
   const { documents, annotators, readings } = useProject((store) => store.maps);
   const counts = useProject((store) => store.counts);
+  const feedback = useReview((state) => state.feedback);
   const rows = useMemo(
     () => workByDocument(documents.values(), [...annotators.values()], readings.values(), counts),
     [documents, annotators, readings, counts],
@@ -33,21 +36,32 @@ export function ReviewOverview() {
   useCommands("review", {
     "open.next": () => stepIssue(1),
     "open.prev": () => stepIssue(-1),
-    "let.go": () => isFiltered() && clearFilter(),
+    "let.go": () => {
+      if (isFiltered()) clearFilter();
+      else useReview.setState({ feedback: null });
+    },
   });
   return (
     <section className="review" data-region="place" data-context="review" aria-label={t("review:title")}>
       <header className="review-bar">
         <h1>{t("review:title")}</h1>
-        <span>{t("review:about")}</span>
+        <span>{t(feedback === null ? "review:about" : "review:feedback.title")}</span>
         <span className="ui-grow" />
         <Button look="plain" onClick={() => useView.setState({ dialog: { kind: "merge" } })}>
           {t("merging:open.title")}
         </Button>
+        <Button
+          look="plain"
+          onClick={() => (feedback === null ? showFeedback() : useReview.setState({ feedback: null }))}
+        >
+          {t(feedback === null ? "review:feedback.button" : "review:feedback.back")}
+        </Button>
         {people.length > 1 && <WhatIsOpen />}
       </header>
       <DifferencesNotice />
-      {people.length < 2 ? (
+      {feedback !== null ? (
+        <FeedbackPart choice={feedback} />
+      ) : people.length < 2 ? (
         <Notice
           icon="review"
           title={t("review:onePerson")}

@@ -34,6 +34,9 @@ function finishShowing(): void {
   if (showing.timer === null) return;
   clearTimeout(showing.timer);
   showing.timer = null;
+  const { chosen, issue } = useReview.getState();
+  // Whoever left the issue, or went to another one, meanwhile stays there.
+  if (chosen === null || chosen.issue !== issue) return;
   useReview.setState({ chosen: null });
   goOn();
 }

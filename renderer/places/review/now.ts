@@ -55,6 +55,12 @@ const groundOf = latest(
   },
 );
 
+/** What comparing in this project rests on. */
+export function groundNow({ maps, mentions }: Pick<ProjectStore, "maps" | "mentions">): Ground {
+  const { tags, attributes, relationTypes, speakers, pairings, annotators } = maps;
+  return groundOf(tags, attributes, relationTypes, speakers, pairings, annotators, mentions);
+}
+
 const decisionsIn = latest((decisions: RecordMaps["decisions"], document: Id): readonly Decision[] =>
   [...decisions.values()].filter((one) => one.document === document),
 );
@@ -131,11 +137,11 @@ export function reviewedNow(
   const document = id === null ? undefined : maps.documents.get(id);
   const text = id === null ? undefined : loaded.get(id);
   if (document === undefined || text === undefined) return null;
-  const { tags, attributes, relationTypes, speakers, pairings, annotators, readings, assignments } = maps;
+  const { annotators, readings, assignments } = maps;
   return reviewedOf(
     document,
     text,
-    groundOf(tags, attributes, relationTypes, speakers, pairings, annotators, mentions),
+    groundNow({ maps, mentions }),
     countingIn(annotators, readings, assignments, text, compared, me),
     decisionsIn(maps.decisions, document.id),
     relationsIn(maps.relations, text, annotators),

@@ -132,7 +132,13 @@ function detailsOf(
   return [...told, { name: t("review:claim"), value }];
 }
 
-function valueOf(maps: RecordMaps, ground: Now["ground"], version: SpanVersion, id: Id): string {
+/** The value of a detail in words. */
+export function valueOf(
+  maps: RecordMaps,
+  ground: Now["ground"],
+  version: Pick<SpanVersion, "attributes" | "stance">,
+  id: Id,
+): string {
   if (id === STANCE) return version.stance === null ? t("review:empty") : t(`inspector:stance.${version.stance}`);
   const own = Object.entries(version.attributes).find(([one]) => resolveAttribute(ground, one) === id)?.[1];
   if (own === undefined || own === "") return t("review:empty");

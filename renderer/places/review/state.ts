@@ -23,6 +23,17 @@ export type QueueFilter = {
   readonly cases: QueueCases | null;
 };
 
+/** Whose feedback is shown, and which of it. */
+export type FeedbackChoice = {
+  /** Null: one's own. */
+  readonly person: Id | null;
+  /** A tag, or a type of link; null: all. */
+  readonly label: Id | null;
+  readonly group: "document" | "kind";
+  /** Id of the line one stands at, so that one comes back to it. */
+  readonly line: string | null;
+};
+
 export type QueueOrder = "document" | "kind" | "tag" | "pair";
 
 /** Where one is in reviewing. */
@@ -30,6 +41,8 @@ export type ReviewState = {
   readonly document: Id | null;
   /** Key of the issue one stands at. */
   readonly issue: Id | null;
+  /** Where no issue is open: what became of somebody's work, in place of who has done what. */
+  readonly feedback: FeedbackChoice | null;
   readonly view: ReviewView;
   readonly list: "open" | "decided";
   readonly filter: QueueFilter;
@@ -53,6 +66,7 @@ export const noFilter: QueueFilter = { document: null, kind: null, tag: null, pa
 const nowhereYet: ReviewState = {
   document: null,
   issue: null,
+  feedback: null,
   view: "over",
   list: "open",
   filter: noFilter,

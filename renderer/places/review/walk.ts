@@ -124,6 +124,13 @@ export function isInReview(): boolean {
   return window.document.activeElement?.closest("[data-context='review'], [role='dialog']") != null;
 }
 
+/** Shows what became of one's own tags. */
+export function showFeedback(): void {
+  leaveIssue();
+  useReview.setState({ feedback: { person: null, label: null, group: "document", line: null } });
+  useView.setState({ place: "review", popover: null, drawer: null });
+}
+
 /** Leaves the issue: the list of texts is shown again. */
 export function leaveIssue(): void {
   way.latest++;

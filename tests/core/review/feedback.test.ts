@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { acceptVersions, decideLater, keepBoth, rejectAll } from "#core/actions/decisions.ts";
+import { acceptRelations, acceptVersions, decideLater, keepBoth, rejectAll } from "#core/actions/decisions.ts";
 import { feedbackFor } from "#core/review/feedback.ts";
-import { denial, ground, id, idris, mara, span, TEXT } from "./scene.ts";
+import { denial, ground, id, idris, mara, opposes, relation, span, strength, supports, TEXT } from "./scene.ts";
 import { World } from "./world.ts";
 
 const WORDS = "41 ferries were held at their berths";
@@ -28,15 +28,17 @@ function settled(): World {
 }
 
 const told = (here: World, annotator: string) =>
-  feedbackFor(ground, TEXT, here.decisions, annotator).map(({ own, gold, kinds, decision }) =>
-    [
-      own === null ? "–" : TEXT.slice(...(own.fragments[0] ?? [0, 0])),
-      gold === null ? "–" : TEXT.slice(...(gold.fragments[0] ?? [0, 0])),
-      ...kinds,
-      decision.reason,
-    ]
-      .filter((word) => word !== "")
-      .join(" | "),
+  feedbackFor(ground, TEXT, here.decisions, annotator).flatMap(({ about, own, gold, kinds, decision }) =>
+    about === "relations"
+      ? []
+      : [
+          own === null ? "–" : TEXT.slice(...(own.fragments[0] ?? [0, 0])),
+          gold === null ? "–" : TEXT.slice(...(gold.fragments[0] ?? [0, 0])),
+          ...kinds,
+          decision.reason,
+        ]
+          .filter((word) => word !== "")
+          .join(" | "),
   );
 
 it("[R13] tells each annotator what became of their work, and what they did not mark", () => {
@@ -64,4 +66,40 @@ it("[R13] does not call a part of what was marked as one not marked", () => {
   const [issue] = here.spanIssues();
   here.make(issue === undefined ? null : acceptVersions(here.settling(), issue, mara));
   expect(told(here, idris)).toEqual([`${WORDS} | 41 ferries were held | extent`]);
+});
+
+it("[R13] names the details that differ", () => {
+  const words = { attributes: { [strength.id]: "flat" } };
+  const spans = [span(100, mara, WORDS, words), span(200, idris, WORDS, { attributes: { [strength.id]: "partial" } })];
+  const here = new World(TEXT, [mara, idris], spans);
+  const [issue] = here.spanIssues();
+  here.make(issue === undefined ? null : acceptVersions(here.settling(), issue, mara));
+  const [idriss] = feedbackFor(ground, TEXT, here.decisions, idris);
+  expect(idriss).toMatchObject({ kinds: ["detail"], details: [strength.id] });
+  const [maras] = feedbackFor(ground, TEXT, here.decisions, mara);
+  expect(maras).toMatchObject({ kinds: [], details: [] });
+});
+
+it("[R13] tells of links: their kind, their ends, their direction, and those that were not drawn", () => {
+  const own = [span(100, mara, "fault"), span(101, mara, WORDS), span(102, mara, "dawn")] as const;
+  const theirs = [span(200, idris, "fault"), span(201, idris, WORDS), span(202, idris, "dawn")] as const;
+  const links = [
+    relation(110, mara, own[0], own[1], supports),
+    relation(210, idris, theirs[0], theirs[1], opposes),
+    relation(111, mara, own[2], own[1], supports),
+    relation(211, idris, theirs[1], theirs[2], supports),
+    relation(112, mara, own[0], own[2], supports),
+  ];
+  const here = new World(TEXT, [mara, idris], [...own, ...theirs], links);
+  for (const issue of here.spanIssues()) here.make(acceptVersions(here.settling(), issue, mara));
+  for (const issue of here.relationIssues()) {
+    const taken = issue.members.filter(({ annotator }) => annotator === mara).map((member) => member.id);
+    here.make(acceptRelations(here.settling(), issue, taken, here.endOf));
+  }
+  const toldLinks = (annotator: string) =>
+    feedbackFor(ground, TEXT, here.decisions, annotator).flatMap((one) =>
+      one.about === "relations" ? [`${one.own === null ? "–" : "own"} ${one.kinds.join()}`] : [],
+    );
+  expect(toldLinks(mara)).toEqual(["own ", "own ", "own "]);
+  expect(toldLinks(idris)).toEqual(["own type", "own direction", "– only"]);
 });

@@ -1,0 +1,48 @@
+import { expect, test } from "./fixture.ts";
+import { asked, decisions, look } from "./reviewing.ts";
+
+test("whoever tagged sees what became of it, and why, and goes to the place", async ({ bench, page }) => {
+  await bench.start();
+  await bench.openSample();
+  await bench.runFromPalette("What became of my tags");
+  await expect(page.getByRole("heading", { name: "Nothing is decided yet" })).toBeVisible();
+  await bench.press("F8");
+  await asked(bench, "Denial or claim?");
+  await page.getByText("Say why").click();
+  await page.getByLabel("Reason").fill("It denies nothing");
+  await page.getByLabel("Reason").blur();
+  await bench.text.focus();
+  await bench.press("ArrowRight");
+  await expect.poll(async () => (await decisions(bench)).length).toBe(1);
+  await bench.press("Delete");
+  await expect.poll(async () => (await decisions(bench)).length).toBe(2);
+  await bench.press("Escape");
+
+  const list = page.getByRole("listbox", { name: "What was settled differently" });
+  await expect(list.getByRole("option")).toHaveCount(2);
+  await expect(list.getByRole("option").first()).toContainText("It denies nothing");
+  await expect(list.getByRole("option").first()).toContainText(/Yours:DDenial.*Gold:CClaim.*extent, label/u);
+  await expect(list.getByRole("option").last()).toContainText("nothing belongs here");
+  await look(bench, "feedback");
+  await page.setViewportSize({ width: 720, height: 450 });
+  await look(bench, "feedback-720");
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  await page.getByRole("button", { name: /^Kind of tag: All tags/u }).click();
+  await page.getByRole("menuitem", { name: "Denial" }).click();
+  await expect(list.getByRole("option")).toHaveCount(1);
+  await page.getByRole("radio", { name: "By kind of difference" }).check({ force: true });
+  await expect(list).toContainText("Extent");
+
+  // Enter opens the place, Escape comes back to the same line.
+  await list.focus();
+  await bench.press("Home", "Enter");
+  await expect(page.locator(".review-decided")).toContainText("It denies nothing");
+  await bench.press("Escape");
+  await expect(list.getByRole("option", { selected: true })).toHaveCount(1);
+
+  // Another person's.
+  await page.getByRole("button", { name: /^Whose tags: Mara/u }).click();
+  await page.getByRole("menuitem", { name: "Idris" }).click();
+  await expect(page.getByText("1 became gold just as it was.")).toBeVisible();
+});
