@@ -119,7 +119,7 @@ export const methods = {
    */
   "project.handOut": method(
     z.strictObject({ path, to: z.string().trim().min(1).max(200), blind: z.boolean(), assigned: z.boolean() }),
-    z.strictObject({ path: z.string(), documents: z.int() }),
+    z.strictObject({ path: z.string(), documents: z.int(), name: z.string() }),
   ),
 
   /** Reads another copy of the open project, and says what of it would come in. Nothing is written. */

@@ -43,7 +43,7 @@ export function refuseNewFile(error: unknown, file: string): Extract<Outcome<nev
       where: file,
       remedy: "Make room, or choose another place.",
     });
-  if (/^(?:SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM)|E[A-Z]+$)/u.test(code))
+  if (/^(?:SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM)|(?:ERR_FS_)?E[A-Z]+$)/u.test(code))
     return refuse("Refused", "No file can be written there, so nothing was saved.", {
       where: file,
       remedy: "Choose another place or name.",

@@ -40,7 +40,9 @@ export const addHandout: AddCommand = (program, run) => {
           blind: blind === true,
           assigned: assigned === true,
         });
-        return done.ok ? ok(`${done.value.path}\n${countOf(done.value.documents, "text")} for ${to}.`) : done;
+        if (!done.ok) return done;
+        const { path: file, documents, name } = done.value;
+        return ok(`${file}\n${countOf(documents, "text")} for ${name}.`);
       }),
     );
 };

@@ -19,7 +19,7 @@ import "../sheets.css";
 import "./merging.css";
 
 type Content = "blind" | "whole";
-type Made = Output<"project.handOut"> & { readonly to: string };
+type Made = Output<"project.handOut">;
 
 const SOMEBODY_NEW = "new";
 
@@ -46,10 +46,10 @@ export function HandOutSheet() {
     setFailure(null);
     const input = { path: place.path, to, blind: content === "blind", assigned: isPart };
     const result = await service["project.handOut"](input);
-    // Somebody new is a person of the project from now on, also when no file came of it.
-    await refresh();
+    // Somebody new is a person of the project from now on.
+    if (result.ok) await refresh();
     setBusy(false);
-    if (result.ok) setMade({ ...result.value, to });
+    if (result.ok) setMade(result.value);
     else setFailure(result.failure);
   };
   return (
@@ -139,7 +139,7 @@ function suggestName(project: string, to: string): string {
   return to === "" ? stem : `${stem} ${to}`;
 }
 
-function MadeSheet({ made: { path, documents, to } }: { readonly made: Made }) {
+function MadeSheet({ made: { path, documents, name } }: { readonly made: Made }) {
   const nativeDialogs = useView((view) => view.nativeDialogs);
   const reveal = async (): Promise<void> => {
     const result = await service["files.reveal"]({ path });
@@ -163,9 +163,9 @@ function MadeSheet({ made: { path, documents, to } }: { readonly made: Made }) {
     >
       <div className="sheet-form">
         <p className="sheet-words" role="status">
-          {t("merging:handOut.done", { name: to, path, ...counted(documents) })}
+          {t("merging:handOut.done", { name, path, ...counted(documents) })}
         </p>
-        <p className="sheet-words">{t("merging:handOut.next", { name: to })}</p>
+        <p className="sheet-words">{t("merging:handOut.next", { name })}</p>
       </div>
     </Sheet>
   );

@@ -89,6 +89,13 @@ export const errands: readonly Errand[] = [
     makes: NEW,
     leaves: BACKUP,
   },
+  ...[true, false].map((blind): Errand => ({
+    name: blind ? "handing out a blind copy" : "handing out a whole copy",
+    lasts: blind ? 100 : 300,
+    begins: "open",
+    run: (service, ward) => service["project.handOut"]({ path: target(ward), to: "Nora Test", blind, assigned: false }),
+    makes: NEW,
+  })),
   {
     name: "recovering",
     lasts: 300,
