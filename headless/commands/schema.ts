@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fail, ok, type Result } from "#contract/result.ts";
-import { findPerson } from "./openForSomebody.ts";
+import { openForSomebody } from "./openForSomebody.ts";
 import { examples, personName, place, type AddCommand } from "./program.ts";
 
 export const addSchema: AddCommand = (program, run) => {
@@ -43,14 +43,11 @@ const addImport: AddCommand = (schema, run) => {
     .addHelpText("after", examples(["schema import harbour.obelus claims.json --annotator Ana"]))
     .action((project: string, file: string, { annotator }: { readonly annotator?: string }) =>
       run(async (obelus) => {
-        const { call, openFor } = obelus;
-        const person = await findPerson(obelus, annotator);
-        if (!person.ok) return person;
         const json = await readText(file);
         if (!json.ok) return json;
-        const state = await openFor(project, person.value);
+        const state = await openForSomebody(obelus, project, annotator);
         if (!state.ok) return state;
-        const imported = await call("schema.import", { json: json.value });
+        const imported = await obelus.call("schema.import", { json: json.value });
         if (!imported.ok) return imported;
         return ok(imported.value.change?.label ?? "The project has all of this already.");
       }),

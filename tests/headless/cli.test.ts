@@ -189,18 +189,28 @@ describe("import, info and verify", () => {
   it("take texts out of tables, from the columns that were named", async () => {
     await succeed("new", "harbour.obelus", "--annotator", "Ana");
     writeFileSync(at("words.csv"), "first,second,key\nOne text.,,007\n,Another.,008\n");
-    const unclear = await desk.run("import", "harbour.obelus", "words.csv");
+    const unclear = await desk.run("import", "harbour.obelus", "words.csv", "--annotator", "Ana");
     expect(unclear.code).toBe(1);
     expect(unclear.stderr).toContain("The columns are: first, second, key. Name it with --text-column.");
     expect(
-      await succeed("import", "harbour.obelus", "words.csv", "--text-column", "first", "--name-column", "key"),
+      await succeed(
+        "import",
+        "harbour.obelus",
+        "words.csv",
+        "--annotator",
+        "Ana",
+        "--text-column",
+        "first",
+        "--name-column",
+        "key",
+      ),
     ).toMatch(/^1 text brought in, 0 there already, 0 not readable. 1 row without a text left out.\n.*words.csv\/007/u);
   });
 
   it("say which tables hold tags that stay behind", async () => {
     await succeed("new", "harbour.obelus", "--annotator", "Ana");
     writeFileSync(at("tagged.jsonl"), '{"text": "Zoé leads.", "label": [[0, 3, "PER"]]}\n');
-    expect(await succeed("import", "harbour.obelus", "tagged.jsonl")).toMatch(
+    expect(await succeed("import", "harbour.obelus", "tagged.jsonl", "--annotator", "Ana")).toMatch(
       /^1 text brought in.*\nTags are left out of tagged\.jsonl\. “obelus import-tags”/u,
     );
   });

@@ -14,7 +14,10 @@ it.each([
   [["handout", "harbour.obelus", "--to", "V".repeat(201)], "It must not be longer than 200 characters."],
   [["freeze", "harbour.obelus", "--name", ""], "It must not be empty."],
   [["new", "other.obelus", "--annotator", " "], "It must not be empty."],
-  [["assign", "harbour.obelus", "--to", "Mara"], "There are no texts to assign yet. Bring texts in first."],
+  [
+    ["assign", "harbour.obelus", "--to", "Mara", "--annotator", "Mara"],
+    "There are no texts to assign yet. Bring texts in first.",
+  ],
 ])("refuses %j in a sentence", async (args, sentence) => {
   const { code, stderr } = await desk.run(...args);
   expect([code, stderr]).toEqual([1, expect.stringContaining(sentence)]);
@@ -33,4 +36,13 @@ it("names the copy for a colleague so that any system takes it", async () => {
   expect(existsSync(desk.at("harbour-img-src-x.obelus"))).toBe(true);
   await desk.succeed(...hand, "🦊");
   expect(existsSync(desk.at("harbour-copy.obelus"))).toBe(true);
+});
+
+it("asks who does it where nobody is named and the project does not know whom the settings name", async () => {
+  const { code, stderr } = await desk.run("handout", "harbour.obelus", "--to", "Zoé");
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^.+, whom the settings name, is not one of the people of this project/u);
+  expect(stderr).toContain("Say with --annotator who does it.");
+  const { lists } = JSON.parse(await desk.succeed("info", "harbour.obelus", "--json", "--list"));
+  expect(lists.annotators.map(({ name }: { name: string }) => name)).not.toContain("Zoé");
 });
