@@ -1,4 +1,5 @@
-import type { Matching, MeasureName } from "./agreementValues.ts";
+import type { Matching } from "./agreementSettings.ts";
+import type { MeasureName } from "./agreementValues.ts";
 
 /** What a measure is called, and what it says. */
 export type MeasureWords = { readonly name: string; readonly says: string };

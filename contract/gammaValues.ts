@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Figure } from "#core/agreement/figure.ts";
 import { Id } from "#core/model/id.ts";
-import { AgreementSettings, usualAgreement, type AgreementFigure } from "./agreementValues.ts";
+import { AgreementSettings, usualAgreement } from "./agreementSettings.ts";
+import type { AgreementFigure } from "./agreementValues.ts";
 
 /** γ of one document: what it is asked for with, all of which changes the figure, but for `empty`. */
 export const GammaWanted = z.strictObject({

@@ -3,13 +3,17 @@ import { Change, Proposal } from "#core/change.ts";
 import { Id, Sha256 } from "#core/model/id.ts";
 import { Span } from "#core/model/annotation.ts";
 import { Range } from "#core/model/structure.ts";
+import { comparedWork } from "#core/review/counting.ts";
 import { Draft, DraftPlace, LeftDraft } from "./drafts.ts";
 import type { Failure, Result } from "./result.ts";
 import { TableChoice } from "./tables.ts";
-import * as g from "./agreementValues.ts";
+import { CasesWanted, type AgreementCases } from "./agreementCases.ts";
+import { AgreementSettings } from "./agreementSettings.ts";
+import type { Agreement } from "./agreementValues.ts";
 import * as a from "./annotationValues.ts";
 import { GammaWanted, type GammaAgreement } from "./gammaValues.ts";
 import * as m from "./mergeValues.ts";
+import { ReportWanted, type ReportWritten } from "./reportValues.ts";
 import { FeedbackPage, ReviewPage } from "./review.ts";
 import * as r from "./revisionValues.ts";
 import * as v from "./values.ts";
@@ -175,7 +179,7 @@ export const methods = {
    * beginning (0) or where an earlier page said to go on. since: only of documents that differ since that change.
    */
   "review.issues": method(
-    z.strictObject({ after: z.int().min(0), since: z.int().nullable(), compared: z.enum(["done", "everybody"]) }),
+    z.strictObject({ after: z.int().min(0), since: z.int().nullable(), compared: z.enum(comparedWork) }),
     ReviewPage,
   ),
 
@@ -281,13 +285,13 @@ export const methods = {
   "export.verify": method(z.strictObject({ path }), v.ExportCheck),
 
   /** How far annotators agree. An edit has only its document counted anew. */
-  "agreement.compute": method(g.AgreementSettings, z.custom<g.Agreement>()),
+  "agreement.compute": method(AgreementSettings, z.custom<Agreement>()),
   /** What a figure or a mark of a plot rests on. */
-  "agreement.cases": method(g.CasesWanted, z.custom<g.AgreementCases>()),
+  "agreement.cases": method(CasesWanted, z.custom<AgreementCases>()),
   /** γ of one document; takes seconds to minutes and can be stopped. */
   "agreement.gamma": method(GammaWanted, z.custom<GammaAgreement>()),
   /** Writes a folder with the report for people (HTML) and the numbers for programs (JSON, CSV): all of it or nothing. */
-  "report.write": method(g.ReportWanted, z.custom<g.ReportWritten>()),
+  "report.write": method(ReportWanted, z.custom<ReportWritten>()),
 
   /** Stops the long work under way; the call that does it answers with a failure that says what state things are in. */
   "work.stop": method(nothing, nothing),

@@ -1,5 +1,5 @@
 import type { Service } from "#contract/methods.ts";
-import type { AgreementSettings } from "#contract/agreementValues.ts";
+import type { AgreementSettings } from "#contract/agreementSettings.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import { AgreementDesk } from "./agreement/agreementDesk.ts";
 import { compareWhat } from "./agreement/compareWhat.ts";

@@ -2,8 +2,12 @@ import type { Annotator, Reading } from "../model/annotator.ts";
 import type { Id } from "../model/id.ts";
 import type { Assignment } from "../model/review.ts";
 
-/** Whose work is compared: of those who are done with a document, or of everybody who has tags in it. */
-export type Compared = "done" | "everybody";
+/**
+ * Which work is compared: read: that on documents its annotator has read through; tagged: also where they tagged
+ * anything.
+ */
+export const comparedWork = ["read", "tagged"] as const;
+export type Compared = (typeof comparedWork)[number];
 
 /** What decides who counts in a document. */
 export type Counting = {
@@ -28,7 +32,7 @@ export function whoCounts({ annotators, readings, assignments, tagging, me }: Co
   for (const { annotator } of assignments) if (tagging.has(annotator)) done.add(annotator);
   const counts = ({ id, kind }: Annotator): boolean => {
     if (kind === "gold") return false;
-    return done.has(id) || ((compared === "everybody" || kind === "model") && tagging.has(id));
+    return done.has(id) || ((compared === "tagged" || kind === "model") && tagging.has(id));
   };
   const counting = [...annotators].filter(counts).map(({ id }) => id);
   return counting.toSorted((a, b) => Number(b === me) - Number(a === me));

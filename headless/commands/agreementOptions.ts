@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type AgreementSettings, type Matching, usualAgreement } from "#contract/agreementValues.ts";
+import { type AgreementSettings, type Matching, usualAgreement } from "#contract/agreementSettings.ts";
 import { ok, type Result } from "#contract/result.ts";
 import type { ProjectState } from "#contract/values.ts";
 import type { Id } from "#core/model/id.ts";
@@ -72,7 +72,7 @@ export function findCompared({ records }: ProjectState, options: ComparedOptions
     layers: layers.value,
     tags: tags.value,
     matching: options.matching,
-    finished: options.tagged ? "tagged" : "read",
+    compared: options.tagged ? "tagged" : "read",
     seed: options.seed,
     freeze: freeze?.value.id ?? null,
   });

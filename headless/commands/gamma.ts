@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { reasons, type Figure } from "#core/agreement/figure.ts";
-import { usualAgreement, type AgreementFigure } from "#contract/agreementValues.ts";
+import { usualAgreement } from "#contract/agreementSettings.ts";
+import type { AgreementFigure } from "#contract/agreementValues.ts";
 import { figureInWords } from "#contract/agreementWords.ts";
 import { GammaWanted, usualGamma, type GammaAgreement } from "#contract/gammaValues.ts";
 import { ok } from "#contract/result.ts";

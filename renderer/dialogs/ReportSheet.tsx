@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ReportWanted, ReportWritten } from "#contract/agreementValues.ts";
+import type { ReportWanted, ReportWritten } from "#contract/reportValues.ts";
 import { service } from "../service.ts";
 import { folderOf, joinPath } from "../shell/paths.ts";
 import { StopWork } from "../shell/StopWork.tsx";

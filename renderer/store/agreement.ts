@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import { usualAgreement, type Agreement, type AgreementSettings } from "#contract/agreementValues.ts";
+import { usualAgreement, type AgreementSettings } from "#contract/agreementSettings.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import type { Failure } from "#contract/result.ts";
 import { service } from "../service.ts";
 import { useProject } from "./project.ts";

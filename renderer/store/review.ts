@@ -16,7 +16,7 @@ export type ReviewQueue = {
   readonly complete: boolean;
 };
 
-const nothing: ReviewQueue = { compared: "done", documents: new Map(), complete: false };
+const nothing: ReviewQueue = { compared: "read", documents: new Map(), complete: false };
 
 export const useReviewQueue = create<ReviewQueue>(() => nothing);
 
@@ -41,7 +41,7 @@ export function reviewComplete(): Promise<void> {
   });
 }
 
-/** Compares those who are done with a text, or everybody who has tags in it. */
+/** Compares what was read through, or everything tagged. */
 export function compareWork(compared: Compared): void {
   asking.change = null;
   useReviewQueue.setState({ ...nothing, compared });

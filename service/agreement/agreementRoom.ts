@@ -78,7 +78,7 @@ function areSame(some: readonly Sheet[], others: readonly Sheet[]): boolean {
 
 /** Everything that counts depend on, but for the documents. */
 function keyOf(state: string, { settings, annotators, tags, sameAs }: Comparison): string {
-  const { matching, finished } = settings;
+  const { matching, compared } = settings;
   const people = annotators.map(({ id }) => id);
-  return JSON.stringify([state, people, tags.map(({ id }) => id), sameAs, matching, finished]);
+  return JSON.stringify([state, people, tags.map(({ id }) => id), sameAs, matching, compared]);
 }

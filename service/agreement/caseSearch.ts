@@ -1,6 +1,6 @@
 import type { Pair } from "#core/agreement/spans/pairCounts.ts";
 import type { Range } from "#core/model/structure.ts";
-import type { CaseSide, CasesWanted } from "#contract/agreementValues.ts";
+import type { CaseSide, CasesWanted } from "#contract/agreementCases.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 import type { Comparison } from "./messages.ts";
 import { allPairs } from "./relations.ts";

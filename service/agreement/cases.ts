@@ -7,7 +7,7 @@ import { MOST_APART } from "#core/agreement/spans/offsetsApart.ts";
 import { pairsOf, type Pair } from "#core/agreement/spans/pairCounts.ts";
 import { wordPlaces } from "#core/agreement/spans/words.ts";
 import type { Range } from "#core/model/structure.ts";
-import type { AgreementCase, AgreementCases, AgreementMark, CaseSide, CasesWanted } from "#contract/agreementValues.ts";
+import type { AgreementCase, AgreementCases, AgreementMark, CaseSide, CasesWanted } from "#contract/agreementCases.ts";
 import { pairsMeant, type FoundCase, type Search } from "./caseSearch.ts";
 import { valuePairsIn } from "./attributes.ts";
 import type { CountedDocument } from "./countedDocument.ts";

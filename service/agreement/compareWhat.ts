@@ -2,7 +2,7 @@ import type { Document, Folder } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Records } from "#core/model/records.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
-import type { AgreementSettings } from "#contract/agreementValues.ts";
+import type { AgreementSettings } from "#contract/agreementSettings.ts";
 import type { ComparedDocument, Comparison } from "./messages.ts";
 import type { ProjectSide } from "./projectSide.ts";
 

@@ -1,11 +1,12 @@
 import { annotatorsOf } from "#core/agreement/marks.ts";
-import type { AgreementSettings, Convention, Exclusion } from "#contract/agreementValues.ts";
+import type { AgreementSettings } from "#contract/agreementSettings.ts";
+import type { Convention, Exclusion } from "#contract/agreementValues.ts";
 import { matchingInWords } from "#contract/agreementWords.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 import type { Comparison } from "./messages.ts";
 
 /** Where programs differ, and what was done here. */
-export function conventionsOf({ matching, finished, seed }: AgreementSettings): readonly Convention[] {
+export function conventionsOf({ matching, compared, seed }: AgreementSettings): readonly Convention[] {
   return [
     {
       about: "Places",
@@ -15,7 +16,7 @@ export function conventionsOf({ matching, finished, seed }: AgreementSettings): 
     {
       about: "Not marked",
       rule:
-        finished === "read"
+        compared === "read"
           ? "Whoever read a text through and left a place untagged says that nothing belongs there. What somebody who has not read it through would say is not known, so their tags in it are left out."
           : "Whoever read a text through, or tagged anything in it, and left a place untagged says that nothing belongs there.",
     },

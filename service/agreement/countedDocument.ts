@@ -94,7 +94,7 @@ function finishedBy(
   spans: readonly Marked[],
 ): readonly string[] {
   const models = new Set(annotators.filter(({ kind }) => kind === "model").map(({ id }) => id));
-  const counts = (annotator: string): boolean => settings.finished === "tagged" || models.has(annotator);
+  const counts = (annotator: string): boolean => settings.compared === "tagged" || models.has(annotator);
   const tagging = new Set(spans.map(({ annotator }) => annotator));
   return [...new Set([...finished, ...[...tagging].filter(counts)])];
 }

@@ -1,6 +1,8 @@
 import type { Id } from "#core/model/id.ts";
 import type { Attribute } from "#core/model/schema.ts";
-import type { Agreement, AgreementCases, AgreementSettings, CasesWanted } from "#contract/agreementValues.ts";
+import type { AgreementCases, CasesWanted } from "#contract/agreementCases.ts";
+import type { AgreementSettings } from "#contract/agreementSettings.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import type { SpanColumns } from "#db/spanColumns.ts";
 
 /** All that is compared in one document, by everybody. */

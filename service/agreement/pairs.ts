@@ -2,13 +2,8 @@ import { shareOf } from "#core/agreement/figure.ts";
 import { MOST_APART } from "#core/agreement/spans/offsetsApart.ts";
 import { isMeant, type Pair, poolPairs, type Which } from "#core/agreement/spans/pairCounts.ts";
 import { sharedOf } from "#core/agreement/spans/precision.ts";
-import type {
-  AgreementPattern,
-  AnnotatorPair,
-  Confusion,
-  PairAgreement,
-  WordsApart,
-} from "#contract/agreementValues.ts";
+import type { AnnotatorPair } from "#contract/agreementSettings.ts";
+import type { AgreementPattern, Confusion, PairAgreement, WordsApart } from "#contract/agreementValues.ts";
 import { apartAt, BARS, tableWidth, type CountedDocument } from "./countedDocument.ts";
 import { bothWays, f1Of, shown, tagFigure } from "./figures.ts";
 import type { Comparison } from "./messages.ts";

@@ -1,7 +1,7 @@
 import { UNMATCHED } from "#core/agreement/matches.ts";
 import type { LinkedEnds } from "#core/agreement/relations.ts";
 import type { Range } from "#core/model/structure.ts";
-import type { CaseSide } from "#contract/agreementValues.ts";
+import type { CaseSide } from "#contract/agreementCases.ts";
 import { pairsMeant, type FoundCase, type Search } from "./caseSearch.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 import type { SheetRelation } from "./messages.ts";

@@ -1,6 +1,6 @@
 import { annotatorsOf, rowsOf } from "#core/agreement/marks.ts";
 import { pairsOf } from "#core/agreement/spans/pairCounts.ts";
-import type { CaseSide } from "#contract/agreementValues.ts";
+import type { CaseSide } from "#contract/agreementCases.ts";
 import { pairsMeant, type FoundCase, type Search } from "./caseSearch.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 

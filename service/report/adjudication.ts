@@ -30,7 +30,7 @@ export async function summarizeDecisions(
 ): Promise<Result<Adjudication>> {
   const [states, kinds] = [new Map<string, number>(), new Map<string, number>()];
   let agreed = 0;
-  let wanted: Input<"review.issues"> | null = { after: 0, since: null, compared: "done" };
+  let wanted: Input<"review.issues"> | null = { after: 0, since: null, compared: "read" };
   while (wanted !== null) {
     const page: Awaited<ReturnType<Issues>> = await issues(wanted);
     if (!page.ok) return page;
@@ -41,7 +41,7 @@ export async function summarizeDecisions(
         for (const kind of line.kinds) count(kinds, kind);
       }
     }
-    wanted = page.value.next === null ? null : { after: page.value.next, since: null, compared: "done" };
+    wanted = page.value.next === null ? null : { after: page.value.next, since: null, compared: "read" };
     await giveWay();
   }
   return ok({

@@ -12,7 +12,7 @@ export function methodsOf(answer: Agreement, version: string): string {
   const from =
     state.freeze === null ? "as it was when the report was written" : `frozen as “${state.freeze.name}” before that`;
   const read =
-    settings.finished === "read"
+    settings.compared === "read"
       ? "A text counted for an annotator once they had read it through; what they left untagged there was taken to mean that nothing belongs there, and texts they had not finished were treated as missing."
       : "A text counted for an annotator once they had read it through or tagged anything in it; what they left untagged there was taken to mean that nothing belongs there.";
   const interval =

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import type { Agreement, ReportWanted, ReportWritten } from "#contract/agreementValues.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
+import type { ReportWanted, ReportWritten } from "#contract/reportValues.ts";
 import { ok, type Result } from "#contract/result.ts";
 import { EXPORT_NOTE, type WrittenFile } from "#formats/annotations/exportNote.ts";
 import { deliver, findDestination } from "../exporting/destination.ts";

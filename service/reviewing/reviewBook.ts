@@ -21,7 +21,7 @@ type Known = { readonly told: ReviewedDocument; readonly change: number; readonl
 export class ReviewBook {
   readonly #reader: ProjectReader;
   readonly #me: Id;
-  #compared: Compared = "done";
+  #compared: Compared = "read";
   #change = -1;
   #ground: Ground | null = null;
   #work: Work | null = null;

@@ -6,7 +6,7 @@ import type { Records } from "#core/model/records.ts";
 import { uuidv7, type Id } from "#core/model/id.ts";
 import { quoteFragments } from "#core/text/quote.ts";
 import { type Random, seededRandom } from "#core/random.ts";
-import { usualAgreement } from "#contract/agreementValues.ts";
+import { usualAgreement } from "#contract/agreementSettings.ts";
 import { createProject } from "#db/openProject.ts";
 import { createService } from "#service/createService.ts";
 import type { Area, Run } from "./area.ts";

@@ -41,7 +41,7 @@ async function openFigures(bench: Workbench): Promise<void> {
   await page.locator(".palette input").fill("How far annotators agree");
   await bench.press("Enter");
   await expect(page.getByRole("heading", { name: "By tag" })).toBeVisible();
-  await page.getByRole("button", { name: /^Texts: / }).click();
+  await page.getByRole("button", { name: /^Compared: / }).click();
   await page.getByRole("menuitem", { name: "Everything tagged" }).click();
   await expect(page.getByText("2 texts shared")).toBeVisible();
 }

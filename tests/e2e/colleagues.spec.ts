@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { usualAgreement } from "#contract/agreementValues.ts";
+import { usualAgreement } from "#contract/agreementSettings.ts";
 import { goldId } from "#core/model/review.ts";
 import { atAnotherDesk, chooseCopy } from "./colleague.ts";
 import { expect, test } from "./fixture.ts";

@@ -110,7 +110,7 @@ test("everything two people tagged is settled, and links wait for their ends", a
   await bench.openSample();
   await bench.press("Control+4");
   await page.getByRole("button", { name: "Sort and filter" }).click();
-  await page.getByRole("menuitem", { name: "Everything that is tagged" }).click();
+  await page.getByRole("menuitem", { name: "Everything tagged" }).click();
   const begin = page.getByRole("button", { name: /^Settle \d+ differences/u });
   await expect(begin).not.toHaveText(/Settle 4 /u);
   const open = page.locator(".review-queue-head label").first();

@@ -37,7 +37,7 @@ beforeAll(async () => {
   const state: ProjectState = valueOf(await service["project.sample"]({}));
   const { records, me } = state;
   [project, mara] = [state.path, me];
-  const told = valueOf(await service["review.issues"]({ after: 0, since: null, compared: "done" })).documents;
+  const told = valueOf(await service["review.issues"]({ after: 0, since: null, compared: "read" })).documents;
   const { document, counting } = mustFind(told.find(({ lines }) => lines.length > 0));
   const ground: Ground = {
     resolve: (id) => id,

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { Annotator } from "#core/model/annotator.ts";
-import type { AgreementSettings } from "#contract/agreementValues.ts";
+import { comparedWork } from "#core/review/counting.ts";
+import type { AgreementSettings } from "#contract/agreementSettings.ts";
 import { StopWork } from "../../shell/StopWork.tsx";
 import { changeAgreement, useAgreement } from "../../store/agreement.ts";
 import { useProject } from "../../store/project.ts";
@@ -118,15 +119,14 @@ function FolderMenu() {
 }
 
 function TextsMenu() {
-  const finished = useAgreement((store) => store.settings.finished);
-  const name = { read: t("agreement:finished.read"), tagged: t("agreement:finished.tagged") };
+  const compared = useAgreement((store) => store.settings.compared);
   return (
     <Menu
-      trigger={trigger(t("agreement:finished.label"), name[finished])}
-      entries={(["read", "tagged"] as const).map((value) => ({
-        label: name[value],
-        chosen: value === finished,
-        run: () => changeAgreement({ finished: value }),
+      trigger={trigger(t("review:compared.label"), t(`review:compared.${compared}`))}
+      entries={comparedWork.map((value) => ({
+        label: t(`review:compared.${value}`),
+        chosen: value === compared,
+        run: () => changeAgreement({ compared: value }),
       }))}
     />
   );

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
-import type { Agreement, AnnotatorPair } from "#contract/agreementValues.ts";
+import type { AnnotatorPair } from "#contract/agreementSettings.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import { StopWork } from "../../shell/StopWork.tsx";
 import { changeAgreement, followAgreement, useAgreement, workOut } from "../../store/agreement.ts";
 import { useProject } from "../../store/project.ts";
@@ -71,8 +72,8 @@ function NothingShared({ answer }: { readonly answer: Agreement }) {
       icon="review"
       title={t("agreement:nothing.title")}
       actions={
-        answer.settings.finished === "read" && (
-          <Button look="primary" onClick={() => changeAgreement({ finished: "tagged" })}>
+        answer.settings.compared === "read" && (
+          <Button look="primary" onClick={() => changeAgreement({ compared: "tagged" })}>
             {t("agreement:nothing.all")}
           </Button>
         )

@@ -1,5 +1,6 @@
 import { useId } from "react";
-import type { Agreement, AnnotatorPair } from "#contract/agreementValues.ts";
+import type { AnnotatorPair } from "#contract/agreementSettings.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import { figureInWords } from "#contract/agreementWords.ts";
 import { isLineOpen } from "#core/review/line.ts";
 import { useProject } from "../../store/project.ts";

@@ -1,5 +1,6 @@
 import type { Id } from "#core/model/id.ts";
-import type { AgreementMark, AnnotatorPair } from "#contract/agreementValues.ts";
+import type { AgreementMark } from "#contract/agreementCases.ts";
+import type { AnnotatorPair } from "#contract/agreementSettings.ts";
 
 /** The cases behind a figure or a mark, and what they are called. */
 export type CaseQuestion = {

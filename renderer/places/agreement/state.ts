@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { AnnotatorPair } from "#contract/agreementValues.ts";
+import type { AnnotatorPair } from "#contract/agreementSettings.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import type { CaseQuestion } from "./question.ts";

@@ -1,6 +1,7 @@
 import { reasons } from "#core/agreement/figure.ts";
 import type { Id } from "#core/model/id.ts";
-import type { Agreement, AgreementFigure, AnnotatorPair, Matching } from "#contract/agreementValues.ts";
+import type { AnnotatorPair, Matching } from "#contract/agreementSettings.ts";
+import type { Agreement, AgreementFigure } from "#contract/agreementValues.ts";
 import { figureInWords } from "#contract/agreementWords.ts";
 import { t } from "../../text/text.ts";
 

@@ -1,5 +1,6 @@
 import { isSame } from "#core/encode.ts";
 import { documentTitle } from "#core/actions/documents.ts";
+import { comparedWork } from "#core/review/counting.ts";
 import { useProject } from "../../store/project.ts";
 import { compareWork, useReviewQueue } from "../../store/review.ts";
 import { t } from "../../text/text.ts";
@@ -28,9 +29,9 @@ export function QueueFilterMenu({ all }: { readonly all: readonly QueueRow[] }) 
     { label: t("review:filter.all"), chosen: filter === noFilter, run: () => useReview.setState({ filter: noFilter }) },
     ...filters,
     "separator",
-    { heading: t("review:whose.label") },
-    ...(["done", "everybody"] as const).map((one) => ({
-      label: t(`review:whose.${one}`),
+    { heading: t("review:compared.label") },
+    ...comparedWork.map((one) => ({
+      label: t(`review:compared.${one}`),
       chosen: one === compared,
       run: () => compareWork(one),
     })),

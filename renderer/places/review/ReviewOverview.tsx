@@ -126,8 +126,8 @@ function NothingOpen() {
       icon="review"
       title={t("review:nobodyTwice")}
       actions={
-        compared === "done" && (
-          <Button look="primary" onClick={() => compareWork("everybody")}>
+        compared === "read" && (
+          <Button look="primary" onClick={() => compareWork("tagged")}>
             {t("review:compareAll")}
           </Button>
         )

@@ -33,7 +33,6 @@ export const agreement = {
   choose: "{{label}}: {{what}}",
   foldersLabel: "Folder",
   allFolders: "All folders",
-  finished: { label: "Texts", read: "Texts read through", tagged: "Everything tagged" },
   state: { label: "State", now: "As it is now", frozen: "As it was frozen", one: "{{name}}, {{time}}" },
   matching: {
     label: "When two tags match",

@@ -47,7 +47,7 @@ export const review = {
     cleared: "All issues are listed",
     done: "Nothing of these is open",
   },
-  whose: { label: "Compare", done: "Texts read through", everybody: "Everything that is tagged" },
+  compared: { label: "Compared", read: "Texts read through", tagged: "Everything tagged" },
   kind: {
     agreed: "all agree",
     gone: "no tag is left",

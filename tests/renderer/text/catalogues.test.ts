@@ -44,7 +44,7 @@ const prefixes = [
   "review:sides.word.",
   "review:state.",
   "review:views.",
-  "review:whose.",
+  "review:compared.",
   "revising:waiting.reasons.",
   "safety:saveAs.",
   "safety:settings.",

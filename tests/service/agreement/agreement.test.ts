@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { added, changed, removed } from "#core/change.ts";
 import type { Id } from "#core/model/id.ts";
-import type { Agreement, AgreementCases, AgreementSettings, CasesWanted } from "#contract/agreementValues.ts";
-import { usualAgreement } from "#contract/agreementValues.ts";
+import type { AgreementCases, CasesWanted } from "#contract/agreementCases.ts";
+import type { AgreementSettings } from "#contract/agreementSettings.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
+import { usualAgreement } from "#contract/agreementSettings.ts";
 import { createService } from "#service/createService.ts";
 import { failureOf, valueOf } from "#tests/contract/suite.ts";
 import { makeFolder, testHost } from "#tests/service/support/testHost.ts";
@@ -129,7 +131,7 @@ describe("two people with known differences", () => {
       ["oneAnnotator", 1, "documents"],
       ["unfinished", 1, "spans"],
     ]);
-    const { excluded: less, material } = await compute({ finished: "tagged" });
+    const { excluded: less, material } = await compute({ compared: "tagged" });
     expect([less, material.compared]).toEqual([[], 3]);
   });
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { usualAgreement } from "#contract/agreementValues.ts";
+import { usualAgreement } from "#contract/agreementSettings.ts";
 import { createService } from "#service/createService.ts";
 import { failureOf, valueOf } from "#tests/contract/suite.ts";
 import { createComparedProject } from "#tests/service/agreement/comparedProject.ts";

@@ -1,4 +1,5 @@
-import type { Agreement, AgreementCase, CaseSide } from "#contract/agreementValues.ts";
+import type { AgreementCase, CaseSide } from "#contract/agreementCases.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import type { Id } from "#core/model/id.ts";
 import { documentTitle } from "#core/actions/documents.ts";
 import { useProject } from "../../../store/project.ts";

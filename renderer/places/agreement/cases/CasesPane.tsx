@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import type { Agreement, AgreementCase, AgreementCases } from "#contract/agreementValues.ts";
+import type { AgreementCase, AgreementCases } from "#contract/agreementCases.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import { LineList } from "../../../inspector/LineList.tsx";
 import { countLabel } from "../../../text/numbers.ts";
 import { t } from "../../../text/text.ts";

@@ -1,4 +1,5 @@
-import type { Agreement, AgreementCases } from "#contract/agreementValues.ts";
+import type { AgreementCases } from "#contract/agreementCases.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import { figureInWords } from "#contract/agreementWords.ts";
 import { t } from "../../../text/text.ts";
 import { countLabel } from "../../../text/numbers.ts";

@@ -1,5 +1,5 @@
 import type { Id } from "#core/model/id.ts";
-import type { AgreementCase } from "#contract/agreementValues.ts";
+import type { AgreementCase } from "#contract/agreementCases.ts";
 import { openDocument } from "../../../store/loading.ts";
 import { useProject } from "../../../store/project.ts";
 import { useReviewQueue } from "../../../store/review.ts";

@@ -1,5 +1,6 @@
 import type { Id } from "#core/model/id.ts";
-import type { Agreement, AgreementCase } from "#contract/agreementValues.ts";
+import type { AgreementCase } from "#contract/agreementCases.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import { compareWork, reviewComplete, useReviewQueue } from "../../../store/review.ts";
 import { announce, showFailure, useView } from "../../../store/view.ts";
 import { service } from "../../../service.ts";
@@ -18,7 +19,7 @@ export async function openAsQueue(question: CaseQuestion, answer: Agreement): Pr
     from += Math.max(1, result.value.cases.length);
     total = result.value.total;
   }
-  if (answer.settings.finished === "tagged" && useReviewQueue.getState().compared === "done") compareWork("everybody");
+  if (answer.settings.compared === "tagged" && useReviewQueue.getState().compared === "read") compareWork("tagged");
   if (!useReviewQueue.getState().complete) announce(t("agreement:cases.comparing"));
   await reviewComplete();
   // Whoever went elsewhere meanwhile is not called back.

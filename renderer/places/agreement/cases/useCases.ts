@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import type { Agreement, AgreementCases, CasesWanted } from "#contract/agreementValues.ts";
+import type { AgreementCases, CasesWanted } from "#contract/agreementCases.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import type { Failure } from "#contract/result.ts";
 import { service } from "../../../service.ts";
 import type { CaseQuestion } from "../question.ts";

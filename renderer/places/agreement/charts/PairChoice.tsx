@@ -1,4 +1,5 @@
-import type { Agreement, AnnotatorPair } from "#contract/agreementValues.ts";
+import type { AnnotatorPair } from "#contract/agreementSettings.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import { t } from "../../../text/text.ts";
 import { SelectField } from "../../../ui/Choice.tsx";
 import { useLooking } from "../state.ts";

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { Agreement, AnnotatorPair } from "#contract/agreementValues.ts";
+import type { AnnotatorPair } from "#contract/agreementSettings.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import type { Id } from "#core/model/id.ts";
 import { countLabel } from "../../../text/numbers.ts";
 import { t } from "../../../text/text.ts";

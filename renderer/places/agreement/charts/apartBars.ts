@@ -1,4 +1,5 @@
-import type { Agreement, AnnotatorPair } from "#contract/agreementValues.ts";
+import type { AnnotatorPair } from "#contract/agreementSettings.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import type { Id } from "#core/model/id.ts";
 
 /** Matches that begin or end from … to words apart; below 0 the second is earlier. */

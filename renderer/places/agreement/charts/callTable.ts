@@ -1,4 +1,5 @@
-import type { Agreement, AnnotatorPair } from "#contract/agreementValues.ts";
+import type { AnnotatorPair } from "#contract/agreementSettings.ts";
+import type { Agreement } from "#contract/agreementValues.ts";
 import type { Id } from "#core/model/id.ts";
 
 /** Who called what what: a cell. */
