@@ -46,3 +46,37 @@ test("whoever tagged sees what became of it, and why, and goes to the place", as
   await page.getByRole("menuitem", { name: "Idris" }).click();
   await expect(page.getByText("1 became gold just as it was.")).toBeVisible();
 });
+
+test("[R33] keys pressed while a text comes are for the issues they were meant for, and none is lost", async ({
+  bench,
+  page,
+}) => {
+  await bench.start();
+  await bench.openSample();
+  await bench.press("Control+4");
+  await expect(page.getByRole("option")).toHaveCount(4);
+  const [, second, , fourth] = await page.locator(".review-line-text").allInnerTexts();
+  const waiting: (() => void)[] = [];
+  let isHeld = true;
+  await page.route("**/api/call", async (route) => {
+    if (isHeld && route.request().postDataJSON().method === "document.read")
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    await route.continue();
+  });
+  await bench.press("F8", "ArrowRight", "Delete", "ArrowDown", "Space");
+  await expect.poll(() => waiting.length).toBeGreaterThan(0);
+  await expect(page.getByText("Opening the text")).toBeVisible();
+  expect(await decisions(bench)).toEqual([]);
+  isHeld = false;
+  for (const go of waiting) go();
+
+  await expect
+    .poll(async () => (await decisions(bench)).map(({ outcome }) => outcome))
+    .toEqual(["accepted", "rejected", "later"]);
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await expect(page.getByRole("option")).toContainText(fourth ?? "");
+  await expect(page.locator(".review-card")).toBeVisible();
+  await page.getByRole("radio", { name: "Decided 3" }).check({ force: true });
+  await expect(page.getByRole("option").nth(1)).toContainText(second ?? "");
+  await expect(page.getByRole("option").nth(1)).toContainText("nothing belongs here");
+});

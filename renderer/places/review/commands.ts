@@ -1,7 +1,8 @@
 import { useCommands } from "../../commands/registry.ts";
 import { reader } from "../../reader/surface.ts";
 import { useView } from "../../store/view.ts";
-import { leaveForLater, tagByLetter, takeBoth, takeNone, takeNth, takeSide } from "./decide.ts";
+import { finishShowing, leaveForLater, tagByLetter, takeBoth, takeNone, takeNth, takeSide } from "./decide.ts";
+import { holdUntilThere, isHolding } from "./hold.ts";
 import { reviewNow } from "./now.ts";
 import { useReview } from "./state.ts";
 import { leaveIssue, stepIssue } from "./walk.ts";
@@ -9,21 +10,32 @@ import { leaveIssue, stepIssue } from "./walk.ts";
 /** What the keys do at an issue. */
 export function useReviewCommands(): void {
   useCommands("review", {
-    "take.first": () => takeSide("below"),
-    "take.second": () => takeSide("above"),
-    "take.nth": (digit) => takeNth(Number(digit)),
-    "take.both": takeBoth,
-    "take.none": takeNone,
-    "take.own": tagByLetter,
-    "open.next": () => stepIssue(1),
-    "open.prev": () => stepIssue(-1),
-    later: leaveForLater,
-    "doc.finish": showBulk,
+    "take.first": () => atIssue(() => takeSide("below")),
+    "take.second": () => atIssue(() => takeSide("above")),
+    "take.nth": (digit) => atIssue(() => takeNth(Number(digit))),
+    "take.both": () => atIssue(takeBoth),
+    "take.none": () => atIssue(takeNone),
+    "take.own": (letter) => atIssue(() => tagByLetter(letter)),
+    "open.next": () => step(1),
+    "open.prev": () => step(-1),
+    later: () => atIssue(leaveForLater),
+    "doc.finish": () => atIssue(showBulk),
     comment: () => document.querySelector<HTMLElement>(".review-card [data-focus='issueComment']")?.focus(),
     "let.go": letGo,
     "page.next": () => scrollPage(1),
     "page.prev": () => scrollPage(-1),
   });
+}
+
+/** Does it to the issue one stands at, which after a decision is the next one; once its text is there. */
+function atIssue(run: () => void): void {
+  finishShowing();
+  if (!holdUntilThere(() => atIssue(run))) run();
+}
+
+/** Steps at once, but not past an issue for which a key waits. */
+function step(direction: 1 | -1): void {
+  if (!isHolding() || !holdUntilThere(() => step(direction))) stepIssue(direction);
 }
 
 function showBulk(): void {

@@ -30,7 +30,7 @@ const SHOWN = 400;
 const showing: { timer: ReturnType<typeof setTimeout> | null } = { timer: null };
 
 /** Whoever decides on at once does not wait for the last choice to be drawn. */
-function finishShowing(): void {
+export function finishShowing(): void {
   if (showing.timer === null) return;
   clearTimeout(showing.timer);
   showing.timer = null;

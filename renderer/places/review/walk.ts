@@ -9,6 +9,7 @@ import { useReviewQueue } from "../../store/review.ts";
 import { announce, useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { reader } from "../../reader/surface.ts";
+import { dropHeld, releaseHeld } from "./hold.ts";
 import { reviewedNow, reviewNow } from "./now.ts";
 import { queueOf, rowsOf, type QueueRow } from "./queue.ts";
 import { sayIssue } from "./speech.ts";
@@ -111,12 +112,16 @@ const way = { latest: 0 };
 /** Shows an issue in its text, and says it. */
 export async function openIssue(document: Id, issue: Id): Promise<void> {
   const going = ++way.latest;
+  dropHeld();
   useView.setState({ place: "review", popover: null, drawer: null });
   useReview.setState({ document, issue, chosen: null, asking: false, reason: "", cause: null });
-  if (!(await loadDocument(document)) || way.latest !== going) return;
+  const isThere = await loadDocument(document);
+  if (way.latest !== going) return;
+  if (!isThere) return dropHeld();
   takeIn((store) => withOpened(store, document));
   sayIssue();
   if (!isInReview()) requestAnimationFrame(() => isInReview() || reader.surface?.focus());
+  releaseHeld();
 }
 
 /** Whether keys already reach the issue: from its text, its card or the list. Sheets keep the focus. */
@@ -134,6 +139,7 @@ export function showFeedback(): void {
 /** Leaves the issue: the list of texts is shown again. */
 export function leaveIssue(): void {
   way.latest++;
+  dropHeld();
   useReview.setState({ issue: null, document: null, chosen: null, asking: false, reason: "", cause: null });
 }
 
