@@ -179,7 +179,13 @@ export const methods = {
    * beginning (0) or where an earlier page said to go on. since: only of documents that differ since that change.
    */
   "review.issues": method(
-    z.strictObject({ after: z.int().min(0), since: z.int().nullable(), compared: z.enum(comparedWork) }),
+    z.strictObject({
+      after: z.int().min(0),
+      since: z.int().nullable(),
+      compared: z.enum(comparedWork),
+      /** Null: all. */
+      annotators: z.array(Id).max(10_000).readonly().nullable(),
+    }),
     ReviewPage,
   ),
 

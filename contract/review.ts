@@ -12,6 +12,7 @@ const IssueLine = z.strictObject({
   members: z.array(Id).readonly(),
   annotators: z.array(Id).readonly(),
   lacking: z.array(Id).readonly(),
+  sides: z.array(z.array(Id).readonly()).readonly(),
   kinds: z.array(z.enum(kinds)).readonly(),
   /** Ids of details, and "stance". */
   details: z.array(z.string()).readonly(),

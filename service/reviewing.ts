@@ -9,13 +9,13 @@ import { ReviewBook } from "./reviewing/reviewBook.ts";
 export function createReviewing(context: Context): Pick<Service, "review.issues" | "review.feedback"> {
   const books = new WeakMap<ProjectReader, ReviewBook>();
   return {
-    "review.issues": async ({ after, since, compared }) => {
+    "review.issues": async ({ after, since, ...whose }) => {
       const project = context.project();
       if (!project.ok) return project;
       const { reader, me } = project.value;
       const book = books.get(reader) ?? new ReviewBook(reader, me);
       books.set(reader, book);
-      return ok(book.page(after, since, compared));
+      return ok(book.page(after, since, whose));
     },
     "review.feedback": async ({ annotator, after }) => {
       const project = context.project();

@@ -2,7 +2,7 @@ import type { Id } from "../model/id.ts";
 import type { BulkRule } from "../model/review.ts";
 import { seededRandom, shuffle } from "../random.ts";
 import { compareIds } from "./entries.ts";
-import { isAgreed, type Issue } from "./issue.ts";
+import { isAgreed, majoritySide, type Issue } from "./issue.ts";
 
 /** What a rule decides about one issue: the version of this annotator, or that nothing belongs there. */
 export type BulkItem = { readonly issue: Issue; readonly annotator: Id | null };
@@ -41,12 +41,10 @@ function canSettle(issue: Issue, here: ReadonlySet<Id>, settled: ReadonlySet<Id>
 }
 
 function itemFor(rule: BulkRule, issue: Issue): BulkItem | null {
-  const [side, ...others] = issue.sides;
-  if (side === undefined || issue.members.length === 0) return null;
+  const side = majoritySide(issue);
+  if (side === null || issue.members.length === 0) return null;
   if (rule === "unanimous") return isAgreed(issue) ? { issue, annotator: side.annotators[0] ?? null } : null;
   if (isAgreed(issue) || (rule === "extent" && issue.kinds.join(" ") !== "extent")) return null;
-  const against = others.reduce((count, { annotators }) => count + annotators.length, 0);
-  if (side.annotators.length <= against) return null;
   return { issue, annotator: side.members.length === 0 ? null : (side.annotators[0] ?? null) };
 }
 

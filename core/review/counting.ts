@@ -9,6 +9,12 @@ import type { Assignment } from "../model/review.ts";
 export const comparedWork = ["read", "tagged"] as const;
 export type Compared = (typeof comparedWork)[number];
 
+/** Whose work is compared, and which: of all annotators, or of those who are named. */
+export type WhoseWork = { readonly compared: Compared; readonly annotators: readonly Id[] | null };
+
+/** What was read through, of all. */
+export const usualWork: WhoseWork = { compared: "read", annotators: null };
+
 /** What decides who counts in a document. */
 export type Counting = {
   readonly annotators: Iterable<Annotator>;
@@ -24,14 +30,17 @@ export type Counting = {
 /**
  * Who is compared in a document: people who read it through, people it was given to as soon as they tag it, and programs
  * that tagged it. Somebody who only began does not count, because what is not there yet is no disagreement. Whoever
- * looks comes first, then the others in the order of the annotators.
+ * looks comes first, then the others in the order of the annotators. Nobody counts by being chosen alone.
  */
-export function whoCounts({ annotators, readings, assignments, tagging, me }: Counting, compared: Compared): Id[] {
+export function whoCounts(
+  { annotators, readings, assignments, tagging, me }: Counting,
+  { compared, annotators: chosen }: WhoseWork,
+): Id[] {
   const done = new Set<Id>();
   for (const { annotator, finished } of readings) if (finished) done.add(annotator);
   for (const { annotator } of assignments) if (tagging.has(annotator)) done.add(annotator);
   const counts = ({ id, kind }: Annotator): boolean => {
-    if (kind === "gold") return false;
+    if (kind === "gold" || chosen?.includes(id) === false) return false;
     return done.has(id) || ((compared === "tagged" || kind === "model") && tagging.has(id));
   };
   const counting = [...annotators].filter(counts).map(({ id }) => id);

@@ -118,6 +118,13 @@ export function sidesOf<T extends { readonly annotator: Id }>(
   return [...sides.values()].toSorted((a, b) => b.annotators.length - a.annotators.length);
 }
 
+/** What more than half of those who count say, be it nothing; null when no more than half say the same. */
+export function majoritySide({ sides }: Issue): Side | null {
+  const [most, ...others] = sides;
+  const against = others.reduce((count, { annotators }) => count + annotators.length, 0);
+  return most !== undefined && most.annotators.length > against ? most : null;
+}
+
 /** By annotator; within one as they come. */
 export function inOrder<T extends { readonly annotator: Id }>(
   members: readonly T[],

@@ -13,6 +13,8 @@ export type IssueLine = {
   /** Whose versions they are. */
   readonly annotators: readonly Id[];
   readonly lacking: readonly Id[];
+  /** Annotators who say the same, those together who have nothing; most first. */
+  readonly sides: readonly (readonly Id[])[];
   readonly kinds: readonly Kind[];
   readonly details: readonly Id[];
   readonly state: State;
@@ -66,6 +68,7 @@ function lineOf({ text, blocks, furniture }: IssueText, issue: Issue): IssueLine
     members: issue.members.map(({ id }) => id),
     annotators: [...new Set(issue.members.map(({ annotator }) => annotator))],
     lacking: issue.lacking,
+    sides: issue.sides.map(({ annotators }) => annotators),
     kinds: issue.kinds,
     details: issue.about === "spans" ? issue.details : [],
     state: issue.state,

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Id } from "#core/model/id.ts";
-import type { Compared } from "#core/review/counting.ts";
+import { usualWork, type WhoseWork } from "#core/review/counting.ts";
 import { isLineOpen } from "#core/review/line.ts";
 import type { ReviewedDocument } from "#contract/review.ts";
 import { service } from "../service.ts";
@@ -9,14 +9,13 @@ import { useProject, type ProjectStore } from "./project.ts";
 import { showFailure } from "./view.ts";
 
 /** The places of all documents where annotators say something, as the service told them last. */
-export type ReviewQueue = {
-  readonly compared: Compared;
+export type ReviewQueue = WhoseWork & {
   readonly documents: ReadonlyMap<Id, ReviewedDocument>;
   /** Whether all documents were compared. */
   readonly complete: boolean;
 };
 
-const nothing: ReviewQueue = { compared: "read", documents: new Map(), complete: false };
+const nothing: ReviewQueue = { ...usualWork, documents: new Map(), complete: false };
 
 export const useReviewQueue = create<ReviewQueue>(() => nothing);
 
@@ -41,10 +40,10 @@ export function reviewComplete(): Promise<void> {
   });
 }
 
-/** Compares what was read through, or everything tagged. */
-export function compareWork(compared: Compared): void {
+/** Compares what was read through, or everything tagged; of all, or of those who are named. */
+export function compareWork(wanted: Partial<WhoseWork>): void {
   asking.change = null;
-  useReviewQueue.setState({ ...nothing, compared });
+  useReviewQueue.setState({ ...wanted, complete: false });
   void bringUpToDate();
 }
 
@@ -82,15 +81,22 @@ async function bringUpToDate(): Promise<void> {
 }
 
 async function askAll(project: string, since: number | null): Promise<void> {
-  const { compared } = useReviewQueue.getState();
-  const isStill = (): boolean =>
-    asking.project === project && asking.change === since && useReviewQueue.getState().compared === compared;
+  const { compared, annotators } = useReviewQueue.getState();
+  const isStill = (): boolean => {
+    const now = useReviewQueue.getState();
+    return (
+      asking.project === project &&
+      asking.change === since &&
+      now.compared === compared &&
+      now.annotators === annotators
+    );
+  };
   let after: number | null = 0;
   while (after !== null) {
     await nextIdle();
     if (!isStill() || project === "") return;
     const from: number = after;
-    const result = await inOrder(() => service["review.issues"]({ after: from, since, compared }));
+    const result = await inOrder(() => service["review.issues"]({ after: from, since, compared, annotators }));
     if (!isStill()) return;
     if (!result.ok) return showFailure(result.failure);
     const page = result.value;

@@ -1,5 +1,6 @@
 import type { Id } from "#core/model/id.ts";
 import type { Decision, SpanVersion } from "#core/model/review.ts";
+import { usualWork } from "#core/review/counting.ts";
 import { aliveDecisions, findRivals } from "#core/review/standing.ts";
 import { encodeCanonical } from "#core/encode.ts";
 import type { Input, Service } from "#contract/methods.ts";
@@ -30,7 +31,7 @@ export async function summarizeDecisions(
 ): Promise<Result<Adjudication>> {
   const [states, kinds] = [new Map<string, number>(), new Map<string, number>()];
   let agreed = 0;
-  let wanted: Input<"review.issues"> | null = { after: 0, since: null, compared: "read" };
+  let wanted: Input<"review.issues"> | null = { after: 0, since: null, ...usualWork };
   while (wanted !== null) {
     const page: Awaited<ReturnType<Issues>> = await issues(wanted);
     if (!page.ok) return page;
@@ -41,7 +42,7 @@ export async function summarizeDecisions(
         for (const kind of line.kinds) count(kinds, kind);
       }
     }
-    wanted = page.value.next === null ? null : { after: page.value.next, since: null, compared: "read" };
+    wanted = page.value.next === null ? null : { after: page.value.next, since: null, ...usualWork };
     await giveWay();
   }
   return ok({

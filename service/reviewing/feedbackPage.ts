@@ -78,7 +78,7 @@ function countsIn(reader: ProjectReader, { ground, work, annotator }: Asked, doc
       tagging: new Set(reader.spansOf(document).map((span) => span.annotator)),
       me: annotator,
     },
-    "tagged",
+    { compared: "tagged", annotators: null },
   );
   return counting.some((one) => ground.resolve(one) === ground.resolve(annotator));
 }

@@ -1,7 +1,7 @@
 import type { Reading } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Assignment } from "#core/model/review.ts";
-import { whoCounts, type Compared } from "#core/review/counting.ts";
+import { whoCounts, type WhoseWork } from "#core/review/counting.ts";
 import { resolvePairings, type Ground } from "#core/review/ground.ts";
 import type { Comparison } from "#core/review/issues.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
@@ -34,10 +34,10 @@ export function readGround(reader: ProjectReader): Ground {
 }
 
 /** Who looks, and at whose work. */
-export type Viewer = { readonly me: Id; readonly compared: Compared };
+export type Viewer = { readonly me: Id; readonly whose: WhoseWork };
 
 /** What annotators say in one document, without links, which lead to other documents. */
-export function readMaterial(reader: ProjectReader, document: Id, work: Work, { me, compared }: Viewer): Comparison {
+export function readMaterial(reader: ProjectReader, document: Id, work: Work, { me, whose }: Viewer): Comparison {
   const gold = new Set(reader.all("annotators").flatMap(({ id, kind }) => (kind === "gold" ? [id] : [])));
   const spans = reader.spansOf(document).filter(({ annotator }) => !gold.has(annotator));
   const annotators = whoCounts(
@@ -48,7 +48,7 @@ export function readMaterial(reader: ProjectReader, document: Id, work: Work, { 
       tagging: new Set(spans.map(({ annotator }) => annotator)),
       me,
     },
-    compared,
+    whose,
   );
   return {
     document,

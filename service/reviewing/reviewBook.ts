@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Relation } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
-import type { Compared } from "#core/review/counting.ts";
+import { usualWork, type WhoseWork } from "#core/review/counting.ts";
 import type { Ground } from "#core/review/ground.ts";
 import { isSettled } from "#core/review/issue.ts";
 import { findIssues, type Elsewhere } from "#core/review/issues.ts";
@@ -21,7 +22,7 @@ type Known = { readonly told: ReviewedDocument; readonly change: number; readonl
 export class ReviewBook {
   readonly #reader: ProjectReader;
   readonly #me: Id;
-  #compared: Compared = "read";
+  #whose: WhoseWork = usualWork;
   #change = -1;
   #ground: Ground | null = null;
   #work: Work | null = null;
@@ -35,8 +36,8 @@ export class ReviewBook {
   }
 
   /** @param since only documents that differ since that change; null for all */
-  page(after: number, since: number | null, compared: Compared): ReviewPage {
-    this.#forgetChanged(compared);
+  page(after: number, since: number | null, whose: WhoseWork): ReviewPage {
+    this.#forgetChanged(whose);
     const documents: ReviewedDocument[] = [];
     let [place, spans] = [after, 0];
     for (let looked = 1; ; looked++) {
@@ -55,13 +56,14 @@ export class ReviewBook {
   }
 
   /** Forgets the documents that differ since the last page, and those that have relations leading into them. */
-  #forgetChanged(compared: Compared): void {
+  #forgetChanged(whose: WhoseWork): void {
     const change = this.#reader.lastChange();
-    if (change === this.#change && compared === this.#compared) return;
-    const isFresh = this.#change < 0 || compared !== this.#compared;
+    const isOther = !isDeepStrictEqual(whose, this.#whose);
+    if (change === this.#change && !isOther) return;
+    const isFresh = this.#change < 0 || isOther;
     const touched = isFresh ? null : touchedBy(this.#reader.editsAfter(this.#change), this.#reader);
     this.#change = change;
-    this.#compared = compared;
+    this.#whose = whose;
     if (touched === null || touched.work) this.#work = null;
     if (touched === null || touched.ground || (touched.claims && this.#hasOtherClaims())) {
       this.#ground = null;
@@ -117,7 +119,7 @@ export class ReviewBook {
 
   #materialOf(document: Id): ReturnType<typeof readMaterial> {
     this.#work ??= readWork(this.#reader);
-    return readMaterial(this.#reader, document, this.#work, { me: this.#me, compared: this.#compared });
+    return readMaterial(this.#reader, document, this.#work, { me: this.#me, whose: this.#whose });
   }
 
   #groundNow(): Ground {

@@ -5,6 +5,7 @@ import type { Settling } from "#core/actions/settling.ts";
 import type { Proposal } from "#core/change.ts";
 import { idMaker, type Id } from "#core/model/id.ts";
 import { goldId } from "#core/model/review.ts";
+import { usualWork } from "#core/review/counting.ts";
 import type { Ground } from "#core/review/ground.ts";
 import { findIssues } from "#core/review/issues.ts";
 import type { SpanIssue } from "#core/review/issue.ts";
@@ -37,7 +38,7 @@ beforeAll(async () => {
   const state: ProjectState = valueOf(await service["project.sample"]({}));
   const { records, me } = state;
   [project, mara] = [state.path, me];
-  const told = valueOf(await service["review.issues"]({ after: 0, since: null, compared: "read" })).documents;
+  const told = valueOf(await service["review.issues"]({ after: 0, since: null, ...usualWork })).documents;
   const { document, counting } = mustFind(told.find(({ lines }) => lines.length > 0));
   const ground: Ground = {
     resolve: (id) => id,

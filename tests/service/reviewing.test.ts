@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { removeSpans } from "#core/actions/spans.ts";
 import { changed, type Proposal } from "#core/change.ts";
+import { usualWork, type WhoseWork } from "#core/review/counting.ts";
 import { isLineOpen } from "#core/review/line.ts";
 import type { Input, Service } from "#contract/methods.ts";
 import type { ReviewedDocument, ReviewPage } from "#contract/review.ts";
@@ -20,11 +21,11 @@ beforeEach(async () => {
 afterEach(() => desk.end());
 
 /** All pages in a row. */
-async function ask(since: number | null = null, compared: Input<"review.issues">["compared"] = "read") {
+async function ask(since: number | null = null, whose: WhoseWork = usualWork) {
   const documents: ReviewedDocument[] = [];
   let [after, change]: [number | null, number] = [0, 0];
   while (after !== null) {
-    const page: ReviewPage = valueOf(await desk.service["review.issues"]({ after, since, compared }));
+    const page: ReviewPage = valueOf(await desk.service["review.issues"]({ after, since, ...whose }));
     documents.push(...page.documents);
     [after, change] = [page.next, page.change];
   }
@@ -66,7 +67,7 @@ describe("the issues of all documents", () => {
   });
 
   it("[R30] are of everybody's tags where that is wished", async () => {
-    const [read, tagged] = [await ask(), await ask(null, "tagged")];
+    const [read, tagged] = [await ask(), await ask(null, { ...usualWork, compared: "tagged" })];
     expect(withLines(tagged.documents).length).toBeGreaterThan(withLines(read.documents).length);
     // And the other way round again: what was kept is not taken for what is asked.
     expect((await ask()).documents).toEqual(read.documents);

@@ -70,7 +70,7 @@ type OptionRowProps = { readonly option: Option; readonly isLabelled: boolean; r
 /** One annotator's version, to be taken. */
 function OptionRow({ option, isLabelled, isTaken }: OptionRowProps) {
   const person = useProject((store) => store.maps.annotators.get(option.annotator));
-  const keys = option.side === "below" ? "Left" : option.side === "above" ? "Right" : (option.digit ?? "");
+  const keys = option.keys ?? "";
   const isOverlaid = useReview((state) => state.view === "over");
   const where = option.side === "aside" || !isOverlaid ? "" : t(`review:sides.of.${option.side}`);
   return (

@@ -6,7 +6,7 @@ import { compareWork, useReviewQueue } from "../../store/review.ts";
 import { t } from "../../text/text.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Menu, type MenuEntry } from "../../ui/Menu.tsx";
-import type { QueueRow } from "./queue.ts";
+import { pairsIn, type QueueRow } from "./queue.ts";
 import { noFilter, useReview, type QueueFilter, type QueueOrder } from "./state.ts";
 import { namesOf } from "./words.ts";
 
@@ -33,7 +33,7 @@ export function QueueFilterMenu({ all }: { readonly all: readonly QueueRow[] }) 
     ...comparedWork.map((one) => ({
       label: t(`review:compared.${one}`),
       chosen: one === compared,
-      run: () => compareWork(one),
+      run: () => compareWork({ compared: one }),
     })),
   ];
   return <Menu align="end" trigger={<IconButton icon="filter" label={t("review:filter.open")} />} entries={entries} />;
@@ -50,14 +50,7 @@ function useFilters(all: readonly QueueRow[]): MenuEntry[] {
   });
   const kinds = [...new Set(all.flatMap(({ line }) => line.kinds))];
   const tags = [...new Set(all.flatMap(({ line }) => (line.about === "spans" ? line.tags : [])))];
-  const pairs = new Map(
-    all.flatMap(({ line }) => {
-      const people = [...line.annotators, ...line.lacking].toSorted();
-      return people.flatMap((one, index) =>
-        people.slice(index + 1).map((other) => [`${one} ${other}`, [one, other] as const] as const),
-      );
-    }),
-  );
+  const pairs = new Map(all.flatMap(({ line }) => pairsIn(line).map((pair) => [pair.join(" "), pair] as const)));
   const documents = [...new Map(all.map(({ document }) => [document.id, document])).values()];
   return [
     ...kinds.map((kind) => entry(t(`review:kinds.${kind}`), { kind })),

@@ -9,7 +9,7 @@ import { groupRows, type QueueRow } from "./queue.ts";
 import { QueueLine } from "./QueueLine.tsx";
 import { useReview } from "./state.ts";
 import { openIssue } from "./walk.ts";
-import { kindWords, namesOf } from "./words.ts";
+import { kindWords, sidesWords } from "./words.ts";
 
 /** Heights in rem. */
 const HEAD = 1.875;
@@ -102,7 +102,7 @@ function useSlots(rows: readonly QueueRow[]): readonly Slot[] {
       order === "tag"
         ? (maps.tags.get(line.tags[0] ?? "")?.name ?? t("review:links"))
         : order === "pair"
-          ? namesOf(maps, [...line.annotators, ...line.lacking])
+          ? sidesWords(maps, line)
           : kindWords(maps, line);
     return groupRows(rows, order, titleOf).flatMap(({ key, title, rows: own }): Slot[] => [
       { kind: "head", key, title, count: own.length, isHot: own.some(({ line }) => isLineOpen(line)) },

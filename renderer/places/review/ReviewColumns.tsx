@@ -1,15 +1,17 @@
 import { useMemo, type UIEvent } from "react";
 import type { Id } from "#core/model/id.ts";
-import { goldId } from "#core/model/review.ts";
-import { isOpen, isSettled } from "#core/review/issue.ts";
-import { Avatar } from "../../ui/Avatar.tsx";
-import { Kbd } from "../../ui/Kbd.tsx";
+import { isOpen } from "#core/review/issue.ts";
 import { useProject } from "../../store/project.ts";
 import { t } from "../../text/text.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { IconButton } from "../../ui/Button.tsx";
+import { Kbd } from "../../ui/Kbd.tsx";
+import { columnsOf, removeColumn, standingOf } from "./columns.ts";
 import { takeOf } from "./decide.ts";
+import { GoldColumn } from "./GoldColumn.tsx";
 import { issueAt, lookOfColumn } from "./looks.ts";
 import type { Now } from "./now.ts";
-import type { Sides } from "./options.ts";
+import { keysOf, type Sides } from "./options.ts";
 import { ReviewPage } from "./ReviewPage.tsx";
 import { useReview } from "./state.ts";
 import { openIssue } from "./walk.ts";
@@ -18,45 +20,56 @@ import { nameOf } from "./words.ts";
 type ReviewColumnsProps = { readonly now: Now; readonly sides: Sides };
 
 /** The text once for each person with the same line breaks, what is settled in the middle. They scroll together. */
-export function ReviewColumns({ now, sides: { below, above } }: ReviewColumnsProps) {
-  const gold = useGold();
-  const people = [below, above].filter((id) => id !== null);
-  const [first, ...others] = people;
+export function ReviewColumns({ now, sides }: ReviewColumnsProps) {
+  const state = useReview();
+  const people = columnsOf(now, state);
+  const middle = Math.max(1, Math.floor(people.length / 2));
+  const column = (annotator: Id, index: number) => (
+    <Column
+      key={annotator}
+      now={now}
+      annotator={annotator}
+      keys={keysOf(now, annotator, sides, state.view)}
+      part={index === 0 ? "main" : "beside"}
+      // Comparing takes two; who is only shown can always go.
+      canGo={people.length > 2 || !now.counting.includes(annotator)}
+    />
+  );
   return (
-    <div className="review-columns" onScrollCapture={scrollTogether}>
-      {first !== undefined && <Column now={now} annotator={first} keys="Left" part="main" />}
-      <GoldColumn now={now} gold={gold} part="beside" />
-      {others.map((id) => (
-        <Column key={id} now={now} annotator={id} keys="Right" part="beside" />
-      ))}
+    <div className="review-beside">
+      {now.counting.length < 2 && (
+        <p className="review-alone" role="status">
+          {t("review:columns.alone")}
+        </p>
+      )}
+      <div className="review-columns" onScrollCapture={scrollTogether}>
+        {people.slice(0, middle).map((id, index) => column(id, index))}
+        <GoldColumn now={now} part={people.length === 0 ? "main" : "beside"} />
+        {people.slice(middle).map((id, index) => column(id, middle + index))}
+      </div>
     </div>
   );
 }
 
 /** The text with nothing but what is settled. */
 export function ReviewGold({ now }: { readonly now: Now }) {
-  const gold = useGold();
   return (
     <div className="review-columns">
-      <GoldColumn now={now} gold={gold} part="main" />
+      <GoldColumn now={now} part="main" />
     </div>
   );
-}
-
-function useGold(): Id {
-  const project = useProject((store) => store.maps.project.keys().next().value);
-  return project === undefined ? "" : goldId(project);
 }
 
 type ColumnProps = {
   readonly now: Now;
   readonly annotator: Id;
-  readonly keys: "Left" | "Right";
+  readonly keys: string | null;
   readonly part: "main" | "beside";
+  readonly canGo: boolean;
 };
 
 /** One person's tags; a click on a tag takes it. */
-function Column({ now, annotator, keys, part }: ColumnProps) {
+function Column({ now, annotator, keys, part, canGo }: ColumnProps) {
   const maps = useProject((store) => store.maps);
   const chosen = useReview((state) => state.chosen);
   const { issue, loaded } = now;
@@ -64,6 +77,7 @@ function Column({ now, annotator, keys, part }: ColumnProps) {
   const person = maps.annotators.get(annotator);
   const count = loaded.spans.filter((span) => span.annotator === annotator).length;
   const name = nameOf(maps, annotator);
+  const standing = standingOf(now, maps, annotator);
   const take = (offset: number): void => {
     const found = issueAt(now, offset, annotator);
     if (found === undefined) return;
@@ -72,13 +86,22 @@ function Column({ now, annotator, keys, part }: ColumnProps) {
     takeOf(annotator);
   };
   return (
-    <section className="review-column">
+    <section className="review-column" aria-label={name} data-standing={standing}>
       <header className="review-column-head">
         {person !== undefined && <Avatar initials={person.initials} name={person.name} />}
         <b>{name}</b>
-        <span className="review-quiet">{t("review:tags", { count })}</span>
+        <span className="review-quiet">
+          {standing === "compared" ? t("review:tags", { count }) : t(`review:columns.${standing}`, { name })}
+        </span>
         <span className="ui-grow" />
-        <Kbd keys={keys} />
+        {canGo && (
+          <IconButton
+            icon="close"
+            label={t("review:columns.remove", { name })}
+            onClick={() => removeColumn(annotator)}
+          />
+        )}
+        {keys !== null && <Kbd keys={keys} />}
       </header>
       <ReviewPage
         now={now}
@@ -88,35 +111,6 @@ function Column({ now, annotator, keys, part }: ColumnProps) {
         part={part}
         name={t("review:columnOf", { name })}
         onWords={take}
-      />
-    </section>
-  );
-}
-
-type GoldColumnProps = { readonly now: Now; readonly gold: Id; readonly part: ColumnProps["part"] };
-
-function GoldColumn({ now, gold, part }: GoldColumnProps) {
-  const looks = useMemo(() => lookOfColumn(null, null), []);
-  const settled = now.issues.filter(isSettled).length;
-  const standAt = (offset: number): void => {
-    const found = issueAt(now, offset);
-    if (found !== undefined) void openIssue(now.document.id, found.key);
-  };
-  return (
-    <section className="review-column review-column-gold">
-      <header className="review-column-head">
-        <span className="review-gold-sign" aria-hidden="true" />
-        <b>{t("review:views.gold")}</b>
-        <span className="review-quiet">{t("review:settledHere", { settled, left: now.issues.length - settled })}</span>
-      </header>
-      <ReviewPage
-        now={now}
-        below={gold}
-        above={null}
-        looks={looks}
-        part={part}
-        name={t("review:views.gold")}
-        onWords={standAt}
       />
     </section>
   );

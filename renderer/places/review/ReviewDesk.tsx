@@ -15,6 +15,7 @@ import { atHandLines } from "./queue.ts";
 import { kindWords } from "./words.ts";
 import { useReviewed, type Now } from "./now.ts";
 import { sidesOf, type Sides } from "./options.ts";
+import { AddColumn } from "./AddColumn.tsx";
 import { ReviewColumns, ReviewGold } from "./ReviewColumns.tsx";
 import { ReviewText } from "./ReviewText.tsx";
 import { SideChoice } from "./SideChoice.tsx";
@@ -55,7 +56,10 @@ export function ReviewDesk() {
           value={chosen.view}
           onValue={(view) => useReview.setState({ view })}
         />
-        {now !== null && sides !== null && <SideChoice counting={now.counting} sides={sides} />}
+        {now !== null && chosen.view === "over" && sides !== null && (
+          <SideChoice counting={now.counting} sides={sides} />
+        )}
+        {now !== null && chosen.view === "columns" && <AddColumn now={now} />}
       </header>
       <div className="reader">
         {now === null || sides === null ? (

@@ -127,7 +127,7 @@ function NothingOpen() {
       title={t("review:nobodyTwice")}
       actions={
         compared === "read" && (
-          <Button look="primary" onClick={() => compareWork("tagged")}>
+          <Button look="primary" onClick={() => compareWork({ compared: "tagged" })}>
             {t("review:compareAll")}
           </Button>
         )

@@ -64,6 +64,7 @@ export function ReviewPage(props: ReviewPageProps) {
     const offset = view === null ? null : surfaceOf(view).offsetAtPoint(clientX, clientY);
     if (offset !== null) onWords(offset);
   };
+  const beside = { "data-region": "column", "data-home": true };
   const main = {
     role: "application",
     "aria-roledescription": t("review:role"),
@@ -84,7 +85,7 @@ export function ReviewPage(props: ReviewPageProps) {
             ref={canvas}
             role="group"
             tabIndex={0}
-            {...(isMain ? main : {})}
+            {...(isMain ? main : beside)}
             aria-label={name ?? t("review:label", { title: document.title })}
             onClick={onClick}
           >

@@ -1,6 +1,7 @@
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
-import { isOpen, type Issue } from "#core/review/issue.ts";
+import { isOpen, majoritySide, type Issue } from "#core/review/issue.ts";
+import { likelyVersions } from "#core/review/likely.ts";
 import { joinRanges } from "#core/text/ranges.ts";
 import type { InkState } from "../../reader/ink/inkSpan.ts";
 import type { Sides } from "./options.ts";
@@ -42,6 +43,28 @@ export function lookOfColumn(current: Issue | null, chosen: ReviewState["chosen"
   const isChosen = chosen !== null && chosen.issue === current?.key;
   for (const { id } of current?.about === "spans" ? current.members : [])
     states.set(id, !isChosen ? "hover" : chosen.taken.includes(id) ? "selected" : "faded");
+  return { states, uneven: [] };
+}
+
+/**
+ * Gold: dashed what it would have where nobody decided. At the issue one stands at that is the first one's version when
+ * nothing else stands out; what was just taken is gold already.
+ */
+export function lookOfGold(
+  issues: readonly Issue[],
+  current: Issue | null,
+  first: Id | null,
+  chosen: ReviewState["chosen"],
+): Looks {
+  const states = new Map<Id, InkState>();
+  for (const issue of issues) {
+    if (issue.about !== "spans" || chosen?.issue === issue.key) continue;
+    if (issue.state !== "undecided" && issue.state !== "later" && issue.state !== "contested") continue;
+    const likely = likelyVersions(issue);
+    const own = issue.members.filter(({ annotator }) => annotator === first).map(({ id }) => id);
+    const isBare = likely.length === 0 && issue.key === current?.key && majoritySide(issue) === null;
+    for (const id of isBare ? own : likely) states.set(id, "suggested");
+  }
   return { states, uneven: [] };
 }
 

@@ -83,6 +83,7 @@ const countingIn = latest(
     assignments: RecordMaps["assignments"],
     { id, spans }: LoadedDocument,
     compared: ReviewQueue["compared"],
+    chosen: ReviewQueue["annotators"],
     me: Id,
   ): readonly Id[] =>
     whoCounts(
@@ -93,7 +94,7 @@ const countingIn = latest(
         tagging: new Set(spans.map(({ annotator }) => annotator)),
         me,
       },
-      compared,
+      { compared, annotators: chosen },
     ),
 );
 
@@ -131,7 +132,7 @@ const reviewedOf = latest(
 /** Null while the text is not there. */
 export function reviewedNow(
   { maps, loaded, mentions, me }: Pick<ProjectStore, "maps" | "loaded" | "mentions" | "me">,
-  { documents, compared }: Pick<ReviewQueue, "documents" | "compared">,
+  { documents, compared, annotators: chosen }: Pick<ReviewQueue, "documents" | "compared" | "annotators">,
   id: Id | null,
 ): Reviewed | null {
   const document = id === null ? undefined : maps.documents.get(id);
@@ -142,7 +143,7 @@ export function reviewedNow(
     document,
     text,
     groundNow({ maps, mentions }),
-    countingIn(annotators, readings, assignments, text, compared, me),
+    countingIn(annotators, readings, assignments, text, compared, chosen, me),
     decisionsIn(maps.decisions, document.id),
     relationsIn(maps.relations, text, annotators),
     elsewhereOf(documents, document.id),

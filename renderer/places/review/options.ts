@@ -32,8 +32,8 @@ export type Option = {
   readonly annotator: Id;
   readonly name: string;
   readonly side: Side;
-  /** The digit that takes it; null after the ninth. */
-  readonly digit: string | null;
+  /** The key that takes it: an arrow, or its digit; null after the ninth. */
+  readonly keys: string | null;
   readonly versions: readonly OptionVersion[];
 };
 
@@ -41,14 +41,16 @@ export type Option = {
 export type Sides = { readonly below: Id | null; readonly above: Id | null };
 
 /**
- * Those that were chosen; otherwise oneself below, or who says something here, and above the first who says something
- * else.
+ * The first and the last column. Overlaid, those that were chosen; otherwise oneself below, or who says something here,
+ * and above the first who says something else.
  */
 export function sidesOf(
-  { counting }: Reviewed,
+  { counting }: Pick<Reviewed, "counting">,
   issue: Issue | null,
-  chosen: Pick<ReviewState, "below" | "above">,
+  chosen: Pick<ReviewState, "below" | "above" | "view">,
 ): Sides {
+  if (chosen.view === "columns")
+    return { below: counting[0] ?? null, above: counting.length > 1 ? (counting.at(-1) ?? null) : null };
   const counts = (id: Id | null): id is Id => id !== null && counting.includes(id);
   const [first = null] = counting;
   const below = counts(chosen.below) ? chosen.below : first;
@@ -58,31 +60,45 @@ export function sidesOf(
   return { below, above: others.find(says) ?? others[0] ?? null };
 }
 
-/** One option for each who is compared: below the line first, then above, then the others. */
+/** One option for each who is compared, in the order of the columns; overlaid, those that are drawn come first. */
 export function optionsOf(
   maps: RecordMaps,
   now: Now,
   issue: Issue,
-  chosen: Pick<ReviewState, "below" | "above">,
+  chosen: Pick<ReviewState, "below" | "above" | "view">,
 ): Option[] {
   const { below, above } = sidesOf(now, issue, chosen);
   const { resolve } = now.ground;
-  const order = [below, above, ...now.counting].filter((id) => id !== null);
+  const order = chosen.view === "columns" ? now.counting : [below, above, ...now.counting].filter((id) => id !== null);
   return [...new Set(order)].map((annotator) => {
-    const digit = now.counting.indexOf(annotator) + 1;
     const members = issue.about === "spans" ? issue.members : [];
     const own = members.filter((member) => resolve(member.annotator) === resolve(annotator));
     return {
       annotator,
       name: nameOf(maps, annotator),
       side: annotator === below ? "below" : annotator === above ? "above" : "aside",
-      digit: digit > 9 ? null : String(digit),
+      keys: keysOf(now, annotator, { below, above }, chosen.view),
       versions:
         issue.about === "spans"
           ? own.map((one) => spanOption(maps, now, issue, one))
           : linkOptions(maps, now, issue, annotator),
     };
   });
+}
+
+/** The key that takes somebody's version: an arrow for whoever is drawn, a digit where there are more columns than two. */
+export function keysOf(
+  { counting }: Pick<Reviewed, "counting">,
+  annotator: Id,
+  { below, above }: Sides,
+  view: ReviewState["view"],
+): string | null {
+  const digit = counting.indexOf(annotator) + 1;
+  if (view !== "columns" || counting.length < 3) {
+    if (annotator === below) return "Left";
+    if (annotator === above) return "Right";
+  }
+  return digit === 0 || digit > 9 ? null : String(digit);
 }
 
 type SpanIssue = Extract<Issue, { about: "spans" }>;

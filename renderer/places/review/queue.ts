@@ -1,4 +1,5 @@
 import { documentTitle } from "#core/actions/documents.ts";
+import type { Id } from "#core/model/id.ts";
 import type { Document } from "#core/model/document.ts";
 import { isLineOpen, linesOf, type IssueLine } from "#core/review/line.ts";
 import type { ProjectStore } from "../../store/project.ts";
@@ -50,6 +51,16 @@ export function isDecided({ state, decided }: IssueLine): boolean {
   return decided !== null && state !== "undecided";
 }
 
+/** Each two who say different things there; their ids in order. */
+export function pairsIn({ sides }: Pick<IssueLine, "sides">): (readonly [Id, Id])[] {
+  return sides.flatMap((side, index) =>
+    sides
+      .slice(index + 1)
+      .flat()
+      .flatMap((other) => side.map((one) => (one < other ? ([one, other] as const) : ([other, one] as const)))),
+  );
+}
+
 function fits({ document, line }: QueueRow, filter: QueueFilter): boolean {
   if (filter.document !== null && document.id !== filter.document) return false;
   if (filter.kind !== null && !line.kinds.includes(filter.kind)) return false;
@@ -57,8 +68,8 @@ function fits({ document, line }: QueueRow, filter: QueueFilter): boolean {
   const { cases } = filter;
   if (cases !== null && !line.members.some((id) => cases.records.has(id))) return false;
   if (filter.pair === null) return true;
-  const involved = [...line.annotators, ...line.lacking];
-  return filter.pair.every((one) => involved.includes(one));
+  const [one, other] = filter.pair.toSorted();
+  return pairsIn(line).some((pair) => pair[0] === one && pair[1] === other);
 }
 
 /** The rows of the list that is chosen, filtered and in order. */
@@ -74,7 +85,7 @@ const listed = latest(
     );
     if (order === "document") return wanted;
     const key = ({ line }: QueueRow): string =>
-      order === "kind" ? (line.kinds[0] ?? "") : order === "tag" ? (line.tags[0] ?? "") : line.annotators.join();
+      order === "kind" ? (line.kinds[0] ?? "") : order === "tag" ? (line.tags[0] ?? "") : line.sides.join(" ");
     // The order of the documents stays within each.
     return wanted.toSorted((a, b) => (key(a) < key(b) ? -1 : Number(key(a) > key(b))));
   },

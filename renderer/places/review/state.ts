@@ -50,6 +50,8 @@ export type ReviewState = {
   /** Whose work is drawn below and above the line; null: whoever it is about. */
   readonly below: Id | null;
   readonly above: Id | null;
+  /** Whose columns were added though nothing of theirs is compared in the text. */
+  readonly beside: readonly Id[];
   /** What was just chosen, drawn in the text for a moment: the ids of the versions that were taken. */
   readonly chosen: { readonly issue: Id; readonly taken: readonly Id[] } | null;
   /** What "both" means for versions of one tag that overlap; asked once. */
@@ -73,6 +75,7 @@ const nowhereYet: ReviewState = {
   order: "document",
   below: null,
   above: null,
+  beside: [],
   chosen: null,
   both: "ask",
   asking: false,

@@ -24,6 +24,11 @@ export function namesOf(maps: Pick<RecordMaps, "annotators">, ids: readonly Id[]
   return ids.map((id) => nameOf(maps, id)).join(", ");
 }
 
+/** Who stands against whom: "Mara, Jun – Idris". */
+export function sidesWords(maps: Pick<RecordMaps, "annotators">, { sides }: Pick<IssueLine, "sides">): string {
+  return sides.map((people) => namesOf(maps, people)).join(" – ");
+}
+
 /** Where annotators differ in several ways, the first of these is asked about. */
 const askedFirst: readonly Kind[] = ["label", "extent", "end", "type", "direction", "detail", "claim", "only"];
 

@@ -72,6 +72,16 @@ export const review = {
   state: { contested: "decided differently", changed: "changed since", waits: "waits for its ends" },
 
   views: { label: "View", over: "Overlaid", columns: "Side by side", gold: "Gold" },
+  columns: {
+    add: "Add {{name}}",
+    addSomebody: "Add somebody",
+    remove: "Take {{name}}’s column away",
+    added: "{{name}} is beside the others",
+    removed: "{{name}} is no longer compared",
+    reading: "{{name}} is still reading this text, so it is not compared",
+    unread: "{{name}} has not read this text",
+    alone: "Nobody else has read this text through, so there is nothing to compare.",
+  },
   columnOf: "{{name}}’s tags",
   settledHere: "{{settled}} settled, {{left}} to decide",
   bar: "What is reviewed",

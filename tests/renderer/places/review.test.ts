@@ -90,14 +90,16 @@ describe("an issue in words", () => {
 describe("what can be taken", () => {
   it("[R31] is what each one who is compared has, below the line first", () => {
     const now = nowOf(compare(extent, { annotators: [mara, idris, jun] }), [mara, idris, jun]);
-    const options = optionsOf(maps, now, one(now.issues), { below: null, above: null });
-    expect(options.map(({ name, side, digit, versions }) => [name, side, digit, versions.length])).toEqual([
-      ["Mara", "below", "1", 1],
-      ["Idris", "above", "2", 1],
+    const options = optionsOf(maps, now, one(now.issues), { below: null, above: null, view: "over" });
+    expect(options.map(({ name, side, keys, versions }) => [name, side, keys, versions.length])).toEqual([
+      ["Mara", "below", "Left", 1],
+      ["Idris", "above", "Right", 1],
       ["Jun", "aside", "3", 0],
     ]);
-    const chosen = optionsOf(maps, now, one(now.issues), { below: jun, above: mara });
+    const chosen = optionsOf(maps, now, one(now.issues), { below: jun, above: mara, view: "over" });
     expect(chosen.map(({ name, side }) => `${name} ${side}`)).toEqual(["Jun below", "Mara above", "Idris aside"]);
+    const columns = optionsOf(maps, now, one(now.issues), { below: jun, above: null, view: "columns" });
+    expect(columns.map(({ name, keys }) => `${keys} ${name}`)).toEqual(["1 Mara", "2 Idris", "3 Jun"]);
   });
 
   it("[R31] is drawn above by the first other who says something", () => {
@@ -106,8 +108,8 @@ describe("what can be taken", () => {
       idris,
       jun,
     ]);
-    expect(sidesOf(now, now.issue, { below: null, above: null })).toEqual({ below: mara, above: jun });
-    expect(sidesOf(now, now.issue, { below: null, above: mara })).toEqual({ below: mara, above: jun });
+    expect(sidesOf(now, now.issue, { below: null, above: null, view: "over" })).toEqual({ below: mara, above: jun });
+    expect(sidesOf(now, now.issue, { below: null, above: mara, view: "over" })).toEqual({ below: mara, above: jun });
   });
 
   it("[R31] shows which words only some cover", () => {
