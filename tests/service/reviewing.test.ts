@@ -3,7 +3,7 @@ import { removeSpans } from "#core/actions/spans.ts";
 import { changed, type Proposal } from "#core/change.ts";
 import { usualWork, type WhoseWork } from "#core/review/counting.ts";
 import { isLineOpen } from "#core/review/line.ts";
-import type { Input, Service } from "#contract/methods.ts";
+import type { Service } from "#contract/methods.ts";
 import type { ReviewedDocument, ReviewPage } from "#contract/review.ts";
 import type { ProjectState } from "#contract/values.ts";
 import { createService } from "#service/createService.ts";
@@ -71,6 +71,14 @@ describe("the issues of all documents", () => {
     expect(withLines(tagged.documents).length).toBeGreaterThan(withLines(read.documents).length);
     // And the other way round again: what was kept is not taken for what is asked.
     expect((await ask()).documents).toEqual(read.documents);
+  });
+
+  it("[R30] are of those who are chosen", async () => {
+    const annotators = desk.state.records.annotators.map(({ id }) => id);
+    expect((await ask(null, { ...usualWork, annotators })).documents).toEqual((await ask()).documents);
+    const alone = await ask(null, { compared: "tagged", annotators: [desk.state.me] });
+    expect(new Set(alone.documents.flatMap(({ counting }) => counting))).toEqual(new Set([desk.state.me]));
+    expect(alone.documents.flatMap(({ lines }) => lines).filter(isLineOpen)).toEqual([]);
   });
 
   it("[R30] come again only for documents that differ", async () => {

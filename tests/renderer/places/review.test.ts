@@ -3,12 +3,12 @@ import { emptyRecordMaps, type RecordMaps } from "#core/change.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Issue } from "#core/review/issue.ts";
 import { linesOf, type IssueLine } from "#core/review/line.ts";
-import { groupRows, queueOf, rowsOf } from "#renderer/places/review/queue.ts";
+import { groupRows, pairsIn, queueOf, rowsOf } from "#renderer/places/review/queue.ts";
 import { lookOfIssues } from "#renderer/places/review/looks.ts";
 import { cutPieces, optionsOf, sidesOf } from "#renderer/places/review/options.ts";
 import type { Now } from "#renderer/places/review/now.ts";
 import { noFilter } from "#renderer/places/review/state.ts";
-import { kindWords, questionOf } from "#renderer/places/review/words.ts";
+import { kindWords, questionOf, sidesWords } from "#renderer/places/review/words.ts";
 import {
   attributes,
   claim,
@@ -210,6 +210,13 @@ describe("the queue", () => {
     expect(keys({ filter: { ...noFilter, tag: denial.id } })).toEqual(["l1"]);
     expect(keys({ filter: { ...noFilter, pair: [mara, jun] } })).toEqual([]);
     expect(keys({ filter: { ...noFilter, pair: [idris, mara] } })).toEqual(["e1", "e3", "l1"]);
+  });
+
+  it("[R31] takes two for a pair where they say different things, however many others there are", () => {
+    const spans = [...extent, span(300, jun, WHOLE)];
+    const three = lineOf(one(compare(spans, { annotators: [mara, idris, jun] })));
+    expect(pairsIn(three)).toEqual([mara, idris, jun].flatMap((other) => (other === mara ? [] : [[mara, other]])));
+    expect(sidesWords(maps, three)).toBe("Idris, Jun – Mara");
   });
 
   it("[R32] lists what some cases are about, whoever's tags they name", () => {

@@ -19,7 +19,8 @@ export async function openAsQueue(question: CaseQuestion, answer: Agreement): Pr
     from += Math.max(1, result.value.cases.length);
     total = result.value.total;
   }
-  if (answer.settings.compared === "tagged" && useReviewQueue.getState().compared === "read") compareWork({ compared: "tagged" });
+  if (answer.settings.compared === "tagged" && useReviewQueue.getState().compared === "read")
+    compareWork({ compared: "tagged" });
   if (!useReviewQueue.getState().complete) announce(t("agreement:cases.comparing"));
   await reviewComplete();
   // Whoever went elsewhere meanwhile is not called back.
