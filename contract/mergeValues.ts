@@ -31,6 +31,10 @@ export const Conflict = z.strictObject({
   /** Of a field with several values: all of them, the one that is shown first. */
   field: z.string().nullable(),
   values: z.array(z.strictObject({ change: Sha256, person: z.string(), text: z.string() })),
+  /** What can be chosen besides the values. */
+  choices: z.array(z.enum(["keep", "remove"])),
+  /** Whose work it is, who alone settles it; null when whoever looks may. */
+  waitsFor: z.string().nullable(),
 });
 export type Conflict = z.infer<typeof Conflict>;
 

@@ -190,7 +190,8 @@ export class ChangeLog {
 
   #insert(change: Change, packed: Buffer, contents: Contents): LoggedChange {
     const number = this.#insertRow(change, packed);
-    this.#hidden.settle(change.edits, (edits) => this.#fold.apply(edits));
+    const shown = change.undoes === null ? change.edits : this.#hidden.withhold(change.edits);
+    this.#hidden.settle(shown, (edits) => this.#fold.apply(edits));
     this.#signatures.cover(change.edits, contents);
     for (const { id: record } of change.edits) this.#setHead(bytesOfId(record), number);
     this.#reconsider(change);

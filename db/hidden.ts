@@ -55,6 +55,19 @@ export class Hidden {
     for (const one of records) this.keep(one);
   }
 
+  /** Keeps out of sight what is put back although a tag that it hangs on is gone. @returns the other edits */
+  withhold(edits: readonly Edit[]): readonly Edit[] {
+    const tags = new Set(edits.flatMap(({ table, id, before }) => (table === "spans" && before === null ? id : [])));
+    const isThere = (span: Id): boolean => tags.has(span) || this.#sql.isSpan.get(bytesOfId(span)) !== undefined;
+    return edits.filter(({ table, before, after }) => {
+      if (before !== null || after === null || (table !== "relations" && table !== "links")) return true;
+      const record = after as AnyRecord; // an edit without before holds the whole record
+      if (tagsOf(record).every(isThere)) return true;
+      this.keep({ table, record });
+      return false;
+    });
+  }
+
   /** Applies edits: what is hidden has no row to remove, and shows again when its tag is back or it is added anew. */
   settle(edits: readonly Edit[], apply: Apply): void {
     if (this.#sql.any.get() === undefined) return apply(edits);

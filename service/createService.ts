@@ -65,7 +65,7 @@ export function createService(host: Host): RunningService {
     ...createRecovering(context, session, profile),
     ...createDocuments(context),
     ...reviewing,
-    ...createChanges(session),
+    ...createChanges(context, session),
     ...createMerging(context, session, backups["backups.make"].bind(null, {})),
     ...createDrafts(session, host.profileFolder, now),
     ...createFreezing(context),

@@ -119,7 +119,7 @@ export class Session {
 }
 
 /** A file that is damaged or whose disk is away is closed, and opened again, all the same. */
-function unlessUnreadable<T>(read: () => T, otherwise: T): T {
+export function unlessUnreadable<T>(read: () => T, otherwise: T): T {
   try {
     return read();
   } catch (error) {

@@ -64,11 +64,17 @@ export function referencesOf<T extends Table>(table: T, record: Records[T], stat
   return finders[table](record, state);
 }
 
-/** Everything a new or changed record refers to is there. */
-export function checkReferences({ table, id }: Edit, state: AfterState): Problem | null {
+/**
+ * Everything a new or changed record refers to is there. A link or evidence that is put back may wait out of sight for its
+ * tag.
+ */
+export function checkReferences({ table, id, before }: Edit, state: AfterState): Problem | null {
   const record = state.get(table, id);
   if (record === undefined) return null;
-  const missing = referencesOf(table, record, state).find((one) => state.get(one.table, one.id) === undefined);
+  const mayWait = before === null && state.view.purpose === "takeBack" && (table === "relations" || table === "links");
+  const missing = referencesOf(table, record, state).find(
+    (one) => !(mayWait && one.table === "spans") && state.get(one.table, one.id) === undefined,
+  );
   return missing === undefined
     ? null
     : problem(

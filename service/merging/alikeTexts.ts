@@ -7,6 +7,7 @@ import { bytesIn } from "#db/contents.ts";
 import type { MergePlan } from "#db/merge/planMerge.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
 import { fingerprint, likeness, percentOf } from "#formats/documents/checks/duplicates.ts";
+import { none } from "./conflicts.ts";
 import type { Lookup } from "./describeRecord.ts";
 
 /** Shared part of two texts, 0 to 1, from which one may be the corrected copy of the other. */
@@ -37,7 +38,7 @@ export function* tellTexts(plan: MergePlan, reader: ProjectReader, get: Lookup):
 }
 
 function tell({ id }: Document, message: string): Conflict {
-  return { kind: "text", table: "documents", record: id, document: id, message, field: null, values: [] };
+  return { ...none, kind: "text", table: "documents", record: id, document: id, message };
 }
 
 function nameOf(document: Document): string {

@@ -9,12 +9,21 @@ import { describeValue, nameField, nameRecord, type Lookup } from "./describeRec
 
 type About = { readonly table: Table; readonly record: AnyRecord };
 
-const none: Omit<Conflict, "kind" | "message"> = { table: null, record: null, document: null, field: null, values: [] };
+/** About nothing in particular, with nothing to choose. */
+export const none: Omit<Conflict, "kind" | "message"> = {
+  table: null,
+  record: null,
+  document: null,
+  field: null,
+  values: [],
+  choices: [],
+  waitsFor: null,
+};
 
 /** A conflict about a record. */
-function about({ table, record }: About): Pick<Conflict, "table" | "record" | "document" | "field" | "values"> {
+function about({ table, record }: About): typeof none {
   const document = "document" in record && typeof record.document === "string" ? record.document : null;
-  return { table, record: record.id, document: table === "documents" ? record.id : document, field: null, values: [] };
+  return { ...none, table, record: record.id, document: table === "documents" ? record.id : document };
 }
 
 export function fieldConflict(one: About, { field, values }: FieldConflict, get: Lookup): Conflict {
@@ -34,6 +43,7 @@ export function revived(one: About, get: Lookup): Conflict {
   return {
     kind: "revived",
     ...about(one),
+    choices: ["keep", "remove"],
     message: `${capital(name)} was removed in one copy and changed in the other; it stays.`,
   };
 }
@@ -42,8 +52,8 @@ export function hidden(one: About, get: Lookup): Conflict {
   const message =
     one.table === "readings"
       ? "One person read the same text in both copies; the reading mark that says more is shown."
-      : `${capital(nameRecord(one.table, one.record, get))} hangs on a tag that was removed in the other copy; it is kept out of sight until that tag is back.`;
-  return { kind: "hidden", ...about(one), message };
+      : `${capital(nameRecord(one.table, one.record, get))} hangs on a tag that was removed in one copy; it is kept out of sight until that tag is back.`;
+  return { kind: "hidden", ...about(one), choices: ["remove"], message };
 }
 
 export function kept(one: About, get: Lookup): Conflict {

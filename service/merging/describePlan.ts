@@ -107,12 +107,12 @@ function nameText(document: Document | undefined): string {
 
 const schemaTables: readonly Table[] = ["project", "layers", "tags", "attributes", "relationTypes"];
 
-function describeSchema({ table, id, before, after }: Edit, { mine, get }: Told): string[] {
+function describeSchema({ table, id, before, after }: Edit, { plan, mine, get }: Told): string[] {
   if (!schemaTables.includes(table)) return [];
   const record: AnyRecord | undefined = get(table, id) ?? mine.reader.get(table, id);
   const name = record !== undefined && "name" in record ? excerpt(record.name) : "";
   const what = `The ${nouns[table]} ${name}`;
-  if (before === null) return [`${what} is new.`];
+  if (before === null) return [`${what} ${plan.kept.some((one) => one.id === id) ? "comes back" : "is new"}.`];
   return [after === null ? `${what} goes.` : `${what} is changed: ${Object.keys(after).join(", ")}.`];
 }
 
@@ -124,6 +124,7 @@ function* findConflicts({ plan, mine, get }: Told, now: number): Generator<Confl
     if (strange.length > 0) yield tell.strange(one, strange.length, get);
     if (table === "spans" && !isRemoved) yield* tell.unfitDetails(one, get);
   }
+  yield* unfitHere(plan, mine.reader, get);
   for (const one of plan.hidden) yield tell.hidden(one, get);
   for (const { table, id } of plan.kept) {
     const record = get(table, id);
@@ -137,4 +138,19 @@ function* findConflicts({ plan, mine, get }: Told, now: number): Generator<Confl
     yield tell.clockAhead(nameOf(person), changes.length);
   const both = plan.fresh.filter(({ change }) => change.seq <= mine.lastSeq(change.writer));
   for (const person of new Set(both.map(({ change }) => change.person))) yield tell.forked(nameOf(person));
+}
+
+/** Tags of a kind that are looked at when one of its details changes. */
+const MOST_LOOKED_AT = 1000;
+
+/** Details of tags here that the schema will not allow any more. */
+function* unfitHere(plan: MergePlan, reader: Told["mine"]["reader"], get: Lookup): Generator<Conflict> {
+  const changed = plan.edits.filter(({ table, before }) => table === "attributes" && before !== null);
+  for (const tag of new Set(changed.flatMap(({ id }) => reader.get("attributes", id)?.tag ?? [])))
+    for (const span of reader.spansOfTag(tag, MOST_LOOKED_AT)) {
+      const one: Conflict[] = plan.merged.has(span.id)
+        ? []
+        : [...tell.unfitDetails({ table: "spans", record: span }, get)];
+      yield* one.filter(({ field }) => changed.some(({ id }) => field === `attributes.${id}`));
+    }
 }

@@ -16,7 +16,7 @@ function wordsOf(record: AnyRecord, get: Lookup): string {
   if ("quote" in record) return record.quote;
   if ("wording" in record) return record.wording;
   if ("source" in record && "target" in record && typeof record.target === "string")
-    return get("spans", record.target)?.quote ?? "";
+    return (get("spans", record.target) ?? get("spans", record.source))?.quote ?? "";
   if ("name" in record) return record.name;
   return "text" in record && "thread" in record ? record.text : "";
 }

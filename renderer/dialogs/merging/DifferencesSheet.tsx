@@ -98,7 +98,7 @@ type DifferenceProps = { readonly difference: Conflict; readonly onChoose: (choi
 
 function Difference({ difference, onChoose }: DifferenceProps) {
   const id = useId();
-  const { kind, message, values } = difference;
+  const { message, values, choices, waitsFor } = difference;
   const show = useShow(difference);
   return (
     <li className="merging-difference" aria-labelledby={id}>
@@ -106,7 +106,10 @@ function Difference({ difference, onChoose }: DifferenceProps) {
         {message}
       </p>
       <div className="merging-choices">
-        {values.map(({ change, person, text }, index) => (
+        {waitsFor !== null && (
+          <span className="merging-quiet">{t("merging:differences.waitsFor", { name: waitsFor })}</span>
+        )}
+        {(waitsFor === null ? values : []).map(({ change, person, text }, index) => (
           <button
             key={change}
             type="button"
@@ -122,16 +125,11 @@ function Difference({ difference, onChoose }: DifferenceProps) {
             </span>
           </button>
         ))}
-        {kind === "revived" && (
-          <Button aria-describedby={id} onClick={() => onChoose("keep")}>
-            {t("merging:differences.keep")}
+        {(waitsFor === null ? choices : []).map((choice) => (
+          <Button key={choice} aria-describedby={id} onClick={() => onChoose(choice)}>
+            {t(`merging:differences.${choice}`)}
           </Button>
-        )}
-        {(kind === "revived" || kind === "hidden") && (
-          <Button aria-describedby={id} onClick={() => onChoose("remove")}>
-            {t("merging:differences.remove")}
-          </Button>
-        )}
+        ))}
         {show !== null && (
           <Button look="plain" aria-describedby={id} onClick={show}>
             {t("merging:differences.show")}

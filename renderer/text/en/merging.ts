@@ -82,6 +82,7 @@ export const merging = {
     take: "Take this:",
     keep: "Keep it",
     remove: "Remove it",
+    waitsFor: "This is {{name}}’s work, so only {{name}} can settle it.",
     show: "Show it",
     left_one: "{{number}} difference is open.",
     left_other: "{{number}} differences are open.",
