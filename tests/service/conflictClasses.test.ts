@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Conflict, MergeReport } from "#contract/mergeValues.ts";
 import type { Service } from "#contract/methods.ts";
 import type { Id } from "#core/model/id.ts";
+import { usualWork } from "#core/review/counting.ts";
 import { createService } from "#service/createService.ts";
 import { valueOf } from "#tests/contract/suite.ts";
 import { makeTwoCopies, type TwoCopies } from "#tests/db/merge/everyConflict.ts";
@@ -66,7 +67,7 @@ async function expectSettling(wanted: string, choice?: "keep" | "remove"): Promi
 }
 
 async function stateOf(words: string): Promise<unknown> {
-  const { documents } = valueOf(await service["review.issues"]({ after: 0, since: null, compared: "done" }));
+  const { documents } = valueOf(await service["review.issues"]({ after: 0, since: null, ...usualWork }));
   return documents.flatMap(({ lines }) => lines).find((line) => line.words.startsWith(words))?.state;
 }
 

@@ -5,6 +5,7 @@ import { added, changed, removed, type Edit, type Proposal } from "#core/change.
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Attribute, Tag } from "#core/model/schema.ts";
+import { usualWork } from "#core/review/counting.ts";
 import { findIssues } from "#core/review/issues.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
 import { readGround, readMaterial, readWork } from "#service/reviewing/material.ts";
@@ -104,7 +105,7 @@ class Work {
     const { reader } = this.file;
     const { document, newId, now } = this.project;
     const ground = readGround(reader);
-    const material = readMaterial(reader, document.id, readWork(reader), { me: person, compared: "done" });
+    const material = readMaterial(reader, document.id, readWork(reader), { me: person, whose: usualWork });
     const issue = findIssues(ground, material).find(
       (one) => one.about === "spans" && one.members.some(({ id }) => id === span.id),
     );
