@@ -52,7 +52,7 @@ async function find(wanted: string): Promise<Conflict> {
 
 /** Takes the value that is not shown, or what is said. */
 async function settle({ record, field, values }: Conflict, choice = values[1]?.change ?? ""): Promise<void> {
-  valueOf(await service["merge.settle"]({ record: record ?? "", field, choice: choice as "keep" })); // or a change’s id
+  valueOf(await service["merge.settle"]({ record: record ?? "", field, choice }));
 }
 
 /** Settling ends the question, and undo brings it back as it was. */
