@@ -8,6 +8,7 @@ import { Draft, DraftPlace, LeftDraft } from "./drafts.ts";
 import type { Failure, Result } from "./result.ts";
 import { TableChoice } from "./tables.ts";
 import { CasesWanted, type AgreementCases } from "./agreementCases.ts";
+import { MeasuresWanted, type AgreementMeasures } from "./agreementMeasures.ts";
 import { AgreementSettings } from "./agreementSettings.ts";
 import type { Agreement } from "./agreementValues.ts";
 import * as a from "./annotationValues.ts";
@@ -292,6 +293,7 @@ export const methods = {
 
   /** How far annotators agree. An edit has only its document counted anew. */
   "agreement.compute": method(AgreementSettings, z.custom<Agreement>()),
+  "agreement.measure": method(MeasuresWanted, z.custom<AgreementMeasures>()),
   /** What a figure or a mark of a plot rests on. */
   "agreement.cases": method(CasesWanted, z.custom<AgreementCases>()),
   /** γ of one document; takes seconds to minutes and can be stopped. */

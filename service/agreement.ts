@@ -19,7 +19,7 @@ export function createAgreement(
   session: Session,
   { version }: Pick<Host, "version">,
   issues: Service["review.issues"],
-): Pick<Service, "agreement.compute" | "agreement.cases" | "agreement.gamma" | "report.write"> {
+): Pick<Service, "agreement.compute" | "agreement.measure" | "agreement.cases" | "agreement.gamma" | "report.write"> {
   const asking = new Asking(context, session);
   session.watch({ opened: () => {}, closed: asking.end });
   return {
@@ -27,6 +27,11 @@ export function createAgreement(
       const answer = await asking.ask(settings, (comparison) => ({ kind: "compute", comparison }));
       if (!answer.ok) return answer;
       return answer.value.kind === "compute" ? ok(answer.value.answer) : ended();
+    },
+    "agreement.measure": async ({ settings, measures }) => {
+      const answer = await asking.ask(settings, (comparison) => ({ kind: "measure", comparison, measures }));
+      if (!answer.ok) return answer;
+      return answer.value.kind === "measure" ? ok(answer.value.answer) : ended();
     },
     "agreement.cases": async (wanted) => {
       const answer = await asking.ask(wanted.settings, (comparison) => ({ kind: "cases", comparison, wanted }));

@@ -1,5 +1,6 @@
 import { type Random, resample, seededRandom } from "../random.ts";
 import type { Figure, Reason } from "./figure.ts";
+import { addSparse, type SparseCounts } from "./sums.ts";
 
 /** Between which values a figure lies with this confidence, and how that was found out; or why it cannot be said. */
 export type Interval =
@@ -48,14 +49,6 @@ export function bootstrap<Counts>(
   return intervalOf(values.subarray(0, defined), seed);
 }
 
-/** Numbers of one document, most of which may be 0: where those are that are not, and what they are. */
-export type SparseCounts = { readonly places: Int32Array; readonly amounts: Float64Array };
-
-export function withoutZeros(counts: Float64Array): SparseCounts {
-  const places = Int32Array.from(counts.keys()).filter((place) => counts[place] !== 0);
-  return { places, amounts: Float64Array.from(places, (place) => counts[place] ?? 0) };
-}
-
 /**
  * The same intervals for many figures that all rest on sums over the documents: the samples are drawn once.
  * @param figures are given the sums of a sample; they must not keep them
@@ -74,9 +67,9 @@ export function bootstrapSums(
     return Array.from({ length: wanted }, () => ({ low: null, reason: "tooFewDocuments" }));
   const random = seededRandom(seed);
   const values = Array.from({ length: wanted }, () => new Float64Array(SAMPLES));
-  const defined = new Int32Array(wanted);
+  const [defined, times] = [new Int32Array(wanted), new Int32Array(counts.length)];
   for (let sample = 0; sample < SAMPLES; sample++) {
-    drawSums(sums, counts, random);
+    drawSums(sums, counts, times, random);
     for (const [index, { value }] of figures(sums).entries()) {
       const place = defined[index] ?? 0;
       if (value === null || values[index] === undefined) continue;
@@ -92,23 +85,16 @@ export function bootstrapSums(
 }
 
 /** The sums of one sample; documents that were drawn several times are added once, as often. */
-function drawSums(sums: Float64Array, counts: readonly SparseCounts[], random: Random): void {
+function drawSums(sums: Float64Array, counts: readonly SparseCounts[], times: Int32Array, random: Random): void {
   sums.fill(0);
-  const times = new Int32Array(counts.length);
+  times.fill(0);
   for (let draw = 0; draw < counts.length; draw++) {
     const drawn = random.below(counts.length);
     times[drawn] = (times[drawn] ?? 0) + 1;
   }
   for (let at = 0; at < counts.length; at++) {
     const [drawn, often] = [counts[at], times[at] ?? 0];
-    if (drawn !== undefined && often > 0) addTo(sums, drawn, often);
-  }
-}
-
-function addTo(sums: Float64Array, { places, amounts }: SparseCounts, times: number): void {
-  for (let at = 0; at < places.length; at++) {
-    const place = places[at] ?? 0;
-    sums[place] = (sums[place] ?? 0) + times * (amounts[at] ?? 0);
+    if (drawn !== undefined && often > 0) addSparse(sums, drawn, often);
   }
 }
 

@@ -81,6 +81,10 @@ export function annotatorsOf({ marks, document }: DocumentMarks): number[] {
   return found;
 }
 
+export function hasFinished({ marks, document }: DocumentMarks, annotator: number): boolean {
+  return marks.finished[document * marks.frame.annotators.length + annotator] === 1;
+}
+
 /** The rows of one annotator: the first, and the one after the last. */
 export function rowsOf({ marks, document }: DocumentMarks, annotator: number): readonly [number, number] {
   const cell = document * marks.frame.annotators.length + annotator;

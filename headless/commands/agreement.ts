@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import { reasons } from "#core/agreement/figure.ts";
+import type { AgreementMeasures } from "#contract/agreementMeasures.ts";
 import { measureNames, type Agreement, type AgreementFigure, type MeasureName } from "#contract/agreementValues.ts";
 import { FEW_SPANS, figureInWords, matchingInWords, measureWords } from "#contract/agreementWords.ts";
 import { ok } from "#contract/result.ts";
@@ -21,7 +22,9 @@ export const addAgreement: AddCommand = (program, run) => {
     )
     .argument("<project>", "a project file", place);
   addComparedOptions(command)
-    .addOption(new Option("--metric <names...>", "only these measures").choices(measureNames))
+    .addOption(
+      new Option("--metric <names...>", "only these measures, of all tags and people together").choices(measureNames),
+    )
     .option("--json", "print everything as JSON for other programs")
     .addHelpText(
       "after",
@@ -39,15 +42,21 @@ async function agree({ call, openToLook }: Obelus, project: string, options: Opt
   if (!state.ok) return state;
   const settings = findCompared(state.value, options);
   if (!settings.ok) return settings;
+  if (options.metric !== undefined) {
+    const some = await call("agreement.measure", { settings: settings.value, measures: [...options.metric] });
+    if (!some.ok) return some;
+    return ok(options.json ? printJson(some.value) : describe(some.value, []));
+  }
   const answer = await call("agreement.compute", settings.value);
   if (!answer.ok) return answer;
-  const wanted = options.metric ?? measureNames;
-  if (!options.json) return ok(describe(answer.value, wanted));
-  const headline = Object.fromEntries(wanted.map((name) => [name, answer.value.headline[name]]));
-  return ok(printJson({ ...answer.value, headline }));
+  const { value } = answer;
+  return ok(
+    options.json ? printJson(value) : describe(value, ["", ...describeTags(value), "", ...describePairs(value)]),
+  );
 }
 
-function describe(answer: Agreement, wanted: readonly MeasureName[]): string {
+/** @param more lines after the measures, when anything is compared */
+function describe(answer: AgreementMeasures, more: readonly string[]): string {
   const { annotators, material, settings, state, samples } = answer;
   const version = state.freeze === null ? "as it is now" : `as saved under “${state.freeze.name}”`;
   const about = [
@@ -55,9 +64,9 @@ function describe(answer: Agreement, wanted: readonly MeasureName[]): string {
     `${annotators.map(({ name }) => name).join(", ")}: ${countOf(material.compared, "text")} of ${material.documents}, ${countOf(material.words, "word")}`,
     `Tags match with ${matchingInWords(settings.matching)}. Intervals: 95 %, ${samples} samples of the texts, seed ${settings.seed}.`,
   ];
-  const headline = wanted.map((name) => [
+  const headline = figuresIn(answer).map(([name, figure]) => [
     measureWords[name].name,
-    ...cellsOf(answer.headline[name]),
+    ...cellsOf(figure),
     measureWords[name].says,
   ]);
   const leftOut = answer.excluded.map(({ count, text }) => `Left out: ${count}. ${text}`);
@@ -66,13 +75,15 @@ function describe(answer: Agreement, wanted: readonly MeasureName[]): string {
     ...about,
     "",
     ...table(["measure", "figure", "95 %", "of", "covers", ""], headline),
-    ...describeMissing(answer, wanted),
-    "",
-    ...describeTags(answer),
-    "",
-    ...describePairs(answer),
+    ...describeMissing(answer),
+    ...more,
     ...leftOut,
   ].join("\n");
+}
+
+/** In the usual order. */
+function figuresIn({ headline }: AgreementMeasures): (readonly [MeasureName, AgreementFigure])[] {
+  return measureNames.flatMap((name) => (headline[name] === undefined ? [] : [[name, headline[name]] as const]));
 }
 
 function describeTags({ byTag, tags, annotators }: Agreement): string[] {
@@ -113,9 +124,8 @@ function cellsOf({ value, interval, n, coverage }: AgreementFigure): string[] {
 }
 
 /** Why there are figures or intervals that cannot be given, each once. */
-function describeMissing({ headline }: Agreement, wanted: readonly MeasureName[]): string[] {
-  const lines = wanted.flatMap((name) => {
-    const { reason, noInterval } = headline[name];
+function describeMissing(answer: AgreementMeasures): string[] {
+  const lines = figuresIn(answer).flatMap(([name, { reason, noInterval }]) => {
     if (reason !== null) return [`${measureWords[name].name}: ${reasons[reason]}`];
     return noInterval === null ? [] : [`No interval: ${reasons[noInterval]}`];
   });

@@ -1,14 +1,20 @@
+import { Values } from "#core/agreement/spans/values.ts";
 import type { Id } from "#core/model/id.ts";
-import { computeAgreement } from "./compute.ts";
+import { computeAgreement, measureAgreement, type CountedComparison } from "./compute.ts";
 import { countDocument, type CountedDocument } from "./countedDocument.ts";
 import { findCases } from "./cases.ts";
 import type { ComparedDocument, Comparison, FromAgreement, Question, Sheet, ToAgreement } from "./messages.ts";
+import { SummedFigures } from "./summed.ts";
 
 /** Comparisons whose counts are kept: the one that is looked at, and some before. */
 const MOST = 3;
 
 /** What was counted for one choice of people, tags and matching. */
-type Counted = Map<Id, { readonly document: CountedDocument; readonly finished: string }>;
+type Counted = {
+  readonly documents: Map<Id, { readonly document: CountedDocument; readonly finished: string }>;
+  readonly values: Values;
+  readonly summed: SummedFigures;
+};
 
 /** What the thread for agreement knows: the sheets of each state of the project, and what was counted from them. */
 export class AgreementRoom {
@@ -30,36 +36,40 @@ export class AgreementRoom {
   #answer(state: string, question: Question): FromAgreement {
     const began = performance.now();
     const { comparison } = question;
-    const { documents, counted } = this.#count(state, comparison);
-    if (question.kind === "cases") return { kind: "cases", answer: findCases(comparison, documents, question.wanted) };
-    const answer = computeAgreement(comparison, documents);
-    return { kind: "compute", answer: { ...answer, counted, took: Math.round(performance.now() - began) } };
+    const { counted, known } = this.#count(state, comparison);
+    if (question.kind === "cases")
+      return { kind: "cases", answer: findCases(comparison, known.documents, question.wanted) };
+    const took = (): number => Math.round(performance.now() - began);
+    if (question.kind === "measure") {
+      const answer = measureAgreement(known, question.measures);
+      return { kind: "measure", answer: { ...answer, counted, took: took() } };
+    }
+    const answer = computeAgreement(known);
+    return { kind: "compute", answer: { ...answer, counted, took: took() } };
   }
 
   /** Only documents that are new or differ are counted. */
-  #count(
-    state: string,
-    comparison: Comparison,
-  ): { readonly documents: readonly CountedDocument[]; readonly counted: number } {
-    const known = this.#countedFor(keyOf(state, comparison));
+  #count(state: string, comparison: Comparison): { readonly known: CountedComparison; readonly counted: number } {
+    const { documents: kept, values, summed } = this.#countedFor(state, comparison);
     let counted = 0;
     const documents = comparison.documents.map((document) => {
       const sheets = this.#sheetsOf(state, document);
-      const earlier = known.get(document.id);
+      const earlier = kept.get(document.id);
       const finished = document.finished.toSorted().join();
       if (earlier !== undefined && earlier.finished === finished && areSame(earlier.document.sheets, sheets))
         return { ...earlier.document, document };
       counted++;
-      const fresh = countDocument(comparison, document, sheets);
-      known.set(document.id, { document: fresh, finished });
+      const fresh = countDocument(comparison, document, sheets, values);
+      kept.set(document.id, { document: fresh, finished });
       return fresh;
     });
-    return { documents, counted };
+    return { known: { comparison, documents, summed }, counted };
   }
 
   /** The last used stand last. */
-  #countedFor(key: string): Counted {
-    const known = this.#counted.get(key) ?? new Map<Id, never>();
+  #countedFor(state: string, comparison: Comparison): Counted {
+    const key = keyOf(state, comparison);
+    const known = this.#counted.get(key) ?? countNothing(comparison);
     this.#counted.delete(key);
     this.#counted.set(key, known);
     for (const oldest of this.#counted.keys()) if (this.#counted.size > MOST) this.#counted.delete(oldest);
@@ -70,6 +80,11 @@ export class AgreementRoom {
     const known = this.#sheets.get(state);
     return parts.flatMap((part) => known?.get(part) ?? []);
   }
+}
+
+function countNothing({ tags }: Comparison): Counted {
+  const values = new Values(tags.length);
+  return { documents: new Map(), values, summed: new SummedFigures(values) };
 }
 
 function areSame(some: readonly Sheet[], others: readonly Sheet[]): boolean {

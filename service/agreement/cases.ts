@@ -2,7 +2,7 @@ import { annotatorsOf } from "#core/agreement/marks.ts";
 import { UNMATCHED } from "#core/agreement/matches.ts";
 import { eachMatch } from "#core/agreement/spans/eachMatch.ts";
 import { createMatcher, EXACTLY, type Rule } from "#core/agreement/spans/matching.ts";
-import { barOf } from "./countedDocument.ts";
+import { barOf } from "./tables.ts";
 import { MOST_APART } from "#core/agreement/spans/offsetsApart.ts";
 import { pairsOf, type Pair } from "#core/agreement/spans/pairCounts.ts";
 import { wordPlaces } from "#core/agreement/spans/words.ts";

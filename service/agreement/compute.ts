@@ -1,29 +1,96 @@
-import { bootstrapSums, SAMPLES, withoutZeros, type Interval } from "#core/agreement/bootstrap.ts";
-import { annotatorsOf, rowsOf } from "#core/agreement/marks.ts";
+import { SAMPLES } from "#core/agreement/bootstrap.ts";
+import { annotatorsOf, hasFinished, rowsOf } from "#core/agreement/marks.ts";
 import { alphaUOf } from "#core/agreement/spans/alphaU.ts";
-import type { AgreementFigure, Agreement, ComparedAnnotator, TagAgreement } from "#contract/agreementValues.ts";
+import type { AgreementMeasures } from "#contract/agreementMeasures.ts";
+import {
+  measureNames,
+  type Agreement,
+  type AgreementFigure,
+  type ComparedAnnotator,
+  type MeasureName,
+  type TagAgreement,
+} from "#contract/agreementValues.ts";
 import { FEW_SPANS } from "#contract/agreementWords.ts";
 import { compareAttributes } from "./attributes.ts";
 import { conventionsOf, exclusionsOf } from "./conventions.ts";
 import type { CountedDocument } from "./countedDocument.ts";
-import { measureSums, measureTag, shown, type Measured, type SummedName, type TagFigures } from "./figures.ts";
+import { shown } from "./figures.ts";
 import type { Comparison } from "./messages.ts";
 import { compareDocuments, compareRounds, drawStrips } from "./overDocuments.ts";
-import { comparePairs, findPatterns, histogramsOf, tablesOf } from "./pairs.ts";
-import { allPairs, compareRelations } from "./relations.ts";
-import { SumLayout } from "./sums.ts";
+import { comparePairs, findPatterns } from "./pairs.ts";
+import { compareRelations } from "./relations.ts";
+import {
+  keyOfTag,
+  type SummedFigure,
+  type SummedFigures,
+  type SummedName,
+  summedFigure,
+  summedOfTag,
+  tagFigureNames,
+  type TagFigureName,
+} from "./summed.ts";
+
+/** The documents of a comparison, counted as far as it was asked for, and the figures that were worked out from them. */
+export type CountedComparison = {
+  readonly comparison: Comparison;
+  readonly documents: readonly CountedDocument[];
+  readonly summed: SummedFigures;
+};
 
 /** Everything that is said about agreement, from the counts of each document. */
-export function computeAgreement(
-  comparison: Comparison,
-  documents: readonly CountedDocument[],
-): Omit<Agreement, "counted" | "took"> {
-  const compared = documents.filter(({ marks }) => annotatorsOf(marks).length > 1);
-  const { headline, byTag } = compareAll(comparison, compared);
-  const tables = tablesOf(comparison, compared);
-  const apart = histogramsOf(comparison, compared);
-  const pairs = comparePairs(comparison, compared);
+export function computeAgreement(counted: CountedComparison): Omit<Agreement, "counted" | "took"> {
+  const { comparison, documents } = counted;
+  const compared = comparedIn(documents);
   const byDocument = compareDocuments(comparison, compared);
+  const pairs = comparePairs(comparison, compared);
+  const wanted = comparison.tags.flatMap((_, tag) => tagFigureNames.map((name) => summedOfTag(name, tag)));
+  const { headline, figures } = measureAll(counted, compared, measureNames, wanted);
+  return {
+    ...describe(counted, compared, "alphas"),
+    headline: headline as Agreement["headline"], // all were asked for
+    byTag: compareTags(comparison, compared, figures),
+    ...pairs,
+    byDocument,
+    rounds: compareRounds(comparison, compared),
+    attributes: compareAttributes(compared, comparison),
+    relations: compareRelations(compared, comparison),
+    patterns: findPatterns(comparison, pairs.confusion, pairs.apart),
+    strips: drawStrips(comparison, compared, byDocument),
+  };
+}
+
+/** Measures of the characters, for which overlapping stretches are joined. */
+const onCharacters: ReadonlySet<MeasureName> = new Set([
+  "uAlpha",
+  "uAlphaPlaces",
+  "uAlphaMet",
+  "characterAlpha",
+  "alphaU",
+]);
+
+/** Some measures alone: nothing is counted that they do not rest on. */
+export function measureAgreement(
+  counted: CountedComparison,
+  measures: readonly MeasureName[],
+): Omit<AgreementMeasures, "counted" | "took"> {
+  const compared = comparedIn(counted.documents);
+  const about = measures.some((name) => onCharacters.has(name)) ? "alphas" : "spans";
+  return {
+    ...describe(counted, compared, about),
+    headline: measureAll(counted, compared, measures, []).headline,
+  };
+}
+
+function comparedIn(documents: readonly CountedDocument[]): readonly CountedDocument[] {
+  return documents.filter(({ marks }) => annotatorsOf(marks).length > 1);
+}
+
+/** What is compared, and what is not. */
+function describe(
+  { comparison, documents }: CountedComparison,
+  compared: readonly CountedDocument[],
+  about: "alphas" | "spans",
+) {
   return {
     settings: comparison.settings,
     project: comparison.project,
@@ -37,18 +104,7 @@ export function computeAgreement(
       characters: sumOf(compared, ({ offsets }) => offsets.length),
       words: sumOf(compared, ({ words }) => words),
     },
-    headline,
-    byTag,
-    pairs,
-    confusion: tables,
-    apart,
-    byDocument,
-    rounds: compareRounds(comparison, compared),
-    attributes: compareAttributes(compared, comparison),
-    relations: compareRelations(compared, comparison),
-    patterns: findPatterns(comparison, tables, apart),
-    strips: drawStrips(comparison, compared, byDocument),
-    excluded: exclusionsOf(comparison, documents),
+    excluded: exclusionsOf(comparison, documents, about),
     conventions: conventionsOf(comparison.settings),
     samples: SAMPLES,
   };
@@ -65,7 +121,7 @@ function describeAnnotator(
 ): ComparedAnnotator {
   const annotator = comparison.annotators[place];
   if (annotator === undefined) throw new RangeError(`There is no annotator ${place}`);
-  const finished = documents.filter(({ marks }) => annotatorsOf(marks).includes(place));
+  const finished = documents.filter(({ marks }) => hasFinished(marks, place));
   let [spans, characters, relations] = [0, 0, 0];
   for (const { marks, sheets } of finished) {
     const [first, after] = rowsOf(marks, place);
@@ -85,86 +141,68 @@ function describeAnnotator(
   };
 }
 
-/** The figures that rest on sums, each with an interval from the same samples. */
-function compareAll(
-  comparison: Comparison,
+/** The figures asked for over all tags, and those that rest on sums by their keys. */
+function measureAll(
+  { comparison, summed }: CountedComparison,
   compared: readonly CountedDocument[],
-): Pick<Agreement, "headline" | "byTag"> {
-  const tags = comparison.tags.length;
-  const layout = new SumLayout(
-    tags,
-    compared.map(({ counts }) => counts),
-  );
-  const rows = compared.map(({ counts }) => layout.rowOf(counts));
-  const pairs = allPairs(comparison).length;
-  const measureAll = (sums: Float64Array): Measures => {
-    const continuum = layout.continuumOf(sums);
-    const all = measureSums(layout, sums, pairs);
-    return { all, tags: comparison.tags.map((_, tag) => measureTag(layout, sums, continuum, tag)) };
-  };
-  const whole = measureAll(layout.addUp(rows));
-  const intervals = bootstrapSums(
-    (sums) => listOf(measureAll(sums)).map(({ figure }) => figure),
-    rows.map(withoutZeros),
-    layout.length,
+  measures: readonly MeasureName[],
+  more: readonly SummedFigure[],
+) {
+  const wanted = measures.filter((name) => name !== "alphaU");
+  const figures = summed.workOut(
+    compared,
+    [...wanted.map((name) => summedFigure(name, comparison)), ...more],
     comparison.settings.seed,
   );
-  return name(comparison, compared, whole, intervals);
+  const headline: Partial<Record<MeasureName, AgreementFigure>> = {};
+  for (const name of measures) headline[name] = name === "alphaU" ? alphaUIn(compared) : figureIn(figures, name);
+  return { headline, figures };
 }
 
-type Measures = {
-  readonly all: Readonly<Record<SummedName, Measured>>;
-  readonly tags: readonly TagFigures[];
-};
-
-/** Always in the same order. */
-function listOf({ all, tags }: Measures): readonly Measured[] {
-  return [...Object.values(all), ...tags.flatMap((figures) => Object.values(figures))];
+function figureIn(figures: ReadonlyMap<string, AgreementFigure>, key: SummedName | `${TagFigureName} ${number}`) {
+  const figure = figures.get(key);
+  if (figure === undefined) throw new RangeError(`The figure ${key} was not worked out`);
+  return figure;
 }
 
-function name(
-  comparison: Comparison,
+/** It rests on the lengths of all stretches, and so has no interval. */
+function alphaUIn(compared: readonly CountedDocument[]): AgreementFigure {
+  const counts = compared.map((one) => one.counts.alphaU);
+  const n = sumOf(counts, ({ positions }) => positions);
+  return shown({ figure: alphaUOf(counts, "all"), n, coverage: null });
+}
+
+function compareTags(
+  { annotators, tags }: Comparison,
   compared: readonly CountedDocument[],
-  whole: Measures,
-  intervals: readonly Interval[],
-): Pick<Agreement, "headline" | "byTag"> {
-  const places = new Map(listOf(whole).map((measured, place) => [measured, place]));
-  const withInterval = (measured: Measured): AgreementFigure => shown(measured, intervals[places.get(measured) ?? -1]);
-  const { all } = whole;
-  const alphaU = {
-    figure: alphaUOf(
-      compared.map(({ counts }) => counts.alphaU),
-      "all",
-    ),
-    n: all.uAlpha.n,
-    coverage: null,
-  };
-  const summed = Object.fromEntries(
-    Object.entries(all).map(([measure, measured]) => [measure, withInterval(measured)]),
-  ) as Record<SummedName, AgreementFigure>; // the same names
-  return {
-    headline: { ...summed, alphaU: shown(alphaU) },
-    byTag: whole.tags.map((figures, tag): TagAgreement => {
-      const units = comparison.annotators.map((_, place) => countTag(compared, place, tag));
-      return {
-        tag: comparison.tags[tag]?.id ?? "",
-        units,
-        isFew: units.reduce((sum, count) => sum + count, 0) < FEW_SPANS,
-        f1Exact: withInterval(figures.f1Exact),
-        f1Matched: withInterval(figures.f1Matched),
-        uAlpha: withInterval(figures.uAlpha),
-        uAlphaMet: withInterval(figures.uAlphaMet),
-        characterAlpha: withInterval(figures.characterAlpha),
-      };
-    }),
-  };
+  figures: ReadonlyMap<string, AgreementFigure>,
+): readonly TagAgreement[] {
+  const counts = annotators.map((_, place) => countTags(compared, place, tags.length));
+  return tags.map(({ id }, tag): TagAgreement => {
+    const units = counts.map((one) => one[tag] ?? 0);
+    const figure = (name: TagFigureName): AgreementFigure => figureIn(figures, keyOfTag(name, tag));
+    return {
+      tag: id,
+      units,
+      isFew: units.reduce((sum, count) => sum + count, 0) < FEW_SPANS,
+      f1Exact: figure("f1Exact"),
+      f1Matched: figure("f1Matched"),
+      uAlpha: figure("uAlpha"),
+      uAlphaMet: figure("uAlphaMet"),
+      characterAlpha: figure("characterAlpha"),
+    };
+  });
 }
 
-function countTag(compared: readonly CountedDocument[], place: number, tag: number): number {
-  return sumOf(compared, ({ marks }) => {
+/** How often one annotator gave each tag. */
+function countTags(compared: readonly CountedDocument[], place: number, tags: number): Int32Array {
+  const found = new Int32Array(tags);
+  for (const { marks } of compared) {
     const [first, after] = rowsOf(marks, place);
-    let count = 0;
-    for (let row = first; row < after; row++) if (marks.marks.tag[row] === tag) count++;
-    return count;
-  });
+    for (let row = first; row < after; row++) {
+      const tag = marks.marks.tag[row] ?? 0;
+      found[tag] = (found[tag] ?? 0) + 1;
+    }
+  }
+  return found;
 }

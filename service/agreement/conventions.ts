@@ -38,7 +38,12 @@ export function conventionsOf({ matching, compared, seed }: AgreementSettings): 
   ];
 }
 
-export function exclusionsOf({ leftOut }: Comparison, documents: readonly CountedDocument[]): readonly Exclusion[] {
+/** @param about whether alphas are among the figures: for them overlapping stretches are joined */
+export function exclusionsOf(
+  { leftOut }: Comparison,
+  documents: readonly CountedDocument[],
+  about: "alphas" | "spans",
+): readonly Exclusion[] {
   const sum = (amount: (one: CountedDocument) => number): number =>
     documents.reduce((total, one) => total + amount(one), 0);
   const all: readonly Exclusion[] = [
@@ -70,7 +75,7 @@ export function exclusionsOf({ leftOut }: Comparison, documents: readonly Counte
     ),
     exclude(
       "joined",
-      sum(({ counts }) => counts.continuum.joined),
+      about === "alphas" ? sum(({ counts }) => counts.joined) : 0,
       "spans",
       "Overlapping stretches of the same tag that count as one in the alphas.",
     ),

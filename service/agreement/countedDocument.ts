@@ -1,43 +1,13 @@
 import { buildMarks, type DocumentMarks, type Marked } from "#core/agreement/marks.ts";
-import { UNMATCHED } from "#core/agreement/matches.ts";
-import { type AlphaUCounts, countAlphaU } from "#core/agreement/spans/alphaU.ts";
-import { countCharacters } from "#core/agreement/spans/characters.ts";
-import type { ContinuumCounts } from "#core/agreement/spans/continuum.ts";
-import { countContinuum } from "#core/agreement/spans/countContinuum.ts";
-import { eachMatch } from "#core/agreement/spans/eachMatch.ts";
-import { countExact } from "#core/agreement/spans/exact.ts";
-import { createMatcher } from "#core/agreement/spans/matching.ts";
-import { MOST_APART } from "#core/agreement/spans/offsetsApart.ts";
-import { countOverlap } from "#core/agreement/spans/overlap.ts";
-import { countPairs, pairsOf, type Pair, type PairCounts } from "#core/agreement/spans/pairCounts.ts";
-import { countMatchClasses } from "#core/agreement/spans/partial.ts";
-import { wordPlaces } from "#core/agreement/spans/words.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import { OffsetMap } from "#core/offsets.ts";
 import { wordsIn } from "#core/text/segments.ts";
+import { DocumentCounts } from "./documentCounts.ts";
 import type { ComparedDocument, Comparison, Sheet } from "./messages.ts";
-import { ruleOf } from "./rules.ts";
+import type { Values } from "#core/agreement/spans/values.ts";
 
-/** Bars of a histogram of differences in words: from −10 and less to 10 and more. */
-export const BARS = 2 * MOST_APART + 1;
-
-/** What one document says about those compared, counted once. */
-export type DocumentCounts = {
-  readonly exact: PairCounts;
-  readonly matched: PairCounts;
-  readonly characters: PairCounts;
-  /** What became of matches, see MATCH_CLASSES. */
-  readonly classes: PairCounts;
-  /** The table of tags, then for all tags and each tag the differences of starts and of ends; see `countTables`. */
-  readonly tables: PairCounts;
-  readonly continuum: ContinuumCounts;
-  /** Of two annotators alone, in the order of the pairs. */
-  readonly pairContinua: readonly ContinuumCounts[];
-  readonly alphaU: AlphaUCounts;
-};
-
-/** One document of a comparison: its spans in columns, and what was counted in it. */
+/** One document of a comparison: its spans in columns, and what is counted in it. */
 export type CountedDocument = {
   readonly document: ComparedDocument;
   readonly sheets: readonly Sheet[];
@@ -49,23 +19,15 @@ export type CountedDocument = {
   readonly words: number;
 };
 
-/** Where in the tables of a pair the differences of starts begin, for all tags (tag −1) or one. */
-export function apartAt(tags: number, tag: number, side: "start" | "end"): number {
-  return (tags + 1) ** 2 + (tag + 1) * 2 * BARS + (side === "start" ? 0 : BARS);
-}
-
-export function tableWidth(tags: number): number {
-  return apartAt(tags, tags, "start");
-}
-
 /** @param sheets of all parts of the document, in their order; the parts have the same text */
 export function countDocument(
   comparison: Comparison,
   document: ComparedDocument,
   sheets: readonly Sheet[],
+  values: Values,
 ): CountedDocument {
   const marked = markDocument(comparison, document, sheets);
-  return { document, sheets, ...marked, counts: countAll(marked.marks, comparison) };
+  return { document, sheets, ...marked, counts: new DocumentCounts(marked.marks, comparison, values) };
 }
 
 /** The spans of a document in columns, before anything is counted. */
@@ -135,59 +97,4 @@ function placeIn(offsets: OffsetMap, range: Range): Range | null {
     if (error instanceof RangeError) return null;
     throw error;
   }
-}
-
-function countAll(document: DocumentMarks, { settings, tags }: Comparison): DocumentCounts {
-  const exact = countExact(document, "same");
-  const { matching } = settings;
-  const continuum = countContinuum(document);
-  const pairs = pairsOf(document);
-  return {
-    exact,
-    matched: matching.kind === "exact" ? exact : countOverlap(document, ruleOf(matching, "same")),
-    characters: countCharacters(document, "same"),
-    classes: countMatchClasses(document),
-    tables: countTables(document, tags.length, settings.matching),
-    continuum,
-    pairContinua: pairs.length === 1 ? [continuum] : pairs.map((pair) => countContinuum(onlyOf(document, pair))),
-    alphaU: countAlphaU(document),
-  };
-}
-
-/** The document as if nobody else had finished it. */
-function onlyOf({ marks, document }: DocumentMarks, pair: Pair): DocumentMarks {
-  const finished = marks.finished.map((is, annotator) => (pair.includes(annotator) ? is : 0));
-  return { marks: { ...marks, finished }, document };
-}
-
-/**
- * Of every pair, matched whatever the tags: who called what what, a square of tags + 1 with "not marked" last; then how
- * many words matches begin and end apart, for all tags and for matches of each tag.
- */
-function countTables(document: DocumentMarks, tags: number, matching: Comparison["settings"]["matching"]): PairCounts {
-  const { tag } = document.marks;
-  const matcher = createMatcher(document, ruleOf(matching, "any"));
-  const { first, start, end } = wordPlaces(document);
-  const tagOf = (row: number): number => (row === UNMATCHED ? tags : (tag[row] ?? 0));
-  return countPairs(document, tableWidth(tags), (pair, amounts, at) => {
-    const add = (cell: number): void => {
-      amounts[at + cell] = (amounts[at + cell] ?? 0) + 1;
-    };
-    eachMatch(document, matcher, pair, (row, other) => {
-      const [one, another] = [tagOf(row), tagOf(other)];
-      add(one * (tags + 1) + another);
-      if (row === UNMATCHED || other === UNMATCHED) return;
-      const starts = barOf((start[other - first] ?? 0) - (start[row - first] ?? 0));
-      const ends = barOf((end[other - first] ?? 0) - (end[row - first] ?? 0));
-      for (const slot of one === another ? [-1, one] : [-1]) {
-        add(apartAt(tags, slot, "start") + starts);
-        add(apartAt(tags, slot, "end") + ends);
-      }
-    });
-  });
-}
-
-/** Which bar a difference in words belongs to. */
-export function barOf(words: number): number {
-  return MOST_APART + Math.max(-MOST_APART, Math.min(MOST_APART, words));
 }

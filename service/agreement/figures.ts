@@ -3,21 +3,9 @@ import { disagreementOfTwo } from "#core/agreement/coding/twoAnnotators.ts";
 import { beyondChance } from "#core/agreement/chance.ts";
 import { shareOf, undefinedFor, type Figure } from "#core/agreement/figure.ts";
 import type { Interval } from "#core/agreement/bootstrap.ts";
-import { characterAlpha } from "#core/agreement/spans/characterAlpha.ts";
-import type { ContinuumCounts } from "#core/agreement/spans/continuum.ts";
-import { classesOf, partialPrecision } from "#core/agreement/spans/partial.ts";
+import type { ContinuumSums } from "#core/agreement/spans/poolContinuum.ts";
 import { precisionOf, type Shared } from "#core/agreement/spans/precision.ts";
-import {
-  coverage,
-  coverageOf,
-  uAlpha,
-  uAlphaMet,
-  uAlphaMetBy,
-  uAlphaOfTag,
-  uAlphaPlaces,
-} from "#core/agreement/spans/unitizedAlpha.ts";
-import type { AgreementFigure, MeasureName } from "#contract/agreementValues.ts";
-import type { SumLayout } from "./sums.ts";
+import type { AgreementFigure } from "#contract/agreementValues.ts";
 
 /** A figure with what it rests on. */
 export type Measured = { readonly figure: Figure; readonly n: number; readonly coverage: number | null };
@@ -40,16 +28,15 @@ export function f1Of(shared: Shared): Measured {
   return { figure: precisionOf(shared).f1, n: shared.first + shared.second, coverage: null };
 }
 
-function onCharacters(figure: Figure, { positions }: ContinuumCounts, part: Figure | null = null): Measured {
+export function onCharacters(figure: Figure, { positions }: ContinuumSums, part: Figure | null = null): Measured {
   return { figure, n: positions, coverage: part?.value ?? null };
 }
 
-function uAlphaIn(continuum: ContinuumCounts): Measured {
-  return onCharacters(uAlpha.figure([continuum]), continuum);
-}
+/** Who called what what where spans match, and how many spans of both there are with those that match none. */
+export type MatchedTags = { readonly cells: Float64Array; readonly spans: number };
 
-/** The tags of matched spans without those that were not marked. @param table tags + 1 in rows and columns */
-function matchedOnly(table: Float64Array): { readonly cells: Float64Array; readonly spans: number } {
+/** @param table of ordered pairs, tags + 1 in rows and columns; the last is "not marked" */
+export function matchedOnly(table: Float64Array): MatchedTags {
   const side = Math.sqrt(table.length);
   const tags = side - 1;
   const cells = new Float64Array(tags * tags);
@@ -62,11 +49,10 @@ function matchedOnly(table: Float64Array): { readonly cells: Float64Array; reado
   return { cells, spans };
 }
 
-type Coefficient = "percent" | "alpha" | "pi" | "kappa" | "ac1";
+export type Coefficient = "percent" | "alpha" | "pi" | "kappa" | "ac1";
 
-/** How far the tags of matched spans agree. @param table who called what what, of ordered pairs */
-export function tagFigure(table: Float64Array, coefficient: Coefficient): Measured {
-  const { cells, spans } = matchedOnly(table);
+/** How far the tags of matched spans agree. */
+export function tagFigure({ cells, spans }: MatchedTags, coefficient: Coefficient): Measured {
   const tags = Math.sqrt(cells.length);
   let [matches, same] = [0, 0];
   for (const [cell, count] of cells.entries()) {
@@ -119,54 +105,4 @@ function ac1Of(cells: Float64Array, tags: number, agreed: number): Figure {
     expected += ((row / all) * (1 - row / all)) / (tags - 1);
   }
   return beyondChance({ observed: 1 - agreed, expected: 1 - expected });
-}
-
-/** Measures that rest on sums alone, and so have intervals from samples of the documents. */
-export type SummedName = Exclude<MeasureName, "alphaU">;
-
-/** @param pairs how many pairs are compared: κ is that of two annotators */
-export function measureSums(
-  layout: SumLayout,
-  sums: Float64Array,
-  pairs: number,
-): Readonly<Record<SummedName, Measured>> {
-  const continuum = layout.continuumOf(sums);
-  const table = layout.tableOf(sums);
-  const partial = classesOf(layout.classesOf(sums), "partial");
-  const all = 2 * (partial.correct + partial.incorrect + partial.partial) + partial.missing + partial.spurious;
-  const met = coverage.figure([continuum]);
-  const kappa = tagFigure(table, "kappa");
-  return {
-    uAlpha: uAlphaIn(continuum),
-    uAlphaPlaces: onCharacters(uAlphaPlaces.figure([continuum]), continuum),
-    uAlphaMet: onCharacters(uAlphaMet.figure([continuum]), continuum, met),
-    characterAlpha: onCharacters(characterAlpha("all").figure([continuum]), continuum),
-    f1Exact: f1Of(layout.sharedOf(sums, "exact", "all")),
-    f1Matched: f1Of(layout.sharedOf(sums, "matched", "all")),
-    f1Characters: f1Of(layout.sharedOf(sums, "characters", "all")),
-    f1Partial: { figure: partialPrecision(partial).f1, n: all, coverage: null },
-    tagPercent: tagFigure(table, "percent"),
-    tagAlpha: tagFigure(table, "alpha"),
-    tagPi: tagFigure(table, "pi"),
-    tagKappa: pairs > 1 ? { ...kappa, figure: undefinedFor("tooManyAnnotators") } : kappa,
-    tagAc1: tagFigure(table, "ac1"),
-  };
-}
-
-export type TagFigures = {
-  readonly f1Exact: Measured;
-  readonly f1Matched: Measured;
-  readonly uAlpha: Measured;
-  readonly uAlphaMet: Measured;
-  readonly characterAlpha: Measured;
-};
-
-export function measureTag(layout: SumLayout, sums: Float64Array, continuum: ContinuumCounts, tag: number): TagFigures {
-  return {
-    f1Exact: f1Of(layout.sharedOf(sums, "exact", tag)),
-    f1Matched: f1Of(layout.sharedOf(sums, "matched", tag)),
-    uAlpha: onCharacters(uAlphaOfTag(tag).figure([continuum]), continuum),
-    uAlphaMet: onCharacters(uAlphaMetBy(tag).figure([continuum]), continuum, coverageOf(tag).figure([continuum])),
-    characterAlpha: onCharacters(characterAlpha(tag).figure([continuum]), continuum),
-  };
 }

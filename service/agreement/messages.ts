@@ -2,7 +2,8 @@ import type { Id } from "#core/model/id.ts";
 import type { Attribute } from "#core/model/schema.ts";
 import type { AgreementCases, CasesWanted } from "#contract/agreementCases.ts";
 import type { AgreementSettings } from "#contract/agreementSettings.ts";
-import type { Agreement } from "#contract/agreementValues.ts";
+import type { AgreementMeasures } from "#contract/agreementMeasures.ts";
+import type { Agreement, MeasureName } from "#contract/agreementValues.ts";
 import type { SpanColumns } from "#db/spanColumns.ts";
 
 /** All that is compared in one document, by everybody. */
@@ -51,6 +52,7 @@ export type Comparison = {
 
 export type Question =
   | { readonly kind: "compute"; readonly comparison: Comparison }
+  | { readonly kind: "measure"; readonly comparison: Comparison; readonly measures: readonly MeasureName[] }
   | { readonly kind: "cases"; readonly comparison: Comparison; readonly wanted: CasesWanted };
 
 export type ToAgreement =
@@ -62,4 +64,5 @@ export type ToAgreement =
 
 export type FromAgreement =
   | { readonly kind: "compute"; readonly answer: Agreement }
+  | { readonly kind: "measure"; readonly answer: AgreementMeasures }
   | { readonly kind: "cases"; readonly answer: AgreementCases };

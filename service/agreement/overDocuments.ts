@@ -1,7 +1,9 @@
+import { undefinedFor } from "#core/agreement/figure.ts";
 import { annotatorsOf, type DocumentMarks, rowsOf } from "#core/agreement/marks.ts";
 import { uAlpha } from "#core/agreement/spans/unitizedAlpha.ts";
 import { sharedOf } from "#core/agreement/spans/precision.ts";
-import { pairsOf } from "#core/agreement/spans/pairCounts.ts";
+import type { Pair } from "#core/agreement/spans/pairCounts.ts";
+import { uAlphaOfTwo } from "#core/agreement/spans/said.ts";
 import type { AgreementFigure, AgreementStrip, DocumentAgreement, RoundAgreement } from "#contract/agreementValues.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 import { f1Of, shown } from "./figures.ts";
@@ -25,7 +27,7 @@ export function compareDocuments(
       words: one.words,
       annotators: annotators.map((place) => comparison.annotators[place]?.id ?? ""),
       spans: annotators.reduce((sum, place) => sum + rowsOf(one.marks, place)[1] - rowsOf(one.marks, place)[0], 0),
-      uAlpha: alphaOf([one]),
+      uAlpha: shown({ figure: one.counts.alpha, n: one.counts.continuum.positions, coverage: null }),
       f1Matched: shown(f1Of(shared)),
       differences: shared.first + shared.second - 2 * shared.both,
     };
@@ -75,16 +77,12 @@ function alphaOf(documents: readonly CountedDocument[]): AgreementFigure {
 }
 
 /** uα of two annotators alone, on what both finished. */
-export function alphaOfPair(
-  documents: readonly CountedDocument[],
-  [first, second]: readonly [number, number],
-): AgreementFigure {
-  const counts = documents.flatMap(({ marks, counts: counted }) => {
-    const place = pairsOf(marks).findIndex(([one, other]) => one === first && other === second);
-    return counted.pairContinua[place] ?? [];
-  });
-  const n = counts.reduce((sum, { positions }) => sum + positions, 0);
-  return shown({ figure: uAlpha.figure(counts), n, coverage: null });
+export function alphaOfPair(documents: readonly CountedDocument[], pair: Pair): AgreementFigure {
+  const [first] = documents;
+  if (first === undefined) return shown({ figure: undefinedFor("noPairs"), n: 0, coverage: null });
+  const said = documents.map(({ counts }) => counts.said);
+  const { figure, positions } = uAlphaOfTwo(said, pair, first.counts.values);
+  return shown({ figure, n: positions, coverage: null });
 }
 
 /** Rounds of assignments, or batches in the order of the list. */

@@ -1,14 +1,17 @@
 import { shareOf } from "#core/agreement/figure.ts";
+import { hasFinished } from "#core/agreement/marks.ts";
 import { MOST_APART } from "#core/agreement/spans/offsetsApart.ts";
-import { isMeant, type Pair, poolPairs, type Which } from "#core/agreement/spans/pairCounts.ts";
-import { sharedOf } from "#core/agreement/spans/precision.ts";
+import { type Pair, poolEachPair } from "#core/agreement/spans/pairCounts.ts";
+import { SHARED_FIELDS, sharedIn, type Shared } from "#core/agreement/spans/precision.ts";
+import { addUp } from "#core/agreement/sums.ts";
 import type { AnnotatorPair } from "#contract/agreementSettings.ts";
-import type { AgreementPattern, Confusion, PairAgreement, WordsApart } from "#contract/agreementValues.ts";
-import { apartAt, BARS, tableWidth, type CountedDocument } from "./countedDocument.ts";
-import { bothWays, f1Of, shown, tagFigure } from "./figures.ts";
+import type { Agreement, AgreementPattern, Confusion, PairAgreement, WordsApart } from "#contract/agreementValues.ts";
+import type { CountedDocument } from "./countedDocument.ts";
+import { bothWays, f1Of, matchedOnly, shown, tagFigure } from "./figures.ts";
 import type { Comparison } from "./messages.ts";
 import { alphaOfPair } from "./overDocuments.ts";
 import { allPairs } from "./relations.ts";
+import { apartAt, BARS, poolTables, tableWidth } from "./tables.ts";
 
 /** Patterns that are listed, and how often one must occur. */
 const PATTERNS = 5;
@@ -20,75 +23,109 @@ export function idsOf({ annotators }: Comparison, [first, second]: Pair): Annota
   return [annotators[first]?.id ?? "", annotators[second]?.id ?? ""];
 }
 
-export function comparePairs(comparison: Comparison, compared: readonly CountedDocument[]): readonly PairAgreement[] {
-  const counts = compared.map((one) => one.counts);
-  const [exact, matched] = [counts.map((one) => one.exact), counts.map((one) => one.matched)];
-  const characters = counts.map((one) => one.characters);
+/** What every pair says over all documents, each added up in one pass. */
+class Pools {
+  readonly comparison: Comparison;
+  readonly compared: readonly CountedDocument[];
+  readonly tables: (pair: Pair) => Float64Array;
+
+  constructor(comparison: Comparison, compared: readonly CountedDocument[]) {
+    this.comparison = comparison;
+    this.compared = compared;
+    const { annotators, tags } = comparison;
+    this.tables = poolTables(
+      compared.map(({ counts }) => counts.tables),
+      annotators.length,
+      tableWidth(tags.length),
+    );
+  }
+
+  shared(part: "exact" | "matched" | "characters"): (pair: Pair) => Shared {
+    const { annotators, tags } = this.comparison;
+    const counts = this.compared.map((one) => one.counts[part]);
+    const sums = poolEachPair(counts, annotators.length, SHARED_FIELDS * tags.length);
+    return (pair) => sharedIn(sums(pair), "all");
+  }
+}
+
+/** Everything that is said of two people alone, and of how they called things. */
+export function comparePairs(
+  comparison: Comparison,
+  compared: readonly CountedDocument[],
+): Pick<Agreement, "pairs" | "confusion" | "apart"> {
+  const pools = new Pools(comparison, compared);
+  const choices = tablesOfChoices(pools);
+  return {
+    pairs: describePairs(pools),
+    confusion: choices.map((choice) => confusionOf(comparison, choice)),
+    apart: choices.flatMap((choice) => histogramsOf(comparison, choice)),
+  };
+}
+
+function describePairs(pools: Pools): readonly PairAgreement[] {
+  const { comparison, compared } = pools;
+  const [exact, matched, characters] = [pools.shared("exact"), pools.shared("matched"), pools.shared("characters")];
   return allPairs(comparison).map((pair): PairAgreement => {
-    const [equal, met] = [sharedOf(exact, pair, "all"), sharedOf(matched, pair, "all")];
+    const [equal, met] = [exact(pair), matched(pair)];
     const part = (both: number) => ({ figure: shareOf(both, met.first, "noSpans"), n: met.first, coverage: null });
+    const square = squareOf(comparison, pools.tables(pair));
     return {
       pair: idsOf(comparison, pair),
-      documents: exact.filter(({ pairs }) => pairs.some((one) => isMeant(one, pair))).length,
+      documents: compared.filter(({ marks }) => pair.every((one) => hasFinished(marks, one))).length,
       f1Exact: shown(f1Of(equal)),
       f1Matched: shown(f1Of(met)),
-      f1Characters: shown(f1Of(sharedOf(characters, pair, "all"))),
+      f1Characters: shown(f1Of(characters(pair))),
       firstMet: shown(part(met.both)),
       firstExact: shown(part(equal.both)),
-      tagKappa: shown(tagFigure(squareOf(comparison, tablesFor(comparison, compared, pair)), "kappa")),
+      tagKappa: shown(tagFigure(matchedOnly(square), "kappa")),
       uAlpha: alphaOfPair(compared, pair),
     };
   });
-}
-
-function tablesFor({ tags }: Comparison, compared: readonly CountedDocument[], which: Which): Float64Array {
-  const pooled = poolPairs(
-    compared.map(({ counts }) => counts.tables),
-    which,
-  );
-  return pooled.length === 0 ? new Float64Array(tableWidth(tags.length)) : pooled;
 }
 
 function squareOf({ tags }: Comparison, tables: Float64Array): Float64Array {
   return tables.subarray(0, (tags.length + 1) ** 2);
 }
 
+/** The tables of a pair, or of all pooled. */
+type Choice = { readonly pair: Pair | null; readonly tables: Float64Array };
+
 /** All pairs pooled are told from both sides, since nobody stands first there. */
-function eachChoice(comparison: Comparison): readonly (Pair | null)[] {
-  return [null, ...allPairs(comparison)];
+function tablesOfChoices({ comparison, tables }: Pools): readonly Choice[] {
+  const each = allPairs(comparison).map((pair): Choice => ({ pair, tables: tables(pair) }));
+  const all = addUp(
+    each.map((one) => one.tables),
+    tableWidth(comparison.tags.length),
+  );
+  return [{ pair: null, tables: all }, ...each];
 }
 
-export function tablesOf(comparison: Comparison, compared: readonly CountedDocument[]): readonly Confusion[] {
+function confusionOf(comparison: Comparison, { pair, tables }: Choice): Confusion {
   const side = comparison.tags.length + 1;
-  return eachChoice(comparison).map((pair): Confusion => {
-    const square = squareOf(comparison, tablesFor(comparison, compared, pair ?? "all"));
-    const cells = pair === null ? bothWays(square, side) : square;
+  const square = squareOf(comparison, tables);
+  const cells = pair === null ? bothWays(square, side) : square;
+  return {
+    pair: pair === null ? null : idsOf(comparison, pair),
+    cells: Array.from({ length: side }, (_, row) => [...cells.subarray(row * side, (row + 1) * side)]),
+  };
+}
+
+function histogramsOf(comparison: Comparison, { pair, tables }: Choice): readonly WordsApart[] {
+  const tags = comparison.tags.length;
+  const barsOf = (tag: number, side: "start" | "end"): number[] => {
+    const at = apartAt(tags, tag, side);
+    const bars = [...tables.subarray(at, at + BARS)];
+    return pair === null ? bars.map((count, bar) => count + (bars[BARS - 1 - bar] ?? 0)) : bars;
+  };
+  return [-1, ...comparison.tags.keys()].map((tag): WordsApart => {
+    const ends = barsOf(tag, "end");
     return {
       pair: pair === null ? null : idsOf(comparison, pair),
-      cells: Array.from({ length: side }, (_, row) => [...cells.subarray(row * side, (row + 1) * side)]),
+      tag: comparison.tags[tag]?.id ?? null,
+      starts: barsOf(tag, "start"),
+      ends,
+      matches: ends.reduce((sum, count) => sum + count, 0),
     };
-  });
-}
-
-export function histogramsOf(comparison: Comparison, compared: readonly CountedDocument[]): readonly WordsApart[] {
-  const tags = comparison.tags.length;
-  return eachChoice(comparison).flatMap((pair) => {
-    const tables = tablesFor(comparison, compared, pair ?? "all");
-    const barsOf = (tag: number, side: "start" | "end"): number[] => {
-      const at = apartAt(tags, tag, side);
-      const bars = [...tables.subarray(at, at + BARS)];
-      return pair === null ? bars.map((count, bar) => count + (bars[BARS - 1 - bar] ?? 0)) : bars;
-    };
-    return [-1, ...comparison.tags.keys()].map((tag): WordsApart => {
-      const ends = barsOf(tag, "end");
-      return {
-        pair: pair === null ? null : idsOf(comparison, pair),
-        tag: comparison.tags[tag]?.id ?? null,
-        starts: barsOf(tag, "start"),
-        ends,
-        matches: ends.reduce((sum, count) => sum + count, 0),
-      };
-    });
   });
 }
 

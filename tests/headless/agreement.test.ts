@@ -45,8 +45,12 @@ it("compares as it is asked to, and gives everything as JSON", async () => {
   const words = await ask("words:1", "--annotators", "Ana", "Ben", "--tag", "claim");
   expect(words.headline.f1Matched.value).toBe(1);
   expect(words.tags.map(({ name }: { name: string }) => name)).toEqual(["Claim"]);
-  const all = await ask("iou:0.5");
+  expect((await ask("iou:0.5")).pairs).toBeUndefined();
+  const all = JSON.parse(await desk.succeed("agreement", "two.obelus", "--json"));
   expect(all.pairs).toHaveLength(3);
+  const printed = await desk.succeed("agreement", "two.obelus", "--metric", "f1Exact", "tagPi");
+  expect(printed).toMatch(/^F1, exact .*\nScott’s π, tags /mu);
+  expect(printed).not.toMatch(/uα|^pair/mu);
 });
 
 it("says how tags match and what is missing in whole sentences", async () => {

@@ -48,3 +48,24 @@ export function poolPairs(counts: readonly PairCounts[], which: Which): Float64A
     }
   return sums;
 }
+
+/**
+ * The numbers of every pair added up over these documents, in one pass.
+ * @param annotators how many are compared; pairs are of numbers below it
+ * @returns the sums of a pair; zeros when they never finished the same document
+ */
+export function poolEachPair(
+  counts: readonly PairCounts[],
+  annotators: number,
+  width: number,
+): (pair: Pair) => Float64Array {
+  const sums = new Float64Array(annotators ** 2 * width);
+  const startOf = ([first, second]: Pair): number => (first * annotators + second) * width;
+  for (const { pairs, amounts } of counts)
+    for (let index = 0; index < pairs.length; index++) {
+      const to = startOf(pairs[index] ?? [0, 0]);
+      const from = index * width;
+      for (let at = 0; at < width; at++) sums[to + at] = (sums[to + at] ?? 0) + (amounts[from + at] ?? 0);
+    }
+  return (pair) => sums.subarray(startOf(pair), startOf(pair) + width);
+}

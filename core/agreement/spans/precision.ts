@@ -36,7 +36,8 @@ export function sharedOf(counts: readonly PairCounts[], which: Which, column: Co
   return sharedIn(poolPairs(counts, which), column);
 }
 
-function sharedIn(sums: ArrayLike<number>, column: Column): Shared {
+/** @param sums SHARED_FIELDS for each column */
+export function sharedIn(sums: ArrayLike<number>, column: Column): Shared {
   let [both, first, second] = [0, 0, 0];
   const start = column === "all" ? 0 : column * SHARED_FIELDS;
   const end = column === "all" ? sums.length : start + SHARED_FIELDS;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { addUp } from "#core/agreement/sums.ts";
-import { bootstrap, bootstrapSums, withoutZeros } from "#core/agreement/bootstrap.ts";
+import { addUp, withoutZeros } from "#core/agreement/sums.ts";
+import { bootstrap, bootstrapSums } from "#core/agreement/bootstrap.ts";
 import { nominalAlpha } from "#core/agreement/coding/nominalAlpha.ts";
 import { type Figure, shareOf } from "#core/agreement/figure.ts";
 import { coded, LETTERS } from "./coding/codings.ts";

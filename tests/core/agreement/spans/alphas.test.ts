@@ -7,6 +7,7 @@ import type { Measure } from "#core/agreement/measure.ts";
 import { alphaU, countAlphaU, disagreement } from "#core/agreement/spans/alphaU.ts";
 import { characterAlpha } from "#core/agreement/spans/characterAlpha.ts";
 import { countContinuum } from "#core/agreement/spans/countContinuum.ts";
+import { countSaid, uAlphaOfTwo } from "#core/agreement/spans/said.ts";
 import {
   coverage,
   coverageOf,
@@ -16,6 +17,7 @@ import {
   uAlphaOfTag,
   uAlphaPlaces,
 } from "#core/agreement/spans/unitizedAlpha.ts";
+import { Values } from "#core/agreement/spans/values.ts";
 import { expectFigures, type Figures } from "../foundFixtures.ts";
 import { anyLayers, documentOf, marksOf, shift, spansOf, TAGS, type Layers, type Spelled } from "./layers.ts";
 import { documentOfStrings, documentOfUnits, exampleOf, type PublishedUnits } from "./publishedUnits.ts";
@@ -375,4 +377,22 @@ describe("words added in front", () => {
       }),
     );
   });
+});
+
+it("uα of two of many is that of the two alone, whatever the others mark", () => {
+  fc.assert(
+    fc.property(fc.array(anyLayers(3), { minLength: 1, maxLength: 3 }), (layers) => {
+      const marks = marksOf(layers, 45);
+      const values = new Values(TAGS.length);
+      const said = documentsOf(marks).map((document) => countSaid(document, values));
+      for (const pair of [
+        [0, 1],
+        [0, 2],
+        [1, 2],
+      ] as const) {
+        const alone = documentsOf(onlyAnnotators(marks, pair)).map(countContinuum);
+        expect(uAlphaOfTwo(said, pair, values).figure).toEqual(uAlpha.figure(alone));
+      }
+    }),
+  );
 });
