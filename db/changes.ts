@@ -27,13 +27,15 @@ import { RecordHistory } from "./merge/history.ts";
 import type { MergePlan } from "./merge/planMerge.ts";
 import { packEdits, unpackEdits } from "./packing.ts";
 import type { PreparedChange } from "./preparedChange.ts";
-import type { Author } from "./projectFile.ts";
+import type { Author, ReportSteps } from "./projectFile.ts";
 import { Questions } from "./questions.ts";
 import { encodeSeen } from "./seen.ts";
 import { Signatures } from "./signatures.ts";
 
 /** How many changes of the log undo looks back over, whoever made them: opening must not read a log of a million. */
 const REACH = 20_000;
+/** Steps of a merge between two reports. */
+const SOME = 500;
 
 /** The log of one open file, and the only way to write to it. */
 export class ChangeLog {
@@ -76,11 +78,16 @@ export class ChangeLog {
     try {
       return this.#transaction.immediate(write);
     } catch (error) {
-      this.#keys.forget();
-      this.#lastSeqs.clear();
-      this.#actors.clear();
+      this.forget();
       throw error;
     }
+  }
+
+  /** After a transaction was rolled back, or another connection wrote. */
+  forget(): void {
+    this.#keys.forget();
+    this.#lastSeqs.clear();
+    this.#actors.clear();
   }
 
   #write(proposal: Proposal, author: Author, contents: Contents, undoes: Sha256 | null): LoggedChange {
@@ -128,18 +135,29 @@ export class ChangeLog {
   /**
    * Takes over what another copy of the project holds and this one does not, with a change that says so, in one
    * transaction.
-   * @throws when the disk fails
+   * @throws when the disk fails, and what `report` throws
    */
-  mergeIn(plan: MergePlan, note: Proposal, author: Author): LoggedChange {
+  mergeIn(plan: MergePlan, note: Proposal, author: Author, report: ReportSteps): LoggedChange {
+    const total = plan.fresh.length + plan.edits.length + plan.merged.size;
+    let done = 0;
+    const step = (more = 1): void => {
+      done += more;
+      if (done % SOME < more) report(done, total);
+    };
     return this.#inTransaction(() => {
       this.#keeper.keep(plan.contents);
       const numbers = new Map<Sha256, number>();
-      for (const { change, packed } of plan.fresh) numbers.set(change.id, this.#insertRow(change, packed));
+      for (const { change, packed } of plan.fresh) {
+        numbers.set(change.id, this.#insertRow(change, packed));
+        step();
+      }
       this.#fold.apply(plan.edits);
+      step(plan.edits.length);
       this.#signatures.cover(plan.edits, plan.contents);
       for (const [record, folded] of plan.merged) {
         this.#setHeads(bytesOfId(record), folded.heads, numbers);
         this.#questions.note(record, folded);
+        step();
       }
       this.#hidden.keepOnly(plan.hidden);
       return this.#write(note, author, new Map(), null);

@@ -33,16 +33,22 @@ export type Connection = {
   readonly database: Database;
   readonly readOnly: string | null;
   readonly place: Place;
+  /** Lets other threads of this program in, until `end`: see openBeside. */
+  readonly lend: () => Lent;
   /** The same file, opened again: what SQLite thought to know of it is dropped, the lock is kept all the while. */
   readonly reopen: () => Outcome<Connection>;
   readonly close: () => void;
 };
 
+/** A file that others may read and write as well. */
+export type Lent = { readonly file: string; readonly end: () => void };
+
 const UNWRITABLE =
   "This project is in a place that cannot be written to. What you see is a copy; changes are not kept.";
 
-/** How long SQLite waits for another program to let go, in milliseconds. */
+/** How long SQLite waits for another program to let go, in milliseconds; and for another thread of this one. */
 const PATIENCE = 500;
+const TRUST = 60_000;
 
 /** Opens a project file that exists. Nothing in it is trusted before the header and the schema were looked at. */
 export function openConnection(file: string, options: OpenOptions): Outcome<Connection> {
@@ -72,6 +78,7 @@ function connect(database: Database, opened: Opened): Connection {
     database,
     readOnly: null,
     place,
+    lend: () => lend(database, opened.file),
     reopen: () => {
       database.close();
       const again = openChecked(opened.file, opened.options);
@@ -144,7 +151,8 @@ function openCopy(file: string, readOnly: string, options: OpenOptions): Outcome
       database.close();
       drop();
     };
-    return done({ database, readOnly, place: safePlace, reopen: () => refuse("Refused", readOnly), close });
+    const reopen = (): ReturnType<typeof refuse> => refuse("Refused", readOnly);
+    return done({ database, readOnly, place: safePlace, lend: () => lend(database, copy), reopen, close });
   } catch (error) {
     drop();
     return refuseSqlite(error, file);
@@ -224,8 +232,59 @@ function tryMigrate(database: Database, file: string, steps: readonly Migration[
   }
 }
 
+/**
+ * Instead of keeping the lock between two statements, it is taken for each. Whoever writes lets everybody read until the
+ * whole is written down, which takes as long as the disk needs for it.
+ */
+function lend(database: Database, file: string): Lent {
+  database.pragma(`busy_timeout = ${TRUST}`);
+  database.pragma("locking_mode = NORMAL");
+  letGo(database);
+  return {
+    file,
+    end: () => {
+      if (!database.open) return;
+      database.pragma("locking_mode = EXCLUSIVE");
+      database.pragma(`busy_timeout = ${PATIENCE}`);
+      try {
+        takeAlone(database);
+      } catch {
+        // The disk is away, or another program came in between: whoever reads or writes next is told.
+      }
+    },
+  };
+}
+
+/** A second connection to a file that is open in this program and was lent. @throws when it cannot be opened */
+export function openBeside(file: string): Connection {
+  const database = new SQLite(file, { fileMustExist: true, timeout: TRUST });
+  harden(database);
+  // Nothing of what is written goes to the file, which nobody could read then, before all of it does.
+  database.pragma("cache_spill = OFF");
+  const refused = (): ReturnType<typeof refuse> => refuse("Refused", UNWRITABLE);
+  const close = (): void => void database.close();
+  return {
+    database,
+    readOnly: null,
+    place: safePlace,
+    lend: () => ({ file, end: () => {} }),
+    reopen: refused,
+    close,
+  };
+}
+
 /** Settings for a file that others may have prepared, and the exclusive lock: taken here, kept until closing. */
 function secure(database: Database): void {
+  database.pragma("locking_mode = EXCLUSIVE");
+  harden(database);
+  takeAlone(database);
+}
+
+function takeAlone(database: Database): void {
+  database.exec("BEGIN EXCLUSIVE; COMMIT");
+}
+
+function harden(database: Database): void {
   database.pragma("trusted_schema = OFF");
   database.pragma("cell_size_check = ON");
   database.pragma("mmap_size = 0");
@@ -233,10 +292,13 @@ function secure(database: Database): void {
   database.pragma("secure_delete = ON");
   database.pragma("temp_store = MEMORY");
   database.pragma("foreign_keys = ON");
-  database.pragma("locking_mode = EXCLUSIVE");
   database.pragma("journal_mode = PERSIST");
   database.pragma("synchronous = FULL");
-  database.exec("BEGIN EXCLUSIVE; COMMIT");
+}
+
+/** A lock that was kept goes with the end of a statement. */
+function letGo(database: Database): void {
+  database.prepare("SELECT count(*) FROM sqlite_schema").get();
 }
 
 /** A clean copy of an open project: one file, without the remains of deleted text. @throws when it cannot be written */
@@ -279,7 +341,7 @@ function closeAside(database: Database, file: string, place: Place): void {
 function closeDatabase(database: Database): void {
   try {
     database.pragma("locking_mode = NORMAL");
-    database.prepare("SELECT count(*) FROM sqlite_schema").get();
+    letGo(database);
     database.pragma("journal_mode = DELETE");
   } catch {
     // A damaged file, or a disk that is gone: the journal stays and the next opening deals with it.

@@ -16,10 +16,11 @@ import { allThrowingDamage, damaged, DiskFailure, isDamage, isDiskFailure, throw
 import { formerRecords } from "./formerRecords.ts";
 import { History, type Step } from "./history.ts";
 import { KeyCache } from "./keys.ts";
-import { copyTo, createConnection, openConnection, type Connection, type OpenOptions } from "./open.ts";
+import { copyTo, createConnection, openBeside, openConnection, type Connection, type OpenOptions } from "./open.ts";
 import { RecordHistory } from "./merge/history.ts";
 import { planMerge } from "./merge/planMerge.ts";
-import { TheirLog } from "./merge/theirLog.ts";
+import { readFresh } from "./merge/stored.ts";
+import { TheirLog, type Listed } from "./merge/theirLog.ts";
 import { TooLarge } from "./packing.ts";
 import { prepareInPieces, type GiveWay, type PreparedChange } from "./preparedChange.ts";
 import type { Author, ConnectedFile, PastChange, ProjectFile, ProjectReader } from "./projectFile.ts";
@@ -42,6 +43,32 @@ export function openProject(path: string, options: OpenOptions): Outcome<Project
 export function createProject(path: string, options: OpenOptions): Outcome<ProjectFile> {
   const connection = createConnection(path, options);
   return connection.ok ? done(new SteadyFile(path, connection.value, connect(path))) : connection;
+}
+
+/** A project that is open in this program and was lent: a second connection, for another thread. */
+export type LentFile = ConnectedFile & {
+  /** While the work reads, nobody can write; taking a lock for each read takes ten times as long as reading. */
+  readonly steadily: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly close: () => void;
+};
+
+/**
+ * @param file where it is
+ * @param path what it is called to people
+ * @throws when it cannot be opened
+ */
+export function openLent(file: string, path: string): LentFile {
+  const connection = openBeside(file);
+  const { database } = connection;
+  const steadily: LentFile["steadily"] = async (work) => {
+    database.exec("BEGIN");
+    try {
+      return await work();
+    } finally {
+      database.exec("ROLLBACK");
+    }
+  };
+  return Object.assign(connect(path)(connection), { steadily, close: connection.close });
 }
 
 function connect(path: string): (connection: Connection) => ConnectedFile {
@@ -181,7 +208,15 @@ class OpenFile implements ConnectedFile {
     path: this.path,
   });
 
-  readonly planMerge: ConnectedFile["planMerge"] = async (theirs, giveWay) => {
+  readonly readFresh: ConnectedFile["readFresh"] = (theirs, giveWay) => {
+    // Together, since a lock that is taken for each takes ten times as long as looking.
+    const without = this.#connection.database.transaction((listed: readonly Listed[]) =>
+      listed.filter(({ id }) => !this.#log.has(id)),
+    );
+    return readFresh(without, theirs, giveWay);
+  };
+
+  readonly planMerge: ConnectedFile["planMerge"] = async (read, theirs, giveWay) => {
     const person = this.reader.all("project")[0]?.id ?? ""; // nobody's edits are checked
     return planMerge(
       {
@@ -190,21 +225,27 @@ class OpenFile implements ConnectedFile {
         hidden: this.#log.hidden(),
         viewWith: (contents) => ({ ...this.#viewFor(person, contents, "bringIn"), get: this.reader.get }), // rows alone
       },
+      read,
       theirs,
       giveWay,
     );
   };
 
-  readonly mergeIn: ConnectedFile["mergeIn"] = (plan, note, author) =>
+  readonly mergeIn: ConnectedFile["mergeIn"] = (plan, note, author, report = () => {}) =>
     this.#unlessDamaged(() => {
       const fixed = this.#whyFixed();
       if (fixed !== null) return fixed;
       if (plan.plannedAt !== this.reader.lastChange())
         return refuse("Conflict", "Something was changed meanwhile.", { remedy: "Look at it again." });
-      const made = this.#record(author, () => this.#log.mergeIn(plan, note, author));
+      const made = this.#record(author, () => this.#log.mergeIn(plan, note, author, report));
       this.#histories.clear();
       return made;
     });
+
+  readonly refresh = (): void => {
+    this.#log.forget();
+    this.#histories.clear();
+  };
 
   readonly undo = (author: Author): Outcome<Change> =>
     this.#unlessDamaged(() => {

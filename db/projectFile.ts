@@ -11,6 +11,7 @@ import type { Contents } from "./contents.ts";
 import type { FormerRecord } from "./formerRecords.ts";
 import type { HiddenRecord } from "./hidden.ts";
 import type { MergePlan, MergeSource } from "./merge/planMerge.ts";
+import type { StoredChange } from "./merge/theirLog.ts";
 import type { GiveWay, PreparedChange } from "./preparedChange.ts";
 import type { SearchReader } from "./search.ts";
 import type { SpanColumns } from "./spanColumns.ts";
@@ -174,13 +175,21 @@ export type ConnectedFile = Omit<ProjectWriter, "bringIn"> & {
   readonly hidden: () => readonly HiddenRecord[];
   /** What bringing this file into another copy of the project reads of it. */
   readonly mergeSource: () => MergeSource;
-  /** Works out what bringing in another copy of this project will do. Nothing is written. Rejects with what `giveWay` throws. */
-  readonly planMerge: (theirs: MergeSource, giveWay: GiveWay) => Promise<Outcome<MergePlan>>;
+  /** The changes of another copy that are not here. Rejects with what `giveWay` throws. */
+  readonly readFresh: (theirs: MergeSource, giveWay: GiveWay) => Promise<Outcome<readonly StoredChange[]>>;
+  /** Works out what bringing these in will do. Nothing is written. Rejects with what `giveWay` throws. */
+  readonly planMerge: (
+    read: readonly StoredChange[],
+    theirs: MergeSource,
+    giveWay: GiveWay,
+  ) => Promise<Outcome<MergePlan>>;
   /**
    * Does what was planned, and notes it, in one transaction. Refused as a conflict when something was changed since: plan
-   * again.
+   * again. What `report` throws undoes all of it.
    */
-  readonly mergeIn: (plan: MergePlan, note: Proposal, author: Author) => Outcome<Change>;
+  readonly mergeIn: (plan: MergePlan, note: Proposal, author: Author, report?: ReportSteps) => Outcome<Change>;
+  /** After another connection wrote: what was kept in memory of the file is read again. */
+  readonly refresh: () => void;
   /** The last change of the log. */
   readonly newest: () => Change | undefined;
   /** Writes a clean copy that is safe to send. @throws when it cannot be written */
@@ -193,8 +202,24 @@ export type ConnectedFile = Omit<ProjectWriter, "bringIn"> & {
 };
 
 /** An open project file. */
-export type ProjectFile = Omit<ConnectedFile, "prepare" | "makePrepared"> &
+export type ProjectFile = Omit<ConnectedFile, "prepare" | "makePrepared" | "refresh"> &
   ProjectWriter & {
+    /**
+     * Lets another thread read the file while it works, through `openLent`; changes go on being made here. Rejects with
+     * what the work rejects with.
+     */
+    readonly lend: <T>(work: (file: string) => Promise<T>) => Promise<T>;
+    /**
+     * The same, and nothing can be changed meanwhile: such calls are refused, and `returned` says when they can be made.
+     */
+    readonly lendAlone: ProjectFile["lend"];
+    /** The same, for a thread that makes one change. */
+    readonly lendToWrite: (
+      author: Author,
+      work: (file: string) => Promise<Outcome<Change>>,
+    ) => Promise<Outcome<Change>>;
+    /** Settles at once unless nothing can be changed; then when it can. */
+    readonly returned: () => Promise<void>;
     /** Why nothing may be written any more though it is open: the file is no longer at its place. Null while all is well. */
     readonly trouble: () => Problem | null;
     /** Whether the file at this path is the one that is open, whatever it is called. */
@@ -203,6 +228,6 @@ export type ProjectFile = Omit<ConnectedFile, "prepare" | "makePrepared"> &
     readonly saveAs: (file: string, report: ReportSteps) => Promise<Outcome<null>>;
     /** From now on nothing is written. @param why as `readOnly` says it */
     readonly distrust: (why: string) => void;
-    /** Leaves one file and nothing beside it. */
+    /** Leaves one file and nothing beside it. A thread that the file was lent to ends first. */
     readonly close: () => void;
   };

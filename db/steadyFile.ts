@@ -14,6 +14,8 @@ type Connect = (connection: Connection) => ConnectedFile;
 
 const REOPENED = "The project file was opened again while texts were brought in, so none of them was kept.";
 
+const LENT = "This project is just being compared with a colleague’s copy, so nothing else was written.";
+
 /** Thrown inside of preparing a change that can no longer be made. */
 class Interrupted extends Error {
   readonly why: Problem;
@@ -37,6 +39,11 @@ export class SteadyFile implements ProjectFile {
   /** Not to be read while the connection is closed: see `#readable`. */
   #file: ConnectedFile;
   #isOpen = true;
+  /** How many other threads it was lent to. */
+  #lent = 0;
+  /** Settles when the thread has ended beside which nothing can be changed. */
+  #alone: Promise<void> | null = null;
+  #isClosing = false;
   /** The change after the last disk failure, of which it is not known whether it was kept. */
   #unknown: { readonly writer: Id; readonly seq: number } | null = null;
 
@@ -63,6 +70,7 @@ export class SteadyFile implements ProjectFile {
     const file = this.#file;
     const stayOrLeave: GiveWay = async (...progress) => {
       await giveWay(...progress);
+      await this.returned();
       const gone = this.#file === file ? this.trouble() : problem("Unreadable", REOPENED, { where: this.path });
       if (gone !== null) throw new Interrupted(gone);
     };
@@ -87,9 +95,10 @@ export class SteadyFile implements ProjectFile {
   readonly formerRecords: ProjectFile["formerRecords"] = (freeze) => this.#readable().formerRecords(freeze);
   readonly hidden: ProjectFile["hidden"] = () => this.#readable().hidden();
   readonly mergeSource: ProjectFile["mergeSource"] = () => this.#readable().mergeSource();
-  readonly planMerge: ProjectFile["planMerge"] = (theirs, giveWay) => this.#readable().planMerge(theirs, giveWay);
-  readonly mergeIn: ProjectFile["mergeIn"] = (plan, note, author) =>
-    this.#write(author, () => this.#file.mergeIn(plan, note, author));
+  readonly readFresh: ProjectFile["readFresh"] = (theirs, giveWay) => this.#readable().readFresh(theirs, giveWay);
+  readonly planMerge: ProjectFile["planMerge"] = (...given) => this.#readable().planMerge(...given);
+  readonly mergeIn: ProjectFile["mergeIn"] = (plan, note, author, report) =>
+    this.#write(author, () => this.#file.mergeIn(plan, note, author, report));
   readonly undo: ProjectFile["undo"] = (author) => this.#write(author, () => this.#file.undo(author));
   readonly redo: ProjectFile["redo"] = (author) => this.#write(author, () => this.#file.redo(author));
 
@@ -104,7 +113,62 @@ export class SteadyFile implements ProjectFile {
   readonly distrust: ProjectFile["distrust"] = (why) => {
     this.#distrusted ??= why;
   };
-  readonly close: ProjectFile["close"] = () => this.#connection.close();
+  readonly close: ProjectFile["close"] = () => {
+    this.#isClosing = true;
+    if (this.#lent === 0) this.#connection.close();
+  };
+
+  readonly lend: ProjectFile["lend"] = async (work) => {
+    this.#readable();
+    const { file, end } = this.#connection.lend();
+    this.#lent++;
+    try {
+      return await work(file);
+    } finally {
+      this.#lent--;
+      if (this.#lent === 0) end();
+      if (this.#lent === 0 && this.#isClosing) this.#connection.close();
+    }
+  };
+
+  readonly lendAlone: ProjectFile["lendAlone"] = async (work) => {
+    while (this.#alone !== null) await this.#alone; // not through returned: nobody else may come in between
+    const alone = Promise.withResolvers<void>();
+    this.#alone = alone.promise;
+    try {
+      return await this.lend(work);
+    } finally {
+      this.#alone = null;
+      alone.resolve();
+    }
+  };
+
+  readonly lendToWrite: ProjectFile["lendToWrite"] = async (author, work) => {
+    await this.returned();
+    const wrong = this.#whyNot();
+    if (wrong !== null) return { ok: false, failure: wrong };
+    const seq = this.lastSeq(author.writer);
+    try {
+      return await this.lendAlone(async (file) => this.#afterwards(await work(file)));
+    } catch (error) {
+      if (!(error instanceof DiskFailure) || this.#isClosing) throw error;
+      this.#unknown = { writer: author.writer, seq: seq + 1 };
+      return this.#findOut();
+    }
+  };
+
+  readonly returned: ProjectFile["returned"] = async () => {
+    while (this.#alone !== null) await this.#alone;
+  };
+
+  /** After another thread wrote. */
+  #afterwards(written: Outcome<Change>): Outcome<Change> {
+    if (this.#isClosing) return written;
+    this.#file.refresh();
+    this.#connection.place.noteJournal();
+    const gone = written.ok ? this.trouble() : null;
+    return gone === null ? written : { ok: false, failure: gone };
+  }
 
   readonly trouble = (): Problem | null => this.#connection.place.trouble();
   readonly isFileAt: ProjectFile["isFileAt"] = (path) => identityOf(path) === this.#connection.place.identity;
@@ -150,6 +214,8 @@ export class SteadyFile implements ProjectFile {
   /** Why nothing can be written now; null when all is ready for it. */
   #whyNot(): Problem | null {
     if (this.#distrusted !== null) return problem("Refused", this.#distrusted, { where: this.path });
+    if (this.#alone !== null)
+      return problem("Busy", LENT, { where: this.path, remedy: "Wait until that is over, then do this again." });
     return this.trouble() ?? this.#makeReady();
   }
 

@@ -11,9 +11,9 @@ type Settled = { change: Change; history: HistoryState };
 /** Making changes, and going back and forth among them. */
 export function createChanges(context: Context, session: Session): Changes {
   return {
-    "change.make": async (proposal) => settle(context, session, (project) => project.propose(proposal)),
-    "change.undo": async () => settle(context, session, ({ file, author }) => file.undo(author())),
-    "change.redo": async () => settle(context, session, ({ file, author }) => file.redo(author())),
+    "change.make": (proposal) => settle(context, session, (project) => project.propose(proposal)),
+    "change.undo": () => settle(context, session, ({ file, author }) => file.undo(author())),
+    "change.redo": () => settle(context, session, ({ file, author }) => file.redo(author())),
     "change.history": async ({ limit }) => {
       const project = session.project();
       return project.ok ? ok([...project.value.file.latest(limit)]) : project;
@@ -21,11 +21,12 @@ export function createChanges(context: Context, session: Session): Changes {
   };
 }
 
-function settle(
+async function settle(
   context: Context,
   session: Session,
   change: (project: ActiveProject) => Result<Change>,
-): Result<Settled> {
+): Promise<Result<Settled>> {
+  await session.returned();
   const project = session.project();
   if (!project.ok) return project;
   const { file } = project.value;

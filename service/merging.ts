@@ -14,12 +14,16 @@ type Merging = Pick<
 /** Handing copies out to colleagues, and bringing their work together again. */
 export function createMerging(context: Context, session: Session, backUp: () => Promise<Result<unknown>>): Merging {
   const desk = new MergeDesk(context, session, backUp);
+  session.watch({ opened: () => {}, closed: () => desk.forget() });
   return {
     "merge.check": async (input) => desk.check(input),
     "merge.finish": async (input) => desk.finish(input),
     "merge.cancel": async ({ batch }) => desk.cancel(batch),
     "merge.conflicts": async () => listConflicts(session),
-    "merge.settle": async (input) => settleConflict(session, input),
+    "merge.settle": async (input) => {
+      await session.returned();
+      return settleConflict(session, input);
+    },
     "project.handOut": async (input) => handOut(context, session, input),
   };
 }

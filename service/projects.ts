@@ -149,7 +149,7 @@ function nameOf({ name, initials }: Person): Person {
 function withoutWriting(file: ProjectFile): ProjectFile {
   const readOnly = "This project was opened to look at only.";
   const refused = () => refuse("Refused", readOnly, { where: file.path });
-  return { ...file, readOnly, make: refused, undo: refused, redo: refused };
+  return { ...file, readOnly, make: refused, lendToWrite: async () => refused(), undo: refused, redo: refused };
 }
 
 type NewProject = { readonly name: string; readonly schema: SchemaName; readonly person: Person };

@@ -49,6 +49,9 @@ export class Session {
       ? fail("NoProject", "No project is open.", { remedy: "Open a project or make a new one." })
       : ok(this.#open);
 
+  /** Settles once the open project can be written to: while a colleague's copy comes in, changes wait. */
+  readonly returned = async (): Promise<void> => this.#open?.file.returned();
+
   /** Where the open project is; nothing when none is. */
   readonly path = (): string => this.#open?.path ?? "";
 

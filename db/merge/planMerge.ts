@@ -17,7 +17,7 @@ import type { ProjectReader } from "../projectFile.ts";
 import { RecordHistory } from "./history.ts";
 import { mergeRecords } from "./mergedRecords.ts";
 import { settleReferences } from "./netEdits.ts";
-import { readFresh, tryTheirs, type Theirs } from "./stored.ts";
+import { tryTheirs, type Theirs } from "./stored.ts";
 import type { StoredChange } from "./theirLog.ts";
 
 /** All that bringing in another copy of this project will write, and what is to be told of it. */
@@ -46,13 +46,20 @@ export type Mine = {
   readonly viewWith: (contents: Contents) => RulesView;
 };
 
-/** Works out what bringing in the other copy will do. Nothing is written. Rejects with what `giveWay` throws. */
-export async function planMerge(mine: Mine, theirs: MergeSource, giveWay: GiveWay): Promise<Outcome<MergePlan>> {
+/**
+ * Works out what bringing in the other copy will do. Nothing is written. Rejects with what `giveWay` throws.
+ * @param read its changes that were not here when they were read
+ */
+export async function planMerge(
+  mine: Mine,
+  read: readonly StoredChange[],
+  theirs: MergeSource,
+  giveWay: GiveWay,
+): Promise<Outcome<MergePlan>> {
   const { log, reader } = mine;
   const plannedAt = reader.lastChange();
-  const fresh = await readFresh(log, theirs, giveWay);
-  if (!fresh.ok) return fresh;
-  const changes = fresh.value.map(({ change }) => change);
+  const fresh = read.filter(({ change }) => !log.has(change.id));
+  const changes = fresh.map(({ change }) => change);
   const gold = goldId(reader.all("project")[0]?.id ?? "");
   const isGold = (annotator: Id): boolean => annotator === gold;
   const merged = await mergeRecords({ log, reader }, changes, isGold, giveWay);
@@ -71,7 +78,7 @@ export async function planMerge(mine: Mine, theirs: MergeSource, giveWay: GiveWa
       remedy: "Ask where it comes from.",
     });
   const repairs = repairAll(state, (id) => merged.has(id));
-  return done({ fresh: fresh.value, contents: contents.value, merged, repairs, plannedAt, ...net });
+  return done({ fresh, contents: contents.value, merged, repairs, plannedAt, ...net });
 }
 
 function foldWhole(

@@ -1,7 +1,6 @@
 import type { Change } from "#core/change.ts";
 import { HANDING_OUT } from "#core/merge/foldRecord.ts";
 import { done, refuse, type Outcome } from "#core/problem.ts";
-import type { ChangeLog } from "../changes.ts";
 import { isDamage } from "../damage.ts";
 import type { GiveWay } from "../preparedChange.ts";
 import type { Listed, StoredChange, TheirLog } from "./theirLog.ts";
@@ -14,18 +13,24 @@ const SOME_BYTES = 256 * 1024;
 export type Theirs = { readonly log: TheirLog; readonly path: string };
 
 /**
- * The changes of another copy that are not in this log, in their order; each is what it was when it was made.
+ * The changes of another copy that this log does not have, in their order; each is what it was when it was made.
+ * @param without of these changes, those that are not here
  * Rejects with what `giveWay` throws.
  */
 export async function readFresh(
-  mine: Pick<ChangeLog, "has">,
+  without: (listed: readonly Listed[]) => readonly Listed[],
   { log, path }: Theirs,
   giveWay: GiveWay,
 ): Promise<Outcome<readonly StoredChange[]>> {
   const fresh: StoredChange[] = [];
   const listed = tryTheirs(() => log.list());
   if (listed === undefined) return refuseDamaged("The list of changes", path);
-  for (const stretch of stretchesOf(listed.filter(({ id }) => !mine.has(id)))) {
+  const missing: Listed[] = [];
+  for (let from = 0; from < listed.length; from += SOME) {
+    missing.push(...without(listed.slice(from, from + SOME)));
+    await giveWay(0, listed.length);
+  }
+  for (const stretch of stretchesOf(missing)) {
     await giveWay(stretch.from, listed.length);
     const found = tryTheirs(() => log.read(stretch.from, stretch.to)) ?? [];
     if (found.length < stretch.count) return refuseForged(stretch, log, path);

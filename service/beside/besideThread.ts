@@ -6,23 +6,25 @@ import { idMaker } from "#core/model/id.ts";
 import { checkCopy } from "#db/checkCopy.ts";
 import { compactInto } from "#db/compact.ts";
 import { recoverProject, type RecoveryStage } from "#db/recover/recover.ts";
+import type { MergeRoom } from "../merging/mergeRoom.ts";
 import type { Job, Jobs, Told } from "./jobs.ts";
 
-/** A thread of its own: does one job, tells how far it is, and ends. */
+/** A thread of its own: does what it is given, tells how far it is, and ends when it is asked to. */
 
 function tell(told: Told): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(told);
 }
 
-const job = parentPort === null ? null : (workerData as Job); // handed over by startBeside
+/** Shared; its one number becomes 1 when nobody waits any more. */
+const stop = parentPort === null ? null : (workerData as Int32Array); // handed over by startBeside
 
 /** Milliseconds between two reports of the same stage. */
 const PAUSE = 50;
 const last = { stage: "", time: 0 };
 
 function isWanted(): boolean {
-  return job === null || Atomics.load(job.stop, 0) === 0;
+  return stop === null || Atomics.load(stop, 0) === 0;
 }
 
 /** @throws once nobody waits for the job any more */
@@ -84,7 +86,23 @@ async function work(given: Job): Promise<Jobs[Job["name"]]["output"]> {
     }
     case "gamma":
       return gamma(given.input);
+    case "readCopy":
+      return (await mergeRoom()).read(given.input, report);
+    case "lookAtCopy":
+      return (await mergeRoom()).look(given.input, report);
+    case "bringCopyIn":
+      return (await mergeRoom()).bringIn(given.input, report);
   }
 }
 
-if (job !== null) tell({ output: await work(job) });
+let room: Promise<MergeRoom> | null = null;
+
+function mergeRoom(): Promise<MergeRoom> {
+  room ??= import("../merging/mergeRoom.ts").then((loaded) => new loaded.MergeRoom());
+  return room;
+}
+
+parentPort?.on("message", (job: Job | null) => {
+  if (job === null) parentPort?.close();
+  else void work(job).then((output) => tell({ output }));
+});

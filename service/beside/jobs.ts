@@ -2,7 +2,9 @@ import type { Gamma, GammaRequest } from "#core/agreement/gamma/gamma.ts";
 import type { Outcome } from "#core/problem.ts";
 import type { checkCopy } from "#db/checkCopy.ts";
 import type { RecoveryReport } from "#db/recover/recover.ts";
+import type { MergeReport } from "#contract/mergeValues.ts";
 import type { ReadSet, SetRequest } from "../annotations/readSet.ts";
+import type { BringCopyIn, BroughtIn, LookAtCopy, Merged } from "../merging/mergeRoom.ts";
 
 /** What is done in a thread of its own, because it would keep others waiting for long, and what comes of it. */
 export type Jobs = {
@@ -19,13 +21,15 @@ export type Jobs = {
   /** The output is a sentence when nothing can be brought in. */
   readonly readAnnotations: { readonly input: SetRequest; readonly output: ReadSet | string };
   readonly gamma: { readonly input: GammaRequest; readonly output: Gamma };
+  /** Reading a copy, and what bringing it in would do: the thread remembers both until it is brought in. */
+  readonly readCopy: { readonly input: LookAtCopy; readonly output: Merged<null> };
+  readonly lookAtCopy: { readonly input: LookAtCopy; readonly output: Merged<MergeReport> };
+  readonly bringCopyIn: { readonly input: BringCopyIn; readonly output: Merged<BroughtIn> };
 };
 export type JobName = keyof Jobs;
 
-/** A job as it is handed over. stop: shared; its one number becomes 1 when the job is to end. */
-export type Job = {
-  readonly [N in JobName]: { readonly name: N; readonly input: Jobs[N]["input"]; readonly stop: Int32Array };
-}[JobName];
+/** A job as it is handed over. */
+export type Job = { readonly [N in JobName]: { readonly name: N; readonly input: Jobs[N]["input"] } }[JobName];
 
 /** What the thread tells: how far it is, and in the end what came of it. */
 export type Told =

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Task } from "../work.ts";
-import type { JobName, Jobs, Told } from "./jobs.ts";
+import type { Job, JobName, Jobs, Told } from "./jobs.ts";
 
 /** The thread's entry: beside this file in the source, in a folder of its own when bundled. */
 function resolveThread(): string {
@@ -19,30 +19,84 @@ export async function doBeside<N extends JobName>(
   input: Jobs[N]["input"],
   task: Task,
 ): Promise<Jobs[N]["output"] | null> {
-  task.signal.throwIfAborted();
-  const stop = new Int32Array(new SharedArrayBuffer(4));
-  const thread = new Worker(resolveThread(), { workerData: { name, input, stop }, execArgv: [] });
-  thread.unref();
-  const ended = new Promise((resolve) => {
-    thread.once("exit", resolve);
-  });
+  const thread = new BesideThread();
   try {
-    return await new Promise<Jobs[N]["output"] | null>((resolve, reject) => {
-      task.signal.addEventListener("abort", () => reject(task.signal.reason));
-      const follow = followStages(task);
-      thread.on("message", (told: Told) => {
+    return await thread.do(name, input, task);
+  } finally {
+    await thread.end();
+  }
+}
+
+/** A thread for jobs that follow each other and share what they have in memory: see `doBeside` for each of them. */
+export class BesideThread {
+  readonly #stop = new Int32Array(new SharedArrayBuffer(4));
+  readonly #thread: Worker;
+  readonly #ended: Promise<null>;
+  #hasEnded = false;
+
+  constructor() {
+    this.#thread = new Worker(resolveThread(), { workerData: this.#stop, execArgv: [] });
+    this.#thread.on("error", () => {}); // whoever waits for a job is told
+    this.#ended = new Promise((resolve) => {
+      this.#thread.once("exit", () => {
+        this.#hasEnded = true;
+        resolve(null);
+      });
+    });
+    this.#thread.unref();
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** One at a time. When it rejects, the thread has ended. */
+  async do<N extends JobName>(name: N, input: Jobs[N]["input"], task: Task): Promise<Jobs[N]["output"] | null> {
+    const settled = new AbortController();
+    try {
+      task.signal.throwIfAborted();
+      task.signal.addEventListener("abort", () => Atomics.store(this.#stop, 0, 1), { signal: settled.signal });
+      const job = { name, input } as Job; // the input of this job
+      const answer = await Promise.race([this.#hear<N>(job, task, settled.signal), this.#ended]);
+      // What was done before it heard that it was stopped is done.
+      if (answer === null) task.signal.throwIfAborted();
+      return answer;
+    } catch (error) {
+      await this.end();
+      throw task.signal.aborted ? task.signal.reason : error;
+    } finally {
+      settled.abort();
+      this.#thread.unref();
+    }
+  }
+
+  #hear<N extends JobName>(job: Job, task: Task, settled: AbortSignal): Promise<Jobs[N]["output"]> {
+    const thread = this.#thread;
+    const follow = followStages(task);
+    return new Promise((resolve, reject) => {
+      const hear = (told: Told): void => {
         if ("output" in told) resolve(told.output);
         else follow(told);
-      });
-      thread.once("error", reject);
-      void ended.then(() => resolve(null));
+      };
+      thread.on("message", hear);
+      thread.on("error", reject);
+      settled.addEventListener("abort", () => thread.off("message", hear).off("error", reject));
+      thread.ref();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      thread.postMessage(job);
     });
-  } finally {
-    // Asked to end, and waited for, so that it lets go of what it has open before anybody removes it. Ended from outside
-    // in the middle of a call to SQLite, it would take the whole program with it.
-    Atomics.store(stop, 0, 1);
-    thread.ref();
-    await ended;
+  }
+
+  /**
+   * Asked to end, and waited for, so that it lets go of what it has open before anybody removes it. Ended from outside in
+   * the middle of a call to SQLite, it would take the whole program with it.
+   */
+  async end(): Promise<void> {
+    Atomics.store(this.#stop, 0, 1);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    this.#thread.postMessage(null);
+    this.#thread.ref();
+    await this.#ended;
   }
 }
 

@@ -1,18 +1,16 @@
 import path from "node:path";
-import { added, type Proposal } from "#core/change.ts";
 import type { Id } from "#core/model/id.ts";
-import type { Pairing } from "#core/model/review.ts";
+import { done, type Outcome } from "#core/problem.ts";
 import type { Input, Output } from "#contract/methods.ts";
-import type { MergeReport, PairingOffer } from "#contract/mergeValues.ts";
+import type { MergeReport } from "#contract/mergeValues.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
-import type { MergePlan } from "#db/merge/planMerge.ts";
-import { MERGING, tryTheirs } from "#db/merge/stored.ts";
-import { openProject } from "#db/openProject.ts";
+import { Damage, DiskFailure } from "#db/damage.ts";
 import type { ProjectFile } from "#db/projectFile.ts";
+import { BesideThread } from "../beside/startBeside.ts";
 import type { Context } from "../context.ts";
 import type { ActiveProject, Session } from "../session.ts";
 import { answerStopped, type Task } from "../work.ts";
-import { describePlan } from "./describePlan.ts";
+import type { Merged } from "./mergeRoom.ts";
 
 /** A copy that was read and waits for a decision. Nothing of it is written. */
 type Batch = {
@@ -20,22 +18,23 @@ type Batch = {
   /** The file it was compared with. */
   readonly file: ProjectFile;
   readonly path: string;
-  readonly plan: MergePlan;
   readonly report: MergeReport;
 };
 
 const READING = "Reading the copy";
-const ONLY_READ = "A colleague’s copy is only read.";
-/** Somebody may go on working while a backup is made; then it is planned again, but not for ever. */
-const MOST_TRIES = 5;
+const WRITING = "Bringing the copy in";
 
-/** Bringing colleagues' copies in: read and shown first, written as a whole when they are wanted. */
+/**
+ * Bringing colleagues' copies in: read and shown first, written as a whole when they are wanted. Both are done in a
+ * thread, which remembers in between what it worked out.
+ */
 export class MergeDesk {
   readonly #context: Context;
   readonly #session: Session;
   readonly #backUp: () => Promise<Result<unknown>>;
   /** One at a time: a new check forgets the one before. */
   #batch: Batch | null = null;
+  #thread: BesideThread | null = null;
 
   constructor(context: Context, session: Session, backUp: () => Promise<Result<unknown>>) {
     this.#context = context;
@@ -46,12 +45,23 @@ export class MergeDesk {
   async check({ path: place }: Input<"merge.check">): Promise<Result<Output<"merge.check">>> {
     const project = this.#session.project();
     if (!project.ok) return project;
-    const task = this.#context.work.begin(READING, 0);
+    const { file } = project.value;
+    const copy = path.resolve(place);
+    if (file.isFileAt(copy)) return fail("Invalid", "This is the project that is open.", { where: copy });
+    this.forget();
+    const { newId, now, work } = this.#context;
+    const task = work.begin(READING, 0);
     try {
-      const planned = await this.#plan(project.value, path.resolve(place), task);
-      if (!planned.ok) return planned;
-      this.#batch = planned.value;
-      return ok({ batch: planned.value.id, report: planned.value.report });
+      const about = { project: file.path, copy, now: now() };
+      const thread = this.#inThread();
+      const read = await file.lend(async (lent) => take(await thread.do("readCopy", { ...about, lent }, task)));
+      if (!read.ok) return read;
+      const report = await file.lendAlone(async (lent) =>
+        take(await thread.do("lookAtCopy", { ...about, lent }, task)),
+      );
+      if (!report.ok) return report;
+      this.#batch = { id: newId(), file, path: copy, report: report.value };
+      return ok({ batch: this.#batch.id, report: report.value });
     } catch (error) {
       return answerStopped(error, READING, "nothing was brought in");
     } finally {
@@ -69,106 +79,61 @@ export class MergeDesk {
       return ok({ report: batch.report, change: null, history: project.value.history() });
     const saved = await this.#backUp();
     if (!saved.ok) return saved;
-    const task = this.#context.work.begin("Bringing the copy in", 0);
+    const task = this.#context.work.begin(WRITING, 0);
     try {
       return await this.#write(project.value, batch, pairings, task);
     } catch (error) {
-      return answerStopped(error, "Bringing the copy in", "nothing was brought in");
+      return answerStopped(error, WRITING, "nothing was brought in");
     } finally {
       task.end();
     }
   }
 
   cancel(id: Id): Result<Record<string, never>> {
-    if (this.#batch?.id === id) this.#batch = null;
+    if (this.#batch?.id === id) this.forget();
     return ok({});
   }
 
-  async #plan(project: ActiveProject, place: string, task: Task): Promise<Result<Batch>> {
-    const { file, reader } = project;
-    if (file.isFileAt(place)) return fail("Invalid", "This is the project that is open.", { where: place });
-    const opened = openProject(place, { person: "", now: this.#context.now, readOnly: ONLY_READ });
-    if (!opened.ok) return opened;
-    const theirs = opened.value;
-    try {
-      const [own, other] = [reader.all("project")[0], tryTheirs(() => theirs.reader.all("project")[0])];
-      if (own === undefined || other === undefined || own.id !== other.id)
-        return fail("Conflict", `This file is another project${other === undefined ? "" : `, “${other.name}”`}.`, {
-          where: place,
-          remedy:
-            "Bring in its tags instead (“Bring in tags”, or obelus import-tags): texts are matched by their words, people and kinds of tags as you choose.",
-        });
-      task.turnTo(READING, theirs.reader.changes());
-      const plan = await file.planMerge(theirs.mergeSource(), async (done) => {
-        task.report(done);
-        await task.giveWay();
-      });
-      if (!plan.ok) return plan;
-      const report = describePlan(place, plan.value, { mine: file, theirs: theirs.reader }, this.#context.now());
-      return ok({ id: this.#context.newId(), file, path: place, plan: plan.value, report });
-    } finally {
-      theirs.close();
-    }
+  /** Lets go of the copy that was looked at, if any. */
+  forget(): void {
+    void this.#thread?.end();
+    this.#thread = null;
+    this.#batch = null;
+  }
+
+  /** One that was stopped knows nothing any more, and a new one works it out again. */
+  #inThread(): BesideThread {
+    if (this.#thread === null || this.#thread.hasEnded) this.#thread = new BesideThread();
+    return this.#thread;
   }
 
   async #write(
-    project: ActiveProject,
-    checked: Batch,
+    { file, author, history }: ActiveProject,
+    { path: copy, report: checked }: Batch,
     chosen: Input<"merge.finish">["pairings"],
     task: Task,
   ): Promise<Result<Output<"merge.finish">>> {
     // What was ticked is in the report that was shown; one that is made anew may list other things.
-    const alike = chosen.flatMap((index) => checked.report.pairings[index] ?? []);
-    let batch = checked;
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
-      if (batch.plan.plannedAt !== project.reader.lastChange()) {
-        const again = await this.#plan(project, batch.path, task);
-        if (!again.ok) return again;
-        batch = again.value;
-      }
-      const made = project.file.mergeIn(batch.plan, this.#note(project, batch, alike), project.author());
-      if (!made.ok && made.failure.code === "Conflict") continue;
-      if (!made.ok) return made;
-      this.#batch = null;
-      this.#context.emit("project.changed", {});
-      return ok({ report: batch.report, change: made.value, history: project.history() });
-    }
-    return fail("Busy", "The project kept being changed meanwhile, so nothing was brought in.", {
-      remedy: "Try again in a moment.",
+    const pairings = chosen.flatMap((index) => checked.pairings[index] ?? []);
+    const mine = author();
+    let report = checked;
+    const made = await file.lendToWrite(mine, async (lent) => {
+      const input = { project: file.path, lent, copy, pairings, author: mine, now: this.#context.now() };
+      const brought = take(await this.#inThread().do("bringCopyIn", input, task));
+      if (!brought.ok) return brought;
+      report = brought.value.report;
+      return done(brought.value.change);
     });
-  }
-
-  #note(project: ActiveProject, { path: place, plan, report }: Batch, alike: readonly PairingOffer[]): Proposal {
-    const { newId, now } = this.#context;
-    const pairings = alike.map(({ table, record, same }) =>
-      added("pairings", { id: newId(), table, record, same, created: now() } satisfies Pairing),
-    );
-    const note = added("merges", {
-      id: newId(),
-      annotator: project.me,
-      file: path.basename(place),
-      changes: report.changes,
-      report: spellReport(report),
-      created: now(),
-    });
-    const people = report.people.map(({ name }) => name).join(", ");
-    const label = `Bring in ${path.basename(place)}${people === "" ? "" : `: ${people}`}`;
-    return {
-      code: MERGING,
-      label: label.slice(0, 300),
-      edits: [note, ...plan.repairs.map(({ edit }) => edit), ...pairings],
-    };
+    if (!made.ok) return made;
+    this.forget();
+    this.#context.emit("project.changed", {});
+    return ok({ report, change: made.value, history: history() });
   }
 }
 
-/** What a record of reports holds, in UTF-16 code units. */
-const LONGEST = 900_000;
-
-/** The report as it is kept in the log; lists that are too long for it are cut, and their lengths said. */
-function spellReport(report: MergeReport): string {
-  const whole = JSON.stringify(report);
-  if (whole.length <= LONGEST) return whole;
-  const { documents, conflicts } = report;
-  const cut = { documents: documents.slice(0, 500), conflicts: conflicts.slice(0, 500) };
-  return JSON.stringify({ ...report, ...cut, all: { documents: documents.length, conflicts: conflicts.length } });
+/** @throws what was thrown in the thread */
+function take<T>(told: Merged<T> | null): Outcome<T> {
+  if (told === null) throw new Error("The thread that brings copies in ended without an answer");
+  if ("ok" in told) return told;
+  throw told.threw === "damage" ? new Damage(told.message) : new DiskFailure(told.message);
 }

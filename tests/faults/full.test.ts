@@ -76,7 +76,7 @@ describe("the disk is full", () => {
         const { failure, found, acknowledged } = await workOnFullDisk(action, project, room);
         expect(failure.code, failure.message).toBe("Full");
         expect(failure.message).toMatch(/^The disk is full.*\.$/u);
-        expect(failure.remedy).toMatch(/^Make room, then .*\.$/u);
+        expect(failure.remedy).toMatch(/^Make room(?: there)?, then .*\.$/u);
         expect(found).toEqual({ problems: [], unasked: 0, next: "kept" });
         expect(inspect(project, acknowledged)).toEqual(sound);
         expect(readdirSync(folder).filter((name) => name.includes("unfinished"))).toEqual([]);

@@ -9,6 +9,7 @@ import type { Service } from "#contract/methods.ts";
 import type { ProjectState } from "#contract/values.ts";
 import type { Result } from "#contract/result.ts";
 import { openProject } from "#db/openProject.ts";
+import type { Host } from "#service/context.ts";
 import { createService } from "#service/createService.ts";
 import { newId } from "./smallProject.ts";
 import { makeFolder, testHost } from "./support/testHost.ts";
@@ -26,8 +27,14 @@ class Machine {
   readonly service: Service;
   readonly close: () => Promise<void>;
 
+  /** Called with the name of each piece of long work that begins or goes on. */
+  hear: (name: string) => void = () => {};
+
   constructor(profile: string) {
-    ({ service: this.service, close: this.close } = createService(testHost(profile)));
+    const emit: Host["emit"] = (event, payload) => {
+      if (event === "work.progress" && "name" in payload) this.hear(payload.name);
+    };
+    ({ service: this.service, close: this.close } = createService({ ...testHost(profile), emit }));
   }
 
   async open(path: string, person = mara): Promise<ProjectState> {
@@ -235,6 +242,40 @@ describe("what looks alike", () => {
     must(await finishing);
     const { pairings } = must(await laptop.service["project.state"]({})).records;
     expect(pairings).toMatchObject([{ table: "tags", record: slur.id, same: own[1]?.id }]);
+  });
+});
+
+describe("while a copy is read and comes in", () => {
+  it("[M32] changes are kept, in their order, and texts are read", async () => {
+    const [mine, theirs] = await copyToDesk();
+    await desk.tag(theirs, "Nobody", "H");
+    must(await desk.service["project.close"]({}));
+    const checking = laptop.service["merge.check"]({ path: place.at("b.obelus") });
+    const first = await laptop.tag(mine, "mayor");
+    const { batch } = must(await checking);
+    const finishing = laptop.service["merge.finish"]({ batch, pairings: [] });
+    await Promise.all(["41", "ferries", "harbour"].map((word) => laptop.tag(mine, word)));
+    expect(await laptop.span(first.id)).toEqual(first);
+    must(await finishing);
+    expect(must(await laptop.service["spans.list"]({ limit: 10 }))).toHaveLength(5);
+    const labels = must(await laptop.service["change.history"]({ limit: 6 })).map(({ label }) => label);
+    const own = labels.toReversed().filter((label) => label.startsWith("Tag") && label !== "Tag Nobody");
+    expect(own).toEqual(["Tag mayor", "Tag 41", "Tag ferries", "Tag harbour"]);
+    expect(must(await laptop.service["project.verify"]({})).problems).toEqual([]);
+  });
+
+  it("[M32] stopping leaves the project as it was, and the copy can be looked at again", async () => {
+    const [, theirs] = await copyToDesk();
+    await desk.tag(theirs, "Nobody", "H");
+    must(await desk.service["project.close"]({}));
+    laptop.hear = (name) => {
+      if (name === "Reading the copy") void laptop.service["work.stop"]({});
+    };
+    const stopped = await laptop.service["merge.check"]({ path: place.at("b.obelus") });
+    expect(stopped).toMatchObject({ ok: false, failure: { code: "Stopped" } });
+    laptop.hear = () => {};
+    await laptop.merge(place.at("b.obelus"));
+    expect(must(await laptop.service["spans.list"]({ limit: 10 }))).toHaveLength(1);
   });
 });
 

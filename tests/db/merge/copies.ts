@@ -15,6 +15,15 @@ import { must, TestProject } from "../support/project.ts";
 
 const atOnce = async (): Promise<void> => {};
 
+type Merging = Pick<ProjectFile, "mergeSource" | "readFresh" | "planMerge">;
+
+/** What bringing a copy in would do. */
+export async function planOf(mine: Merging, theirs: Merging): Promise<Outcome<MergePlan>> {
+  const source = theirs.mergeSource();
+  const read = await mine.readFresh(source, atOnce);
+  return read.ok ? mine.planMerge(read.value, source, atOnce) : read;
+}
+
 /** A copy of a project file, in which somebody goes on working. */
 export class Copy {
   readonly path: string;
@@ -51,7 +60,7 @@ export class Copy {
   }
 
   async plan(other: Copy): Promise<MergePlan> {
-    return must(await this.file.planMerge(other.file.mergeSource(), atOnce));
+    return must(await planOf(this.file, other.file));
   }
 
   /** Brings the other copy in; says what came. */

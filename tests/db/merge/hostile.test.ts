@@ -11,7 +11,7 @@ import { recoverProject } from "#db/recover/recover.ts";
 import { openProject } from "#db/openProject.ts";
 import { makeFolder } from "#tests/service/support/testHost.ts";
 import { documentOf, must, TestProject } from "../support/project.ts";
-import { Copy } from "./copies.ts";
+import { Copy, planOf } from "./copies.ts";
 
 let place: ReturnType<typeof makeFolder>;
 let project: TestProject;
@@ -39,7 +39,7 @@ async function forge(person: Id, edits: readonly Edit[], prepare: (database: SQL
   database.close();
   const opened = must(openProject(path, { person: "", now: project.now, readOnly: "Only read." }));
   try {
-    return await mine.file.planMerge(opened.mergeSource(), async () => {});
+    return await planOf(mine.file, opened);
   } finally {
     opened.close();
   }
@@ -86,7 +86,7 @@ it("[M14] what another program left in a write-ahead log beside the copy comes i
   for (const end of ["", "-wal"]) copyFileSync(`${path}${end}`, `${place.at("sent.obelus")}${end}`);
   database.close();
   const opened = must(openProject(place.at("sent.obelus"), { person: "", now: project.now, readOnly: "Only read." }));
-  const plan = must(await mine.file.planMerge(opened.mergeSource(), async () => {}));
+  const plan = must(await planOf(mine.file, opened));
   opened.close();
   expect(plan.edits.map(({ id }) => id)).toEqual([span.id]);
 });
