@@ -9,7 +9,7 @@ import type { Comparison, FromAgreement, Question } from "./agreement/messages.t
 import { DocumentVersions, sideOfNow, type ProjectSide } from "./agreement/projectSide.ts";
 import type { Context, Host } from "./context.ts";
 import { summarizeDecisions } from "./report/adjudication.ts";
-import { writeReport } from "./report/writeReport.ts";
+import { findNothing, writeReport } from "./report/writeReport.ts";
 import type { ActiveProject, Session } from "./session.ts";
 import { answerStopped, type Task } from "./work.ts";
 
@@ -51,6 +51,8 @@ export function createAgreement(
       const project = session.project();
       if (!project.ok) return project;
       if (answer.value.kind !== "compute") return ended();
+      const nothing = findNothing(answer.value.answer);
+      if (nothing !== null) return nothing;
       const { reader } = project.value;
       const task = context.work.begin("Looking through what was decided", 0);
       try {
@@ -61,6 +63,9 @@ export function createAgreement(
           adjudication: adjudication.value,
           version,
           written: new Date(context.now()).toISOString(),
+          folders: reader
+            .all("folders")
+            .flatMap(({ id, name }) => (settings.folders?.includes(id) === true ? [name] : [])),
         };
         return await writeReport({ path, people }, source, context.newId(), task);
       } catch (error) {

@@ -1,43 +1,50 @@
 import { figureRange, scaleFrom, tickInWords } from "./scale.ts";
-import { element, ink, label, line, picture, shortened, type Svg } from "./svg.ts";
+import { element, ink, label, labels, line, LINE, picture, wrapped, type Svg } from "./svg.ts";
 
 export type ForestRow = {
   readonly name: string;
   readonly value: number | null;
   readonly interval: { readonly low: number; readonly high: number } | null;
-  /** Stands where there is no figure, or too few cases for one: "few". */
-  readonly note: string;
+  /** Stands at the end of the row: the figure in words, or why there is none. */
+  readonly words: string;
+  /** few: drawn white, since it rests on too few cases. */
+  readonly weight: "enough" | "few";
 };
 
 const ROW = 20;
-const LEFT = 170;
-const RIGHT = 60;
+const LEFT = 210;
+const RIGHT = 90;
 const WIDTH = 640;
+/** Letters beside a row, and lines of them. */
+const NAME = 28;
+const NAME_LINES = 3;
 
 /** A figure and its interval in each row, on one scale. @param bound drawn across, with its name; null: none */
 export function forestPlot(title: string, rows: readonly ForestRow[], bound: number | null): Svg {
-  const height = ROW * rows.length + 40;
   const ends = rows.flatMap(({ value, interval }) => [value ?? 0, interval?.low ?? 0]);
   const scale = scaleFrom(figureRange(ends), [LEFT, WIDTH - RIGHT]);
-  const floor = ROW * rows.length + 8;
+  const drawn: Svg[] = [];
+  let y = 8;
+  for (const row of rows) {
+    const name = wrapped(row.name, NAME, NAME_LINES);
+    const height = Math.max(ROW, LINE * name.length + 8);
+    drawn.push(...labels(LEFT - 10, y + height / 2, name, "end"), ...drawRow(row, y + height / 2, scale.at));
+    y += height;
+  }
   const parts = scale.ticks.flatMap((tick) => [
-    line(scale.at(tick), 4, scale.at(tick), floor, { stroke: ink.faint }),
-    label(scale.at(tick), floor + 16, tickInWords(tick), "middle"),
+    line(scale.at(tick), 4, scale.at(tick), y, { stroke: ink.faint }),
+    label(scale.at(tick), y + 16, tickInWords(tick), "middle"),
   ]);
   const across =
     bound === null
       ? []
-      : [line(scale.at(bound), 4, scale.at(bound), floor, { stroke: ink.rule, "stroke-dasharray": "3 3" })];
-  return picture(WIDTH, height, title, [
-    ...parts,
-    ...across,
-    ...rows.flatMap((row, index) => drawRow(row, ROW * index + ROW / 2 + 4, scale.at)),
-  ]);
+      : [line(scale.at(bound), 4, scale.at(bound), y, { stroke: ink.rule, "stroke-dasharray": "3 3" })];
+  return picture(WIDTH, y + 26, title, [...parts, ...across, ...drawn]);
 }
 
-function drawRow({ name, value, interval, note }: ForestRow, y: number, at: (value: number) => number): Svg[] {
-  const named = label(LEFT - 10, y + 4, shortened(name, 24), "end");
-  if (value === null) return [named, label(WIDTH - RIGHT + 10, y + 4, note)];
+function drawRow({ value, interval, words, weight }: ForestRow, y: number, at: (value: number) => number): Svg[] {
+  const told = label(WIDTH - RIGHT + 14, y + 4, words);
+  if (value === null) return [told];
   const range =
     interval === null
       ? []
@@ -45,10 +52,6 @@ function drawRow({ name, value, interval, note }: ForestRow, y: number, at: (val
           line(at(interval.low), y, at(interval.high), y, { "stroke-width": 1.5 }),
           ...[interval.low, interval.high].map((end) => line(at(end), y - 4, at(end), y + 4)),
         ];
-  return [
-    named,
-    ...range,
-    element("circle", { cx: at(value), cy: y, r: 4, fill: note === "" ? ink.line : ink.paper, stroke: ink.line }),
-    label(WIDTH - RIGHT + 10, y + 4, note === "" ? value.toFixed(2).replace("-", "−") : note),
-  ];
+  const fill = weight === "enough" ? ink.line : ink.paper;
+  return [...range, element("circle", { cx: at(value), cy: y, r: 4, fill, stroke: ink.line }), told];
 }

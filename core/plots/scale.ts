@@ -23,14 +23,19 @@ export function figureRange(values: readonly number[]): readonly [number, number
   return [Math.min(0, Math.floor(10 * Math.min(0, ...values)) / 10), 1];
 }
 
-/** Places moved apart so that none is nearer to another than the gap, each as near as can be to where it was. */
-export function spread(places: readonly number[], gap: number): number[] {
+/** Places moved apart so that none is nearer to another than the gap, nor beyond the last one, each near where it was. */
+export function spread(places: readonly number[], gap: number, last: number): number[] {
   const order = [...places.keys()].toSorted((one, other) => (places[one] ?? 0) - (places[other] ?? 0));
   const moved = [...places];
   let before = Number.NEGATIVE_INFINITY;
   for (const index of order) {
     before = Math.max(places[index] ?? 0, before + gap);
     moved[index] = before;
+  }
+  let after = last + gap;
+  for (const index of order.toReversed()) {
+    after = Math.min(moved[index] ?? 0, after - gap);
+    moved[index] = after;
   }
   return moved;
 }

@@ -7,37 +7,61 @@ export type StripRow = {
 };
 export type Strip = { readonly name: string; readonly length: number; readonly rows: readonly StripRow[] };
 
-const ROW = 16;
-const LEFT = 170;
+const ROW = 15;
+const LEFT = 60;
 const WIDTH = 640;
+/** Heights that tags are drawn in; each comes in all greys. */
+const HEIGHTS = [1, 0.7, 0.4] as const;
 
-/** Texts as strips with a row for each annotator. Tags differ by how dark and how high they are drawn. */
-export function stripPlot(title: string, strips: readonly Strip[], tags: number): Svg {
-  const parts: Svg[] = [];
-  let y = 8;
-  for (const { name, length, rows } of strips) {
-    parts.push(label(8, y + 12, shortened(name, 60), "start", { "font-weight": "bold" }));
-    y += 20;
-    for (const row of rows) {
-      parts.push(label(LEFT - 8, y + 11, shortened(row.name, 22), "end"), ...drawRow(row, length, tags, y));
-      y += ROW;
-    }
-    y += 10;
-  }
-  return picture(WIDTH, y, title, parts);
+/** A text as a strip with a row for each annotator. @param tags how many there are */
+export function stripPlot({ name, length, rows }: Strip, tags: number): Svg {
+  const parts = rows.flatMap((row, index) => {
+    const y = 26 + ROW * index;
+    return [label(LEFT - 8, y + 11, shortened(row.name, 8), "end"), ...drawRow(row, length, tags, y)];
+  });
+  return picture(WIDTH, 30 + ROW * rows.length, name, [
+    label(2, 16, shortened(name, 92), "start", { "font-weight": "bold" }),
+    ...parts,
+  ]);
 }
 
 function drawRow({ stretches }: StripRow, length: number, tags: number, y: number): Svg[] {
-  const room = WIDTH - LEFT - 20;
+  const room = WIDTH - LEFT - 10;
   const at = (place: number): number => LEFT + (room * place) / Math.max(1, length);
+  // Low ones in front, so that no tag hides another on the same words.
+  const order = stretches.toSorted((one, other) => heightOf(other.tag) - heightOf(one.tag));
   return [
-    element("rect", { x: LEFT, y: y + 1, width: room, height: ROW - 3, fill: ink.paper, stroke: ink.faint }),
-    ...stretches.map(({ start, end, tag }) => {
-      const grey = Math.round(30 + (170 * tag) / Math.max(1, tags - 1));
-      const height = (ROW - 4) * (1 - (0.5 * (tag % 3)) / 2);
-      const width = Math.max(1, at(end) - at(start));
-      const fill = `rgb(${grey},${grey},${grey})`;
-      return element("rect", { x: at(start), y: y + ROW - 2 - height, width, height, fill });
-    }),
+    element("rect", { x: LEFT, y, width: room, height: ROW - 3, fill: ink.paper, stroke: ink.faint }),
+    ...order.map(({ start, end, tag }) => drawTag(tag, tags, [at(start), y, Math.max(1, at(end) - at(start))])),
   ];
+}
+
+function heightOf(tag: number): number {
+  return HEIGHTS[tag % HEIGHTS.length] ?? 1;
+}
+
+function drawTag(tag: number, tags: number, [x, y, width]: readonly [x: number, y: number, width: number]): Svg {
+  const height = (ROW - 3) * heightOf(tag);
+  const greys = Math.ceil(tags / HEIGHTS.length);
+  const grey = Math.round(20 + (170 * Math.floor(tag / HEIGHTS.length)) / Math.max(1, greys - 1));
+  const fill = `rgb(${grey},${grey},${grey})`;
+  return element("rect", { x, y: y + ROW - 3 - height, width, height, fill });
+}
+
+const COLUMNS = 2;
+const SAMPLE = 24;
+
+/** Which tag is drawn how. */
+export function stripLegend(title: string, tags: readonly string[]): Svg {
+  const rows = Math.ceil(tags.length / COLUMNS);
+  const parts = tags.flatMap((name, tag) => {
+    const [x, y] = [2 + (WIDTH / COLUMNS) * Math.floor(tag / rows), 2 + (ROW + 2) * (tag % rows)];
+    const frame = { x, y, width: SAMPLE, height: ROW - 3, fill: ink.paper, stroke: ink.faint };
+    return [
+      element("rect", frame),
+      drawTag(tag, tags.length, [x, y, SAMPLE]),
+      label(x + SAMPLE + 8, y + 10, shortened(name, 42)),
+    ];
+  });
+  return picture(WIDTH, (ROW + 2) * rows + 4, title, parts);
 }

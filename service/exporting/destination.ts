@@ -233,9 +233,15 @@ function fileFailure(error: unknown, where: string): Failure | null {
       where,
       remedy: "Choose another place.",
     }).failure;
+  // Where a program may look but nobody may make anything, the system says that nothing is there.
+  if (code === "ENOENT")
+    return fail("Refused", "Nothing can be made in this place, or it is not there any more; nothing was exported.", {
+      where,
+      remedy: "Choose another place.",
+    }).failure;
   if (["ENAMETOOLONG", "ENOTDIR", "ELOOP", "EINVAL"].includes(code))
     return fail("Invalid", "No file can be made under this name.", { where, remedy: "Choose another name." }).failure;
-  if (["EIO", "EBUSY", "EMFILE", "ENOENT", "ENOTEMPTY", "EEXIST", "EXDEV"].includes(code))
+  if (["EIO", "EBUSY", "EMFILE", "ENOTEMPTY", "EEXIST", "EXDEV"].includes(code))
     return fail("Unexpected", `The export could not be written (${code}), and nothing was left half done.`, {
       where,
       remedy: "Try again, or choose another place.",

@@ -2,6 +2,7 @@ import type { Agreement } from "#contract/agreementValues.ts";
 import { EXPORT_NOTE_START, type WrittenFile } from "#formats/annotations/exportNote.ts";
 import type { Adjudication } from "./adjudication.ts";
 import { writeReportPage, type ReportHead } from "./html.ts";
+import { plotTablesOf } from "./plotTables.ts";
 import { plotsOf } from "./plots.ts";
 import { limitsOf, methodsOf } from "./prose.ts";
 import { tablesOf, type Cell } from "./tables.ts";
@@ -11,7 +12,7 @@ export type ReportFile = { readonly name: string; readonly text: string };
 /** Everything a report is written as: a page for people, all figures as JSON, and its tables and plots one by one. */
 export function reportFiles(answer: Agreement, adjudication: Adjudication, head: ReportHead): readonly ReportFile[] {
   const tables = tablesOf(answer, adjudication);
-  const plots = plotsOf(answer);
+  const plots = { drawn: plotsOf(answer), tables: plotTablesOf(answer) };
   const numbers = {
     ...head,
     method: methodsOf(answer, head.version),
@@ -22,7 +23,10 @@ export function reportFiles(answer: Agreement, adjudication: Adjudication, head:
   return [
     { name: "report.html", text: writeReportPage(answer, head, tables, plots) },
     { name: "report.json", text: `${JSON.stringify(numbers, null, 2)}\n` },
-    ...tables.map(({ id, head: names, rows }) => ({ name: `${id}.csv`, text: csvOf([names, ...rows]) })),
+    ...[...tables, ...plots.tables].map(({ id, head: names, rows }) => ({
+      name: `${id}.csv`,
+      text: csvOf([names, ...rows]),
+    })),
   ];
 }
 

@@ -1,44 +1,34 @@
 import { element, words, type Svg } from "#core/plots/svg.ts";
 import type { Agreement } from "#contract/agreementValues.ts";
-import { figureInWords } from "#contract/agreementWords.ts";
+import { matchingInWords } from "#contract/agreementWords.ts";
+import { cellInWords, layOutTable } from "./pageParts.ts";
 import type { ReportPlot } from "./plots.ts";
-import { limitsOf, methodsOf, references } from "./prose.ts";
-import type { Cell, ReportTable } from "./tables.ts";
+import { isolated, limitsOf, methodsOf, references } from "./prose.ts";
+import { reportStyle } from "./style.ts";
+import type { Cell, PagePart, ReportTable } from "./tables.ts";
 
 /** What the report is of, and by what it was made. */
 export type ReportHead = {
   readonly version: string;
   /** ISO 8601 */
   readonly written: string;
+  /** Names of the folders that were chosen; none: all. */
+  readonly folders: readonly string[];
 };
-
-const style = `
-:root { color-scheme: light; }
-body { font: 15px/1.5 system-ui, sans-serif; color: #000; background: #fff; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; } h3 { font-size: 1rem; }
-table { border-collapse: collapse; font-size: .82rem; font-variant-numeric: tabular-nums; }
-th, td { padding: .15rem .6rem .15rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd; }
-td.number { text-align: right; }
-figure { margin: 1.5rem 0; break-inside: avoid; } figcaption, .note { font-size: .85rem; color: #333; max-width: 46rem; }
-svg { max-width: 100%; height: auto; } .scroll { overflow-x: auto; } dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
-details { margin: .5rem 0; } td.figure { white-space: nowrap; }
-@media print { body { margin: 0; max-width: none; font-size: 11px; } .scroll { overflow: visible; } details::details-content { content-visibility: visible; block-size: auto; } h2, h3 { break-after: avoid; } }
-`;
 
 /** One page that needs nothing else: no scripts, nothing fetched. Everything in it is an escaped part. */
 export function writeReportPage(
   answer: Agreement,
   head: ReportHead,
   tables: readonly ReportTable[],
-  plots: readonly ReportPlot[],
+  plots: { readonly drawn: readonly ReportPlot[]; readonly tables: readonly ReportTable[] },
 ): string {
-  const isPlot = ({ id }: ReportTable): boolean => id.startsWith("plot-");
   const body = [
     element("h1", {}, [words(`Agreement: ${answer.project}`)]),
     aboutReport(answer, head),
-    ...tables.filter((table) => !isPlot(table)).map(drawTable),
+    ...tables.map(drawTable),
     element("h2", {}, [words("Plots")]),
-    ...plots.map((plot) => drawPlot(plot, tables)),
+    ...plots.drawn.flatMap((plot, index) => drawPlot(plot, index, plots.drawn, plots.tables)),
     element("h2", {}, [words("Method")]),
     paragraph(methodsOf(answer, head.version)),
     element(
@@ -57,7 +47,7 @@ export function writeReportPage(
       '<meta charset="utf-8">' as Svg, // nothing of a project in it
       `<meta http-equiv="Content-Security-Policy" content="${policy}">` as Svg, // the same
       named("title", `Agreement: ${answer.project}`),
-      element("style", {}, [style as Svg]), // the same
+      element("style", {}, [reportStyle as Svg]), // the same
     ]),
     element("body", {}, body),
   ]);
@@ -80,7 +70,7 @@ function list(lines: readonly string[]): Svg {
   );
 }
 
-function aboutReport(answer: Agreement, { version, written }: ReportHead): Svg {
+function aboutReport(answer: Agreement, head: ReportHead): Svg {
   const { state, material, settings, excluded, annotators } = answer;
   const saved =
     state.freeze === null
@@ -88,13 +78,13 @@ function aboutReport(answer: Agreement, { version, written }: ReportHead): Svg {
       : `${state.freeze.name}, saved ${dayOf(state.freeze.created)}`;
   const facts: readonly (readonly [string, string])[] = [
     ["State", `${saved}; ${state.changes} changes, ${state.digest}`],
-    ["Schema", `version ${answer.schemaVersion}`],
-    ["Written", `${written} by Obelus ${version}, seed ${settings.seed}`],
-    ["Annotators", annotators.map(({ name }) => name).join(", ")],
+    ["Schema", `version ${answer.schemaVersion}, with its guideline`],
+    ["Written", `${head.written} by Obelus ${head.version}, seed ${settings.seed}`],
     [
       "Material",
-      `${material.compared} of ${material.documents} texts were read through by two people or more: ${material.characters} code points, ${material.words} words.`,
+      `${material.compared} of ${material.documents} texts were read through by two people or more (${annotators.length} people in all): ${material.characters} code points, ${material.words} words.`,
     ],
+    ["Chosen", chosenInWords(answer, head)],
     ["Left out", excluded.length === 0 ? "nothing" : excluded.map(({ count, text }) => `${count}: ${text}`).join(" ")],
   ];
   return element(
@@ -104,64 +94,88 @@ function aboutReport(answer: Agreement, { version, written }: ReportHead): Svg {
   );
 }
 
+/** What was compared of the project, and how. */
+function chosenInWords({ settings, tags }: Agreement, { folders }: ReportHead): string {
+  const { documents, layers, matching, compared } = settings;
+  const chosen = [
+    ...(documents === null ? [] : [`${documents.length} texts one by one`]),
+    ...(folders.length === 0 ? [] : [`the texts in ${folders.map(isolated).join(", ")}`]),
+  ];
+  const isPart = layers !== null || settings.tags !== null;
+  return [
+    `Texts: ${chosen.length === 0 ? "all" : chosen.join(" and ")}.`,
+    `Tags: ${isPart ? tags.map(({ name }) => isolated(name)).join(", ") : "all"}.`,
+    `Tags match with ${matchingInWords(matching)}.`,
+    compared === "read"
+      ? "Texts count when they are read through."
+      : "Texts count when they are read through or tagged.",
+  ].join(" ");
+}
+
 function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-function drawPlot({ svg, caption, table }: ReportPlot, tables: readonly ReportTable[]): Svg {
-  const own = tables.find(({ id }) => id === table);
-  const numbers = own === undefined ? [] : [element("details", {}, [named("summary", "Its table"), ...rowsOf(own)])];
-  return element("figure", {}, [svg, named("figcaption", caption), ...numbers]);
+/** Its picture and what it says; its numbers once, below the last picture that shows them. */
+function drawPlot(
+  plot: ReportPlot,
+  index: number,
+  plots: readonly ReportPlot[],
+  tables: readonly ReportTable[],
+): Svg[] {
+  const { title, pictures, caption } = plot;
+  const figure = element("figure", {}, [
+    ...pictures,
+    element("figcaption", {}, [named("b", `Figure ${index + 1}. ${title}.`), words(` ${caption}`)]),
+  ]);
+  const own = tables.find(({ id }) => id === plot.table);
+  if (own === undefined || plots.findLastIndex(({ table }) => table === plot.table) !== index) return [figure];
+  const isShort = own.rows.length <= SHORT;
+  // Paper does without what a picture says as well, and without pages of numbers that are in a file.
+  const kept = isShort && plot.numbers === "table" ? {} : { class: "screen" };
+  const summary = named("summary", "Its numbers");
+  return [figure, element("details", { ...kept, ...(isShort ? { open: "" } : {}) }, [summary, ...contentOf(own)])];
 }
 
 function drawTable(table: ReportTable): Svg {
-  return element("section", {}, [named("h2", table.title), ...rowsOf(table)]);
+  return element("section", {}, [named("h2", table.title), ...contentOf(table)]);
 }
 
-/** In tables for people an interval stands behind its figure; for programs each has a column. */
-function joinIntervals({ head, rows }: ReportTable): Pick<ReportTable, "head" | "rows"> {
-  const isLow = (column: number): boolean => head[column + 1]?.endsWith("low") === true;
-  const columns = [...head.keys()].filter((column) => !/(?:^| )(?:low|high)$/u.test(head[column] ?? ""));
-  const cellIn = (row: readonly Cell[], column: number): Cell => {
-    const [value, low, high] = row.slice(column, column + 3);
-    if (!isLow(column) || typeof value !== "number" || typeof low !== "number" || typeof high !== "number")
-      return value ?? null;
-    return `${figureInWords(value)} [${figureInWords(low)}, ${figureInWords(high)}]`;
-  };
-  return {
-    head: columns.map((column) => head[column] ?? ""),
-    rows: rows.map((row) => columns.map((column) => cellIn(row, column))),
-  };
-}
-
+/** Rows that a table on paper has at most. */
+const SHORT = 60;
 /** Of longer tables only the file is told. */
 const LONGEST = 300;
 
-function rowsOf(given: ReportTable): Svg[] {
-  const { id, note } = given;
-  const { head, rows } = joinIntervals(given);
-  const noted = element("p", { class: "note" }, [words(note)]);
-  if (rows.length === 0) return [paragraph("There are none."), noted];
-  if (rows.length > LONGEST) return [paragraph(`${rows.length} rows, in ${id}.csv.`), noted];
+function contentOf(table: ReportTable): Svg[] {
+  const { id, note, rows } = table;
+  if (rows.length === 0) return [paragraph("There are none.")];
+  const noted = (text: string): Svg => element("p", { class: "note" }, [words(text)]);
+  if (rows.length > LONGEST) return [paragraph(`${rows.length} rows, in ${id}.csv.`), noted(note)];
+  const { parts, remarks } = layOutTable(table);
+  const [remark] = remarks;
+  if (remark !== undefined && rows.every((row) => row.every((cell) => typeof cell === "string" || !cell)))
+    return [paragraph(remark)];
+  return [...parts.map(drawPart), ...remarks.map(noted), noted(note)];
+}
+
+function drawPart({ keys, head, rows }: PagePart): Svg {
+  const isNumber = (column: number): boolean =>
+    column >= keys && rows.some((row) => typeof row[column] === "number" || row[column] === null);
+  const heads = head.map((name, column) =>
+    element("th", { scope: "col", ...(isNumber(column) ? { class: "number" } : {}) }, [words(name)]),
+  );
   const table = element("table", {}, [
-    element("thead", {}, [
-      element(
-        "tr",
-        {},
-        head.map((name) => element("th", { scope: "col" }, [words(name)])),
-      ),
-    ]),
+    element("thead", {}, [element("tr", {}, heads)]),
     element(
       "tbody",
       {},
       rows.map((row) => element("tr", {}, row.map(drawCell))),
     ),
   ]);
-  return [element("div", { class: "scroll" }, [table]), noted];
+  return element("div", { class: "scroll" }, [table]);
 }
 
 function drawCell(cell: Cell): Svg {
-  if (typeof cell === "string") return element("td", { class: /\[.*\]$/u.test(cell) ? "figure" : "" }, [words(cell)]);
-  const text = cell === null ? "–" : Number.isInteger(cell) ? String(cell) : figureInWords(cell);
-  return element("td", { class: "number" }, [words(text)]);
+  const kind = typeof cell !== "string" ? "number" : /\[.*\]$/u.test(cell) ? "figure" : "words";
+  return element("td", { class: kind }, [words(cellInWords(cell))]);
 }

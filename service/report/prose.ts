@@ -1,6 +1,11 @@
 import type { Agreement } from "#contract/agreementValues.ts";
 import { figureInWords, matchingInWords } from "#contract/agreementWords.ts";
 
+/** A name within a sentence that can run the other way. */
+export function isolated(name: string): string {
+  return /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(name) ? `\u2068${name}\u2069` : name;
+}
+
 /** Tags with enough cases for a verdict are those that are not few. */
 const PEOPLE = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
@@ -33,7 +38,7 @@ export function methodsOf(answer: Agreement, version: string): string {
 /** What the figures do not say. */
 export function limitsOf(answer: Agreement): readonly string[] {
   const { annotators, byTag, tags, headline, attributes, material } = answer;
-  const few = byTag.flatMap(({ isFew }, place) => (isFew ? [tags[place]?.name ?? ""] : []));
+  const few = byTag.flatMap(({ isFew }, place) => (isFew ? [isolated(tags[place]?.name ?? "")] : []));
   const gold = annotators.filter(({ kind }) => kind === "gold");
   const { uAlpha } = headline;
   const limits = [

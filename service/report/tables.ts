@@ -1,6 +1,8 @@
 import { reasons } from "#core/agreement/figure.ts";
 import { measureNames, type Agreement, type AgreementFigure, type TagAgreement } from "#contract/agreementValues.ts";
 import { measureWords } from "#contract/agreementWords.ts";
+import type { Cause } from "#core/model/review.ts";
+import type { Kind, State } from "#core/review/issue.ts";
 import type { Adjudication } from "./adjudication.ts";
 
 /** A number, words, or nothing. */
@@ -15,6 +17,14 @@ export type ReportTable = {
   readonly note: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** How it stands on the page where that is not as in its file: in parts that have room, one below the other. */
+  readonly parts?: readonly PagePart[];
+};
+
+/** Columns of a table side by side on a page. */
+export type PagePart = Pick<ReportTable, "head" | "rows"> & {
+  /** The first columns, which say what a row is about. */
+  readonly keys: number;
 };
 
 /** A figure in columns: itself, interval, what it rests on, what it covers, and why it cannot be given. */
@@ -25,7 +35,7 @@ function figureCells({ value, reason, interval, noInterval, n, coverage }: Agree
   return [value, interval?.low ?? null, interval?.high ?? null, n, coverage, note];
 }
 
-/** Tables 1 to 7, and those that stand behind the plots. */
+/** Tables 1 to 7. */
 export function tablesOf(answer: Agreement, adjudication: Adjudication): readonly ReportTable[] {
   return [
     aboutAnnotators(answer),
@@ -35,22 +45,19 @@ export function tablesOf(answer: Agreement, adjudication: Adjudication): readonl
     aboutRelations(answer),
     aboutAttributes(answer),
     ...aboutDecisions(answer, adjudication),
-    aboutConfusion(answer),
-    aboutEnds(answer),
-    aboutDocuments(answer),
-    aboutRounds(answer),
-    aboutStrips(answer),
   ];
 }
 
-function aboutAnnotators({ annotators }: Agreement): ReportTable {
+function aboutAnnotators(answer: Agreement): ReportTable {
+  const { annotators } = answer;
   return {
     id: "table-1-annotators",
     title: "Table 1. Annotators",
     note: "Texts read through; tags and links in them; mean length of a tag in code points.",
-    head: ["annotator", "texts", "tags", "links", "tags per 1,000 words", "mean length"],
+    head: ["annotator", "initials", "texts", "tags", "links", "tags per 1,000 words", "mean length"],
     rows: annotators.map((one) => [
       one.name,
+      shortNameOf(answer, one.id),
       one.documents,
       one.spans,
       one.relations,
@@ -74,34 +81,43 @@ function aboutFigures({ headline }: Agreement): ReportTable {
   };
 }
 
+const tagFigures = ["F1 exact", "F1", "uα", "(k)uα", "α on characters"] as const;
+const kindHead = ["same", "extent", "label", "only one"] as const;
+
 function aboutTags(answer: Agreement): ReportTable {
   const { byTag, tags, annotators } = answer;
-  const figures = ["F1 exact", "F1", "uα", "(k)uα", "α on characters"];
-  return {
-    id: "table-3-tags",
-    title: "Table 3. By tag",
-    note: "Tags of each annotator; figures with 95 % intervals; what (k)uα covers; then how often both are the same, of another extent, of another tag, or only one person has it, over all pairs. Fewer than 30: a count, not a verdict.",
-    head: [
-      "tag",
-      ...annotators.map(({ name }) => name),
-      ...figures.flatMap((name) => [name, `${name} low`, `${name} high`]),
-      "(k)uα coverage",
-      "same",
-      "extent",
-      "label",
-      "only one",
-      "note",
-    ],
-    rows: byTag.map((one, place) => [
-      tags[place]?.name ?? "",
-      ...one.units,
+  const figureNames = [...tagFigures.flatMap((name) => [name, `${name} low`, `${name} high`]), "(k)uα coverage"];
+  const rows = byTag.map((one, place) => ({
+    name: tags[place]?.name ?? "",
+    units: one.units,
+    figures: [
       ...[one.f1Exact, one.f1Matched, one.uAlpha, one.uAlphaMet, one.characterAlpha].flatMap(
         ({ value, interval }): Cell[] => [value, interval?.low ?? null, interval?.high ?? null],
       ),
       one.uAlphaMet.coverage,
-      ...kindsOf(answer, one, place),
-      one.isFew ? "few" : "",
-    ]),
+    ],
+    kinds: kindsOf(answer, one, place),
+    few: one.isFew ? "few" : "",
+  }));
+  return {
+    id: "table-3-tags",
+    title: "Table 3. By tag",
+    note: "Figures with 95 % intervals, and what (k)uα covers; tags of each annotator, by the initials of table 1; then how often both are the same, of another extent, of another tag, or only one person has it, over all pairs. Few: fewer than 30, so a count and not a verdict.",
+    head: ["tag", ...annotators.map(({ name }) => name), ...figureNames, ...kindHead, "note"],
+    rows: rows.map(({ name, units, figures, kinds, few }) => [name, ...units, ...figures, ...kinds, few]),
+    parts: [
+      {
+        keys: 1,
+        head: ["tag", ...figureNames, ""],
+        rows: rows.map(({ name, figures, few }) => [name, ...figures, few]),
+      },
+      {
+        keys: 1,
+        head: ["tag", ...annotators.map(({ id }) => shortNameOf(answer, id))],
+        rows: rows.map(({ name, units }) => [name, ...units]),
+      },
+      { keys: 1, head: ["tag", ...kindHead], rows: rows.map(({ name, kinds }) => [name, ...kinds]) },
+    ],
   };
 }
 
@@ -127,6 +143,14 @@ function aboutPairs(answer: Agreement): ReportTable {
       ...[one.f1Exact, one.f1Matched, one.f1Characters, one.uAlpha, one.tagKappa].map(({ value }) => value),
     ]),
   };
+}
+
+/** Initials, with a number where somebody before has the same. */
+export function shortNameOf({ annotators }: Agreement, id: string): string {
+  const place = annotators.findIndex((one) => one.id === id);
+  const initials = annotators[place]?.initials ?? "";
+  const before = annotators.slice(0, place).filter((one) => one.initials === initials).length;
+  return before === 0 ? initials : `${initials} ${before + 1}`;
 }
 
 export function nameOf({ annotators }: Agreement, id: string): string {
@@ -164,6 +188,39 @@ function aboutAttributes({ attributes, tags }: Agreement): ReportTable {
   };
 }
 
+const stateWords: Readonly<Record<State, string>> = {
+  undecided: "not decided",
+  accepted: "one version taken",
+  both: "both kept",
+  merged: "joined",
+  edited: "tagged afresh",
+  rejected: "none kept",
+  later: "left for later",
+  contested: "decided differently",
+  changed: "changed since",
+};
+
+const kindWords: Readonly<Record<Kind, string>> = {
+  extent: "extent",
+  label: "label",
+  detail: "detail",
+  claim: "same claim",
+  only: "only one has it",
+  end: "link to another end",
+  type: "link of another kind",
+  direction: "link the other way round",
+};
+
+const causeWords: Readonly<Record<Cause, string>> = {
+  guideline: "guideline unclear",
+  slip: "a slip",
+  ambiguous: "text can be read both ways",
+};
+
+function named(counts: Readonly<Record<string, number>>, names: Readonly<Record<string, string>>) {
+  return Object.fromEntries(Object.entries(counts).map(([key, count]) => [names[key] ?? key, count]));
+}
+
 function aboutDecisions(answer: Agreement, told: Adjudication): ReportTable[] {
   const listed = (what: string, counts: Readonly<Record<string, number>>): Cell[][] =>
     Object.entries(counts)
@@ -177,12 +234,12 @@ function aboutDecisions(answer: Agreement, told: Adjudication): ReportTable[] {
       head: ["what", "which", "count"],
       rows: [
         ["places", "agreed", told.agreed],
-        ...listed("issues by state", told.states),
-        ...listed("issues by kind", told.kinds),
+        ...listed("issues by state", named(told.states, stateWords)),
+        ...listed("issues by kind", named(told.kinds, kindWords)),
         ["decisions", "standing", told.decisions],
         ["decisions", "by a rule for many", told.byRule],
         ["decisions", "contested", told.contested],
-        ...listed("decisions by cause", told.causes),
+        ...listed("decisions by cause", named(told.causes, causeWords)),
       ],
     },
     {
@@ -196,81 +253,4 @@ function aboutDecisions(answer: Agreement, told: Adjudication): ReportTable[] {
       }),
     },
   ];
-}
-
-function aboutConfusion({ tags, confusion }: Agreement): ReportTable {
-  const names = [...tags.map(({ name }) => name), "not marked"];
-  return {
-    id: "plot-confusion",
-    title: "Who called what what",
-    note: "Tags, all pairs pooled, each match told from both sides. Rows and columns are tags.",
-    head: ["", ...names],
-    rows: names.map((name, row) => [name, ...(confusion[0]?.cells[row] ?? [])]),
-  };
-}
-
-function aboutEnds({ apart }: Agreement): ReportTable {
-  const [all] = apart;
-  return {
-    id: "plot-ends",
-    title: "How far matches begin and end apart",
-    note: "Matches by words; −10 and 10 stand for those and more. All pairs, each match told from both sides.",
-    head: ["words", "begin", "end"],
-    rows: (all?.ends ?? []).map((count, bar) => [bar - 10, all?.starts[bar] ?? 0, count]),
-  };
-}
-
-function aboutDocuments({ byDocument }: Agreement): ReportTable {
-  return {
-    id: "plot-texts",
-    title: "By text",
-    note: "Length in code points; tags of all annotators; tags without a partner, over all pairs.",
-    head: ["text", "length", "words", "annotators", "tags", "uα", "F1", "without a partner"],
-    rows: byDocument.map((one) => [
-      one.name,
-      one.length,
-      one.words,
-      one.annotators.length,
-      one.spans,
-      one.uAlpha.value,
-      one.f1Matched.value,
-      one.differences,
-    ]),
-  };
-}
-
-function aboutRounds(answer: Agreement): ReportTable {
-  const pairs = answer.pairs.map(({ pair }) => pair.map((id) => nameOf(answer, id)).join(" and "));
-  return {
-    id: "plot-rounds",
-    title: "Over rounds",
-    note: "uα of all, and of each pair.",
-    head: ["round", "texts", "all", ...pairs],
-    rows: answer.rounds.map((one) => [
-      one.name,
-      one.documents.length,
-      one.uAlpha.value,
-      ...one.pairs.map(({ value }) => value),
-    ]),
-  };
-}
-
-function aboutStrips(answer: Agreement): ReportTable {
-  return {
-    id: "plot-lowest",
-    title: "The texts with the lowest uα",
-    note: "Places in code points.",
-    head: ["text", "annotator", "tag", "start", "end"],
-    rows: answer.strips.flatMap(({ name, rows }) =>
-      rows.flatMap(({ annotator, stretches }) =>
-        stretches.map(({ start, end, tag }) => [
-          name,
-          nameOf(answer, annotator),
-          answer.tags[tag]?.name ?? "",
-          start,
-          end,
-        ]),
-      ),
-    ),
-  };
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { usualAgreement } from "#contract/agreementSettings.ts";
 import { createService } from "#service/createService.ts";
 import { failureOf, valueOf } from "#tests/contract/suite.ts";
-import { createComparedProject } from "#tests/service/agreement/comparedProject.ts";
+import { createComparedProject, type ComparedProject } from "#tests/service/agreement/comparedProject.ts";
 import { makeFolder, testHost } from "#tests/service/support/testHost.ts";
 
 const text = "aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj";
@@ -61,7 +61,8 @@ it("[A24] writes one page that fetches and runs nothing, whatever names hold", a
   look(parse(page));
   expect([...names.keys()].filter((name) => ["script", "img", "link", "iframe", "a"].includes(name))).toEqual([]);
   expect(handlers).toEqual([]);
-  expect(names.get("svg")).toBe(7);
+  // Six plots, a strip of each text, and how tags are drawn in them.
+  expect(names.get("svg")).toBe(9);
   expect(names.get("figcaption")).toBe(7);
   // Once as it is: names are shown, not cut away.
   expect(words).toContain(hostile);
@@ -102,4 +103,81 @@ it("replaces an earlier report as a whole, and leaves other folders alone", asyn
   expect(failureOf(await write(place.at("not", "there")))).toMatchObject({ code: "NotFound" });
   expect(existsSync(place.at("not"))).toBe(false);
   expect(readdirSync(place.folder).filter((name) => name.includes("unfinished"))).toEqual([]);
+});
+
+/** Opens another project than that of all tests. */
+async function openOther(
+  name: string,
+  shape: Parameters<typeof createComparedProject>[1],
+  fill: (project: ComparedProject) => void,
+): Promise<void> {
+  const project = createComparedProject(place.at(name), shape);
+  fill(project);
+  project.close();
+  valueOf(await running.service["project.open"]({ path: project.path, person: { name: "Ana", initials: "A" } }));
+}
+
+it("[A26] writes no report where nothing is compared, and says what to do", async () => {
+  const shape = { texts: { one: text }, people: ["Ana", "Ben"], tags: ["Claim"] };
+  await openOther("unread.obelus", shape, (project) => {
+    project.tagged([{ by: "Ana", in: "one", tag: "Claim", at: [0, 9] }]);
+    project.finish("Ana", ["one"]);
+  });
+  const unread = failureOf(await write(place.at("unread")));
+  expect(unread).toMatchObject({ code: "Refused", message: expect.stringContaining("nothing to report") });
+  expect(unread.remedy).toContain("compare everything tagged");
+  await openOther("untagged.obelus", shape, (project) => {
+    for (const by of shape.people) project.finish(by, ["one"]);
+  });
+  expect(failureOf(await write(place.at("untagged"))).message).toContain("Nobody has tagged anything");
+  expect(readdirSync(place.folder).filter((name) => !name.includes("."))).not.toContain("unread");
+});
+
+it.skipIf(!existsSync("/proc/self"))("says where it cannot write, and what can be done", async () => {
+  expect(failureOf(await write("/proc/report"))).toEqual({
+    code: "Refused",
+    message: "Nothing can be made in this place, or it is not there any more; nothing was exported.",
+    where: "/proc/report",
+    remedy: "Choose another place.",
+  });
+});
+
+/** Words of an element and all in it. */
+function wordsOf(node: DefaultTreeAdapterTypes.ParentNode): string {
+  return node.childNodes
+    .map((child) => ("value" in child ? child.value : "childNodes" in child ? wordsOf(child) : ""))
+    .join("");
+}
+
+it("[A26] has room on paper for many people, and says a thing about all figures once", async () => {
+  const people = Array.from({ length: 14 }, (_, index) => `${String.fromCodePoint(65 + (index % 12))} Longer-Surname`);
+  const unique = people.map((name, index) => `${name} ${index}`);
+  const shape = { texts: { one: text, two: text }, people: unique, tags: ["Claim", "Hedge"] };
+  await openOther("many.obelus", shape, (project) => {
+    project.tagged(unique.map((by, who) => ({ by, in: "one", tag: "Claim", at: [0, who < 7 ? 9 : 4] })));
+    for (const by of unique) project.finish(by, ["one", "two"]);
+  });
+  valueOf(await write(place.at("many")));
+  const page = readFileSync(place.at("many", "report.html"), "utf8");
+  expect(page.split("There are too few texts to say how certain this figure is.")).toHaveLength(2);
+  const rows: string[][] = [];
+  const look = (node: DefaultTreeAdapterTypes.ParentNode): void => {
+    for (const child of node.childNodes) {
+      if (!("tagName" in child)) continue;
+      if (child.tagName === "tr")
+        rows.push(child.childNodes.flatMap((cell) => ("tagName" in cell ? [wordsOf(cell)] : [])));
+      else look(child);
+    }
+  };
+  look(parse(page));
+  // People stand by their initials in heads of columns; the first table says whose they are.
+  const heads = rows.filter(([first]) => first === "tag" || first === "first" || first === "");
+  expect(heads.flat().filter((head) => head.includes("Surname"))).toEqual([]);
+  expect(rows).toContainEqual(expect.arrayContaining([unique[12], "A 2"]));
+  expect(heads).toContainEqual(["tag", ..."ABCDEFGHIJKL", "A 2", "B 2"]);
+  // Pairs are rows: 91 of them, in the table of pairs and in that of rounds.
+  expect(rows.filter(([first]) => first === "A, B")).toHaveLength(1);
+  for (const row of rows) expect(row.length).toBeLessThanOrEqual(20);
+  // The file for programs is one table with full names.
+  expect(readFileSync(place.at("many", "table-3-tags.csv"), "utf8")).toContain(unique[13]);
 });
