@@ -1,5 +1,5 @@
 import { figureRange, scaleFrom, spread, tickInWords } from "./scale.ts";
-import { element, ink, label, line, picture, shortened, type Svg } from "./svg.ts";
+import { element, ink, label, line, picture, shortened, wrapped, type Svg } from "./svg.ts";
 
 export type Point = { readonly name: string; readonly x: number; readonly value: number };
 
@@ -22,7 +22,8 @@ export function pointPlot(title: string, points: readonly Point[], amount: strin
   const lowest = points.toSorted((one, other) => one.value - other.value).slice(0, NAMED);
   const rest = points.filter((point) => !lowest.includes(point));
   const placed = lowest.map((point) => ({ ...point, y: up.at(point.value), x: across.at(point.x) }));
-  return picture(WIDTH, HEIGHT + TEXT * lowest.length + 6, title, [
+  const names = listBelow(lowest);
+  return picture(WIDTH, HEIGHT + TEXT * names.length + 6, title, [
     ...axes(
       across.ticks.map((tick) => [across.at(tick), tickInWords(tick)]),
       up.ticks.map((tick) => [up.at(tick), tickInWords(tick)]),
@@ -33,7 +34,10 @@ export function pointPlot(title: string, points: readonly Point[], amount: strin
     ),
     // Numbers in their dots: so they are never on each other unless the dots are.
     ...placed.toReversed().flatMap(({ x, y }, index) => numbered(x, y, placed.length - index)),
-    ...placed.flatMap(({ name }, index) => legend(name, index)),
+    ...names.flatMap(([number, name], index) => [
+      label(LEFT - 8, HEIGHT + TEXT * (index + 1), number, "end"),
+      label(LEFT, HEIGHT + TEXT * (index + 1), name),
+    ]),
   ]);
 }
 
@@ -44,9 +48,11 @@ function numbered(x: number, y: number, number: number): Svg[] {
   ];
 }
 
-function legend(name: string, index: number): Svg[] {
-  const y = HEIGHT + TEXT * (index + 1);
-  return [label(LEFT - 8, y, String(index + 1), "end"), label(LEFT, y, shortened(name, 88))];
+/** Names in lines, each with its number before the first. */
+function listBelow(points: readonly Point[]): readonly (readonly [number: string, line: string])[] {
+  return points.flatMap(({ name }, index) =>
+    wrapped(name, 84, 2).map((row, place) => [place === 0 ? String(index + 1) : "", row] as const),
+  );
 }
 
 type Tick = readonly [place: number, name: string];

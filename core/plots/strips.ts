@@ -1,4 +1,4 @@
-import { element, ink, label, picture, shortened, type Svg } from "./svg.ts";
+import { element, ink, label, labels, LINE, picture, shortened, wrapped, type Svg } from "./svg.ts";
 
 /** What one annotator tagged in a text, from left to right. Places in the unit of the length. */
 export type StripRow = {
@@ -50,18 +50,25 @@ function drawTag(tag: number, tags: number, [x, y, width]: readonly [x: number, 
 
 const COLUMNS = 2;
 const SAMPLE = 24;
+/** Letters beside a sample, and lines of them. */
+const NAME = 40;
+const NAME_LINES = 3;
 
 /** Which tag is drawn how. */
 export function stripLegend(title: string, tags: readonly string[]): Svg {
-  const rows = Math.ceil(tags.length / COLUMNS);
-  const parts = tags.flatMap((name, tag) => {
-    const [x, y] = [2 + (WIDTH / COLUMNS) * Math.floor(tag / rows), 2 + (ROW + 2) * (tag % rows)];
-    const frame = { x, y, width: SAMPLE, height: ROW - 3, fill: ink.paper, stroke: ink.faint };
-    return [
-      element("rect", frame),
-      drawTag(tag, tags.length, [x, y, SAMPLE]),
-      label(x + SAMPLE + 8, y + 10, shortened(name, 42)),
-    ];
-  });
-  return picture(WIDTH, (ROW + 2) * rows + 4, title, parts);
+  const parts: Svg[] = [];
+  let y = 2;
+  for (let first = 0; first < tags.length; first += COLUMNS) {
+    const names = tags.slice(first, first + COLUMNS).map((name) => wrapped(name, NAME, NAME_LINES));
+    for (const [column, lines] of names.entries()) {
+      const x = 2 + (WIDTH / COLUMNS) * column;
+      parts.push(
+        element("rect", { x, y, width: SAMPLE, height: ROW - 3, fill: ink.paper, stroke: ink.faint }),
+        drawTag(first + column, tags.length, [x, y, SAMPLE]),
+        ...labels(x + SAMPLE + 8, y + 6 + (LINE * (lines.length - 1)) / 2, lines),
+      );
+    }
+    y += Math.max(ROW, ...names.map(({ length }) => LINE * length)) + 4;
+  }
+  return picture(WIDTH, y, title, parts);
 }

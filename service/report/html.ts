@@ -130,11 +130,12 @@ function drawPlot(
   ]);
   const own = tables.find(({ id }) => id === plot.table);
   if (own === undefined || plots.findLastIndex(({ table }) => table === plot.table) !== index) return [figure];
-  const isShort = own.rows.length <= SHORT;
+  const isShort = Math.max(own.rows.length, ...layOutTable(own).parts.map(({ rows }) => rows.length)) <= SHORT;
+  const numbers = [named("summary", "Its numbers"), ...contentOf(own)];
   // Paper does without what a picture says as well, and without pages of numbers that are in a file.
-  const kept = isShort && plot.numbers === "table" ? {} : { class: "screen" };
-  const summary = named("summary", "Its numbers");
-  return [figure, element("details", { ...kept, ...(isShort ? { open: "" } : {}) }, [summary, ...contentOf(own)])];
+  if (isShort && plot.numbers === "table") return [figure, element("details", { open: "" }, numbers)];
+  const where = element("p", { class: "note paper" }, [words(`Its numbers are in ${own.id}.csv.`)]);
+  return [figure, where, element("details", { class: "screen", ...(isShort ? { open: "" } : {}) }, numbers)];
 }
 
 function drawTable(table: ReportTable): Svg {

@@ -53,7 +53,7 @@ function plotTags({ tags, byTag, samples }: Agreement): ReportPlot {
   return {
     title,
     pictures: [forestPlot(title, rows, TENTATIVE)],
-    caption: `Each tag against everything else, no unit, ${intervals}; the broken line stands at ${TENTATIVE}. White: few, which is fewer than 30 tags. The numbers are in table 3.`,
+    caption: `Each tag against everything else, no unit, ${intervals}; the broken line stands at ${TENTATIVE}. White: few, which is fewer than 30 tags.`,
     table: "table-3-tags",
     numbers: "printed",
   };
@@ -114,7 +114,7 @@ function plotRounds(answer: Agreement): ReportPlot {
   const all: Series = { name: "all", values: rounds.map(({ uAlpha }) => uAlpha.value), look: "named" };
   const title = "Agreement over rounds";
   const names = rounds.map(({ name }) => name);
-  const pairsInWords = look === "quiet" ? " Grey: each pair; which is which stands in the table." : "";
+  const pairsInWords = look === "quiet" ? " Grey: each pair; their names stand with the numbers." : "";
   return {
     title,
     pictures: [linePlot(title, names, [all, ...lines])],

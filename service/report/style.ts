@@ -11,13 +11,13 @@ td, dd, li, bdi { unicode-bidi: plaintext; }
 figure { margin: 1.5rem 0 .5rem; } figcaption, .note { font-size: .85rem; color: #333; }
 svg { display: block; max-width: 100%; height: auto; } .scroll { overflow-x: auto; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
-details { margin: .5rem 0; } summary { font-size: .85rem; color: #333; }
+.paper { display: none; } details { margin: .5rem 0; } summary { font-size: .85rem; color: #333; }
 @page { size: A4; margin: 16mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; } }
 @media print {
   body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt; }
   table { font-size: 8pt; } h1 { font-size: 16pt; } h2 { font-size: 12pt; margin-top: 1.4rem; }
   .scroll { overflow: visible; } details.screen, summary { display: none; }
-  h2, thead { break-after: avoid; } tr, svg, li, dd { break-inside: avoid; } figcaption { break-before: avoid; }
+  h2, thead { break-after: avoid; } tr, svg, li, dd { break-inside: avoid; } figcaption, .note { break-before: avoid; } .paper { display: block; }
   svg { max-height: 235mm; }
 }
 `;

@@ -114,7 +114,12 @@ async function openOther(
   const project = createComparedProject(place.at(name), shape);
   fill(project);
   project.close();
-  valueOf(await running.service["project.open"]({ path: project.path, person: { name: "Ana", initials: "A" } }));
+  valueOf(
+    await running.service["project.open"]({
+      path: project.path,
+      person: { name: shape.people[0] ?? "", initials: "A" },
+    }),
+  );
 }
 
 it("[A26] writes no report where nothing is compared, and says what to do", async () => {
