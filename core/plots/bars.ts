@@ -2,7 +2,7 @@ import { element, ink, label, line, picture, type Svg } from "./svg.ts";
 
 export type Bar = { readonly name: string; readonly count: number };
 
-const BAR = 26;
+const BAR = 29;
 const HEIGHT = 150;
 const FLOOR = HEIGHT + 24;
 /** How much higher than the others the middle one can be. */
@@ -18,7 +18,9 @@ export function barPlot(title: string, bars: readonly Bar[], middle: number): Sv
     const fill = index === middle ? ink.paper : "#444";
     const bar = element("rect", { x, y: FLOOR - height, width: BAR - 4, height, fill, stroke: ink.line });
     return [
-      ...(count === 0 ? [] : [bar, label(x + BAR / 2 - 2, FLOOR - height - 4, String(count), "middle")]),
+      ...(count === 0
+        ? []
+        : [bar, label(x + BAR / 2 - 2, FLOOR - height - 4, String(count), "middle", { "font-size": 10 })]),
       label(x + BAR / 2 - 2, FLOOR + 16, name, "middle"),
     ];
   });

@@ -16,7 +16,7 @@ const LEFT = 210;
 const RIGHT = 90;
 const WIDTH = 640;
 /** Letters beside a row, and lines of them. */
-const NAME = 28;
+const NAME = 26;
 const NAME_LINES = 3;
 
 /** A figure and its interval in each row, on one scale. @param bound drawn across, with its name; null: none */

@@ -6,7 +6,7 @@ const DIGIT = 7;
 const LEFT = 250;
 const TOP = 24;
 /** Letters beside a row, and lines of them. */
-const NAME = 34;
+const NAME = 28;
 const NAME_LINES = 3;
 
 type Box = readonly [x: number, y: number, width: number, height: number];
@@ -45,6 +45,6 @@ function drawCell(count: number, sum: number, [x, y, width, height]: Box): Svg[]
   const fill = `rgb(${grey},${grey},${grey})`;
   const square = element("rect", { x, y, width: width - 2, height: height - 2, fill, stroke: ink.faint });
   if (count === 0) return [square];
-  const colour = part > 0.5 ? ink.paper : ink.line;
+  const colour = part > 0.62 ? ink.paper : ink.line;
   return [square, label(x + width / 2 - 1, y + height / 2 + 3, String(count), "middle", { fill: colour })];
 }

@@ -1,7 +1,7 @@
 import { element, words, type Svg } from "#core/plots/svg.ts";
 import type { Agreement } from "#contract/agreementValues.ts";
 import { matchingInWords } from "#contract/agreementWords.ts";
-import { cellInWords, layOutTable } from "./pageParts.ts";
+import { cellInWords, layOutTable, lookOf, type NumberLook } from "./pageParts.ts";
 import type { ReportPlot } from "./plots.ts";
 import { isolated, limitsOf, methodsOf, references } from "./prose.ts";
 import { reportStyle } from "./style.ts";
@@ -162,6 +162,7 @@ function contentOf(table: ReportTable): Svg[] {
 function drawPart({ keys, head, rows }: PagePart): Svg {
   const isNumber = (column: number): boolean =>
     column >= keys && rows.some((row) => typeof row[column] === "number" || row[column] === null);
+  const looks = head.map((_, column) => lookOf(rows, column));
   const heads = head.map((name, column) =>
     element("th", { scope: "col", ...(isNumber(column) ? { class: "number" } : {}) }, [words(name)]),
   );
@@ -170,13 +171,19 @@ function drawPart({ keys, head, rows }: PagePart): Svg {
     element(
       "tbody",
       {},
-      rows.map((row) => element("tr", {}, row.map(drawCell))),
+      rows.map((row) =>
+        element(
+          "tr",
+          {},
+          row.map((cell, column) => drawCell(cell, looks[column] ?? "count")),
+        ),
+      ),
     ),
   ]);
   return element("div", { class: "scroll" }, [table]);
 }
 
-function drawCell(cell: Cell): Svg {
+function drawCell(cell: Cell, look: NumberLook): Svg {
   const kind = typeof cell !== "string" ? "number" : /\[.*\]$/u.test(cell) ? "figure" : "words";
-  return element("td", { class: kind }, [words(cellInWords(cell))]);
+  return element("td", { class: kind }, [words(cellInWords(cell, look))]);
 }

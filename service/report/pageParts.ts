@@ -78,7 +78,8 @@ function splitToWidth({ keys, head, rows }: PagePart): PagePart[] {
 
 function widthOf(name: string, rows: readonly (readonly Cell[])[], column: number): number {
   const word = Math.max(0, ...name.split(" ").map(({ length }) => length));
-  const cells = rows.map((row) => Math.min(WRAP, cellInWords(row[column] ?? null).length));
+  const look = lookOf(rows, column);
+  const cells = rows.map((row) => Math.min(WRAP, cellInWords(row[column] ?? null, look).length));
   return (
     GAP +
     LETTER *
@@ -89,8 +90,16 @@ function widthOf(name: string, rows: readonly (readonly Cell[])[], column: numbe
   );
 }
 
-export function cellInWords(cell: Cell): string {
+export type NumberLook = "count" | "figure";
+
+/** Columns with a fraction in them hold figures all the way down: 0 is ".00" there. */
+export function lookOf(rows: readonly (readonly Cell[])[], column: number): NumberLook {
+  const isFraction = (cell: Cell | undefined): boolean => typeof cell === "number" && !Number.isInteger(cell);
+  return rows.some((row) => isFraction(row[column])) ? "figure" : "count";
+}
+
+export function cellInWords(cell: Cell, look: NumberLook): string {
   if (typeof cell === "string") return cell;
   if (cell === null) return "–";
-  return Number.isInteger(cell) ? String(cell) : figureInWords(cell);
+  return look === "figure" ? figureInWords(cell) : String(cell);
 }
