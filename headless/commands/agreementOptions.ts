@@ -3,7 +3,7 @@ import { type AgreementSettings, type Matching, usualAgreement } from "#contract
 import { ok, type Result } from "#contract/result.ts";
 import type { ProjectState } from "#contract/values.ts";
 import type { Id } from "#core/model/id.ts";
-import { pickRecord } from "./pickRecord.ts";
+import { pickAnnotator, pickRecord } from "./pickRecord.ts";
 import { wholeNumber } from "./program.ts";
 
 /** What is compared, and how, as it is asked for on the command line. */
@@ -53,7 +53,7 @@ function readMatching(text: string): Matching {
 
 /** Everything named, looked up in the project. */
 export function findCompared({ records }: ProjectState, options: ComparedOptions): Result<AgreementSettings> {
-  const annotators = idsOf(options.annotators, (name) => pickRecord("annotator", name, records.annotators));
+  const annotators = idsOf(options.annotators, (name) => pickAnnotator(name, records.annotators));
   if (!annotators.ok) return annotators;
   const documents = idsOf(options.documents, (name) => pickRecord("text", name, records.documents, (one) => one.title));
   if (!documents.ok) return documents;

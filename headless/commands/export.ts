@@ -6,7 +6,7 @@ import { idMaker, type Id } from "#core/model/id.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import { ExportOptions, type ExportReport, type Loss, type ProjectState } from "#contract/values.ts";
 import type { Obelus } from "./obelus.ts";
-import { pickRecord } from "./pickRecord.ts";
+import { pickAnnotator, pickRecord } from "./pickRecord.ts";
 import {
   countOf,
   examples,
@@ -134,7 +134,7 @@ function choose(state: ProjectState, options: Options): Result<ExportOptions> {
   if (!begun.ok) return begun;
   const documents = idsOf(options.documents, (name) => pickRecord("text", name, records.documents, (one) => one.title));
   if (!documents.ok) return documents;
-  const annotators = idsOf(options.annotators, (name) => pickRecord("annotator", name, records.annotators));
+  const annotators = idsOf(options.annotators, (name) => pickAnnotator(name, records.annotators));
   if (!annotators.ok) return annotators;
   return ok({
     format: begun.value.format,

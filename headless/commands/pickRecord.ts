@@ -1,3 +1,4 @@
+import type { Annotator } from "#core/model/annotator.ts";
 import type { Id } from "#core/model/id.ts";
 import { foldName } from "#core/text/names.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
@@ -40,6 +41,17 @@ export function pickRecord<R extends Named>(
       records.map((one) => one.name),
     ),
   });
+}
+
+/** The annotator who is meant. Gold is one from the first decision on. */
+export function pickAnnotator(wanted: string, annotators: readonly Annotator[]): Result<Annotator> {
+  const isGold = foldName(wanted) === "gold" && annotators.every(({ kind }) => kind !== "gold");
+  const picked = pickRecord("annotator", wanted, annotators);
+  return isGold && !picked.ok
+    ? fail("NotFound", "Nothing is settled in this project yet, so there is no gold.", {
+        remedy: "Settle differences in Review first.",
+      })
+    : picked;
 }
 
 function suggest(wanted: string, names: readonly string[]): string {

@@ -5,7 +5,7 @@ import { folderOf, joinPath } from "../shell/paths.ts";
 import { StopWork } from "../shell/StopWork.tsx";
 import { useAgreement } from "../store/agreement.ts";
 import { useProject } from "../store/project.ts";
-import { announce, closeDialog, showFailure, useView } from "../store/view.ts";
+import { closeDialog, showFailure, useView } from "../store/view.ts";
 import { today } from "../text/dates.ts";
 import { sizeLabel } from "../text/numbers.ts";
 import { t } from "../text/text.ts";
@@ -13,6 +13,7 @@ import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { Sheet } from "../ui/Sheet.tsx";
 import { TextField } from "../ui/TextField.tsx";
+import { useWayTo } from "./useWayTo.ts";
 import "./export/export.css";
 import "./sheets.css";
 
@@ -75,27 +76,9 @@ export function ReportSheet() {
 
 /** What was written and where, and the way there. */
 function WrittenReport({ written: { path, files } }: { readonly written: ReportWritten }) {
-  const nativeDialogs = useView((view) => view.nativeDialogs);
-  const reveal = async (): Promise<void> => {
-    const result = await service["files.reveal"]({ path });
-    if (!result.ok) showFailure(result.failure);
-  };
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(path);
-    announce(t("dialogs:export.copyPath"));
-  };
+  const primary = useWayTo(path);
   return (
-    <Sheet
-      title={t("agreement:report.done")}
-      size="small"
-      leave="close"
-      onClose={closeDialog}
-      primary={
-        nativeDialogs
-          ? { label: t("dialogs:export.reveal"), run: () => void reveal() }
-          : { label: t("dialogs:export.copyPath"), run: () => void copy() }
-      }
-    >
+    <Sheet title={t("agreement:report.done")} size="small" leave="close" onClose={closeDialog} primary={primary}>
       <div className="export-report">
         <p role="status">{t("agreement:report.where", { path })}</p>
         <ul className="export-files">

@@ -46,3 +46,13 @@ it("asks who does it where nobody is named and the project does not know whom th
   const { lists } = JSON.parse(await desk.succeed("info", "harbour.obelus", "--json", "--list"));
   expect(lists.annotators.map(({ name }: { name: string }) => name)).not.toContain("Zoé");
 });
+
+it("says that nothing is settled yet when gold is asked for before there is any", async () => {
+  for (const args of [
+    ["export", "harbour.obelus", "--format", "csv", "--out", "gold", "--annotators", "Gold"],
+    ["agreement", "harbour.obelus", "--annotators", "Mara,gold"],
+  ]) {
+    const { code, stderr } = await desk.run(...args);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("so there is no gold. Settle differences in Review")]);
+  }
+});

@@ -1,10 +1,9 @@
 import type { ExportReport } from "#contract/values.ts";
-import { service } from "../../service.ts";
-import { announce, showFailure, useView } from "../../store/view.ts";
 import { countLabel } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
+import { useWayTo } from "../useWayTo.ts";
 import { LossList } from "./ExportPreviewPane.tsx";
 
 type ExportReportViewProps = {
@@ -15,25 +14,14 @@ type ExportReportViewProps = {
 
 /** What was written, where, and what the format could not carry. */
 export function ExportReportView({ report, onAgain, onClose }: ExportReportViewProps) {
-  const nativeDialogs = useView((view) => view.nativeDialogs);
-  const reveal = async (): Promise<void> => {
-    const result = await service["files.reveal"]({ path: report.path });
-    if (!result.ok) showFailure(result.failure);
-  };
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(report.path);
-    announce(t("dialogs:export.copyPath"));
-  };
-  const place = nativeDialogs
-    ? { label: t("dialogs:export.reveal"), run: () => void reveal() }
-    : { label: t("dialogs:export.copyPath"), run: () => void copy() };
+  const primary = useWayTo(report.path);
   return (
     <Sheet
       title={t("dialogs:export.done")}
       size="medium"
       leave="close"
       onClose={onClose}
-      primary={place}
+      primary={primary}
       foot={<Button onClick={onAgain}>{t("dialogs:export.again")}</Button>}
     >
       <div className="export-report">

@@ -6,7 +6,7 @@ import { service } from "../../service.ts";
 import { fileName, folderOf } from "../../shell/paths.ts";
 import { refresh } from "../../store/actions.ts";
 import { useProject } from "../../store/project.ts";
-import { announce, closeDialog, showFailure, useView } from "../../store/view.ts";
+import { closeDialog } from "../../store/view.ts";
 import { counted } from "../../text/numbers.ts";
 import { t } from "../../text/text.ts";
 import { Checkbox } from "../../ui/Checkbox.tsx";
@@ -15,6 +15,7 @@ import { Sheet } from "../../ui/Sheet.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { PlaceField, usePlace } from "../PlaceField.tsx";
 import { Working } from "../safety/Working.tsx";
+import { useWayTo } from "../useWayTo.ts";
 import "../sheets.css";
 import "./merging.css";
 
@@ -140,27 +141,9 @@ function suggestName(project: string, to: string): string {
 }
 
 function MadeSheet({ made: { path, documents, name } }: { readonly made: Made }) {
-  const nativeDialogs = useView((view) => view.nativeDialogs);
-  const reveal = async (): Promise<void> => {
-    const result = await service["files.reveal"]({ path });
-    if (!result.ok) showFailure(result.failure);
-  };
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(path);
-    announce(t("merging:handOut.pathCopied"));
-  };
+  const primary = useWayTo(path);
   return (
-    <Sheet
-      title={t("merging:handOut.doneTitle")}
-      size="small"
-      leave="close"
-      onClose={closeDialog}
-      primary={
-        nativeDialogs
-          ? { label: t("merging:handOut.reveal"), run: () => void reveal() }
-          : { label: t("merging:handOut.copyPath"), run: () => void copy() }
-      }
-    >
+    <Sheet title={t("merging:handOut.doneTitle")} size="small" leave="close" onClose={closeDialog} primary={primary}>
       <div className="sheet-form">
         <p className="sheet-words" role="status">
           {t("merging:handOut.done", { name, path, ...counted(documents) })}

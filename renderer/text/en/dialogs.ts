@@ -174,11 +174,10 @@ export const dialogs = {
     workingCount: "Writing {{done}} of {{total}} documents",
     done: "Exported",
     doneText: "{{documents}} documents and {{spans}} tags are in {{path}}.",
-    reveal: "Show in folder",
-    copyPath: "Copy the path",
     files: "Files",
     again: "Export again",
   },
+  written: { reveal: "Show in folder", copy: "Copy the path", copied: "The path is copied." },
   original: {
     title: "The file as it came in",
     none: "This text did not come from a file.",

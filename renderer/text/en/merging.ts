@@ -112,9 +112,6 @@ export const merging = {
     done_one: "The copy for {{name}} holds {{number}} text. It is in {{path}}.",
     done_other: "The copy for {{name}} holds {{number}} texts. It is in {{path}}.",
     next: "Give it to {{name}}. When it comes back, open it with “Open a colleague’s copy”.",
-    reveal: "Show in folder",
-    copyPath: "Copy the path",
-    pathCopied: "The path is copied.",
   },
   dropped: {
     about:
