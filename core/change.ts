@@ -126,6 +126,30 @@ export function joinProposals(first: Proposal, second: Proposal): Proposal | nul
   return { ...second, edits: patch === null ? [] : [{ ...two, ...patch }] };
 }
 
+/**
+ * A proposal with what was changed right after it, as one change under the name of the first. Records that the first
+ * adds or changes are as the second leaves them.
+ */
+export function extendProposal(first: Proposal, second: Proposal): Proposal {
+  const edits = new Map<Id, Edit | null>(first.edits.map((edit) => [edit.id, edit]));
+  for (const edit of second.edits) edits.set(edit.id, joinEdits(edits.get(edit.id) ?? null, edit));
+  return { ...first, edits: [...edits.values()].filter((edit) => edit !== null) };
+}
+
+/** Null when the record is in the end as it was. */
+function joinEdits(first: Edit | null, second: Edit): Edit | null {
+  if (first === null) return second;
+  // An edit that adds has no "before", one that removes no "after"; both are of one record of one table.
+  const [before, after] = [
+    first.before === null || second.before === null ? first.before : { ...second.before, ...first.before },
+    first.after === null || second.after === null ? second.after : { ...first.after, ...second.after },
+  ];
+  if (before === null) return after === null ? null : ({ ...first, after } as Edit); // as it was added, with the changes
+  if (after === null || first.after === null) return { ...first, before, after } as Edit; // a whole record
+  const patch = patchBetween<Fields>(before, after);
+  return patch === null ? null : { ...first, ...patch };
+}
+
 /** An edit that adds a record. */
 export function added<T extends Table>(table: T, record: Records[T]): Edit {
   return { table, id: record.id, before: null, after: record } as Edit;

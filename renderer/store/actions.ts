@@ -129,16 +129,22 @@ type Run = {
   readonly early: Early;
   readonly timer: ReturnType<typeof setTimeout>;
 };
+type StageOptions = {
+  /** Both as one; null when they do not belong to one run. */
+  readonly join?: (before: Proposal, next: Proposal) => Proposal | null;
+  /** How long the run may pause, in milliseconds. */
+  readonly pause?: number;
+};
 const staged: { run: Run | null } = { run: null };
 
 /**
  * Shows a small change at once and saves it together with those before it on the same record: a run of edge moves is
  * one step to undo. A pause, another change, undo or closing ends the run.
  */
-export function stage(proposal: Proposal): void {
+export function stage(proposal: Proposal, { join = joinProposals, pause = RUN_PAUSE }: StageOptions = {}): void {
   const { run } = staged;
-  const joined = run === null ? null : joinProposals(run.proposal, proposal);
-  const timer = setTimeout(() => void sendStaged(), RUN_PAUSE);
+  const joined = run === null ? null : join(run.proposal, proposal);
+  const timer = setTimeout(() => void sendStaged(), pause);
   if (run === null || joined === null) {
     void sendStaged();
     staged.run = { proposal, early: showWork(proposal), timer };
@@ -150,7 +156,7 @@ export function stage(proposal: Proposal): void {
 }
 
 /** Saves the run of small moves that is open, unless it has ended where it began. */
-async function sendStaged(): Promise<void> {
+export async function sendStaged(): Promise<void> {
   const { run } = staged;
   if (run === null) return;
   clearTimeout(run.timer);

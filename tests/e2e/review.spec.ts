@@ -32,7 +32,7 @@ test("two people's differences are settled with the keyboard alone", async ({ be
   await bench.press(settled === 1 ? "Control+Enter" : "Escape");
   await expect(bench.sheet).toHaveCount(0);
   await asked(bench, "Is this a claim?");
-  await bench.press("f");
+  await bench.press("f", "Enter");
   await expect
     .poll(async () => (await decisions(bench)).map(({ outcome }) => outcome))
     .toEqual(["accepted", "rejected", "later", ...Array.from({ length: settled }, () => "accepted"), "edited"]);

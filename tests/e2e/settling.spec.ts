@@ -80,3 +80,40 @@ test("[R33] keys pressed while a text comes are for the issues they were meant f
   await expect(page.getByRole("option").nth(1)).toContainText(second ?? "");
   await expect(page.getByRole("option").nth(1)).toContainText("nothing belongs here");
 });
+
+test("[R34] what is tagged afresh has its edges moved before one goes on, and all of it is one step to undo", async ({
+  bench,
+  page,
+}) => {
+  await bench.start();
+  await bench.openSample();
+  await bench.press("F8");
+  await asked(bench, "Denial or claim?");
+  const settled = page.locator(".review-settled .review-version");
+  await bench.press("Shift+ArrowRight");
+  await expect(settled).toHaveCount(0);
+  await bench.press("f");
+  await expect(settled).toContainText("Forecastno more than a dozen vessels waited that night");
+  await bench.press("Shift+ArrowLeft", "Shift+ArrowLeft", "Comma", "Shift+ArrowRight");
+  await expect(settled).toContainText(/Forecastmore than a dozen vessels waited$/u);
+  await bench.press("Alt+ArrowRight");
+  await expect(settled).toContainText(/Forecastore than a dozen vessels waited$/u);
+  await bench.press("Alt+ArrowLeft");
+  // Another letter is another tag on the same words.
+  await bench.press("a");
+  await expect(settled).toContainText(/Accusationmore than a dozen vessels waited$/u);
+  await look(bench, "edges");
+  await bench.press("Enter");
+  await asked(bench, "Is this a claim?");
+  await expect.poll(async () => (await decisions(bench)).map(({ outcome }) => outcome)).toEqual(["edited"]);
+  const [decision] = await decisions(bench);
+  const [document] = await bench.call("spans.list", { ids: decision?.result.map(({ id }) => id) ?? [], limit: 10 });
+  expect(document?.quote).toBe("more than a dozen vessels waited");
+
+  await bench.press("Control+z");
+  await asked(bench, "Denial or claim?");
+  await expect.poll(async () => (await decisions(bench)).length).toBe(0);
+  await expect(settled).toHaveCount(0);
+  await bench.press("Control+Shift+z");
+  await expect(settled).toContainText(/Accusationmore than a dozen vessels waited$/u);
+});

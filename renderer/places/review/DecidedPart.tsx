@@ -1,11 +1,15 @@
 import type { Decision } from "#core/model/review.ts";
+import { wordsOf } from "#core/text/quote.ts";
 import type { Issue } from "#core/review/issue.ts";
 import { useProject } from "../../store/project.ts";
 import { momentLabel } from "../../text/dates.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Kbd } from "../../ui/Kbd.tsx";
+import { TagName } from "../../ui/TagLetter.tsx";
 import { takeBack, takeBackBatch } from "./decide.ts";
 import type { Now } from "./now.ts";
+import { useReview } from "./state.ts";
 import { nameOf, outcomeWords, shorten } from "./words.ts";
 
 type DecidedProps = { readonly now: Now; readonly issue: Issue };
@@ -26,7 +30,7 @@ export function DecidedPart({ now, issue }: DecidedProps) {
 
 function DecisionLine({ now, decision }: { readonly now: Now; readonly decision: Decision }) {
   const maps = useProject((store) => store.maps);
-  const { annotator, created, reason, cause, batch } = decision;
+  const { annotator, created, reason, cause, batch, outcome, result } = decision;
   const together = batch === null ? 0 : now.decisions.filter((one) => one.batch === batch).length;
   return (
     <div className="review-decision">
@@ -37,6 +41,7 @@ function DecisionLine({ now, decision }: { readonly now: Now; readonly decision:
           time: momentLabel(created),
         })}
       </p>
+      {outcome === "edited" && result.length > 0 && <Settled now={now} versions={result} />}
       {reason !== "" && <p className="review-quiet">{reason}</p>}
       {cause !== null && <p className="review-quiet">{t(`review:cause.${cause}`)}</p>}
       <Button look="plain" icon="undo" onClick={() => takeBack(decision)}>
@@ -46,6 +51,30 @@ function DecisionLine({ now, decision }: { readonly now: Now; readonly decision:
         <Button look="plain" icon="undo" onClick={() => takeBackBatch(batch)}>
           {t("review:withdraw", { count: together })}
         </Button>
+      )}
+    </div>
+  );
+}
+
+/** What became gold where nobody had it so. */
+function Settled({ now, versions }: { readonly now: Now; readonly versions: Decision["result"] }) {
+  const tags = useProject((store) => store.maps.tags);
+  const isMoving = useReview((state) => state.edge !== null);
+  return (
+    <div className="review-settled">
+      {versions.map(({ id, tag, fragments }) => {
+        const found = tags.get(tag);
+        return (
+          <span key={id} className="review-version">
+            {found !== undefined && <TagName tag={found} />}
+            <bdi className="review-words">{wordsOf(fragments, now.loaded.text)}</bdi>
+          </span>
+        );
+      })}
+      {isMoving && (
+        <span className="review-quiet">
+          {t("review:edges.how")} <Kbd keys="Shift+Left" /> <Kbd keys="Shift+Right" /> <Kbd keys="Comma" />
+        </span>
       )}
     </div>
   );

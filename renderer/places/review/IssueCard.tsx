@@ -125,10 +125,11 @@ function Version({ version, isLabelled }: { readonly version: OptionVersion; rea
 }
 
 function Others({ issue }: { readonly issue: Issue }) {
+  const isMoving = useReview((state) => state.edge !== null);
   return (
     <div className="review-others" onMouseDown={keepFocus}>
       {issue.members.length > 1 && (
-        <Button keys="Enter" onClick={takeBoth}>
+        <Button {...(isMoving ? {} : { keys: "Enter" })} onClick={takeBoth}>
           {t(issue.members.length > 2 ? "review:keepAll" : "review:keepBoth")}
         </Button>
       )}

@@ -27,7 +27,15 @@ export function ReviewKeyBar() {
   return (
     <Toolbar.Root className="keybar" aria-label={t("tagging:bar.name")} data-region="keys" onMouseDown={keepFocus}>
       <div className="keybar-keys">
-        {issue !== null && (
+        {issue !== null && chosen.edge !== null && (
+          <Toolbar.Group className="keybar-group" aria-label={t("review:bars.edges")}>
+            <Key keys="Shift+Right" command="extend.word.next" words={t("review:edges.word")} />
+            <Key keys="Alt+Right" command="letter.next" words={t("review:edges.letter")} />
+            <Key keys="Comma" command="edge.swap" words={t("review:edges.other")} />
+            <Key keys="Enter" command="take.both" words={t("review:edges.done")} />
+          </Toolbar.Group>
+        )}
+        {issue !== null && chosen.edge === null && (
           <Toolbar.Group className="keybar-group" aria-label={t("review:bars.decide")}>
             <Key keys="Left" command="take.first" words={ofSide("below")} />
             <Key keys="Right" command="take.second" words={ofSide("above")} />

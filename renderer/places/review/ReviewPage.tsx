@@ -11,8 +11,10 @@ import { watchPage } from "../../reader/view/watchPage.ts";
 import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
+import { movableOf } from "./edges.ts";
 import type { Looks } from "./looks.ts";
 import type { Now } from "./now.ts";
+import { useReview } from "./state.ts";
 import { isInReview, scrollToIssue } from "./walk.ts";
 import "../../reader/reader.css";
 
@@ -127,6 +129,8 @@ function useDrawn(view: ReaderView | null, { now, below, above, looks, part }: R
   );
   const required = useMemo(() => requiredAttributes(maps.attributes), [maps.attributes]);
   const { loaded, document, issue } = now;
+  const isMoving = useReview((state) => state.edge !== null);
+  const moved = isMoving && part === "main" ? movableOf(now)?.version : undefined;
   // Folding is asked for by identity: the items are laid out anew only when it is another function.
   // oxlint-disable-next-line react/exhaustive-deps
   const isFolded = useMemo(() => skippedIn(document, new Set()), [document.id, document.furniture]);
@@ -139,14 +143,14 @@ function useDrawn(view: ReaderView | null, { now, below, above, looks, part }: R
       isFolded,
       ink: { ...ink, only: null, moving: null, states },
       standing: null,
-      preview: null,
+      preview: moved === undefined ? null : { hue: maps.tags.get(moved.tag)?.hue ?? 12, ranges: moved.fragments },
       selection: null,
       found: [],
       foundHere: null,
       letters,
       uneven,
     });
-  }, [view, loaded, document, isFolded, maps, required, below, above, looks, letters]);
+  }, [view, loaded, document, isFolded, maps, required, below, above, looks, letters, moved]);
   useEffect(() => view?.remeasure(), [view, textSize]);
   const key = issue?.key;
   useEffect(() => {

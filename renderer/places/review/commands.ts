@@ -2,10 +2,11 @@ import { useCommands } from "../../commands/registry.ts";
 import { reader } from "../../reader/surface.ts";
 import { useView } from "../../store/view.ts";
 import { finishShowing, leaveForLater, tagByLetter, takeBoth, takeNone, takeNth, takeSide } from "./decide.ts";
+import { moveGoldEdge, swapGoldEdge } from "./edges.ts";
 import { holdUntilThere, isHolding } from "./hold.ts";
 import { reviewNow } from "./now.ts";
 import { useReview } from "./state.ts";
-import { leaveIssue, stepIssue } from "./walk.ts";
+import { goOn, leaveIssue, stepIssue } from "./walk.ts";
 
 /** What the keys do at an issue. */
 export function useReviewCommands(): void {
@@ -13,12 +14,19 @@ export function useReviewCommands(): void {
     "take.first": () => atIssue(() => takeSide("below")),
     "take.second": () => atIssue(() => takeSide("above")),
     "take.nth": (digit) => atIssue(() => takeNth(Number(digit))),
-    "take.both": () => atIssue(takeBoth),
+    "take.both": () => goOnOr(() => atIssue(takeBoth)),
     "take.none": () => atIssue(takeNone),
     "take.own": (letter) => atIssue(() => tagByLetter(letter)),
-    "open.next": () => step(1),
+    "open.next": () => goOnOr(() => step(1)),
     "open.prev": () => step(-1),
-    later: () => atIssue(leaveForLater),
+    later: () => goOnOr(() => atIssue(leaveForLater)),
+    "extend.word.prev": () => moveGoldEdge("word", -1),
+    "extend.word.next": () => moveGoldEdge("word", 1),
+    "extend.sentence.prev": () => moveGoldEdge("sentence", -1),
+    "extend.sentence.next": () => moveGoldEdge("sentence", 1),
+    "letter.prev": () => moveGoldEdge("letter", -1),
+    "letter.next": () => moveGoldEdge("letter", 1),
+    "edge.swap": swapGoldEdge,
     "doc.finish": () => atIssue(showBulk),
     comment: () => document.querySelector<HTMLElement>(".review-card [data-focus='issueComment']")?.focus(),
     "let.go": letGo,
@@ -31,6 +39,14 @@ export function useReviewCommands(): void {
 function atIssue(run: () => void): void {
   finishShowing();
   if (!holdUntilThere(() => atIssue(run))) run();
+}
+
+/** What was tagged afresh is as it should be: to the next issue. Otherwise what the key does. */
+function goOnOr(run: () => void): void {
+  const { edge, list } = useReview.getState();
+  if (edge === null || list === "decided") return run();
+  useReview.setState({ edge: null });
+  goOn();
 }
 
 /** Steps at once, but not past an issue for which a key waits. */

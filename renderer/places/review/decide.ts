@@ -20,6 +20,7 @@ import { announce } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { reviewNow, type Now } from "./now.ts";
 import { sidesOf } from "./options.ts";
+import { isMovable, stageDecision, tagAnew, wordsAs } from "./edges.ts";
 import { goldEnd, settlingOf } from "./settling.ts";
 import { useReview } from "./state.ts";
 import { goOn } from "./walk.ts";
@@ -55,7 +56,7 @@ function decide({ issue }: Standing, proposal: Proposal | null, taken: readonly 
   if (proposal === null) return announce(t("review:cannot"));
   const readOnly = useProject.getState().readOnly;
   if (readOnly !== null) return announce(readOnly);
-  useReview.setState({ chosen: { issue: issue.key, taken }, asking: false, reason: "", cause: null });
+  useReview.setState({ chosen: { issue: issue.key, taken }, edge: null, asking: false, reason: "", cause: null });
   announce(said);
   void commit(proposal);
   showing.timer = setTimeout(finishShowing, SHOWN);
@@ -155,22 +156,18 @@ export function leaveForLater(): void {
 export function tagAfresh(tag: Tag): void {
   const now = standing();
   if (now === null || now.issue.about !== "spans") return;
+  const { readOnly } = useProject.getState();
+  if (readOnly !== null) return announce(readOnly);
+  if (isMovable(now)) return tagAnew(now, tag);
   const { issue } = now;
   const { below } = sidesOf(now, issue, useReview.getState());
   const member = issue.members.find(({ annotator }) => annotator === below) ?? issue.members[0];
   if (member === undefined) return announce(t("review:cannot"));
-  const initial = [...useProject.getState().maps.attributes.values()].filter(
-    (one) => one.tag === tag.id && one.initial !== null,
-  );
-  const words = {
-    tag: tag.id,
-    fragments: member.fragments,
-    attributes: Object.fromEntries(initial.map((one) => [one.id, one.initial ?? ""])),
-    claim: tag.stance === null ? null : member.claim,
-    stance: tag.stance,
-  };
-  const proposal = settleAfresh(settlingOf(now), issue, [words], grounds());
-  decide(now, proposal, [], t("review:said.afresh", { tag: tag.name }));
+  const proposal = settleAfresh(settlingOf(now), issue, [wordsAs(tag, member)], grounds());
+  if (proposal === null) return announce(t("review:cannot"));
+  stageDecision(proposal);
+  useReview.setState({ edge: "end", chosen: null, asking: false, reason: "", cause: null });
+  announce(t("review:said.afresh", { tag: tag.name }));
 }
 
 export function tagByLetter(letter: string): void {

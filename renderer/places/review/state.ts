@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { Id } from "#core/model/id.ts";
 import type { Cause } from "#core/model/review.ts";
 import type { Kind } from "#core/review/issue.ts";
+import type { Edge } from "#core/text/units.ts";
 
 export type ReviewView = "over" | "columns" | "gold";
 
@@ -54,6 +55,8 @@ export type ReviewState = {
   readonly beside: readonly Id[];
   /** What was just chosen, drawn in the text for a moment: the ids of the versions that were taken. */
   readonly chosen: { readonly issue: Id; readonly taken: readonly Id[] } | null;
+  /** Which edge of what was settled here the edge keys move; null before they can. */
+  readonly edge: Edge | null;
   /** What "both" means for versions of one tag that overlap; asked once. */
   readonly both: "ask" | "keep" | "merge";
   /** Whether it is being asked. */
@@ -77,6 +80,7 @@ const nowhereYet: ReviewState = {
   above: null,
   beside: [],
   chosen: null,
+  edge: null,
   both: "ask",
   asking: false,
   reason: "",

@@ -2,6 +2,7 @@ import type { Id } from "#core/model/id.ts";
 import type { Edit } from "#core/change.ts";
 import { keyOf } from "#core/review/issue.ts";
 import { isLineOpen } from "#core/review/line.ts";
+import { sendStaged } from "../../store/actions.ts";
 import { loadDocument } from "../../store/loading.ts";
 import { useProject, withOpened } from "../../store/project.ts";
 import { takeIn } from "../../store/early.ts";
@@ -113,8 +114,9 @@ const way = { latest: 0 };
 export async function openIssue(document: Id, issue: Id): Promise<void> {
   const going = ++way.latest;
   dropHeld();
+  void sendStaged();
   useView.setState({ place: "review", popover: null, drawer: null });
-  useReview.setState({ document, issue, chosen: null, asking: false, reason: "", cause: null });
+  useReview.setState({ document, issue, chosen: null, edge: null, asking: false, reason: "", cause: null });
   const isThere = await loadDocument(document);
   if (way.latest !== going) return;
   if (!isThere) return dropHeld();
@@ -140,7 +142,8 @@ export function showFeedback(): void {
 export function leaveIssue(): void {
   way.latest++;
   dropHeld();
-  useReview.setState({ issue: null, document: null, chosen: null, asking: false, reason: "", cause: null });
+  void sendStaged();
+  useReview.setState({ issue: null, document: null, chosen: null, edge: null, asking: false, reason: "", cause: null });
 }
 
 /** Scrolls the issue one stands at to where one reads. */

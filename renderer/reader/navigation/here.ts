@@ -93,7 +93,11 @@ export function sentencesHere({ units, document }: Pick<Here, "units" | "documen
 }
 
 /** Where an arrow leads in the paragraph of an offset: on or back. */
-export function stepOfArrow(now: Here, arrow: StepDirection, offset: number): StepDirection {
+export function stepOfArrow(
+  now: Pick<Here, "units" | "loaded" | "document">,
+  arrow: StepDirection,
+  offset: number,
+): StepDirection {
   const block = now.units.blocks[now.units.blockAt(offset)];
   return block === undefined
     ? arrow

@@ -204,6 +204,14 @@ export const review = {
   compareAll: "Compare them all the same",
   comments: "Comments",
   gold: "gold {{settled}} of {{count}}",
+  edges: {
+    none: "Tag it afresh first; then its edges can be moved",
+    how: "Its edges can be moved before you go on.",
+    word: "edge on a word",
+    letter: "a letter",
+    other: "other edge",
+    done: "go on",
+  },
   feedback: {
     button: "What became of my tags",
     title: "What became of somebody’s tags",
@@ -215,8 +223,7 @@ export const review = {
     tag: "Kind of tag: {{name}}. Choose another",
     allTags: "All tags",
     group: "Group by",
-    by_document: "By text",
-    by_kind: "By kind of difference",
+    groups: { document: "By text", kind: "By kind of difference" },
     why: "Why",
     of: "{{name}}:",
     by: "{{name}}, {{time}}, ¶ {{number}}",
@@ -236,6 +243,7 @@ export const review = {
   },
   bars: {
     decide: "Decide",
+    edges: "Move the edges",
     both: "both",
     neither: "neither",
     later: "later",

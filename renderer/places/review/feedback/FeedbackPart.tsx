@@ -117,7 +117,10 @@ function FeedbackBar({ choice, annotator, documents }: BarProps) {
       <Choice
         label={t("review:feedback.group")}
         labelLook="hidden"
-        options={(["document", "kind"] as const).map((value) => ({ value, label: t(`review:feedback.by_${value}`) }))}
+        options={(["document", "kind"] as const).map((value) => ({
+          value,
+          label: t(`review:feedback.groups.${value}`),
+        }))}
         value={choice.group}
         onValue={(group) => choose({ group })}
       />
