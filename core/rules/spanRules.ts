@@ -67,7 +67,9 @@ function checkDetails(edit: Edit, span: Span, before: Span | undefined, state: A
     if (attribute === undefined) return problem("NotFound", "This detail is not in the schema.", at(edit));
     if (attribute.tag !== span.tag)
       return problem("Invalid", `${attribute.name} is not a detail of this kind of tag.`, at(edit));
-    if (!isAllowed(attribute, value)) return problem("Invalid", `${attribute.name} cannot be “${value}”.`, at(edit));
+    // A copy brings what its schema allowed, and taking a change of it back brings that back.
+    if (state.view.purpose !== "takeBack" && !isAllowed(attribute, value))
+      return problem("Invalid", `${attribute.name} cannot be “${value}”.`, at(edit));
   }
   return null;
 }

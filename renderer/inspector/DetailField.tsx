@@ -1,5 +1,6 @@
 import type { Span } from "#core/model/annotation.ts";
 import type { Attribute, AttributeValue } from "#core/model/schema.ts";
+import { isAllowed } from "#core/rules/spanRules.ts";
 import { useProject } from "../store/project.ts";
 import { showToast } from "../store/view.ts";
 import { t } from "../text/text.ts";
@@ -37,6 +38,9 @@ export function DetailField({ span, attribute, access, onValue }: DetailFieldPro
           label={t("inspector:details.empty", { name: attribute.name })}
           onClick={() => void onValue(null)}
         />
+      )}
+      {value !== undefined && !isAllowed(attribute, value) && (
+        <span className="inspector-unfit ui-meta">{t("inspector:details.unfit", { value: String(value) })}</span>
       )}
     </div>
   );

@@ -132,7 +132,7 @@ function Foot({ state, actions, open }: FootProps) {
       </span>
       {isBusy && work !== null && <Meter label={work.name} share={work.done / Math.max(1, work.total)} />}
       {isNothing && <Button onClick={actions.letGo}>{t("merging:open.another")}</Button>}
-      {(isNothing || (step === "done" && open === 0)) && (
+      {((isNothing && state.report.pairings.length === 0) || (step === "done" && open === 0)) && (
         <Button onClick={closeDialog}>{t("shell:sheet.close")}</Button>
       )}
     </div>

@@ -29,6 +29,7 @@ export const inspector = {
     title: "Details",
     stance: "Stance",
     missing: "Needs to be filled in",
+    unfit: "“{{value}}”, which the schema does not allow",
     none: "none",
     yes: "yes",
     no: "no",
