@@ -62,6 +62,8 @@ export type ProjectReader = SearchReader & {
   readonly spansWithin: (document: Id, within: Range) => readonly Span[];
   /** With at least one end in the document. */
   readonly relationsOf: (document: Id) => readonly Relation[];
+  /** Whose source lies in it. */
+  readonly relationsFrom: (document: Id) => readonly Relation[];
   /** Of the document's spans and of the claims they mention. */
   readonly linksOf: (document: Id) => readonly Link[];
   /** In the order in which they were made. */

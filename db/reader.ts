@@ -89,6 +89,7 @@ export function createReader(database: Database, keys: KeyCache, contents: Conte
     spanColumns: prepareColumns(database, keys),
     spansWithin: (document, [from, to]) => sql.spansWithin(bytesOfId(document), from, to),
     relationsOf: (document) => sql.relationsOf(bytesOfId(document), bytesOfId(document)),
+    relationsFrom: (document) => sql.relationsFrom(bytesOfId(document)),
     linksOf: (document) => sql.linksOf(bytesOfId(document), bytesOfId(document)),
     decisionsOf: (document) => sql.decisionsOf(bytesOfId(document)),
     linksOfClaim: (claim) => sql.linksOfClaim(bytesOfId(claim)),
@@ -114,6 +115,7 @@ function prepareReads(database: Database, prepare: <T extends Table>(table: T, r
       `WHERE document = ${OF_DOCUMENT} AND "start" >= ? AND "start" < ? ORDER BY "start", "end" DESC, id`,
     ),
     relationsOf: prepare("relations", `WHERE "source" IN (${SPANS_OF}) OR "target" IN (${SPANS_OF})`),
+    relationsFrom: prepare("relations", `WHERE "source" IN (${SPANS_OF})`),
     linksOf: prepare(
       "links",
       `WHERE "span" IN (${SPANS_OF}) OR "claim" IN

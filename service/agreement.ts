@@ -6,7 +6,7 @@ import { compareWhat } from "./agreement/compareWhat.ts";
 import { sideOfFreeze } from "./agreement/frozenSide.ts";
 import { compareByGamma } from "./agreement/gamma.ts";
 import type { Comparison, FromAgreement, Question } from "./agreement/messages.ts";
-import { DocumentVersions, sideOfNow, type ProjectSide } from "./agreement/projectSide.ts";
+import { FollowedProject, sideOfNow, type ProjectSide } from "./agreement/projectSide.ts";
 import type { Context, Host } from "./context.ts";
 import { summarizeDecisions } from "./report/adjudication.ts";
 import { findNothing, writeReport } from "./report/writeReport.ts";
@@ -88,7 +88,7 @@ class Asking {
   readonly #work: Context["work"];
   readonly #session: Session;
   readonly #desk = new AgreementDesk();
-  #versions = new DocumentVersions();
+  #followed = new FollowedProject();
   #frozen: ProjectSide | null = null;
 
   constructor({ work }: Context, session: Session) {
@@ -98,7 +98,7 @@ class Asking {
 
   readonly end = (): void => {
     this.#desk.end();
-    this.#versions = new DocumentVersions();
+    this.#followed = new FollowedProject();
     this.#frozen = null;
   };
 
@@ -132,7 +132,7 @@ class Asking {
   }
 
   #sideOf({ file, reader }: ActiveProject, { freeze }: AgreementSettings): Result<ProjectSide> {
-    if (freeze === null) return ok(sideOfNow(reader, this.#versions));
+    if (freeze === null) return ok(sideOfNow(reader, this.#followed));
     if (this.#frozen?.state === freeze) return ok(this.#frozen);
     const side = sideOfFreeze(file, freeze);
     if (side.ok) this.#frozen = side.value;

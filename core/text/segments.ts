@@ -60,6 +60,12 @@ export function wordsIn(text: string, [start, end]: Range): Range[] {
   return result;
 }
 
+/** Where each word of a text begins: as `wordsIn` finds them. */
+export function wordStarts(text: string): number[] {
+  if (!isPlain(text)) return wordsIn(text, [0, text.length]).map(([start]) => start);
+  return Array.from(text.matchAll(PLAIN_WORD), ({ index }) => index);
+}
+
 /** How many words a text has: as many as `wordsIn` finds. */
 export function countWords(text: string): number {
   if (!isPlain(text)) return wordsIn(text, [0, text.length]).length;

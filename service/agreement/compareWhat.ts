@@ -102,10 +102,10 @@ function chooseDocuments(side: ProjectSide, settings: AgreementSettings, pairing
   const isWanted = wanting(settings, side.all("folders"), same);
   const own = all.filter(({ id }) => same[id] === undefined || same[id] === id);
   const here = own.filter(({ aside }) => !aside);
-  const documents = here.filter(isWanted).map(({ id, title, name }): ComparedDocument => {
+  const documents = here.filter(isWanted).map(({ id, title, name, words }): ComparedDocument => {
     const others = all.filter((one) => one.id !== id && same[one.id] === id && !one.aside);
     const parts = [id, ...others.map((one) => one.id)];
-    return { id, name: title || name, parts, finished: finished.get(id) ?? [] };
+    return { id, name: title || name, words, parts, finished: finished.get(id) ?? [] };
   });
   return { documents, aside: own.length - here.length, notChosen: here.length - documents.length };
 }

@@ -102,7 +102,7 @@ function describe(
       documents: documents.length,
       compared: compared.length,
       characters: sumOf(compared, ({ offsets }) => offsets.length),
-      words: sumOf(compared, ({ words }) => words),
+      words: sumOf(compared, ({ document }) => document.words),
     },
     excluded: exclusionsOf(comparison, documents, about),
     conventions: conventionsOf(comparison.settings),
@@ -130,7 +130,7 @@ function describeAnnotator(
     for (const one of sheets.flatMap((sheet) => sheet.relations))
       if ((comparison.sameAs[one.annotator] ?? one.annotator) === annotator.id) relations += 1;
   }
-  const words = sumOf(finished, (one) => one.words);
+  const words = sumOf(finished, ({ document }) => document.words);
   return {
     ...annotator,
     documents: finished.length,

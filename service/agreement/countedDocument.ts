@@ -1,8 +1,8 @@
-import { buildMarks, type DocumentMarks, type Marked } from "#core/agreement/marks.ts";
+import { buildMarks, type DocumentMarks, type FrameDocument, type Marked } from "#core/agreement/marks.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import { OffsetMap } from "#core/offsets.ts";
-import { wordsIn } from "#core/text/segments.ts";
+import { wordStarts } from "#core/text/segments.ts";
 import { DocumentCounts } from "./documentCounts.ts";
 import type { ComparedDocument, Comparison, Sheet } from "./messages.ts";
 import type { Values } from "#core/agreement/spans/values.ts";
@@ -16,7 +16,6 @@ export type CountedDocument = {
   readonly counts: DocumentCounts;
   /** Spans that do not stand in the text. */
   readonly notExact: number;
-  readonly words: number;
 };
 
 /** @param sheets of all parts of the document, in their order; the parts have the same text */
@@ -35,18 +34,38 @@ export function markDocument(
   comparison: Comparison,
   document: ComparedDocument,
   sheets: readonly Sheet[],
-): Pick<CountedDocument, "offsets" | "marks" | "notExact" | "words"> {
+): Pick<CountedDocument, "offsets" | "marks" | "notExact"> {
   const text = sheets[0]?.text ?? "";
   const offsets = new OffsetMap(text, "codepoint");
   const { spans, notExact } = markedIn(comparison, document, sheets, offsets);
-  const words = Int32Array.from(wordsIn(text, [0, text.length]), ([start]) => offsets.fromUtf16(start));
   const frame = {
     annotators: comparison.annotators.map(({ id }) => id),
     tags: comparison.tags.map(({ id }) => id),
-    documents: [{ id: document.id, length: offsets.length, finished: finishedBy(comparison, document, spans), words }],
+    documents: [new WordedDocument(document.id, text, offsets, finishedBy(comparison, document, spans))],
   };
   const marks: DocumentMarks = { marks: buildMarks(frame, spans), document: 0 };
-  return { offsets, marks, notExact, words: words.length };
+  return { offsets, marks, notExact };
+}
+
+/** A document whose words are only looked for when something is measured in words. */
+class WordedDocument implements FrameDocument {
+  readonly id: Id;
+  readonly length: number;
+  readonly finished: readonly string[];
+  readonly #text: string;
+  readonly #offsets: OffsetMap;
+
+  constructor(id: Id, text: string, offsets: OffsetMap, finished: readonly string[]) {
+    this.id = id;
+    this.#text = text;
+    this.#offsets = offsets;
+    this.length = offsets.length;
+    this.finished = finished;
+  }
+
+  get words(): Int32Array {
+    return Int32Array.from(wordStarts(this.#text), (start) => this.#offsets.fromUtf16(start));
+  }
 }
 
 /** Programs note no reading: they are done with what they tagged. */

@@ -71,7 +71,7 @@ class FormerRows {
   }
 
   relationsOf(document: Id): readonly Relation[] {
-    return [...this.#reader.relationsOf(document).filter(({ id }) => !this.#former.has(id)), ...this.#relations];
+    return [...this.#reader.relationsFrom(document).filter(({ id }) => !this.#former.has(id)), ...this.#relations];
   }
 }
 

@@ -26,6 +26,7 @@ export type SheetRelation = {
 export type ComparedDocument = {
   readonly id: Id;
   readonly name: string;
+  readonly words: number;
   /** The documents that count as this one, itself first. */
   readonly parts: readonly Id[];
   /** Who read it through. */

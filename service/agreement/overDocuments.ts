@@ -24,7 +24,7 @@ export function compareDocuments(
       document: one.document.id,
       name: one.document.name,
       length: one.offsets.length,
-      words: one.words,
+      words: one.document.words,
       annotators: annotators.map((place) => comparison.annotators[place]?.id ?? ""),
       spans: annotators.reduce((sum, place) => sum + rowsOf(one.marks, place)[1] - rowsOf(one.marks, place)[0], 0),
       uAlpha: shown({ figure: one.counts.alpha, n: one.counts.continuum.positions, coverage: null }),

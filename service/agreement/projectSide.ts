@@ -20,30 +20,47 @@ export type ProjectSide = {
 /** More changes than this are not looked through one by one. */
 const MANY = 2000;
 
-/** Which change last touched what each document holds, as far as it was followed. */
-export class DocumentVersions {
+/**
+ * Follows the project as it is: which change last touched what each document holds, and the records of tables that were
+ * asked for, until a change touches one.
+ */
+export class FollowedProject {
   #last: number | null = null;
   #before = 0;
   readonly #versions = new Map<Id, number>();
+  readonly #tables = new Map<Table, readonly unknown[]>();
 
   /** Looks at what was changed since the last time. */
   follow(reader: ProjectReader): void {
     const now = reader.lastChange();
     if (this.#last === now) return;
     if (this.#last === null || now - this.#last > MANY) {
-      this.#versions.clear();
-      this.#before = now;
-    } else
-      for (const document of touchedBy(reader, reader.editsAfter(this.#last)))
-        if (document === null) {
-          this.#versions.clear();
-          this.#before = now;
-        } else this.#versions.set(document, now);
+      this.#forget(now);
+      this.#tables.clear();
+    } else {
+      const edits = reader.editsAfter(this.#last);
+      for (const { table } of edits) this.#tables.delete(table);
+      for (const document of touchedBy(reader, edits))
+        if (document === null) this.#forget(now);
+        else this.#versions.set(document, now);
+    }
     this.#last = now;
   }
 
-  of(document: Id): number {
+  #forget(now: number): void {
+    this.#versions.clear();
+    this.#before = now;
+  }
+
+  versionOf(document: Id): number {
     return this.#versions.get(document) ?? this.#before;
+  }
+
+  all<T extends Table>(reader: ProjectReader, table: T): readonly Records[T][] {
+    const known = this.#tables.get(table) as readonly Records[T][] | undefined; // kept under its table
+    const records = known ?? reader.all(table);
+    this.#tables.set(table, records);
+    return records;
   }
 }
 
@@ -83,14 +100,14 @@ function nameOf({ changes, digest }: { readonly changes: number; readonly digest
 }
 
 /** The project as it is now. */
-export function sideOfNow(reader: ProjectReader, versions: DocumentVersions): ProjectSide {
-  versions.follow(reader);
+export function sideOfNow(reader: ProjectReader, followed: FollowedProject): ProjectSide {
+  followed.follow(reader);
   return {
     state: "now",
     about: { ...nameOf(reader.frozenState()), freeze: null },
-    all: reader.all,
-    versionOf: (document) => versions.of(document),
+    all: (table) => followed.all(reader, table),
+    versionOf: (document) => followed.versionOf(document),
     sheetOf: (document) =>
-      sheetFrom(document, reader.text(document), reader.spanColumns(document), reader.relationsOf(document)),
+      sheetFrom(document, reader.text(document), reader.spanColumns(document), reader.relationsFrom(document)),
   };
 }

@@ -7,7 +7,7 @@ import { measureNames, type Agreement } from "#contract/agreementValues.ts";
 import { AgreementRoom } from "#service/agreement/agreementRoom.ts";
 import { compareWhat } from "#service/agreement/compareWhat.ts";
 import type { Comparison, FromAgreement, Question } from "#service/agreement/messages.ts";
-import { DocumentVersions, sideOfNow, type ProjectSide } from "#service/agreement/projectSide.ts";
+import { FollowedProject, sideOfNow, type ProjectSide } from "#service/agreement/projectSide.ts";
 import { makeFolder } from "#tests/service/support/testHost.ts";
 import { valueOf } from "#tests/contract/suite.ts";
 import { createComparedProject, newId, type ComparedProject, type Tagged } from "./comparedProject.ts";
@@ -105,14 +105,14 @@ it("[A21] what is kept gives the same figures as counting everything afresh, aft
   const spans = [...project.tagged(Array.from({ length: 150 }, anyTagged))];
   for (const name of people) project.finish(name, names);
   const { reader } = project.file;
-  const versions = new DocumentVersions();
+  const followed = new FollowedProject();
   const kept = new AgreementRoom();
   const known = new Map<string, number>();
   const ask = (room: AgreementRoom, question: Question) => room.hear({ kind: "ask", state: "now", question });
   for (let round = 0; round < 12; round++) {
     const edits = round === 0 ? 0 : 1 + random.below(4);
     for (let done = 0; done < edits; done++) editSomething(spans);
-    const side = sideOfNow(reader, versions);
+    const side = sideOfNow(reader, followed);
     const comparison = comparisonOf(side);
     const parts = comparison.documents.flatMap((document) => document.parts);
     const stale = parts.filter((id) => known.get(id) !== side.versionOf(id));
