@@ -21,11 +21,32 @@ export const measureWords: Readonly<Record<MeasureName, MeasureWords>> = {
   tagAc1: { name: "Gwet’s AC1, tags", says: "the same, high also where one tag prevails" },
 };
 
-/** ".74", "−.05", "1.00"; "–" where there is none. */
+/** Apart by less, two figures differ only by rounding in their last places. */
+const ROUNDING = 1e-9;
+
+/**
+ * ".74", "−.05"; "–" where there is none. 1.00 and .00 are said only where it is exactly that: what is nearly all of it
+ * is ">.99", and what is nearly nothing "<.01".
+ */
 export function figureInWords(value: number | null): string {
   if (value === null) return "–";
+  const whole = Math.round(value);
+  if (Math.abs(value - whole) >= ROUNDING && Math.abs(value) < 1 && Number(value.toFixed(2)) === whole)
+    return nearly(value, whole);
   const rounded = value.toFixed(2).replace(/^(-?)0\./u, "$1.");
   return rounded === "-.00" ? ".00" : rounded.replace("-", "−");
+}
+
+function nearly(value: number, whole: number): string {
+  if (whole === 0) return value > 0 ? "<.01" : ">−.01";
+  return whole > 0 ? ">.99" : "<−.99";
+}
+
+/** A part as whole per cent; 0 and 100 only where it is exactly that. */
+export function percentOf(part: number): number {
+  const percent = Math.round(100 * part);
+  if (percent === 0 && part > ROUNDING) return 1;
+  return percent === 100 && part < 1 - ROUNDING ? 99 : percent;
 }
 
 /** The chosen matching in words. */

@@ -2,7 +2,7 @@ import { Option } from "commander";
 import { reasons } from "#core/agreement/figure.ts";
 import type { AgreementMeasures } from "#contract/agreementMeasures.ts";
 import { measureNames, type Agreement, type AgreementFigure, type MeasureName } from "#contract/agreementValues.ts";
-import { FEW_SPANS, figureInWords, matchingInWords, measureWords } from "#contract/agreementWords.ts";
+import { FEW_SPANS, figureInWords, matchingInWords, measureWords, percentOf } from "#contract/agreementWords.ts";
 import { ok } from "#contract/result.ts";
 import { addComparedOptions, findCompared, type ComparedOptions } from "./agreementOptions.ts";
 import type { Obelus } from "./obelus.ts";
@@ -139,7 +139,7 @@ function withInterval({ value, interval }: AgreementFigure): string {
 }
 
 function percent(part: number | null): string {
-  return part === null ? "" : `${Math.round(100 * part)} %`;
+  return part === null ? "" : `${percentOf(part)} %`;
 }
 
 /** Columns as wide as their widest cell; what is long at the end stays as it is. */

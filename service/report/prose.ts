@@ -1,5 +1,5 @@
 import type { Agreement } from "#contract/agreementValues.ts";
-import { figureInWords, matchingInWords } from "#contract/agreementWords.ts";
+import { figureInWords, matchingInWords, percentOf } from "#contract/agreementWords.ts";
 
 /** A name within a sentence that can run the other way. */
 export function isolated(name: string): string {
@@ -60,9 +60,7 @@ export function limitsOf(answer: Agreement): readonly string[] {
       `The lower bound of uα is ${figureInWords(uAlpha.interval.low)}: conclusions are to rest on it, not on the figure alone.`,
     );
   if (headline.tagAlpha.coverage !== null)
-    limits.push(
-      `Figures of tags speak about the ${Math.round(100 * headline.tagAlpha.coverage)} % of the tags that match.`,
-    );
+    limits.push(`Figures of tags speak about the ${percentOf(headline.tagAlpha.coverage)} % of the tags that match.`);
   if (attributes.length > 0) limits.push("Figures of details speak about tags that match and are filled in by both.");
   limits.push("The usual bounds (.80, and .667 for tentative conclusions) hold for α, not for F1.");
   return limits;

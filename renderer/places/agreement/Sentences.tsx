@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { AnnotatorPair } from "#contract/agreementSettings.ts";
 import type { Agreement } from "#contract/agreementValues.ts";
-import { figureInWords } from "#contract/agreementWords.ts";
+import { figureInWords, percentOf } from "#contract/agreementWords.ts";
 import { isLineOpen } from "#core/review/line.ts";
 import { useProject } from "../../store/project.ts";
 import { useReviewQueue } from "../../store/review.ts";
@@ -12,7 +12,7 @@ import { isDecided } from "../review/queue.ts";
 import { useReview } from "../review/state.ts";
 import { stepOpenIssue } from "../review/walk.ts";
 import { showCases } from "./state.ts";
-import { firstName, percentOf, sayInterval } from "./words.ts";
+import { firstName, sayInterval } from "./words.ts";
 
 /** Four sentences that say how things stand, each with its figure. */
 export function Sentences({ answer, pair }: { readonly answer: Agreement; readonly pair: AnnotatorPair | null }) {

@@ -55,8 +55,3 @@ export function matchingName(matching: Matching): string {
       return t("agreement:matching.words", { count: matching.most });
   }
 }
-
-/** A part as whole per cent. */
-export function percentOf(part: number): number {
-  return Math.round(100 * part);
-}

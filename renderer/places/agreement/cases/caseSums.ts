@@ -1,10 +1,10 @@
 import type { AgreementCases } from "#contract/agreementCases.ts";
 import type { Agreement } from "#contract/agreementValues.ts";
-import { figureInWords } from "#contract/agreementWords.ts";
+import { figureInWords, percentOf } from "#contract/agreementWords.ts";
 import { t } from "../../../text/text.ts";
 import { countLabel } from "../../../text/numbers.ts";
 import type { CaseQuestion } from "../question.ts";
-import { firstName, percentOf } from "../words.ts";
+import { firstName } from "../words.ts";
 
 /** How the cases make the figure: "2 × 43 that match ÷ (50 + 50) tags = .86". */
 export function saySum({ mark, pair }: CaseQuestion, answer: Agreement, cases: AgreementCases): string {

@@ -1,12 +1,13 @@
 import type { AnnotatorPair } from "#contract/agreementSettings.ts";
 import type { Agreement } from "#contract/agreementValues.ts";
 import type { Id } from "#core/model/id.ts";
+import { percentOf } from "#contract/agreementWords.ts";
 import { t } from "../../../text/text.ts";
 import type { DrawnMark } from "../plot/Plot.tsx";
 import { PlotCard } from "../plot/PlotCard.tsx";
 import type { CaseQuestion } from "../question.ts";
 import type { PlotTable } from "../table.ts";
-import { firstName, percentOf, tagName } from "../words.ts";
+import { firstName, tagName } from "../words.ts";
 import { callTable, type Call, type CallTable } from "./callTable.ts";
 import { PairChoice } from "./PairChoice.tsx";
 import { letterOf } from "./TagSquare.tsx";
