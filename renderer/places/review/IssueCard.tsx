@@ -18,9 +18,11 @@ import { useListed } from "./useListed.ts";
 import { questionOf } from "./words.ts";
 
 type IssueProps = { readonly now: Now; readonly issue: Issue };
+/** card: beside the text, with each version in full. bar: below it, as low as can be; what is not needed each time opens. */
+type IssueLook = "card" | "bar";
 
 /** What is asked at an issue, each version, and what can be decided. */
-export function IssueCard({ now, issue }: IssueProps) {
+export function IssueCard({ now, issue, look }: IssueProps & { readonly look: IssueLook }) {
   const maps = useProject((store) => store.maps);
   const chosen = useReview();
   const { rows, at } = useListed();
@@ -28,7 +30,7 @@ export function IssueCard({ now, issue }: IssueProps) {
   const waits = issue.about === "relations" && issue.blockedBy.length > 0;
   const question = questionOf(maps, issue, now.loaded.text);
   return (
-    <section className="review-card" aria-label={question}>
+    <section className={`review-card review-look-${look}`} aria-label={question}>
       <header className="review-card-head">
         <h2>{question}</h2>
         {at >= 0 && <span className="review-quiet">{t("review:place", { place: at + 1, count: rows.length })}</span>}
@@ -39,6 +41,7 @@ export function IssueCard({ now, issue }: IssueProps) {
           <OptionRow
             key={option.annotator}
             option={option}
+            look={look}
             isLabelled={issue.kinds.includes("label") || issue.kinds.includes("only")}
             isTaken={isTaken(issue, option)}
           />
@@ -46,6 +49,22 @@ export function IssueCard({ now, issue }: IssueProps) {
         {chosen.asking ? <BothQuestion /> : <Others issue={issue} />}
       </div>
       {waits && <p className="review-card-note">{t("review:endsFirst")}</p>}
+      {look === "card" ? (
+        <More now={now} issue={issue} />
+      ) : (
+        <details className="review-more" key={issue.key}>
+          <summary>{t("review:more")}</summary>
+          <More now={now} issue={issue} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** What the kinds mean, why it is decided as it is, and what was said about it. */
+function More({ now, issue }: IssueProps) {
+  return (
+    <>
       <Meaning issue={issue} />
       <GroundsPart now={now} issue={issue} />
       <section className="review-comments" aria-label={t("review:comments")}>
@@ -56,7 +75,7 @@ export function IssueCard({ now, issue }: IssueProps) {
           focus="issueComment"
         />
       </section>
-    </section>
+    </>
   );
 }
 
@@ -65,10 +84,15 @@ function isTaken(issue: Issue, { versions }: Option): boolean {
   return decision !== undefined && versions.some(({ id }) => decision.taken.includes(id));
 }
 
-type OptionRowProps = { readonly option: Option; readonly isLabelled: boolean; readonly isTaken: boolean };
+type OptionRowProps = {
+  readonly option: Option;
+  readonly look: IssueLook;
+  readonly isLabelled: boolean;
+  readonly isTaken: boolean;
+};
 
 /** One annotator's version, to be taken. */
-function OptionRow({ option, isLabelled, isTaken }: OptionRowProps) {
+function OptionRow({ option, look, isLabelled, isTaken }: OptionRowProps) {
   const person = useProject((store) => store.maps.annotators.get(option.annotator));
   const keys = option.keys ?? "";
   const isOverlaid = useReview((state) => state.view === "over");
@@ -79,6 +103,7 @@ function OptionRow({ option, isLabelled, isTaken }: OptionRowProps) {
       className="review-option"
       aria-pressed={isTaken}
       aria-keyshortcuts={keys === "" ? undefined : keys}
+      title={look === "bar" ? option.versions.map(({ about }) => about).join("\n") : undefined}
       onMouseDown={keepFocus}
       onClick={() => takeOf(option.annotator)}
     >
@@ -89,9 +114,9 @@ function OptionRow({ option, isLabelled, isTaken }: OptionRowProps) {
       </span>
       <span className="review-option-words">
         {option.versions.length === 0 && <span className="review-quiet">{t("review:none")}</span>}
-        {option.versions.map((version) => (
-          <Version key={version.id} version={version} isLabelled={isLabelled} />
-        ))}
+        {look === "bar" && option.versions.map(({ brief }) => brief).join(t("review:and"))}
+        {look === "card" &&
+          option.versions.map((version) => <Version key={version.id} version={version} isLabelled={isLabelled} />)}
       </span>
     </button>
   );

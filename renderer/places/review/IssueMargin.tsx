@@ -33,7 +33,7 @@ export function IssueMargin({ now }: { readonly now: Now }) {
     <aside className="review-margin" data-region="margin" aria-label={t("review:margin")}>
       {issue !== null && (
         <div ref={card} className="review-place" style={{ insetBlockStart: `${tops.get(issue.key) ?? 0}px` }}>
-          <IssueCard now={now} issue={issue} />
+          <IssueCard now={now} issue={issue} look="card" />
         </div>
       )}
       {others.map((one) => (

@@ -86,12 +86,12 @@ function Column({ now, annotator, keys, part, canGo }: ColumnProps) {
     takeOf(annotator);
   };
   return (
-    <section className="review-column" aria-label={name} data-standing={standing}>
+    <section className="review-column" aria-label={name} data-annotator={annotator} data-standing={standing}>
       <header className="review-column-head">
         {person !== undefined && <Avatar initials={person.initials} name={person.name} />}
         <b>{name}</b>
         <span className="review-quiet">
-          {standing === "compared" ? t("review:tags", { count }) : t(`review:columns.${standing}`, { name })}
+          {standing === "compared" ? t("review:tags", { count }) : t(`review:standing.${standing}`)}
         </span>
         <span className="ui-grow" />
         {canGo && (

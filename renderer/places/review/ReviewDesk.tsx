@@ -70,7 +70,7 @@ export function ReviewDesk() {
       </div>
       {(!isRoomy || chosen.view !== "over") && now !== null && now.issue !== null && (
         <aside className="review-strip" data-region="margin" aria-label={t("review:margin")}>
-          <IssueCard now={now} issue={now.issue} />
+          <IssueCard now={now} issue={now.issue} look="bar" />
         </aside>
       )}
     </section>

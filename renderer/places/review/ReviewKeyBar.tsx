@@ -5,11 +5,10 @@ import { useProject } from "../../store/project.ts";
 import { t } from "../../text/text.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { TagLetter } from "../../ui/TagLetter.tsx";
-import { tagAfresh } from "./decide.ts";
+import { tagAfresh, takeOf } from "./decide.ts";
 import { useReviewed } from "./now.ts";
-import { sidesOf } from "./options.ts";
+import { optionsOf } from "./options.ts";
 import { useReview } from "./state.ts";
-import { nameOf } from "./words.ts";
 import "../../reader/keybar.css";
 
 /** Under the text: what the plain keys do at this issue, to read and to click. */
@@ -20,10 +19,7 @@ export function ReviewKeyBar() {
   const undo = useProject((store) => store.history.undo);
   if (now === null) return null;
   const { issue } = now;
-  const sides = sidesOf(now, issue, chosen);
   const tags = issue?.about === "spans" ? [...maps.tags.values()].filter(({ key }) => key !== null) : [];
-  const ofSide = (side: "below" | "above"): string =>
-    sides[side] === null ? "" : t("review:outcome.of", { name: nameOf(maps, sides[side]) });
   return (
     <Toolbar.Root className="keybar" aria-label={t("tagging:bar.name")} data-region="keys" onMouseDown={keepFocus}>
       <div className="keybar-keys">
@@ -37,9 +33,23 @@ export function ReviewKeyBar() {
         )}
         {issue !== null && chosen.edge === null && (
           <Toolbar.Group className="keybar-group" aria-label={t("review:bars.decide")}>
-            <Key keys="Left" command="take.first" words={ofSide("below")} />
-            <Key keys="Right" command="take.second" words={ofSide("above")} />
-            {issue.members.length > 1 && <Key keys="Enter" command="take.both" words={t("review:bars.both")} />}
+            {optionsOf(maps, now, issue, chosen).map(({ annotator, name, keys }) =>
+              keys === null ? null : (
+                <KeyButton
+                  key={annotator}
+                  keys={keys}
+                  run={() => takeOf(annotator)}
+                  words={t("review:outcome.of", { name })}
+                />
+              ),
+            )}
+            {issue.members.length > 1 && (
+              <Key
+                keys="Enter"
+                command="take.both"
+                words={t(issue.members.length > 2 ? "review:bars.all" : "review:bars.both")}
+              />
+            )}
             <Key
               keys="Delete"
               command="take.none"
@@ -82,9 +92,15 @@ type KeyProps = {
   readonly context?: "review" | "any";
 };
 
-function Key({ keys, command, words, context = "review" }: KeyProps) {
+function Key({ command, context = "review", ...look }: KeyProps) {
+  return <KeyButton {...look} run={() => runCommand(context, command)} />;
+}
+
+type KeyButtonProps = { readonly keys: string; readonly words: string; readonly run: () => void };
+
+function KeyButton({ keys, words, run }: KeyButtonProps) {
   return (
-    <Toolbar.Button className="keybar-key" onClick={() => runCommand(context, command)}>
+    <Toolbar.Button className="keybar-key" onClick={run}>
       <Kbd keys={keys} />
       <span>{words}</span>
     </Toolbar.Button>

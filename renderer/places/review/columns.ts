@@ -1,4 +1,5 @@
 import type { Id } from "#core/model/id.ts";
+import { reader } from "../../reader/surface.ts";
 import { useProject, type ProjectStore } from "../../store/project.ts";
 import { compareWork, useReviewQueue } from "../../store/review.ts";
 import { announce } from "../../store/view.ts";
@@ -44,6 +45,7 @@ export function addColumn(annotator: Id): void {
     const wanted = everybody(maps).filter((id) => id === annotator || annotators.includes(id));
     compareWork({ annotators: wanted.length === everybody(maps).length ? null : wanted });
   });
+  focusColumn(annotator);
   announce(t("review:columns.added", { name: nameOf(maps, annotator) }));
 }
 
@@ -56,11 +58,23 @@ export function removeColumn(annotator: Id): void {
     useReview.setState(({ beside }) => ({ beside: beside.filter((id) => id !== annotator) }));
     if (isCompared) compareWork({ annotators: (annotators ?? everybody(maps)).filter((id) => id !== annotator) });
   });
+  focusColumn(null);
   announce(t("review:columns.removed", { name: nameOf(maps, annotator) }));
 }
 
 function everybody({ annotators }: ProjectStore["maps"]): Id[] {
   return [...annotators.values()].filter(({ kind }) => kind !== "gold").map(({ id }) => id);
+}
+
+/** The button that was pressed is gone: keys go on from the new column, or from the first. */
+function focusColumn(annotator: Id | null): void {
+  requestAnimationFrame(() => {
+    const column = annotator === null ? null : document.querySelector(`.review-column[data-annotator="${annotator}"]`);
+    const text = column?.querySelector<HTMLElement>(".reader-canvas");
+    if (text == null) reader.surface?.focus();
+    else text.focus({ preventScroll: true });
+    column?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
 }
 
 /** An issue is known by its first version, which may be another one once others are compared. */

@@ -28,7 +28,7 @@ export function useReviewCommands(): void {
     "letter.next": () => moveGoldEdge("letter", 1),
     "edge.swap": swapGoldEdge,
     "doc.finish": () => atIssue(showBulk),
-    comment: () => document.querySelector<HTMLElement>(".review-card [data-focus='issueComment']")?.focus(),
+    comment: sayComment,
     "let.go": letGo,
     "page.next": () => scrollPage(1),
     "page.prev": () => scrollPage(-1),
@@ -52,6 +52,13 @@ function goOnOr(run: () => void): void {
 /** Steps at once, but not past an issue for which a key waits. */
 function step(direction: 1 | -1): void {
   if (!isHolding() || !holdUntilThere(() => step(direction))) stepIssue(direction);
+}
+
+/** Where the comments are folded away, they are opened. */
+function sayComment(): void {
+  const field = document.querySelector<HTMLElement>(".review-card [data-focus='issueComment']");
+  field?.closest("details")?.setAttribute("open", "");
+  field?.focus();
 }
 
 function showBulk(): void {

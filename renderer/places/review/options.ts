@@ -25,6 +25,8 @@ export type OptionVersion = {
   readonly details: readonly { readonly name: string; readonly value: string }[];
   /** All of it in a few words. */
   readonly about: string;
+  /** Only what differs. */
+  readonly brief: string;
 };
 
 /** What one annotator says about an issue: one row of the card. */
@@ -107,16 +109,16 @@ type RelationIssue = Extract<Issue, { about: "relations" }>;
 function spanOption(maps: RecordMaps, now: Now, issue: SpanIssue, version: SpanVersion): OptionVersion {
   const tag = maps.tags.get(version.tag);
   const details = detailsOf(maps, now, issue, version);
+  const label = issue.kinds.includes("label") || issue.kinds.includes("only") ? [tag?.name ?? ""] : [];
+  const quote = quoted(shorten(now.loaded.text, version.fragments));
+  const differing = [...label, ...details.map(({ value }) => value)];
   return {
     id: version.id,
     tag: version.tag,
     pieces: cutPieces(now.loaded.text, version.fragments, issue.uneven),
     details,
-    about: [
-      ...(issue.kinds.includes("label") || issue.kinds.includes("only") ? [tag?.name ?? ""] : []),
-      quoted(shorten(now.loaded.text, version.fragments)),
-      ...details.map(({ name, value }) => `${name}: ${value}`),
-    ].join(", "),
+    about: [...label, quote, ...details.map(({ name, value }) => `${name}: ${value}`)].join(", "),
+    brief: [...differing, ...(differing.length === 0 || issue.kinds.includes("extent") ? [quote] : [])].join(", "),
   };
 }
 
@@ -174,7 +176,7 @@ function linkOptions(maps: RecordMaps, now: Now, issue: RelationIssue, annotator
         maps.relationTypes.get(type)?.name ?? "",
         endWords(maps, now, target),
       ].join(" ");
-      return { id, tag: null, pieces: [{ words, isUneven: false }], details: [], about: words };
+      return { id, tag: null, pieces: [{ words, isUneven: false }], details: [], about: words, brief: words };
     });
 }
 

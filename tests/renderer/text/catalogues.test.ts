@@ -43,6 +43,7 @@ const prefixes = [
   "review:outcome.",
   "review:rule.",
   "review:sides.",
+  "review:standing.",
   "review:sides.of.",
   "review:sides.word.",
   "review:state.",

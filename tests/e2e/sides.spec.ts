@@ -1,0 +1,175 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Locator, Page } from "@playwright/test";
+import type { Decision } from "#core/model/review.ts";
+import { atAnotherDesk, chooseCopy } from "./colleague.ts";
+import { expect, test } from "./fixture.ts";
+import { ferry } from "./texts.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** A folder for pictures; none are taken without it. */
+const pictures = process.env["OBELUS_E2E_PICTURES"];
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/sides-${name}.png`, animations: "disabled" });
+}
+
+type Marks = readonly (readonly [words: string, letter: string])[];
+
+const CUT = "a cable was cut on purpose";
+const REPLACED = "may replace the cable next week";
+const agreed = ["slept under the timetable", "c"] as const;
+/** Two end it alike; all call it something else; one alone has it; all agree. */
+const work: Readonly<Record<"me" | "Nora Test" | "Otto Test", Marks>> = {
+  me: [[CUT, "c"], agreed, [REPLACED, "c"]],
+  "Nora Test": [[CUT, "c"], ["Mirja Oksa", "s"], agreed, [REPLACED, "d"]],
+  "Otto Test": [[`The harbour office says ${CUT}`, "c"], agreed, [REPLACED, "f"]],
+};
+
+async function annotate(bench: Workbench, marks: Marks): Promise<void> {
+  await bench.focusText();
+  for (const [words, letter] of marks) {
+    await bench.tag(words, letter);
+    await bench.press("Escape");
+  }
+  await bench.press("Control+Enter", "Control+Enter");
+  await bench.saved();
+}
+
+/** A text that three people read through, on copies that were brought together. */
+async function threePeople(bench: Workbench, browser: Browser): Promise<void> {
+  await bench.start();
+  await bench.newProject("Three");
+  await bench.bringIn([ferry]);
+  for (const name of ["Nora Test", "Otto Test"] as const) {
+    const file = `${bench.desk.home}/${name}.obelus`;
+    await bench.call("project.handOut", { path: file, to: name, blind: true, assigned: false });
+    await atAnotherDesk(browser, { name, file, run: (theirs) => annotate(theirs, work[name]) });
+    await chooseCopy(bench, file);
+    await expect(bench.sheet.getByRole("status")).toContainText("A backup is made first.");
+    await bench.press("Control+Enter");
+    await expect(bench.sheet.getByRole("status")).toContainText("Brought in");
+    await bench.press("Escape");
+    await expect(bench.sheet).toHaveCount(0);
+  }
+  await annotate(bench, work.me);
+}
+
+async function asked({ page }: Workbench, question: string): Promise<void> {
+  await expect(page.locator(".review-card h2")).toHaveText(question);
+}
+
+async function decisions(bench: Workbench): Promise<readonly Decision[]> {
+  const [document] = await bench.documents();
+  return (await bench.call("document.ties", { document: document?.id ?? "" })).decisions;
+}
+
+/** Where each line of a column begins and ends in its text. */
+async function linesOf(column: Locator): Promise<string[]> {
+  return column.evaluate((element) => {
+    const root = element.querySelector(".reader-root");
+    const lines: string[] = [];
+    if (root === null) return lines;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    let [top, words] = [Number.NaN, ""];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+      for (const [at, letter] of [...(node.textContent ?? "")].entries()) {
+        const range = document.createRange();
+        const text = node.textContent ?? "";
+        const start = [...text].slice(0, at).join("").length;
+        range.setStart(node, start);
+        range.setEnd(node, start + letter.length);
+        const box = range.getClientRects()[0];
+        if (box !== undefined && box.width > 0 && !(Math.abs(box.bottom - top) < box.height / 2)) {
+          if (words !== "") lines.push(words);
+          [top, words] = [box.bottom, ""];
+        }
+        words += letter;
+      }
+    return [...lines, words];
+  });
+}
+
+async function expectSameLines(columns: Locator): Promise<void> {
+  const lines = await Promise.all((await columns.all()).map(linesOf));
+  expect(lines[0]?.length).toBeGreaterThan(5);
+  for (const other of lines.slice(1)) expect(other).toEqual(lines[0]);
+}
+
+test("[R34] three people stand side by side, and are settled by number and by rule", async ({
+  bench,
+  browser,
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await threePeople(bench, browser);
+  await bench.press("F8");
+  await asked(bench, "Where does the claim begin?");
+  await page.getByRole("radio", { name: "Side by side" }).check({ force: true });
+  const columns = page.locator(".review-column");
+  const column = (name: string): Locator => page.getByRole("region", { name, exact: true });
+  await expect(columns).toHaveCount(4);
+  await expect(columns.nth(1)).toHaveAccessibleName("Gold");
+  await picture(page, "three");
+  await expectSameLines(columns);
+
+  // One is taken away: the queue is about the other two, at the same place.
+  await column("Otto").getByRole("button", { name: "Take Otto’s column away" }).click();
+  await expect(columns).toHaveCount(3);
+  await expectOpen(bench, 2);
+  await picture(page, "two");
+  await expect(column("Test").locator(".reader-canvas")).toBeFocused();
+  await page.getByRole("button", { name: "Add Otto" }).click();
+  await expect(columns).toHaveCount(4);
+  await expect(column("Otto").locator(".reader-canvas")).toBeFocused();
+  await expectOpen(bench, 3);
+  await asked(bench, "Where does the claim begin?");
+  await expect(column("Gold").locator(".ink-suggested").first()).toBeAttached();
+
+  // From column to column, and the number takes the third one's.
+  await column("Test").locator(".reader-canvas").focus();
+  await bench.press("F6");
+  await expect(column("Gold").locator(".reader-canvas")).toBeFocused();
+  await bench.press("F6", "F6");
+  await expect(column("Otto").locator(".reader-canvas")).toBeFocused();
+  await bench.press("3");
+  await expect(page.locator("[aria-live]").filter({ hasText: "Otto’s is taken" })).toBeAttached();
+  await asked(bench, "Is this a speaker?");
+  const [first] = await decisions(bench);
+  expect(first?.evidence).toHaveLength(3);
+  const names = new Map((await bench.call("project.state", {})).records.annotators.map(({ id, name }) => [id, name]));
+  const takenFrom = first?.evidence
+    .filter(({ id }) => first.taken.includes(id))
+    .map(({ annotator }) => names.get(annotator));
+  expect(takenFrom).toEqual(["Otto Test"]);
+  await expect(column("Gold")).toContainText("1 settled, 3 to decide");
+
+  await bench.press("Control+z");
+  await asked(bench, "Where does the claim begin?");
+  await expect(column("Gold")).toContainText("0 settled, 4 to decide");
+  await picture(page, "undone");
+
+  // Most agree: what most say, or that nothing belongs there.
+  await bench.press("Control+Enter");
+  await bench.sheet.getByRole("radio", { name: /^Most agree \(2\)/u }).check();
+  await picture(page, "bulk");
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toHaveCount(0);
+  await asked(bench, "Claim or denial or forecast?");
+  await expect(column("Gold")).toContainText("2 settled, 2 to decide");
+  expect((await decisions(bench)).map(({ outcome, rule }) => `${outcome} ${rule}`).toSorted()).toEqual([
+    "accepted majority",
+    "rejected majority",
+  ]);
+
+  // The rule is withdrawn as a whole.
+  await page.getByRole("radio", { name: "Decided 2" }).check({ force: true });
+  await page.getByRole("option", { name: /Mirja Oksa/u }).click();
+  await picture(page, "decided");
+  await page.getByRole("button", { name: "Take back all 2 of this rule" }).click();
+  await expectOpen(bench, 3);
+  await expect(column("Gold")).toContainText("0 settled, 4 to decide");
+});
+
+async function expectOpen(bench: Workbench, count: number): Promise<void> {
+  await expect(bench.page.getByRole("radio", { name: `Open ${count}` })).toBeAttached();
+}
