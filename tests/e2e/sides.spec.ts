@@ -168,7 +168,69 @@ test("[R34] three people stand side by side, and are settled by number and by ru
   await page.getByRole("button", { name: "Take back all 2 of this rule" }).click();
   await expectOpen(bench, 3);
   await expect(column("Gold")).toContainText("0 settled, 4 to decide");
+
+  // Whoever was given the text and has not read it can be shown, and counts for nothing.
+  await bench.runFromPalette("Assign texts");
+  await bench.sheet.getByRole("textbox", { name: "Somebody new" }).focus();
+  await page.keyboard.type("Ana Berg");
+  await bench.press("Enter");
+  await expect(bench.sheet.getByRole("checkbox", { name: "Ana Berg" })).toBeChecked();
+  for (const name of ["Test Person", "Nora Test", "Otto Test"])
+    await bench.sheet.getByRole("checkbox", { name }).uncheck();
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toHaveCount(0);
+  await page.getByRole("button", { name: "Add Ana" }).click();
+  await expect(columns).toHaveCount(5);
+  await expect(column("Ana")).toContainText("has not read this text");
+  await expect(column("Gold")).toContainText("0 settled, 4 to decide");
+  await expectOpen(bench, 3);
+
+  for (const { name, width, height, zoom } of sizes) {
+    await page.setViewportSize({ width, height });
+    await bench.call("settings.change", { zoom });
+    await expectToFit(bench, columns, name);
+  }
 });
+
+const sizes = [
+  { name: "1440", width: 1440, height: 900, zoom: 1 },
+  { name: "720", width: 720, height: 450, zoom: 1 },
+  { name: "200%", width: 1440, height: 900, zoom: 2 },
+] as const;
+
+/** Lines break alike, heads are whole, columns lie beside each other, and each can be scrolled to. */
+async function expectToFit({ page }: Workbench, columns: Locator, name: string): Promise<void> {
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+    await picture(page, `${name}-${theme}`);
+  }
+  await expectSameLines(columns);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), name).toBe(false);
+  const places = await columns.evaluateAll((all) =>
+    all.map((column) => {
+      const { left, right } = column.getBoundingClientRect();
+      const head = column.querySelector("header");
+      const inside = [...(head?.children ?? [])].map((child) => child.getBoundingClientRect());
+      const isWhole = inside.every((box) => box.width === 0 || (box.left >= left && box.right <= right + 0.5));
+      return { left, right, isWhole, text: column.querySelector(".reader-root")?.clientWidth ?? 0 };
+    }),
+  );
+  for (const [index, { left, isWhole, text }] of places.entries()) {
+    expect(isWhole, `${name}: head ${index}`).toBe(true);
+    expect(text, `${name}: text ${index}`).toBeGreaterThan(100);
+    expect(left, `${name}: column ${index}`).toBeGreaterThanOrEqual(places[index - 1]?.right ?? left);
+  }
+  for (const column of await columns.all()) {
+    await column.locator(".reader-canvas").focus();
+    await expect(column.locator("header b")).toBeInViewport({ ratio: 1 });
+  }
+  await columns.first().locator(".reader-canvas").focus();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(".review-desk").analyze();
+  expect
+    .soft(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)))
+    .toEqual([]);
+}
 
 async function expectOpen(bench: Workbench, count: number): Promise<void> {
   await expect(bench.page.getByRole("radio", { name: `Open ${count}` })).toBeAttached();

@@ -1,4 +1,4 @@
-import { useMemo, type UIEvent } from "react";
+import { useMemo, type FocusEvent, type UIEvent } from "react";
 import type { Id } from "#core/model/id.ts";
 import { isOpen } from "#core/review/issue.ts";
 import { useProject } from "../../store/project.ts";
@@ -42,7 +42,7 @@ export function ReviewColumns({ now, sides }: ReviewColumnsProps) {
           {t("review:columns.alone")}
         </p>
       )}
-      <div className="review-columns" onScrollCapture={scrollTogether}>
+      <div className="review-columns" onScrollCapture={scrollTogether} onFocus={showWhole}>
         {people.slice(0, middle).map((id, index) => column(id, index))}
         <GoldColumn now={now} part={people.length === 0 ? "main" : "beside"} />
         {people.slice(middle).map((id, index) => column(id, middle + index))}
@@ -114,6 +114,11 @@ function Column({ now, annotator, keys, part, canGo }: ColumnProps) {
       />
     </section>
   );
+}
+
+/** A column with the focus is in sight as a whole, where not all of them fit. */
+function showWhole({ target }: FocusEvent<HTMLElement>): void {
+  target.closest(".review-column")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 /** Where one is scrolled, all are. */

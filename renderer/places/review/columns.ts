@@ -73,7 +73,6 @@ function focusColumn(annotator: Id | null): void {
     const text = column?.querySelector<HTMLElement>(".reader-canvas");
     if (text == null) reader.surface?.focus();
     else text.focus({ preventScroll: true });
-    column?.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 }
 
