@@ -35,7 +35,10 @@ export type AgreementFigure = {
   readonly interval: { readonly low: number; readonly high: number } | null;
   /** Why there is none; null also where none was asked for, as for pairs and documents. */
   readonly noInterval: Reason | null;
-  /** What it rests on: characters of all annotators (alphas), spans of both (F1), matches (tag…, details), links. */
+  /**
+   * What it rests on: characters of all annotators (alphas), spans or characters of both (F1), matches (tag…, details),
+   * each a unit with two values, and links.
+   */
   readonly n: number;
   /** Which part of the spans or characters it speaks about, 0 to 1; null where it speaks about all. */
   readonly coverage: number | null;

@@ -1,24 +1,24 @@
 import type { Matching } from "./agreementSettings.ts";
 import type { MeasureName } from "./agreementValues.ts";
 
-/** What a measure is called, and what it says. */
-export type MeasureWords = { readonly name: string; readonly says: string };
+/** What a measure is called, what it says, and what its n counts. */
+export type MeasureWords = { readonly name: string; readonly says: string; readonly of: string };
 
 export const measureWords: Readonly<Record<MeasureName, MeasureWords>> = {
-  uAlpha: { name: "uα", says: "the same places with the same tags" },
-  uAlphaPlaces: { name: "|uα", says: "the same places, whatever the tags" },
-  uAlphaMet: { name: "cuα", says: "the same tags where two tagged something" },
-  characterAlpha: { name: "α on characters", says: "the same tag, or none, character by character" },
-  alphaU: { name: "α_U (2004)", says: "the same stretches, long ones weighing most" },
-  f1Exact: { name: "F1, exact", says: "the same characters with the same tag" },
-  f1Matched: { name: "F1, matching", says: "places that match, with the same tag" },
-  f1Characters: { name: "F1 of characters", says: "characters with the same tag" },
-  f1Partial: { name: "F1, partial", says: "places that overlap, at half where they are not the same" },
-  tagPercent: { name: "Per cent, tags", says: "the same tag on places that match" },
-  tagAlpha: { name: "α, tags", says: "the same tag on places that match, beyond chance" },
-  tagPi: { name: "Scott’s π, tags", says: "the same, chance from the tags of both" },
-  tagKappa: { name: "Cohen’s κ, tags", says: "the same, chance from the tags of each" },
-  tagAc1: { name: "Gwet’s AC1, tags", says: "the same, high also where one tag prevails" },
+  uAlpha: { name: "uα", says: "the same places with the same tags", of: "characters" },
+  uAlphaPlaces: { name: "|uα", says: "the same places, whatever the tags", of: "characters" },
+  uAlphaMet: { name: "cuα", says: "the same tags where two tagged something", of: "characters" },
+  characterAlpha: { name: "α on characters", says: "the same tag, or none, character by character", of: "characters" },
+  alphaU: { name: "α_U (2004)", says: "the same stretches, long ones weighing most", of: "characters" },
+  f1Exact: { name: "F1, exact", says: "the same characters with the same tag", of: "tags" },
+  f1Matched: { name: "F1, matching", says: "places that match, with the same tag", of: "tags" },
+  f1Characters: { name: "F1 of characters", says: "characters with the same tag", of: "characters" },
+  f1Partial: { name: "F1, partial", says: "places that overlap, at half where they are not the same", of: "tags" },
+  tagPercent: { name: "Per cent, tags", says: "the same tag on places that match", of: "matches" },
+  tagAlpha: { name: "α, tags", says: "the same tag on places that match, beyond chance", of: "matches" },
+  tagPi: { name: "Scott’s π, tags", says: "the same, chance from the tags of both", of: "matches" },
+  tagKappa: { name: "Cohen’s κ, tags", says: "the same, chance from the tags of each", of: "matches" },
+  tagAc1: { name: "Gwet’s AC1, tags", says: "the same, high also where one tag prevails", of: "matches" },
 };
 
 /** Apart by less, two figures differ only by rounding in their last places. */

@@ -16,6 +16,9 @@ export type Reason =
   | "tooFewDocuments"
   | "tooOftenUndefined";
 
+/** γ is not worked out for more tags of one person in a text. */
+export const MOST_FOR_GAMMA = 200;
+
 /** The reasons in words for people. */
 export const reasons: Readonly<Record<Reason, string>> = {
   noUnits: "There is nothing to compare.",
@@ -27,7 +30,7 @@ export const reasons: Readonly<Record<Reason, string>> = {
   noRelations: "Nobody linked anything.",
   noBoundaries: "Nobody set a boundary.",
   tooShort: "The text is shorter than the window that is moved over it.",
-  tooManySpans: "There are too many tags in one text to work this out.",
+  tooManySpans: `This is not worked out for more than ${MOST_FOR_GAMMA} tags of one person in a text, nor where too many of them could be together.`,
   sameByChance: "Random work would agree completely, so agreement by chance cannot be told from real agreement.",
   tooFewAnnotators: "It takes at least two people to agree.",
   tooManyAnnotators: "This figure is of two people only; the table of pairs has it for each two.",

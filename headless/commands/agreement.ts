@@ -66,7 +66,7 @@ function describe(answer: AgreementMeasures, more: readonly string[]): string {
   ];
   const headline = figuresIn(answer).map(([name, figure]) => [
     measureWords[name].name,
-    ...cellsOf(figure),
+    ...cellsOf(figure, measureWords[name].of),
     measureWords[name].says,
   ]);
   const leftOut = answer.excluded.map(({ count, text }) => `Left out: ${count}. ${text}`);
@@ -118,9 +118,9 @@ function describePairs({ pairs, annotators }: Agreement): string[] {
   return table(["pair", "texts", "F1 exact", "F1", "uα", "κ of tags"], rows);
 }
 
-function cellsOf({ value, interval, n, coverage }: AgreementFigure): string[] {
+function cellsOf({ value, interval, n, coverage }: AgreementFigure, of: string): string[] {
   const range = interval === null ? "" : `${figureInWords(interval.low)} to ${figureInWords(interval.high)}`;
-  return [figureInWords(value), range, String(n), percent(coverage)];
+  return [figureInWords(value), range, `${n} ${of}`, percent(coverage)];
 }
 
 /** Why there are figures or intervals that cannot be given, each once. */

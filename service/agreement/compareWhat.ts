@@ -3,6 +3,7 @@ import type { Id } from "#core/model/id.ts";
 import type { Records } from "#core/model/records.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { AgreementSettings } from "#contract/agreementSettings.ts";
+import { newestTexts } from "../revising/correctedTexts.ts";
 import type { ComparedDocument, Comparison } from "./messages.ts";
 import type { ProjectSide } from "./projectSide.ts";
 
@@ -17,19 +18,22 @@ export function compareWhat(side: ProjectSide, settings: AgreementSettings): Res
       remedy: "Choose more people, or bring a colleague’s work in.",
     });
   const { documents, aside, notChosen } = chooseDocuments(side, settings, pairings);
+  const what = {
+    annotators: annotators.map(({ id, name, initials, kind }) => ({ id, name, initials, kind })),
+    tags: chooseTags(side, settings, pairings).map(({ id, name, key, hue }) => ({ id, name, key, hue })),
+    sameAs: { ...sameIn(pairings, "annotators"), ...sameIn(pairings, "tags") },
+    documents,
+  };
   return ok({
     settings,
     project: project.name,
     schemaVersion: project.schemaVersion,
     state: side.about,
-    annotators: annotators.map(({ id, name, initials, kind }) => ({ id, name, initials, kind })),
-    tags: chooseTags(side, settings, pairings).map(({ id, name, key, hue }) => ({ id, name, key, hue })),
-    sameAs: { ...sameIn(pairings, "annotators"), ...sameIn(pairings, "tags") },
-    documents,
+    ...what,
     attributes: inOrder(side.all("attributes")).map(({ id, tag, name, type }) => ({ id, tag, name, type })),
     relationTypes: inOrder(side.all("relationTypes")).map(({ id, directed }) => ({ id, directed })),
     rounds: roundsIn(side, pairings),
-    leftOut: { aside, notChosen, notMoved: countNotMoved(side) },
+    leftOut: { aside, notChosen, notMoved: countNotMoved(side, what) },
   });
 }
 
@@ -79,13 +83,29 @@ function chooseTags(side: ProjectSide, { tags, layers }: AgreementSettings, pair
     .toSorted((one, other) => (order.get(one.layer) ?? 0) - (order.get(other.layer) ?? 0));
 }
 
-/** Spans whose words were changed, or not found again, wait in the text that was set aside. */
-function countNotMoved(side: ProjectSide): number {
+/**
+ * Spans that wait in a text that was set aside, since their place in its corrected text is not confirmed: of the people
+ * and tags that are compared, where the corrected text is.
+ */
+function countNotMoved(
+  side: ProjectSide,
+  { annotators, tags, sameAs, documents }: Pick<Comparison, "annotators" | "tags" | "sameAs" | "documents">,
+): number {
   const aside = new Set(side.all("documents").flatMap((one) => (one.aside ? [one.id] : [])));
-  return side
-    .all("revisions")
-    .filter(({ revises }) => aside.has(revises))
-    .reduce((sum, { revises }) => sum + side.sheetOf(revises).columns.ids.length, 0);
+  const compared = new Set(documents.flatMap(({ parts }) => parts));
+  const meant = (some: readonly { readonly id: Id }[], all: readonly Id[]): readonly boolean[] => {
+    const ids = new Set(some.map(({ id }) => id));
+    return all.map((id) => ids.has(sameAs[id] ?? id));
+  };
+  let count = 0;
+  for (const [old, newest] of newestTexts(side.all("revisions"))) {
+    if (!aside.has(old) || !compared.has(newest)) continue;
+    const columns = side.columnsOf(old);
+    const [people, kinds] = [meant(annotators, columns.annotators), meant(tags, columns.tags)];
+    for (let row = 0; row < columns.annotator.length; row++)
+      if (people[columns.annotator[row] ?? 0] === true && kinds[columns.tag[row] ?? 0] === true) count++;
+  }
+  return count;
 }
 
 type Chosen = { readonly documents: readonly ComparedDocument[]; readonly aside: number; readonly notChosen: number };

@@ -29,6 +29,10 @@ export function conventionsOf({ matching, compared, seed }: AgreementSettings): 
       about: "Matching",
       rule: `One to one, with the most characters in common; two tags match with ${matchingInWords(matching)}.`,
     },
+    {
+      about: "Corrected texts",
+      rule: "Tags whose place in the corrected text is not confirmed are left out, and counted.",
+    },
     { about: "More than two people", rule: "Pairs are pooled; the table of pairs stands beside it." },
     { about: "Undefined", rule: "A figure that cannot be worked out is left empty with its reason, never 0 or 1." },
     {
@@ -71,7 +75,7 @@ export function exclusionsOf(
       "notExact",
       leftOut.notMoved + sum(({ notExact }) => notExact),
       "spans",
-      "Tags whose words were not found again for certain in a corrected text.",
+      "Tags whose place in the corrected text is not confirmed.",
     ),
     exclude(
       "joined",

@@ -83,7 +83,7 @@ function finishedBy(
 type MarkedSpans = { readonly spans: readonly Marked[]; readonly notExact: number };
 
 function markedIn(
-  { sameAs }: Comparison,
+  { sameAs, annotators, tags }: Comparison,
   document: ComparedDocument,
   sheets: readonly Sheet[],
   offsets: OffsetMap,
@@ -95,15 +95,11 @@ function markedIn(
     for (const [row, id] of columns.ids.entries()) {
       const whole: Range = [columns.start[row] ?? 0, columns.end[row] ?? 0];
       const pieces = (columns.pieces.get(row) ?? [whole]).map((piece) => placeIn(offsets, piece));
-      if (pieces.some((piece) => piece === null)) notExact++;
-      else
-        spans.push({
-          id,
-          document: document.id,
-          annotator: canonical(columns.annotators[columns.annotator[row] ?? 0]),
-          tag: canonical(columns.tags[columns.tag[row] ?? 0]),
-          pieces: pieces.filter((piece) => piece !== null),
-        });
+      const annotator = canonical(columns.annotators[columns.annotator[row] ?? 0]);
+      const tag = canonical(columns.tags[columns.tag[row] ?? 0]);
+      const inText = pieces.filter((piece) => piece !== null);
+      if (inText.length === pieces.length) spans.push({ id, document: document.id, annotator, tag, pieces: inText });
+      else if (annotators.some((one) => one.id === annotator) && tags.some((one) => one.id === tag)) notExact++;
     }
   return { spans, notExact };
 }

@@ -26,6 +26,7 @@ export function sideOfFreeze({ reader, formerRecords }: ProjectFile, id: Id): Re
     about: { changes: freeze.changes, digest: freeze.digest, freeze: { name: freeze.name, created: freeze.created } },
     all: (table) => (SINCE.includes(table) ? reader.all(table) : rows.all(table)),
     versionOf: () => 1,
+    columnsOf: (document) => rows.columnsOf(document),
     sheetOf: (document) =>
       sheetFrom(document, reader.text(document), rows.columnsOf(document), rows.relationsOf(document)),
   });

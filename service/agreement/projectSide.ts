@@ -14,6 +14,7 @@ export type ProjectSide = {
   readonly all: <T extends Table>(table: T) => readonly Records[T][];
   /** Changes when the document's tags or links do. */
   readonly versionOf: (document: Id) => number;
+  readonly columnsOf: (document: Id) => SpanColumns;
   readonly sheetOf: (document: Id) => Sheet;
 };
 
@@ -107,6 +108,7 @@ export function sideOfNow(reader: ProjectReader, followed: FollowedProject): Pro
     about: { ...nameOf(reader.frozenState()), freeze: null },
     all: (table) => followed.all(reader, table),
     versionOf: (document) => followed.versionOf(document),
+    columnsOf: reader.spanColumns,
     sheetOf: (document) =>
       sheetFrom(document, reader.text(document), reader.spanColumns(document), reader.relationsFrom(document)),
   };

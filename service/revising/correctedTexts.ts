@@ -3,6 +3,7 @@ import { mapText } from "#core/anchoring/textMap.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Id } from "#core/model/id.ts";
+import type { Revision } from "#core/model/revision.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { AnchorCounts, Excerpt, WaitingTag } from "#contract/revisionValues.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
@@ -70,10 +71,10 @@ function excerptOf(text: string, [start, end]: Range, pieces: readonly Range[]):
 }
 
 /** The corrected text that stands for each old one now: the newest at the end of its line. */
-export function correctedTexts(reader: ProjectReader): ReadonlyMap<Id, Document> {
-  const revisions = reader.all("revisions").toSorted((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1));
-  const next = new Map(revisions.map(({ revises, document }) => [revises, document]));
-  const found = new Map<Id, Document>();
+export function newestTexts(revisions: readonly Revision[]): ReadonlyMap<Id, Id> {
+  const inOrder = revisions.toSorted((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1));
+  const next = new Map(inOrder.map(({ revises, document }) => [revises, document]));
+  const found = new Map<Id, Id>();
   for (const old of next.keys()) {
     const passed = new Set<Id>([old]);
     let last = old;
@@ -81,8 +82,16 @@ export function correctedTexts(reader: ProjectReader): ReadonlyMap<Id, Document>
       passed.add(one);
       last = one;
     }
-    const document = reader.get("documents", last);
-    if (document !== undefined && last !== old) found.set(old, document);
+    if (last !== old) found.set(old, last);
+  }
+  return found;
+}
+
+export function correctedTexts(reader: ProjectReader): ReadonlyMap<Id, Document> {
+  const found = new Map<Id, Document>();
+  for (const [old, newest] of newestTexts(reader.all("revisions"))) {
+    const document = reader.get("documents", newest);
+    if (document !== undefined) found.set(old, document);
   }
   return found;
 }

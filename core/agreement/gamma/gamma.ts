@@ -1,6 +1,6 @@
 import { seededRandom } from "../../random.ts";
 import type { Interval } from "../bootstrap.ts";
-import { undefinedFor, type Figure, type Reason } from "../figure.ts";
+import { MOST_FOR_GAMMA, undefinedFor, type Figure, type Reason } from "../figure.ts";
 import { alignBest, type Alignment, type Solve } from "./align.ts";
 import { countTags, tagFigure, type TagDisorder } from "./tagDisorder.ts";
 import { countStretches, type Continuum, type Weights } from "./continuum.ts";
@@ -32,8 +32,6 @@ export type Gamma = {
   readonly expected: number | null;
 };
 
-/** With more stretches of one annotator in one document it takes too long. */
-const MOST_STRETCHES = 200;
 /** Standard errors on each side of a 95 % interval. */
 const ERRORS = 1.96;
 
@@ -70,7 +68,7 @@ export function measureGamma(
 function whyNot(continuum: Continuum): Reason | null {
   if (continuum.length < 2) return "tooFewAnnotators";
   if (countStretches(continuum) === 0) return "noUnits";
-  return continuum.some((stretches) => stretches.length > MOST_STRETCHES) ? "tooManySpans" : null;
+  return continuum.some((stretches) => stretches.length > MOST_FOR_GAMMA) ? "tooManySpans" : null;
 }
 
 function nothing(reason: Reason, tagCount: number): Gamma {

@@ -238,6 +238,36 @@ it("[A22] compares a saved version as it was, whatever was done since", async ()
   expect(failureOf(missing)).toMatchObject({ code: "NotFound" });
 });
 
+it("[A27] leaves out tags that wait on the old text of a corrected one, and counts those that would be compared", async () => {
+  project = createComparedProject(place.at("corrected.obelus"), {
+    texts: { old: ten, corrected: `${ten} kkkk`, other: ten },
+    people: ["Ana", "Ben", "Cem"],
+    tags: ["Claim", "Hedge"],
+  });
+  project.tagged([
+    { by: "Ana", in: "old", tag: "Claim", at: words(0, 1) },
+    { by: "Ben", in: "old", tag: "Hedge", at: words(2, 3) },
+    { by: "Cem", in: "old", tag: "Claim", at: words(4, 5) },
+    ...["Ana", "Ben"].map((by) => ({ by, in: "corrected", tag: "Claim", at: words(6, 7) })),
+  ]);
+  const old = project.file.reader.get("documents", project.id("old"));
+  if (old === undefined) throw new Error("The old text is gone");
+  const revision = { id: newId(), document: project.id("corrected"), revises: old.id, created: 0 };
+  const aside = changed("documents", old, { aside: true });
+  project.make("Ana", [added("revisions", revision), ...(aside === null ? [] : [aside])]);
+  for (const by of ["Ana", "Ben"]) project.finish(by, ["corrected", "other"]);
+  project.close();
+  await open();
+  const left = async (settings: Partial<AgreementSettings>) =>
+    (await compute(settings)).excluded.filter(({ reason }) => reason === "notExact").map(({ count }) => count);
+  expect((await compute()).headline.f1Exact).toMatchObject({ value: 1, n: 2 });
+  expect(await left({})).toEqual([3]);
+  expect(await left({ annotators: [project.id("Ana"), project.id("Ben")] })).toEqual([2]);
+  expect(await left({ tags: [project.id("Hedge")] })).toEqual([1]);
+  expect(await left({ documents: [project.id("other")] })).toEqual([]);
+  expect((await compute()).conventions.find(({ about }) => about === "Corrected texts")?.rule).toContain("left out");
+});
+
 it("compares details and links on tags that match", async () => {
   project = createComparedProject(place.at("details.obelus"), {
     texts: { one: ten },
