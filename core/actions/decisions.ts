@@ -89,6 +89,29 @@ export function rejectAll(settling: Settling, issue: Issue, grounds = NO_GROUNDS
   return settle(settling, issue, { ...BY_HAND, ...grounds, outcome: "rejected", taken: [] }, "nothing belongs here");
 }
 
+/**
+ * What was decided still holds, though tags have changed since: gold stays to the letter. Whose version it was is only
+ * said as long as that one is as it was. Null where nothing has changed, or several decisions stand.
+ */
+export function confirmDecision(settling: Settling, issue: Issue): Proposal | null {
+  const [decision, ...others] = issue.decisions.filter(({ outcome }) => outcome !== "later");
+  if (issue.state !== "changed" || decision === undefined || others.length > 0) return null;
+  const { reason, cause, result, linkResult } = decision;
+  const isAsItWas = !issue.changes.some(({ before, after }) => decision.taken.includes((before ?? after)?.id ?? ""));
+  const isNothing = result.length + linkResult.length === 0;
+  const ruling: Ruling = {
+    outcome: isAsItWas ? decision.outcome : isNothing ? "rejected" : "edited",
+    taken: isAsItWas ? decision.taken : [],
+    rule: null,
+    batch: null,
+    reason,
+    cause,
+    words: result,
+    links: linkResult,
+  };
+  return settle(settling, issue, ruling, "it still holds");
+}
+
 /** Null where something is decided already: that stands, and the issue stays as open as it is. */
 export function decideLater(settling: Settling, issue: Issue): Proposal | null {
   if (issue.decisions.some(({ outcome }) => outcome !== "later")) return null;

@@ -1,3 +1,4 @@
+import { atAnotherDesk, chooseCopy } from "./colleague.ts";
 import { expect, test } from "./fixture.ts";
 import { asked, decisions, look } from "./reviewing.ts";
 
@@ -116,4 +117,135 @@ test("[R34] what is tagged afresh has its edges moved before one goes on, and al
   await expect(settled).toHaveCount(0);
   await bench.press("Control+Shift+z");
   await expect(settled).toContainText(/Accusationmore than a dozen vessels waited$/u);
+});
+
+test("[R8] what was decided is confirmed, or decided anew, once a tag under it has changed", async ({
+  bench,
+  page,
+}) => {
+  await bench.start();
+  await bench.openSample();
+  await bench.press("F8");
+  await asked(bench, "Denial or claim?");
+  await bench.press("ArrowLeft");
+  await asked(bench, "Is this a claim?");
+  await bench.press("Escape");
+  const [decision] = await decisions(bench);
+  const taken = (await bench.spans()).find(({ id }) => id === decision?.taken[0]);
+  if (taken === undefined) throw new Error("Nothing was taken");
+
+  // Somebody moves the edge of the tag that was taken.
+  await bench.openText("Reke: blackout tale hides bad wiring");
+  await bench.focusText();
+  await bench.standOnTag(taken);
+  await bench.press("Shift+ArrowLeft");
+  await bench.saved();
+  await bench.press("Control+4");
+  const row = page.getByRole("option").filter({ hasText: "changed since" });
+  await expect(row).toHaveCount(1);
+  await row.click();
+  const card = page.locator(".review-card");
+  await expect(card).toContainText("Tags here have changed since this was decided.");
+  await expect(card.locator("del")).toHaveText("Denial: no more than a dozen vessels waited that night");
+  await expect(card.locator("ins")).toHaveText("Denial: no more than a dozen vessels waited that");
+  await look(bench, "changed");
+
+  // It still holds: gold stays to the letter, and the issue is settled again.
+  const gold = decision?.result[0]?.id ?? "";
+  const before = await bench.span(gold);
+  await bench.press(".");
+  await expect(row).toHaveCount(0);
+  await expect.poll(async () => (await decisions(bench)).map(({ outcome }) => outcome)).toEqual(["accepted", "edited"]);
+  expect(await bench.span(gold)).toMatchObject({ quote: before?.quote, tag: before?.tag });
+  await bench.press("Control+z");
+  await expect(row).toHaveCount(1);
+
+  // Or it is decided anew: gold keeps its id.
+  await asked(bench, "Denial or claim?");
+  await bench.press("ArrowRight");
+  await expect(row).toHaveCount(0);
+  await expect.poll(async () => (await bench.span(gold))?.quote).toContain("and that they waited because of fog");
+  await bench.press("Control+z");
+  await expect(row).toHaveCount(1);
+  expect((await bench.span(gold))?.quote).toBe(before?.quote);
+});
+
+test("[R10] what a rule settled is taken back as a whole from any of it", async ({ bench, page }) => {
+  await bench.start();
+  await bench.openSample();
+  await bench.press("Control+4");
+  await page.getByRole("button", { name: "Sort and filter" }).click();
+  await page.getByRole("menuitem", { name: "Everything tagged" }).click();
+  await expect(page.getByRole("button", { name: /^Settle \d{2} differences/u })).toBeVisible();
+  await bench.press("F8");
+  await expect(page.locator(".review-card")).toBeVisible();
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toContainText("Settle many at once");
+  const settled = await bench.sheet.getByRole("listitem").count();
+  expect(settled).toBeGreaterThan(1);
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toHaveCount(0);
+  await bench.press("Delete");
+  const decided = page.getByRole("radio", { name: /^Decided \d+$/u });
+  await decided.check({ force: true });
+  // With those that were kept back to be looked at.
+  const ruled = page.getByRole("option").filter({ hasText: "all agree" });
+  await expect.poll(() => ruled.count()).toBeGreaterThanOrEqual(settled);
+  const count = await ruled.count();
+  await ruled.first().click();
+  await look(bench, "batch");
+  await page.getByRole("button", { name: /^Take back all \d+ of this rule$/u }).click();
+  await expect(ruled).toHaveCount(0);
+  // What was decided by hand stays.
+  await expect(page.getByRole("option").filter({ hasText: "nothing belongs here" })).toHaveCount(1);
+  await bench.press("Control+z");
+  await expect(ruled).toHaveCount(count);
+});
+
+test("[R9] what two people decided differently counts for nothing until somebody decides", async ({
+  bench,
+  browser,
+  page,
+}) => {
+  await bench.start();
+  await bench.openSample();
+  const file = bench.projectPath("theirs");
+  await bench.call("project.handOut", { path: file, to: "Nora Test", blind: false, assigned: false });
+  await atAnotherDesk(browser, {
+    name: "Nora Test",
+    file,
+    run: async (theirs) => {
+      await theirs.press("F8");
+      await asked(theirs, "Denial or claim?");
+      await theirs.press("ArrowRight");
+      await asked(theirs, "Is this a claim?");
+    },
+  });
+  await bench.press("F8");
+  await asked(bench, "Denial or claim?");
+  await bench.press("ArrowLeft");
+  await asked(bench, "Is this a claim?");
+  await chooseCopy(bench, file);
+  await expect(bench.sheet.getByRole("row", { name: /^Nora Test/u })).toBeVisible();
+  await bench.press("Control+Enter");
+  await expect(bench.sheet.getByRole("status")).toContainText("Brought in");
+  await bench.press("Escape");
+  await bench.press("Control+4");
+  const row = page.getByRole("option").filter({ hasText: "decided differently" });
+  await expect(row).toHaveCount(1);
+  await row.click();
+  await expect(page.locator(".review-decision")).toHaveCount(2);
+  await expect(page.locator(".review-card")).toContainText("Two people decided differently.");
+  await expect(page.getByRole("button", { name: "Take back", exact: true })).toHaveCount(1);
+  await expect(page.locator(".review-option[aria-pressed=true]")).toHaveCount(0);
+  await look(bench, "contested");
+  // Both have their gold, and neither is told or exported as it.
+  await bench.press("ArrowLeft");
+  await expect(row).toHaveCount(0);
+  await expect
+    .poll(async () => (await bench.spans()).filter(({ quote }) => quote.startsWith("no more than a dozen")).length)
+    .toBe(3);
+  await bench.press("Control+z");
+  await expect(row).toHaveCount(1);
+  await expect(page.locator(".review-decision")).toHaveCount(2);
 });

@@ -1,16 +1,20 @@
-import type { Decision } from "#core/model/review.ts";
+import type { RecordMaps } from "#core/change.ts";
+import type { Decision, SpanVersion } from "#core/model/review.ts";
+import { resolveAttribute, STANCE } from "#core/review/ground.ts";
 import { wordsOf } from "#core/text/quote.ts";
 import type { Issue } from "#core/review/issue.ts";
+import { keepFocus } from "../../reader/keepFocus.ts";
 import { useProject } from "../../store/project.ts";
 import { momentLabel } from "../../text/dates.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { TagName } from "../../ui/TagLetter.tsx";
-import { takeBack, takeBackBatch } from "./decide.ts";
+import { confirmDecided, takeBack, takeBackBatch } from "./decide.ts";
 import type { Now } from "./now.ts";
 import { useReview } from "./state.ts";
-import { nameOf, outcomeWords, shorten } from "./words.ts";
+import { valueOf } from "./options.ts";
+import { detailName, nameOf, outcomeWords } from "./words.ts";
 
 type DecidedProps = { readonly now: Now; readonly issue: Issue };
 
@@ -23,13 +27,22 @@ export function DecidedPart({ now, issue }: DecidedProps) {
       {issue.decisions.map((decision) => (
         <DecisionLine key={decision.id} now={now} decision={decision} />
       ))}
-      {issue.state === "changed" && <Changes now={now} issue={issue} />}
+      {issue.state === "changed" && (
+        <>
+          <Changes now={now} issue={issue} />
+          <div className="review-others" onMouseDown={keepFocus}>
+            <Button keys="Period" onClick={confirmDecided}>
+              {t("review:stillHolds")}
+            </Button>
+          </div>
+        </>
+      )}
     </div>
   );
 }
 
 function DecisionLine({ now, decision }: { readonly now: Now; readonly decision: Decision }) {
-  const maps = useProject((store) => store.maps);
+  const { maps, me } = useProject();
   const { annotator, created, reason, cause, batch, outcome, result } = decision;
   const together = batch === null ? 0 : now.decisions.filter((one) => one.batch === batch).length;
   return (
@@ -44,10 +57,13 @@ function DecisionLine({ now, decision }: { readonly now: Now; readonly decision:
       {outcome === "edited" && result.length > 0 && <Settled now={now} versions={result} />}
       {reason !== "" && <p className="review-quiet">{reason}</p>}
       {cause !== null && <p className="review-quiet">{t(`review:cause.${cause}`)}</p>}
-      <Button look="plain" icon="undo" onClick={() => takeBack(decision)}>
-        {t("review:takeBack")}
-      </Button>
-      {batch !== null && together > 1 && (
+      {/* Somebody else's decision is taken back by them; here it is decided anew. */}
+      {annotator === me && (
+        <Button look="plain" icon="undo" onClick={() => takeBack(decision)}>
+          {t("review:takeBack")}
+        </Button>
+      )}
+      {annotator === me && batch !== null && together > 1 && (
         <Button look="plain" icon="undo" onClick={() => takeBackBatch(batch)}>
           {t("review:withdraw", { count: together })}
         </Button>
@@ -83,25 +99,38 @@ function Settled({ now, versions }: { readonly now: Now; readonly versions: Deci
 /** Versions before and after. */
 function Changes({ now, issue }: DecidedProps) {
   const maps = useProject((store) => store.maps);
-  const { text } = now.loaded;
-  if (issue.about === "relations") return <p className="review-hot">{t("review:changed")}</p>;
-  const words = (version: (typeof issue.changes)[number]["before"]): string =>
-    version === null
-      ? t("review:none")
-      : `${maps.tags.get(version.tag)?.name ?? ""}: ${shorten(text, version.fragments)}`;
   return (
     <div className="review-changes">
       <p className="review-hot">{t("review:changed")}</p>
       <dl>
-        {issue.changes.map(({ before, after }) => (
-          <div key={before?.id ?? after?.id}>
-            <dt>{nameOf(maps, before?.annotator ?? after?.annotator ?? "")}</dt>
-            <dd>
-              <del>{words(before)}</del> <ins>{words(after)}</ins>
-            </dd>
-          </div>
-        ))}
+        {issue.about === "spans" &&
+          issue.changes.map(({ before, after }) => (
+            <div key={before?.id ?? after?.id}>
+              <dt>{nameOf(maps, before?.annotator ?? after?.annotator ?? "")}</dt>
+              <dd>
+                <del>{sayVersion(maps, now, before, after)}</del> <ins>{sayVersion(maps, now, after, before)}</ins>
+              </dd>
+            </div>
+          ))}
       </dl>
     </div>
   );
+}
+
+/** All that a version says, its words to the end, and of its details those in which the other differs. */
+function sayVersion(maps: RecordMaps, now: Now, version: SpanVersion | null, other: SpanVersion | null): string {
+  if (version === null) return t("review:none");
+  const details = [...new Set([...Object.keys(version.attributes), ...Object.keys(other?.attributes ?? {}), STANCE])];
+  const values = details
+    .map((id) => resolveAttribute(now.ground, id))
+    .filter((id) => other !== null && valueOf(maps, now.ground, version, id) !== valueOf(maps, now.ground, other, id))
+    .map((id) => `${detailName(maps, id)}: ${valueOf(maps, now.ground, version, id)}`);
+  const claim = version.claim === null ? undefined : maps.claims.get(version.claim);
+  return [
+    `${maps.tags.get(version.tag)?.name ?? ""}: ${wordsOf(version.fragments, now.loaded.text)}`,
+    ...values,
+    ...(other === null || other.claim === version.claim
+      ? []
+      : [claim === undefined ? t("review:noClaim") : `C-${claim.number}`]),
+  ].join(", ");
 }

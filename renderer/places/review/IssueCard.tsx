@@ -80,7 +80,7 @@ function More({ now, issue }: IssueProps) {
 }
 
 function isTaken(issue: Issue, { versions }: Option): boolean {
-  const [decision] = issue.decisions;
+  const [decision] = issue.state === "contested" ? [] : issue.decisions;
   return decision !== undefined && versions.some(({ id }) => decision.taken.includes(id));
 }
 

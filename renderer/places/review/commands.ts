@@ -1,7 +1,16 @@
 import { useCommands } from "../../commands/registry.ts";
 import { reader } from "../../reader/surface.ts";
 import { useView } from "../../store/view.ts";
-import { finishShowing, leaveForLater, tagByLetter, takeBoth, takeNone, takeNth, takeSide } from "./decide.ts";
+import {
+  confirmDecided,
+  finishShowing,
+  leaveForLater,
+  tagByLetter,
+  takeBoth,
+  takeNone,
+  takeNth,
+  takeSide,
+} from "./decide.ts";
 import { moveGoldEdge, swapGoldEdge } from "./edges.ts";
 import { holdUntilThere, isHolding } from "./hold.ts";
 import { reviewNow } from "./now.ts";
@@ -27,6 +36,7 @@ export function useReviewCommands(): void {
     "letter.prev": () => moveGoldEdge("letter", -1),
     "letter.next": () => moveGoldEdge("letter", 1),
     "edge.swap": swapGoldEdge,
+    confirm: () => atIssue(confirmDecided),
     "doc.finish": () => atIssue(showBulk),
     comment: sayComment,
     "let.go": letGo,

@@ -2,6 +2,7 @@ import { withdrawBatch } from "#core/actions/bulkDecisions.ts";
 import {
   acceptRelations,
   acceptVersions,
+  confirmDecision,
   decideLater,
   keepBoth,
   mergeVersions,
@@ -145,6 +146,16 @@ export function mergeAll(): void {
 export function takeNone(): void {
   const now = standing();
   if (now !== null) decide(now, rejectAll(settlingOf(now), now.issue, grounds()), [], t("review:said.none"));
+}
+
+/** What was decided still holds, though tags have changed since. */
+export function confirmDecided(): void {
+  const now = standing();
+  if (now === null) return;
+  const proposal = confirmDecision(settlingOf(now), now.issue);
+  if (proposal === null) return announce(t("review:noChange"));
+  const [decision] = now.issue.decisions;
+  decide(now, proposal, decision?.taken ?? [], t("review:said.confirmed"));
 }
 
 export function leaveForLater(): void {

@@ -144,6 +144,8 @@ export const review = {
   causes: "Why they differ",
   cause: { guideline: "Guideline unclear", slip: "A slip", ambiguous: "Text can be read both ways" },
   cannot: "That cannot be decided here",
+  noChange: "Nothing has changed here since it was decided",
+  stillHolds: "It still holds",
   noBoth: "There are no two versions to keep",
   noKind: "No kind of tag has the key {{letter}}",
 
@@ -159,6 +161,7 @@ export const review = {
     later: "Left for later",
     afresh: "Tagged afresh as {{tag}}",
     takenBack: "Taken back",
+    confirmed: "It still holds",
   },
   decidedBy: "{{what}}, by {{name}}, {{time}}",
   outcome: {

@@ -36,7 +36,7 @@ const prefixes = [
   "review:bulk.rules.",
   "review:cause.",
   "review:columns.",
-  "review:feedback.by_",
+  "review:feedback.groups.",
   "review:kind.",
   "review:kinds.",
   "review:order.",
