@@ -28,7 +28,7 @@ import type { MergePlan } from "./merge/planMerge.ts";
 import { packEdits, unpackEdits } from "./packing.ts";
 import type { PreparedChange } from "./preparedChange.ts";
 import type { Author, ReportSteps } from "./projectFile.ts";
-import { Questions } from "./questions.ts";
+import { isOpen, Questions } from "./questions.ts";
 import { encodeSeen } from "./seen.ts";
 import { Signatures } from "./signatures.ts";
 
@@ -154,9 +154,10 @@ export class ChangeLog {
       this.#fold.apply(plan.edits);
       step(plan.edits.length);
       this.#signatures.cover(plan.edits, plan.contents);
+      const hadNone = this.#questions.isEmpty();
       for (const [record, folded] of plan.merged) {
         this.#setHeads(bytesOfId(record), folded.heads, numbers);
-        this.#questions.note(record, folded);
+        if (!hadNone || isOpen(folded)) this.#questions.note(record, folded);
         step();
       }
       this.#hidden.keepOnly(plan.hidden);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Command } from "commander";
 import type { Failure } from "#contract/result.ts";
 import { removeUnfinishedExports } from "#service/exporting/destination.ts";
@@ -56,24 +57,38 @@ const runCommand: Run = async (work) => {
   // Help, versions and mistakes need none of it.
   const { startObelus } = await import("./commands/obelus.ts");
   const obelus = startObelus(program.opts<{ takeOver?: true }>().takeOver ? "takeOver" : "refuse");
-  endWithSignals(obelus);
+  const ending = { isNow: false };
+  const working = workAndTell(work, obelus, ending);
+  endWithSignals(obelus, working, ending);
   try {
-    const printed = await work(obelus);
-    if (printed.ok && printed.value !== "") process.stdout.write(`${printed.value}\n`);
-    if (!printed.ok) {
-      process.stderr.write(`${describeFailure(printed.failure)}\n`);
-      process.exitCode = 1;
-    }
+    await working;
   } finally {
     await obelus.close();
   }
 };
 
+type Ending = { isNow: boolean };
+
+async function workAndTell(work: Parameters<Run>[0], obelus: Obelus, ending: Readonly<Ending>): Promise<void> {
+  const printed = await work(obelus);
+  if (printed.ok && printed.value !== "") process.stdout.write(`${printed.value}\n`);
+  if (printed.ok) return;
+  // What failed because everything is being closed would only puzzle.
+  const isCut = ending.isNow && printed.failure.code !== "Stopped";
+  process.stderr.write(`${isCut ? "It was stopped before it was done." : describeFailure(printed.failure)}\n`);
+  process.exitCode = 1;
+}
+
+/** Milliseconds that are given to what was stopped to say what became of it. */
+const LAST_WORDS = 2000;
+
 /** Leaves nothing half-written and no lock behind when the command is told to end. */
-function endWithSignals({ close }: Obelus): void {
-  const end = (): Promise<void> => {
+function endWithSignals({ close }: Obelus, working: Promise<void>, ending: Ending): void {
+  const end = async (): Promise<void> => {
+    ending.isNow = true;
     removeUnfinishedExports();
-    return close();
+    await close();
+    await Promise.race([working.catch(() => undefined), wait(LAST_WORDS)]);
   };
   closeOnSignals(end, (signal) => signalCodes[signal]);
 }

@@ -24,11 +24,12 @@ export async function mergeRecords(
   const touched = touchesOf(fresh);
   const history = new RecordHistory(log, fresh);
   const merged = new Map<Id, FoldedRecord>();
+  const contested = new Set(log.contested());
   let count = 0;
   for (const [id, touches] of touched) {
     if (++count % SOME === 0) await giveWay(count, touched.size);
     const heads = log.heads(id);
-    const simple = log.isContested(id) ? null : continueRow(touches, heads, reader);
+    const simple = contested.has(id) ? null : continueRow(touches, heads, reader);
     if (simple !== null) merged.set(id, simple);
     else {
       const all = history.stepsTo(id, [...heads, ...touches.map(({ change }) => change.id)]);

@@ -63,7 +63,7 @@ export class MergeDesk {
       this.#batch = { id: newId(), file, path: copy, report: report.value };
       return ok({ batch: this.#batch.id, report: report.value });
     } catch (error) {
-      return answerStopped(error, READING, "nothing was brought in");
+      return answerStopped(task.signal.reason ?? error, READING, "nothing was brought in");
     } finally {
       task.end();
     }
@@ -83,7 +83,7 @@ export class MergeDesk {
     try {
       return await this.#write(project.value, batch, pairings, task);
     } catch (error) {
-      return answerStopped(error, WRITING, "nothing was brought in");
+      return answerStopped(task.signal.reason ?? error, WRITING, "nothing was brought in");
     } finally {
       task.end();
     }

@@ -113,8 +113,13 @@ async function settleDetail(bench: Workbench, unfit: Span): Promise<void> {
   await bench.standOnTag(unfit);
   await expect(inspector).toContainText("“alleged”, which the schema does not allow");
   await picture(bench, "unfit");
-  await bench.press("2");
-  await expect.poll(details).toEqual(["likely"]);
+  // The project is read anew after a copy was brought in, which may still be under way.
+  await expect(async () => {
+    await bench.standOnTag(unfit);
+    await bench.press("2");
+    await bench.saved();
+    expect(await details()).toEqual(["likely"]);
+  }).toPass();
   await expect(inspector).not.toContainText("does not allow");
   await bench.undo();
   await expect.poll(details).toEqual(["alleged"]);

@@ -151,22 +151,56 @@ test("leaving the sheet while a copy is read stops that, and what was read all t
   const file = `${bench.desk.home}/copy.obelus`;
   await bench.call("project.copy", { path: file });
   const called: string[] = [];
-  const gate = Promise.withResolvers<void>();
+  const [read, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   await page.route("**/api/call", async (route) => {
     const { method } = route.request().postDataJSON();
     if (/^(?:merge|work)\./u.test(method)) called.push(method);
     if (method !== "merge.check") return route.continue();
     const answer = await route.fetch();
+    read.resolve();
     await gate.promise;
     return route.fulfill({ response: answer });
   });
   await chooseCopy(bench, file);
   await expect(bench.sheet.getByRole("status")).toHaveText("Reading the copy");
+  await read.promise;
   await bench.press("Escape");
   await expect(bench.sheet).toHaveCount(0);
   expect(called).toEqual(["merge.check", "work.stop"]);
   gate.resolve();
   await expect.poll(() => called).toEqual(["merge.check", "work.stop", "merge.cancel"]);
+});
+
+test("[M33] a merge that cannot be stopped any more is brought in as a whole, and says so", async ({
+  bench,
+  browser,
+  page,
+}) => {
+  await bench.start();
+  await bench.newProject("Late");
+  await bench.bringIn([ferry]);
+  const file = `${bench.desk.home}/copy.obelus`;
+  await bench.call("project.copy", { path: file });
+  await atAnotherDesk(browser, {
+    name: "Nora Test",
+    file,
+    run: async (theirs) => void (await theirs.tag("reportedly", "h")),
+  });
+  const stopped = Promise.withResolvers<void>();
+  await page.route("**/api/call", async (route) => {
+    const { method } = route.request().postDataJSON();
+    if (method === "work.stop") stopped.resolve();
+    // It has not begun when it is to be stopped.
+    if (method === "merge.finish") await stopped.promise;
+    return route.continue();
+  });
+  await chooseCopy(bench, file);
+  await expect(bench.sheet.getByRole("status")).toContainText("A backup is made first.");
+  await bench.press("Control+Enter");
+  await expect(bench.sheet.getByRole("button", { name: /^Bring in/u })).toBeDisabled();
+  await bench.press("Escape");
+  await expect(bench.sheet.getByRole("status")).toContainText("Brought in");
+  expect(await bench.spans()).toHaveLength(1);
 });
 
 test("[M25] a project that is dropped on the window is offered as a copy to bring in", async ({ bench, page }) => {
