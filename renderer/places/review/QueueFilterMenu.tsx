@@ -6,9 +6,10 @@ import { compareWork, useReviewQueue } from "../../store/review.ts";
 import { t } from "../../text/text.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Menu, type MenuEntry } from "../../ui/Menu.tsx";
+import { atWork, leaveOut, takeIn } from "./columns.ts";
 import { pairsIn, type QueueRow } from "./queue.ts";
 import { noFilter, useReview, type QueueFilter, type QueueOrder } from "./state.ts";
-import { namesOf } from "./words.ts";
+import { nameOf, namesOf } from "./words.ts";
 
 const orders: readonly QueueOrder[] = ["document", "kind", "tag", "pair"];
 
@@ -35,8 +36,28 @@ export function QueueFilterMenu({ all }: { readonly all: readonly QueueRow[] }) 
       chosen: one === compared,
       run: () => compareWork({ compared: one }),
     })),
+    ...usePeople(),
   ];
   return <Menu align="end" trigger={<IconButton icon="filter" label={t("review:filter.open")} />} entries={entries} />;
+}
+
+/** One entry for each person, to be compared or left out. Comparing takes two. */
+function usePeople(): MenuEntry[] {
+  const project = useProject();
+  const annotators = useReviewQueue((queue) => queue.annotators);
+  const people = atWork(project);
+  if (people.length < 3) return [];
+  const compared = people.filter((id) => annotators === null || annotators.includes(id));
+  return [
+    "separator",
+    { heading: t("review:comparedPeople") },
+    ...people.map((id) => ({
+      label: nameOf(project.maps, id),
+      chosen: compared.includes(id),
+      disabled: compared.includes(id) && compared.length === 2,
+      run: () => (compared.includes(id) ? leaveOut(id) : takeIn(id)),
+    })),
+  ];
 }
 
 /** One entry for each kind of difference, tag, pair and document that occurs. */

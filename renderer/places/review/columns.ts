@@ -13,15 +13,17 @@ export function columnsOf({ counting }: Pick<Reviewed, "counting">, { beside }: 
   return [...new Set([...counting, ...beside])];
 }
 
-/** Who has worked in the project and has no column, in the order of the annotators. */
-export function withoutColumn(
-  { maps, counts }: Pick<ProjectStore, "maps" | "counts">,
-  columns: readonly Id[],
-): readonly Id[] {
+/** Who has worked in the project and has no column. */
+export function withoutColumn(project: Pick<ProjectStore, "maps" | "counts">, columns: readonly Id[]): readonly Id[] {
+  return atWork(project).filter((id) => !columns.includes(id));
+}
+
+/** Who has read, tagged or was given anything, in the order of the annotators. */
+export function atWork({ maps, counts }: Pick<ProjectStore, "maps" | "counts">): readonly Id[] {
   const working = new Set([...maps.readings.values()].map(({ annotator }) => annotator));
   for (const { annotator } of maps.assignments.values()) working.add(annotator);
   for (const own of counts.values()) for (const { annotator } of own) working.add(annotator);
-  return everybody(maps).filter((id) => working.has(id) && !columns.includes(id));
+  return everybody(maps).filter((id) => working.has(id));
 }
 
 /** How far somebody is with a text whose column is shown. */
@@ -37,29 +39,34 @@ export function standingOf({ counting, loaded }: Reviewed, maps: ProjectStore["m
 
 /** One more column; whoever was left out is compared again, in all texts. */
 export function addColumn(annotator: Id): void {
-  const { maps } = useProject.getState();
-  const { annotators } = useReviewQueue.getState();
-  keepPlace(() => {
-    useReview.setState(({ beside }) => ({ beside: [...beside, annotator] }));
-    if (annotators === null || annotators.includes(annotator)) return;
-    const wanted = everybody(maps).filter((id) => id === annotator || annotators.includes(id));
-    compareWork({ annotators: wanted.length === everybody(maps).length ? null : wanted });
-  });
+  useReview.setState(({ beside }) => ({ beside: [...beside, annotator] }));
+  takeIn(annotator);
   focusColumn(annotator);
-  announce(t("review:columns.added", { name: nameOf(maps, annotator) }));
+  announce(t("review:columns.added", { name: nameOf(useProject.getState().maps, annotator) }));
 }
 
 /** One column less; whoever was compared no longer is, in any text. */
 export function removeColumn(annotator: Id): void {
-  const { maps } = useProject.getState();
-  const isCompared = reviewNow()?.counting.includes(annotator) ?? false;
-  const { annotators } = useReviewQueue.getState();
-  keepPlace(() => {
-    useReview.setState(({ beside }) => ({ beside: beside.filter((id) => id !== annotator) }));
-    if (isCompared) compareWork({ annotators: (annotators ?? everybody(maps)).filter((id) => id !== annotator) });
-  });
+  useReview.setState(({ beside }) => ({ beside: beside.filter((id) => id !== annotator) }));
+  if (reviewNow()?.counting.includes(annotator) === true) leaveOut(annotator);
   focusColumn(null);
-  announce(t("review:columns.removed", { name: nameOf(maps, annotator) }));
+  announce(t("review:columns.removed", { name: nameOf(useProject.getState().maps, annotator) }));
+}
+
+/** Compares somebody as well who was left out. */
+export function takeIn(annotator: Id): void {
+  const all = everybody(useProject.getState().maps);
+  const { annotators } = useReviewQueue.getState();
+  if (annotators === null || annotators.includes(annotator)) return;
+  const wanted = all.filter((id) => id === annotator || annotators.includes(id));
+  keepPlace(() => compareWork({ annotators: wanted.length === all.length ? null : wanted }));
+}
+
+/** Compares only the others. */
+export function leaveOut(annotator: Id): void {
+  const { annotators } = useReviewQueue.getState();
+  const wanted = annotators ?? everybody(useProject.getState().maps);
+  keepPlace(() => compareWork({ annotators: wanted.filter((id) => id !== annotator) }));
 }
 
 function everybody({ annotators }: ProjectStore["maps"]): Id[] {

@@ -47,6 +47,7 @@ export const review = {
     cleared: "All issues are listed",
     done: "Nothing of these is open",
   },
+  comparedPeople: "Whose work",
   compared: { label: "Compared", read: "Texts read through", tagged: "Everything tagged" },
   kind: {
     agreed: "all agree",
