@@ -23,6 +23,7 @@ import { addNew } from "./commands/new.ts";
 import type { Obelus } from "./commands/obelus.ts";
 import { examples, type Run } from "./commands/program.ts";
 import { addProgress } from "./commands/progress.ts";
+import { addRead } from "./commands/read.ts";
 import { addRecover } from "./commands/recover.ts";
 import { addReport } from "./commands/report.ts";
 import { addReplaceText, addWaiting } from "./commands/replaceText.ts";
@@ -119,6 +120,7 @@ for (const add of [
   addInfo,
   addFind,
   addTag,
+  addRead,
   addCommentCommand,
   addComments,
   addExport,

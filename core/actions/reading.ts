@@ -38,16 +38,30 @@ export function markRead(text: string, reader: Reader, sentences: readonly Range
   return propose("reading.mark", "Mark as read", [readEdit(text, reader, sentences)]);
 }
 
+/** A text that somebody read, with all its sentences. */
+export type ReadText = { readonly text: string; readonly reader: Reader; readonly sentences: readonly Range[] };
+
 /** Marks the rest read and the document finished. Null when it is already. */
 export function finishReading(text: string, reader: Reader, sentences: readonly Range[]): Proposal | null {
-  return propose("reading.finish", "Mark read through", [
-    patched(reader, { ...marked(text, reader, sentences), finished: true }),
-  ]);
+  return finishReadings([{ text, reader, sentences }]);
+}
+
+/** The same of several documents in one step. */
+export function finishReadings(texts: readonly ReadText[]): Proposal | null {
+  const finish = ({ text, reader, sentences }: ReadText): Edit | null =>
+    patched(reader, { ...marked(text, reader, sentences), finished: true });
+  return propose("reading.finish", "Mark read through", texts.map(finish));
 }
 
 /** The document is open again; what was read stays read. */
 export function reopenReading(reading: Reading): Proposal | null {
-  return propose("reading.reopen", "Open again", [changed("readings", reading, { finished: false })]);
+  return reopenReadings([reading]);
+}
+
+/** The same of several documents in one step. */
+export function reopenReadings(readings: readonly Reading[]): Proposal | null {
+  const reopen = (reading: Reading): Edit | null => changed("readings", reading, { finished: false });
+  return propose("reading.reopen", "Open again", readings.map(reopen));
 }
 
 /** The proposal with the sentences it works in marked as read in the same step. Undo takes back the work, not the mark. */

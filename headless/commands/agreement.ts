@@ -9,7 +9,7 @@ import type { Obelus } from "./obelus.ts";
 import { countOf, examples, place, printJson, type AddCommand, type Printed } from "./program.ts";
 
 const NOTHING_COMPARED =
-  "No text was read through by two of these people, so there is nothing to compare. With --tagged, whoever tagged anything in a text counts as having read it through.";
+  "No text was read through by two of these people, so there is nothing to compare. “obelus read” marks texts as read through; with --tagged, whoever tagged anything in a text counts as having read it through.";
 
 type Options = ComparedOptions & { readonly metric?: readonly MeasureName[]; readonly json?: true };
 
