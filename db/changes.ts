@@ -21,6 +21,7 @@ import { ContentKeeper } from "./contentKeeper.ts";
 import type { Contents, ReadyBytes } from "./contents.ts";
 import { parseEdits } from "./edits.ts";
 import { Fold } from "./fold.ts";
+import { Heads } from "./heads.ts";
 import { Hidden, type HiddenRecord } from "./hidden.ts";
 import type { KeyCache } from "./keys.ts";
 import { RecordHistory } from "./merge/history.ts";
@@ -45,6 +46,7 @@ export class ChangeLog {
   readonly #signatures: Signatures;
   readonly #keeper: ContentKeeper;
   readonly #hidden: Hidden;
+  readonly #heads: Heads;
   readonly #questions: Questions;
   readonly #sql;
   readonly #lastSeqs = new Map<Id, number>();
@@ -57,6 +59,7 @@ export class ChangeLog {
     this.#signatures = new Signatures(database);
     this.#keeper = new ContentKeeper(database, this.#signatures);
     this.#hidden = new Hidden(database);
+    this.#heads = new Heads(database);
     this.#questions = new Questions(database);
     this.#sql = prepareAll(database);
   }
@@ -154,10 +157,13 @@ export class ChangeLog {
       this.#fold.apply(plan.edits);
       step(plan.edits.length);
       this.#signatures.cover(plan.edits, plan.contents);
-      const hadNone = this.#questions.isEmpty();
+      const asked = new Set(this.#questions.all());
       for (const [record, folded] of plan.merged) {
-        this.#setHeads(bytesOfId(record), folded.heads, numbers);
-        if (!hadNone || isOpen(folded)) this.#questions.note(record, folded);
+        this.#heads.set(
+          record,
+          folded.heads.map((head) => numbers.get(head) ?? this.#numberOf(head)),
+        );
+        if (isOpen(folded) || asked.has(record)) this.#questions.note(record, folded);
         step();
       }
       this.#hidden.keepOnly(plan.hidden);
@@ -212,7 +218,7 @@ export class ChangeLog {
     const shown = change.undoes === null ? change.edits : this.#hidden.withhold(change.edits);
     this.#hidden.settle(shown, (edits) => this.#fold.apply(edits));
     this.#signatures.cover(change.edits, contents);
-    for (const { id: record } of change.edits) this.#setHead(bytesOfId(record), number);
+    for (const { id: record } of change.edits) this.#heads.set(record, [number]);
     this.#reconsider(change);
     return { number, change };
   }
@@ -253,22 +259,17 @@ export class ChangeLog {
     return number;
   }
 
-  #setHead(record: Buffer, number: number): void {
-    this.#sql.dropHeads.run(record);
-    this.#sql.addHead.run(record, number);
-  }
-
-  #setHeads(record: Buffer, heads: readonly Sha256[], numbers: ReadonlyMap<Sha256, number>): void {
-    this.#sql.dropHeads.run(record);
-    for (const head of heads)
-      this.#sql.addHead.run(record, numbers.get(head) ?? this.#sql.numberOf.get(bytesOfHash(head)));
+  #numberOf(id: Sha256): number {
+    const number: unknown = this.#sql.numberOf.get(bytesOfHash(id));
+    if (typeof number !== "number") throw new Error(`Change ${id} is not here`);
+    return number;
   }
 
   #seen(edits: readonly Edit[]): Seen {
     const seen: Record<Id, readonly Sha256[]> = {};
     const changes = new Map<number, Sha256>();
     for (const { id } of edits) {
-      const numbers = this.#sql.headNumbers.all(bytesOfId(id)).map(Number);
+      const numbers = this.#heads.numbersOf(id);
       if (numbers.length === 0) continue;
       const heads = numbers.map((number) => {
         const change = changes.get(number) ?? hashOfBytes(this.#sql.idOf.get(number) as Uint8Array); // ids are blobs
@@ -354,9 +355,12 @@ export class ChangeLog {
     return actor === undefined ? 0 : Number(this.#sql.lastSeq.get(actor) ?? 0);
   }
 
-  /** The last changes that touched the record, also when it was removed: several when they did not know of each other. */
   heads(record: Id): readonly Sha256[] {
-    return this.#sql.heads.all(bytesOfId(record)).map((id) => hashOfBytes(id as Uint8Array)); // ids are blobs
+    return this.#heads.of(record);
+  }
+
+  headsOf(records: readonly Id[]): ReadonlyMap<Id, readonly Sha256[]> {
+    return this.#heads.ofMany(records);
   }
 }
 
@@ -366,15 +370,9 @@ function prepareAll(database: Database) {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     lastSeq: database.prepare("SELECT seq FROM changes WHERE writer = ? ORDER BY number DESC LIMIT 1").pluck(),
     numberOf: database.prepare("SELECT number FROM changes WHERE id = ?").pluck(),
-    heads: database
-      .prepare("SELECT c.id FROM heads AS h JOIN changes AS c ON c.number = h.change WHERE h.record = ? ORDER BY c.id")
-      .pluck(),
-    headNumbers: database.prepare("SELECT change FROM heads WHERE record = ?").pluck(),
     hasMerged: database.prepare("SELECT 1 FROM merges LIMIT 1").pluck(),
     project: database.prepare("SELECT id FROM project LIMIT 1").pluck(),
     idOf: database.prepare("SELECT id FROM changes WHERE number = ?").pluck(),
-    dropHeads: database.prepare("DELETE FROM heads WHERE record = ?"),
-    addHead: database.prepare("INSERT INTO heads (record, change) VALUES (?, ?)"),
     addActor: database.prepare("INSERT OR IGNORE INTO actors (id) VALUES (?)"),
     actor: database.prepare("SELECT number FROM actors WHERE id = ?").pluck(),
     at: database.prepare(`${WHOLE} WHERE c.number = ?`),

@@ -22,6 +22,7 @@ export class Fold {
   readonly #database: Database;
   readonly #keys: KeyCache;
   readonly #statements = new Map<string, Statement>();
+  readonly #adds = new Map<string, Statement>();
 
   constructor(database: Database, keys: KeyCache) {
     this.#database = database;
@@ -45,10 +46,9 @@ export class Fold {
 
   #add(table: Table, record: Readonly<Record<string, unknown>>): number {
     const { columns, values } = toColumns(table, record, this.#keys);
-    const names = columns.map((column) => `"${column}"`).join(", ");
-    return this.#prepare(`INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => "?").join(", ")})`).run(
-      ...values,
-    ).changes;
+    const key = `${table} ${columns.join(" ")}`;
+    const add = this.#adds.get(key) ?? this.#prepareAdd(key, table, columns);
+    return add.run(values).changes;
   }
 
   #patch({ table, id, after }: Edit): number {
@@ -60,6 +60,13 @@ export class Fold {
 
   #remove({ table, id }: Edit): number {
     return this.#prepare(`DELETE FROM "${table}" WHERE id = ?`).run(bytesOfId(id)).changes;
+  }
+
+  #prepareAdd(key: string, table: Table, columns: readonly string[]): Statement {
+    const names = columns.map((column) => `"${column}"`).join(", ");
+    const add = this.#prepare(`INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => "?").join(", ")})`);
+    this.#adds.set(key, add);
+    return add;
   }
 
   #prepare(sql: string): Statement {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import SQLite from "better-sqlite3";
-import { invert, outlastsUndo, removed, type Change, type Edit, type Proposal } from "#core/change.ts";
+import type { Change, Proposal } from "#core/change.ts";
 import { foldRecord } from "#core/merge/foldRecord.ts";
 import type { Id, Sha256 } from "#core/model/id.ts";
 import { tables, type Table } from "#core/model/records.ts";
@@ -15,6 +15,7 @@ import { ContentStore } from "./contentStore.ts";
 import { allThrowingDamage, damaged, DiskFailure, isDamage, isDiskFailure, throwingDamage } from "./damage.ts";
 import { formerRecords } from "./formerRecords.ts";
 import { History, type Step } from "./history.ts";
+import { inverseOf } from "./inverse.ts";
 import { KeyCache } from "./keys.ts";
 import { copyTo, createConnection, openBeside, openConnection, type Connection, type OpenOptions } from "./open.ts";
 import { RecordHistory } from "./merge/history.ts";
@@ -223,7 +224,10 @@ class OpenFile implements ConnectedFile {
         log: this.#log,
         reader: this.reader,
         hidden: this.#log.hidden(),
-        viewWith: (contents) => ({ ...this.#viewFor(person, contents, "bringIn"), get: this.reader.get }), // rows alone
+        viewWith: (contents, unknown) => ({
+          ...this.#viewFor(person, contents, "bringIn"),
+          get: (table, id) => (unknown.has(id) ? undefined : this.reader.get(table, id)), // rows alone
+        }),
       },
       read,
       theirs,
@@ -371,22 +375,6 @@ class OpenFile implements ConnectedFile {
       });
     throw error;
   }
-}
-
-/**
- * The edits that take these back. What was read stays read, also where it was marked in the same step as other work;
- * only with a document that goes away its reading marks go, as they are by now.
- */
-function inverseOf(edits: readonly Edit[], person: Id, reader: ProjectReader): Edit[] {
-  const leaving = new Set(edits.flatMap((edit) => (edit.table === "documents" && edit.before === null ? edit.id : [])));
-  const readings = leaving.size === 0 ? [] : reader.all("readings");
-  const brought = new Set(edits.flatMap((edit) => (edit.table === "readings" && edit.before === null ? edit.id : [])));
-  return [
-    ...readings
-      .filter((one) => leaving.has(one.document) && (one.annotator === person || brought.has(one.id)))
-      .map((one) => removed("readings", one)),
-    ...invert(edits.filter((edit) => !outlastsUndo(edit))),
-  ];
 }
 
 /** In which kinds of records the rules looked to check the edits; one that brings in texts needs no others. */

@@ -13,12 +13,12 @@ type Known = { readonly change: Change; readonly edits: ReadonlyMap<Id, Edit>; r
 /** Everything that was ever done to a record, by walking back from its last changes. */
 export class RecordHistory {
   readonly #log: ChangeLog;
-  readonly #fresh: ReadonlyMap<Sha256, Known>;
+  readonly #fresh: ReadonlyMap<Sha256, Change>;
   readonly #read = new Map<Sha256, Known>();
 
   constructor(log: ChangeLog, fresh: readonly Change[] = []) {
     this.#log = log;
-    this.#fresh = new Map(fresh.map((change) => [change.id, know(change)]));
+    this.#fresh = new Map(fresh.map((change) => [change.id, change]));
   }
 
   /** The steps that led to these changes of the record. What is in neither log is left out. */
@@ -36,7 +36,7 @@ export class RecordHistory {
   }
 
   #step(record: Id, id: Sha256): Step | undefined {
-    const known = this.#fresh.get(id) ?? this.#find(id);
+    const known = this.#find(id);
     const edit = known?.edits.get(record);
     if (known === undefined || edit === undefined) return undefined;
     const { change, removed } = known;
@@ -49,10 +49,10 @@ export class RecordHistory {
   #find(id: Sha256): Known | undefined {
     const read = this.#read.get(id);
     if (read !== undefined) return read;
-    const logged = this.#log.get(id);
-    if (logged === undefined) return undefined;
+    const change = this.#fresh.get(id) ?? this.#log.get(id)?.change;
+    if (change === undefined) return undefined;
     if (this.#read.size >= MOST) this.#read.clear();
-    const known = know(logged.change);
+    const known = know(change);
     this.#read.set(id, known);
     return known;
   }

@@ -14,29 +14,36 @@ const SOME = 200;
 
 type Touch = { readonly change: Change; readonly edit: Edit };
 
+/** Records as they are merged, and those of them that were never here. */
+type MergedRecords = { readonly merged: ReadonlyMap<Id, FoldedRecord>; readonly unknown: ReadonlySet<Id> };
+
 /** Folds every record that fresh changes touch. Rejects with what `giveWay` throws. */
 export async function mergeRecords(
   { log, reader }: { readonly log: ChangeLog; readonly reader: ProjectReader },
   fresh: readonly Change[],
   isEverybodys: (annotator: Id) => boolean,
   giveWay: GiveWay,
-): Promise<Map<Id, FoldedRecord>> {
+): Promise<MergedRecords> {
   const touched = touchesOf(fresh);
   const history = new RecordHistory(log, fresh);
   const merged = new Map<Id, FoldedRecord>();
+  const unknown = new Set<Id>();
   const contested = new Set(log.contested());
-  let count = 0;
-  for (const [id, touches] of touched) {
-    if (++count % SOME === 0) await giveWay(count, touched.size);
-    const heads = log.heads(id);
-    const simple = contested.has(id) ? null : continueRow(touches, heads, reader);
-    if (simple !== null) merged.set(id, simple);
-    else {
-      const all = history.stepsTo(id, [...heads, ...touches.map(({ change }) => change.id)]);
-      merged.set(id, foldRecord(all, isEverybodys));
+  const ids = [...touched.keys()];
+  for (let from = 0; from < ids.length; from += SOME) {
+    await giveWay(from, ids.length);
+    const some = ids.slice(from, from + SOME);
+    const known = log.headsOf(some);
+    for (const id of some) {
+      const touches = touched.get(id) ?? [];
+      const heads = known.get(id) ?? [];
+      const simple = contested.has(id) ? null : continueRow(touches, heads, reader);
+      const steps = [...heads, ...touches.map(({ change }) => change.id)];
+      merged.set(id, simple ?? foldRecord(history.stepsTo(id, steps), isEverybodys));
+      if (heads.length === 0) unknown.add(id);
     }
   }
-  return merged;
+  return { merged, unknown };
 }
 
 function touchesOf(fresh: readonly Change[]): Map<Id, Touch[]> {

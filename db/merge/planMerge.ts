@@ -43,7 +43,8 @@ export type Mine = {
   readonly log: ChangeLog;
   readonly reader: ProjectReader;
   readonly hidden: readonly HiddenRecord[];
-  readonly viewWith: (contents: Contents) => RulesView;
+  /** unknown: records that are not here. */
+  readonly viewWith: (contents: Contents, unknown: ReadonlySet<Id>) => RulesView;
 };
 
 /**
@@ -62,10 +63,10 @@ export async function planMerge(
   const changes = fresh.map(({ change }) => change);
   const gold = goldId(reader.all("project")[0]?.id ?? "");
   const isGold = (annotator: Id): boolean => annotator === gold;
-  const merged = await mergeRecords({ log, reader }, changes, isGold, giveWay);
+  const { merged, unknown } = await mergeRecords({ log, reader }, changes, isGold, giveWay);
   const contents = contentsFor(merged, reader, theirs.reader);
   if (!contents.ok) return contents;
-  const view = mine.viewWith(contents.value);
+  const view = mine.viewWith(contents.value, unknown);
   const history = new RecordHistory(log, changes);
   const lastOf = ({ id }: Reference): AnyRecord | undefined =>
     merged.get(id)?.record ?? foldWhole(history, id, log, isGold)?.record;

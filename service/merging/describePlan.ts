@@ -46,11 +46,18 @@ function countWork({ fresh, edits }: MergePlan): number {
 
 function lookUpAfter({ edits, repairs }: MergePlan, reader: Told["mine"]["reader"]): Lookup {
   const after = new Map<Id, Edit[]>();
-  for (const edit of [...edits, ...repairs.map((one) => one.edit)])
-    after.set(edit.id, [...(after.get(edit.id) ?? []), edit]);
+  for (const edit of [...edits, ...repairs.map((one) => one.edit)]) {
+    const known = after.get(edit.id);
+    if (known === undefined) after.set(edit.id, [edit]);
+    else known.push(edit);
+  }
   return <T extends Table>(table: T, id: Id): Records[T] | undefined => {
+    const all = after.get(id) ?? [];
+    const [first] = all;
+    // Most is new, and there is nothing to look for.
+    if (first?.before === null && all.length === 1 && first.table === table) return first.after as Records[T]; // whole
     const row = reader.get(table, id);
-    const found = (after.get(id) ?? []).filter((edit) => edit.table === table);
+    const found = all.filter((edit) => edit.table === table);
     if (found.length === 0) return row;
     // Patches of this record, the last one a removal or not.
     return found.at(-1)?.after === null
