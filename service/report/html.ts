@@ -1,9 +1,9 @@
-import { element, words, type Svg } from "#core/plots/svg.ts";
+import { element, isolated, words, type Svg } from "#core/plots/svg.ts";
 import type { Agreement } from "#contract/agreementValues.ts";
 import { matchingInWords } from "#contract/agreementWords.ts";
 import { cellInWords, layOutTable, lookOf, type NumberLook } from "./pageParts.ts";
 import type { ReportPlot } from "./plots.ts";
-import { isolated, limitsOf, methodsOf, references } from "./prose.ts";
+import { limitsOf, methodsOf, references } from "./prose.ts";
 import { reportStyle } from "./style.ts";
 import type { Cell, PagePart, ReportTable } from "./tables.ts";
 

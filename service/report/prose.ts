@@ -1,10 +1,6 @@
+import { isolated } from "#core/plots/svg.ts";
 import type { Agreement } from "#contract/agreementValues.ts";
 import { figureInWords, matchingInWords, percentOf } from "#contract/agreementWords.ts";
-
-/** A name within a sentence that can run the other way. */
-export function isolated(name: string): string {
-  return /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(name) ? `\u2068${name}\u2069` : name;
-}
 
 /** Tags with enough cases for a verdict are those that are not few. */
 const PEOPLE = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

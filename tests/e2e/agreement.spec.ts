@@ -32,15 +32,20 @@ async function look({ page }: Workbench, name: string): Promise<void> {
   }
 }
 
+async function openPlace(bench: Workbench): Promise<void> {
+  const { page } = bench;
+  await bench.press("Control+k");
+  await page.locator(".palette input").fill("How far annotators agree");
+  await bench.press("Enter");
+  await expect(page.getByRole("heading", { name: "By tag" })).toBeVisible();
+}
+
 /** Goes from the sample's first text to the figures over all that two people tagged. */
 async function openFigures(bench: Workbench): Promise<void> {
   const { page } = bench;
   await bench.start();
   await bench.openSample();
-  await bench.press("Control+k");
-  await page.locator(".palette input").fill("How far annotators agree");
-  await bench.press("Enter");
-  await expect(page.getByRole("heading", { name: "By tag" })).toBeVisible();
+  await openPlace(bench);
   await page.getByRole("button", { name: /^Compared: / }).click();
   await page.getByRole("menuitem", { name: "Everything tagged" }).click();
   await expect(page.getByText("2 texts shared")).toBeVisible();
@@ -97,7 +102,7 @@ test("what a plot shows is read as a table, saved, and opens what it rests on", 
   await page.getByRole("button", { name: "Take the numbers along" }).click();
   await page.getByRole("menuitem", { name: "Save these numbers as CSV" }).click();
   const numbers = readFileSync(await (await coming).path(), "utf8");
-  expect(numbers).toContain("settings,finished,,tagged");
+  expect(numbers).toContain("settings,compared,,tagged");
   expect(numbers).toContain("all,,uα,0.4");
 
   await page.getByRole("button", { name: "Take the numbers along" }).click();
@@ -113,8 +118,7 @@ test("what a plot shows is read as a table, saved, and opens what it rests on", 
   // A number of the table opens its cases; a case that is an issue opens there.
   await table
     .getByRole("row", { name: /^Claim/u })
-    .getByRole("button")
-    .last()
+    .getByRole("button", { name: /Claim, matched$/u })
     .click();
   const cases = page.getByRole("complementary", { name: "Cases" });
   await expect(cases.getByRole("heading")).toHaveText("Claim, matched");
@@ -153,6 +157,132 @@ test("what a plot shows is read as a table, saved, and opens what it rests on", 
   await page.getByRole("button", { name: "Show all issues" }).click();
   await expect(page.locator(".review-chip")).toHaveCount(0);
 });
+
+/** What the cases of a mark say when they sum to the figure that its name tells. */
+const sums: Readonly<Record<string, (label: string) => RegExp>> = {
+  "By tag": (label) => found(label, /F1 (−?\d?\.\d\d)/u, (figure) => `= ${figure}\\.$`),
+  "What gets called what": (label) => found(label, /\. (\d+), \d+ % of the row/u, (count) => `^${count} cases?$`),
+  "Where tags end": (label) => found(label, /: (\d+)\.$/u, (count) => `^${count} cases?$`),
+  "Alpha by batch": () => /^\d+ stretch(es)? of text where two differ$/u,
+  "Per text": (label) => found(label, /F1 (−?\d?\.\d\d)/u, (figure) => `= ${figure}\\.$`),
+};
+
+function found(label: string, figure: RegExp, says: (figure: string) => string): RegExp {
+  const [, value] = figure.exec(label) ?? [];
+  if (value === undefined) throw new Error(`There is no figure in “${label}”.`);
+  return new RegExp(says(value.replace(".", "\\.")), "u");
+}
+
+test("[A20] every figure and every mark of a plot opens its cases, and they sum to it", async ({ bench, page }) => {
+  await openFigures(bench);
+  const cases = page.getByRole("complementary", { name: "Cases" });
+  const sum = cases.locator(".agreement-cases-sum").first();
+  for (const [name, says] of Object.entries(sums)) {
+    const marks = page.getByRole("group", { name, exact: true }).getByRole("button");
+    await expect(marks.first(), name).toBeAttached();
+    for (const mark of await marks.all()) {
+      const label = (await mark.getAttribute("aria-label")) ?? "";
+      await mark.focus();
+      await bench.press("Enter");
+      await expect(sum, label).toHaveText(says(label));
+      await bench.press("Escape");
+      await expect(cases).toHaveCount(0);
+    }
+    // The numbers of the table are the same, and open the same.
+    await page.getByRole("button", { name: `${name} as a table` }).click();
+    const amounts = page.getByRole("region", { name: `${name}, table` }).locator(".plot-amount");
+    for (const amount of [amounts.first(), amounts.last()]) {
+      await amount.click();
+      await expect(sum, name).not.toHaveText("Looking for the cases…");
+      await expect(cases.getByRole("heading")).not.toBeEmpty();
+      await bench.press("Escape");
+    }
+    await page.getByRole("button", { name: `${name} as a table` }).click();
+  }
+  const sentences = page.getByRole("region", { name: "How things stand" }).getByRole("button");
+  await sentences.nth(0).click();
+  await expect(sum).toHaveText(/stretch(es)? of text where two differ$/u);
+  await bench.press("Escape");
+  const met = (await sentences.nth(1).textContent()) ?? "";
+  await sentences.nth(1).click();
+  await expect(sum).toContainText(`are met, ${parseInt(met, 10)} %.`);
+});
+
+test("every plot is saved as a picture of its own and as numbers", async ({ bench, page }) => {
+  await openFigures(bench);
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  for (const name of Object.keys(sums)) {
+    const take = async (entry: string): Promise<Buffer> => {
+      const coming = page.waitForEvent("download");
+      await page.getByRole("button", { name: `Save ${name}` }).click();
+      await page.getByRole("menuitem", { name: entry }).click();
+      const file = await coming;
+      const bytes = readFileSync(await file.path());
+      if (pictures !== undefined) writeFileSync(path.join(pictures, file.suggestedFilename()), bytes);
+      return bytes;
+    };
+    const svg = (await take("Save as SVG")).toString("utf8");
+    // Nothing from the window's styles or from elsewhere, on white also when the window is dark.
+    expect(svg, name).not.toMatch(/class=|style=|var\(|url\(|href=|oklch|<script|<image/u);
+    expect(svg, name).toMatch(
+      /^<svg[^>]*><title>[^<]+<\/title><rect x="-8" y="-8" width="[\d.]+" height="[\d.]+" fill="rgb\(255, ?255, ?255\)"/u,
+    );
+    const csv = (await take("Save as CSV")).toString("utf8");
+    expect(csv.split("\r\n").length, name).toBeGreaterThan(2);
+    const png = await take("Save as PNG");
+    const [, width, height] = /viewBox="-8 -8 ([\d.]+) ([\d.]+)"/u.exec(svg) ?? [];
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)], name).toEqual([3 * Number(width), 3 * Number(height)]);
+  }
+});
+
+test("nothing overlaps and nothing is cut in narrow windows", async ({ bench, page }) => {
+  await openFigures(bench);
+  for (const [width, zoom] of [
+    [720, 100],
+    [1440, 200],
+    [720, 200],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    const shown = page.getByRole("button", { name: new RegExp(`Zoom.*${zoom}`, "u") });
+    for (let step = 0; zoom !== 100 && step < 9 && !(await shown.isVisible()); step++)
+      await bench.press("Control+Equal");
+    if (zoom !== 100) await expect(shown).toBeVisible();
+    expect(await page.evaluate(findClashes), `${width} px at ${zoom} %`).toEqual([]);
+    await look(bench, `${width}-${zoom}`);
+  }
+});
+
+/** Runs in the page: what of the dashboard lies on something else, and what is not reached by scrolling down. */
+function findClashes(): string[] {
+  const found: string[] = [];
+  const named = (one: Element): string => `${one.className} ${(one.textContent ?? "").slice(0, 30)}`;
+  const boxes = (selector: string) =>
+    Array.from(document.querySelectorAll(selector), (one) => ({ one, box: one.getBoundingClientRect() })).filter(
+      ({ box }) => box.width > 0 && box.height > 0,
+    );
+  const groups = [
+    boxes(".agreement-bar, .agreement-body"),
+    boxes(".agreement-bar > *"),
+    boxes(".agreement-sentence, .agreement-card"),
+    boxes(".agreement-pattern-words, .agreement-pattern > button"),
+  ];
+  for (const group of groups)
+    for (const [index, { one, box }] of group.entries())
+      for (const other of group.slice(index + 1))
+        if (
+          box.left < other.box.right - 1 &&
+          other.box.left < box.right - 1 &&
+          box.top < other.box.bottom - 1 &&
+          other.box.top < box.bottom - 1
+        )
+          found.push(`${named(one)} lies on ${named(other.one)}`);
+  const body = document.querySelector(".agreement-body");
+  if (body !== null && body.scrollWidth > body.clientWidth) found.push("the figures scroll sideways");
+  for (const { one, box } of boxes(".agreement-bar > *, .agreement-card > *, .agreement-sentence > *"))
+    if (box.left < -1 || box.right > document.documentElement.clientWidth + 1) found.push(`${named(one)} is cut`);
+  return found;
+}
 
 test("gamma of a text, and what is said where nothing is shared", async ({ bench, page }) => {
   await openFigures(bench);

@@ -109,7 +109,11 @@ export const agreement = {
     f1Matched: "F1, matching",
     uAlpha: "Alpha",
     mark: { exact: "{{tag}}, exact F1 {{figure}}.", matched: "{{tag}}, matching F1 {{figure}}." },
-    cases: { exact: "{{tag}}, matched exactly", matched: "{{tag}}, matched" },
+    cases: {
+      exact: "{{tag}}, matched exactly",
+      matched: "{{tag}}, matched",
+      characters: "{{tag}}, where annotators differ",
+    },
   },
   pairLabel: "Which two",
   calls: {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { parseFragment, type DefaultTreeAdapterTypes } from "parse5";
 import { describe, expect, it } from "vitest";
 import { barPlot } from "#core/plots/bars.ts";
@@ -126,6 +127,14 @@ it("keeps names at the ends of lines apart and inside the picture", () => {
   for (const [index, value] of moved.entries())
     if (index > 0) expect(value - (moved[index - 1] ?? 0)).toBeCloseTo(1, 9);
   expect(spread([5, 1], 1, 9)).toEqual([5, 1]);
+  fc.assert(
+    fc.property(fc.array(fc.nat(100), { minLength: 2, maxLength: 9 }), (places) => {
+      const sorted = spread(places, 14, 130).toSorted((one, other) => one - other);
+      for (const [at, place] of sorted.entries())
+        if (at > 0) expect(place - (sorted[at - 1] ?? 0)).toBeGreaterThanOrEqual(14);
+      expect(sorted.at(-1)).toBeLessThanOrEqual(130);
+    }),
+  );
 });
 
 it("draws no two tags alike, and none over another on the same words", () => {

@@ -1,6 +1,7 @@
 import type { Agreement } from "#contract/agreementValues.ts";
 import { figureInWords } from "#contract/agreementWords.ts";
 import { scaleFrom } from "#core/plots/scale.ts";
+import { isolated, wrapped } from "#core/plots/svg.ts";
 import { t } from "../../../text/text.ts";
 import type { DrawnMark } from "../plot/Plot.tsx";
 import { PlotCard } from "../plot/PlotCard.tsx";
@@ -11,6 +12,8 @@ import { lowestTick, tagRows, WEAK, type TagRow } from "./tagRows.ts";
 import { TagSquare } from "./TagSquare.tsx";
 
 const [WIDTH, ROW, LEFT, RIGHT] = [410, 27, 142, 366];
+/** Letters of a name in a line. */
+const NAME = 17;
 /** Units between the top and the middle of the first row. */
 const TOP = 14;
 
@@ -71,12 +74,15 @@ function Legend({ answer }: { readonly answer: Agreement }) {
 function Row({ row, y, at }: { readonly row: TagRow; readonly y: number; readonly at: (value: number) => number }) {
   const { f1Exact, f1Matched, isFew } = row.agreement;
   const { interval } = f1Matched;
+  const name = wrapped(row.tag.name, NAME, 2);
   return (
     <g className={row.isWeak ? "plot-weak" : undefined}>
       <TagSquare tag={row.tag} x={4} y={y - 8} />
-      <text className="plot-name" x={26} y={y + 4}>
-        {row.tag.name.length > 17 ? `${row.tag.name.slice(0, 16)}…` : row.tag.name}
-      </text>
+      {name.map((words, line) => (
+        <text key={line} className="plot-name" x={26} y={y + 4 + 12 * (line - (name.length - 1) / 2)}>
+          {isolated(words)}
+        </text>
+      ))}
       {interval !== null && (
         <path className="plot-interval" d={`M${at(Math.max(0, interval.low))} ${y + 8}H${at(interval.high)}`} />
       )}
@@ -124,7 +130,7 @@ function dotsOf(row: TagRow, y: number, at: (value: number) => number): DrawnMar
   });
 }
 
-function questionOf({ tag }: TagRow, place: Place): CaseQuestion {
+function questionOf({ tag }: TagRow, place: Place | "characters"): CaseQuestion {
   return {
     title: t(`agreement:byTag.cases.${place}`, { tag: tag.name }),
     mark: { kind: place },
@@ -155,7 +161,7 @@ function tableOf(answer: Agreement, rows: readonly TagRow[]): PlotTable {
         { ...amount(f1Matched.value), question: questionOf(row, "matched") },
         amount(f1Matched.interval?.low ?? null),
         amount(f1Matched.interval?.high ?? null),
-        amount(uAlpha.value),
+        { ...amount(uAlpha.value), question: questionOf(row, "characters") },
       ];
     }),
   };

@@ -1,12 +1,12 @@
 import type { Agreement } from "#contract/agreementValues.ts";
 import { figureInWords } from "#contract/agreementWords.ts";
-import { scaleFrom } from "#core/plots/scale.ts";
+import { scaleFrom, spread } from "#core/plots/scale.ts";
 import { t } from "../../../text/text.ts";
 import type { DrawnMark } from "../plot/Plot.tsx";
 import { PlotCard } from "../plot/PlotCard.tsx";
 import type { CaseQuestion } from "../question.ts";
 import { pairName } from "../words.ts";
-import { roundLines, spreadOut, type RoundLine } from "./roundLines.ts";
+import { roundLines, type RoundLine } from "./roundLines.ts";
 
 const [WIDTH, LEFT, RIGHT, TOP, FLOOR] = [370, 30, 268, 12, 150];
 
@@ -86,9 +86,10 @@ type LinesProps = {
 
 function Lines({ lines, across, up, name }: LinesProps) {
   const ends = lines.map(({ values }) => values.findLastIndex((value) => value !== null));
-  const labels = spreadOut(
+  const labels = spread(
     lines.map(({ values }, place) => up(values[ends[place] ?? 0] ?? 0)),
     14,
+    FLOOR,
   );
   return lines.map((line, place) => {
     const points = line.values.flatMap((value, round) => (value === null ? [] : [`${across(round)} ${up(value)}`]));

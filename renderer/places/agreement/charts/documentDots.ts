@@ -35,3 +35,33 @@ export function documentDots({ byDocument }: Pick<Agreement, "byDocument">): Doc
       return { document, value: column / COLUMNS, level, isOutlier: place < NAMED && value < WEAK && value < middle };
     });
 }
+
+export type DotName = {
+  readonly dot: DocumentDot;
+  /** As levels of dots: the lowest one where the name lies on no dot and on no other name. */
+  readonly level: number;
+  readonly side: "before" | "after";
+};
+
+/** Levels that a line of words takes. */
+const WORDS = 1.7;
+
+/** Where the names of those far below the others stand. @param reach how far a name goes, as a part of the scale of values */
+export function nameDots(
+  dots: readonly DocumentDot[],
+  [low, high]: readonly [number, number],
+  reach: (name: string) => number,
+): DotName[] {
+  const named: (DotName & { readonly from: number; readonly to: number })[] = [];
+  // From right to left, so that no line down to a dot crosses the name of another.
+  for (const dot of dots.filter(({ isOutlier }) => isOutlier).toReversed()) {
+    const side = dot.value > (low + high) / 2 ? "before" : "after";
+    const length = reach(dot.document.name);
+    const [from, to] = side === "before" ? [dot.value - length, dot.value] : [dot.value, dot.value + length];
+    const half = 1 / COLUMNS / 2;
+    const below = dots.flatMap(({ value, level }) => (value >= from - half && value <= to + half ? [level + 1] : []));
+    const others = named.flatMap((one) => (one.from <= to && one.to >= from ? [one.level + WORDS] : []));
+    named.push({ dot, side, from, to, level: Math.max(0, ...below, ...others) });
+  }
+  return named;
+}

@@ -15,14 +15,3 @@ export function roundLines({ pairs, rounds }: Pick<Agreement, "pairs" | "rounds"
   if (pairs.length > MOST_PAIRS) return [{ pair: null, values: rounds.map(({ uAlpha }) => uAlpha.value) }];
   return pairs.map((_, pair) => ({ pair, values: rounds.map((round) => round.pairs[pair]?.value ?? null) }));
 }
-
-/** Places moved down just enough that names beneath each other do not touch. */
-export function spreadOut(places: readonly number[], room: number): number[] {
-  const spread = [...places];
-  let last = -Infinity;
-  for (const index of [...places.keys()].toSorted((one, other) => (places[one] ?? 0) - (places[other] ?? 0))) {
-    last = Math.max(places[index] ?? 0, last + room);
-    spread[index] = last;
-  }
-  return spread;
-}

@@ -41,26 +41,33 @@ function pictureOf(drawn: SVGSVGElement): string {
     for (const look of looks) element.setAttribute(look, colour(computed.getPropertyValue(look)));
     if (computed.display === "none") element.setAttribute("display", "none");
   }
+  const { width, height } = sizeOf(copy);
   const paper = document.createElementNS(copy.namespaceURI, "rect");
-  for (const [name, value] of [
-    ["width", "100%"],
-    ["height", "100%"],
-    ["fill", colour(getComputedStyle(stage).backgroundColor)],
-  ] as const)
-    paper.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ x: -MARGIN, y: -MARGIN, width, height }))
+    paper.setAttribute(name, String(value));
+  paper.setAttribute("fill", colour(getComputedStyle(stage).backgroundColor));
   copy.prepend(paper);
   stage.remove();
   return serialized(copy);
 }
 
+/** Around what is drawn, in its units. */
+const MARGIN = 8;
+
+function sizeOf({ viewBox }: SVGSVGElement): { readonly width: number; readonly height: number } {
+  const { width, height } = viewBox.baseVal;
+  return { width: width + 2 * MARGIN, height: height + 2 * MARGIN };
+}
+
 function serialized(copy: SVGSVGElement): string {
-  const { width, height } = copy.viewBox.baseVal;
+  const { width, height } = sizeOf(copy);
   const name = copy.getAttribute("aria-label") ?? "";
   for (const element of [copy, ...copy.querySelectorAll("*")])
     for (const attribute of ofWindow) element.removeAttribute(attribute);
   const title = document.createElementNS(copy.namespaceURI, "title");
   title.textContent = name;
   copy.prepend(title);
+  copy.setAttribute("viewBox", `${-MARGIN} ${-MARGIN} ${width} ${height}`);
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
   return new XMLSerializer().serializeToString(copy);
@@ -94,7 +101,7 @@ export function saveSvg(name: string, drawn: SVGSVGElement): void {
 const SHARP = 3;
 
 export async function savePng(name: string, drawn: SVGSVGElement): Promise<void> {
-  const { width, height } = drawn.viewBox.baseVal;
+  const { width, height } = sizeOf(drawn);
   const address = URL.createObjectURL(new Blob([pictureOf(drawn)], { type: "image/svg+xml" }));
   try {
     const image = new Image(width * SHARP, height * SHARP);

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Agreement, AgreementFigure, TagAgreement } from "#contract/agreementValues.ts";
 import { apartBars } from "#renderer/places/agreement/charts/apartBars.ts";
 import { callTable } from "#renderer/places/agreement/charts/callTable.ts";
-import { documentDots, MOST_DOTS } from "#renderer/places/agreement/charts/documentDots.ts";
-import { roundLines, spreadOut } from "#renderer/places/agreement/charts/roundLines.ts";
+import { documentDots, MOST_DOTS, nameDots } from "#renderer/places/agreement/charts/documentDots.ts";
+import { roundLines } from "#renderer/places/agreement/charts/roundLines.ts";
 import { lowestTick, tagRows } from "#renderer/places/agreement/charts/tagRows.ts";
 import { markAfter } from "#renderer/places/agreement/plot/marks.ts";
 
@@ -124,6 +124,32 @@ describe("agreement by text", () => {
     ]);
   });
 
+  it("writes names on no dot and on no other name", () => {
+    const reach = 0.4;
+    const values = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 3, maxLength: 60 });
+    fc.assert(
+      fc.property(values, (parts) => {
+        const byDocument = parts.map((part, index) => text(`Text ${index}`, part / 100));
+        const dots = documentDots({ byDocument });
+        const names = nameDots(dots, [0, 1], () => reach);
+        expect(names).toHaveLength(dots.filter(({ isOutlier }) => isOutlier).length);
+        const spans = names.map(({ dot: { value }, level, side }) => {
+          return {
+            level,
+            from: side === "before" ? value - reach : value,
+            to: side === "before" ? value : value + reach,
+          };
+        });
+        for (const { level, from, to } of spans)
+          for (const dot of dots)
+            if (dot.value >= from && dot.value <= to) expect(level).toBeGreaterThanOrEqual(dot.level + 1);
+        const [one, other] = spans;
+        if (one !== undefined && other !== undefined && one.from <= other.to && one.to >= other.from)
+          expect(Math.abs(one.level - other.level)).toBeGreaterThan(1);
+      }),
+    );
+  });
+
   it("shows the lowest of very many", () => {
     const many = Array.from({ length: MOST_DOTS + 10 }, (_, place) => text(String(place), 1 - place / 1000));
     const dots = documentDots({ byDocument: many });
@@ -142,17 +168,6 @@ describe("alpha by batch", () => {
       { pair: 1, values: [null] },
     ]);
     expect(roundLines({ pairs: pairs(7), rounds })).toEqual([{ pair: null, values: [0.5] }]);
-  });
-
-  it("moves names apart that would touch, and keeps their order", () => {
-    expect(spreadOut([10, 40, 12], 14)).toEqual([10, 40, 24]);
-    fc.assert(
-      fc.property(fc.array(fc.nat(100), { minLength: 2 }), (places) => {
-        const sorted = spreadOut(places, 14).toSorted((a, b) => a - b);
-        for (const [at, place] of sorted.entries())
-          if (at > 0) expect(place - (sorted[at - 1] ?? 0)).toBeGreaterThanOrEqual(14);
-      }),
-    );
   });
 });
 
