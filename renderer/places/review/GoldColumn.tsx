@@ -4,7 +4,7 @@ import { goldId } from "#core/model/review.ts";
 import { isSettled } from "#core/review/issue.ts";
 import { useProject } from "../../store/project.ts";
 import { t } from "../../text/text.ts";
-import { issueAt, lookOfGold } from "./looks.ts";
+import { issueAt, lookOfGold, withOffered } from "./looks.ts";
 import type { Now } from "./now.ts";
 import { ReviewPage } from "./ReviewPage.tsx";
 import { useReview } from "./state.ts";
@@ -19,10 +19,7 @@ export function GoldColumn({ now, part }: GoldColumnProps) {
   const { issues, issue, loaded, counting } = now;
   const first = counting[0] ?? null;
   const looks = useMemo(() => lookOfGold(issues, issue, first, chosen), [issues, issue, first, chosen]);
-  const withOffered = useMemo(() => {
-    const offered = loaded.spans.filter(({ id }) => looks.states.has(id));
-    return { ...loaded, spans: [...loaded.spans, ...offered.map((span) => ({ ...span, annotator: gold }))] };
-  }, [loaded, looks, gold]);
+  const shown = useMemo(() => ({ ...loaded, spans: withOffered(loaded.spans, looks, gold) }), [loaded, looks, gold]);
   const settled = issues.filter(isSettled).length;
   const standAt = (offset: number): void => {
     const found = issueAt(now, offset);
@@ -36,7 +33,7 @@ export function GoldColumn({ now, part }: GoldColumnProps) {
         <span className="review-quiet">{t("review:settledHere", { settled, left: issues.length - settled })}</span>
       </header>
       <ReviewPage
-        now={{ ...now, loaded: withOffered }}
+        now={{ ...now, loaded: shown }}
         below={gold}
         above={null}
         looks={looks}

@@ -1,9 +1,11 @@
+import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import { isOpen, majoritySide, type Issue } from "#core/review/issue.ts";
 import { likelyVersions } from "#core/review/likely.ts";
 import { joinRanges } from "#core/text/ranges.ts";
 import type { InkState } from "../../reader/ink/inkSpan.ts";
+import { compareSpans, mergeSorted } from "../../store/spans.ts";
 import type { Sides } from "./options.ts";
 import type { Now } from "./now.ts";
 import type { ReviewState } from "./state.ts";
@@ -66,6 +68,12 @@ export function lookOfGold(
     for (const id of isBare ? own : likely) states.set(id, "suggested");
   }
   return { states, uneven: [] };
+}
+
+/** The spans of a text, by place, and those that gold is offered once more as gold's. */
+export function withOffered(spans: readonly Span[], { states }: Looks, gold: Id): Span[] {
+  const offered = spans.filter(({ id }) => states.has(id)).map((span) => ({ ...span, annotator: gold }));
+  return mergeSorted(spans, offered, compareSpans);
 }
 
 /** The issue at an offset, of somebody when one is named: an open one first, the shortest of those. */

@@ -4,9 +4,11 @@ import type { Document } from "#core/model/document.ts";
 import type { Issue } from "#core/review/issue.ts";
 import { linesOf, type IssueLine } from "#core/review/line.ts";
 import { groupRows, pairsIn, queueOf, rowsOf } from "#renderer/places/review/queue.ts";
-import { lookOfIssues } from "#renderer/places/review/looks.ts";
+import { lookOfIssues, withOffered } from "#renderer/places/review/looks.ts";
 import { cutPieces, optionsOf, sidesOf } from "#renderer/places/review/options.ts";
 import type { Now } from "#renderer/places/review/now.ts";
+import { SpanIndex } from "#renderer/reader/ink/spanIndex.ts";
+import { compareSpans } from "#renderer/store/spans.ts";
 import { noFilter } from "#renderer/places/review/state.ts";
 import { kindWords, questionOf, sidesWords } from "#renderer/places/review/words.ts";
 import {
@@ -159,6 +161,18 @@ describe("the tags of a text in review", () => {
   it("[R31] hatch nothing that only others than the two shown cover", () => {
     const { uneven } = lookOfIssues(issues, current, { below: mara, above: jun }, null);
     expect(uneven).toEqual([]);
+  });
+});
+
+describe("what gold is offered", () => {
+  it("[R31] stands among the tags by place, where drawing looks for it, whatever is in view", () => {
+    const early = span(100, mara, TEXT.slice(0, 4));
+    const late = span(200, idris, WORDS);
+    const sorted = [early, late].toSorted(compareSpans);
+    const shown = withOffered(sorted, { states: new Map([[early.id, "suggested"]]), uneven: [] }, jun);
+    expect(shown).toEqual([early, { ...early, annotator: jun }, late]);
+    const [place] = early.fragments;
+    expect(new SpanIndex(shown).overlapping(place?.[0] ?? 0, place?.[1] ?? 0)).toHaveLength(2);
   });
 });
 
