@@ -1,4 +1,5 @@
 import { BulkSheet } from "../places/review/BulkSheet.tsx";
+import { RuleSheet } from "../places/review/RuleSheet.tsx";
 import { NewClaimSheet } from "../places/claims/NewClaimSheet.tsx";
 import { closeDialog, useView } from "../store/view.ts";
 import { AssignSheet } from "./assign/AssignSheet.tsx";
@@ -42,6 +43,8 @@ export function Dialogs() {
       return <OriginalSheet dialog={dialog} />;
     case "bulk":
       return <BulkSheet />;
+    case "rule":
+      return <RuleSheet />;
     case "newProject":
       return <NewProjectSheet />;
     case "openProject":

@@ -48,6 +48,8 @@ export type Dialog =
   | { readonly kind: "assign"; readonly documents?: readonly Id[] }
   /** What a rule would settle in the reviewed text. */
   | { readonly kind: "bulk" }
+  /** A rule that is made of what was decided at the issue one stands at. */
+  | { readonly kind: "rule" }
   | { readonly kind: "original"; readonly document: Id }
   | SaveAs
   | Damaged

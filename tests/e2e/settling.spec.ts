@@ -249,3 +249,28 @@ test("[R9] what two people decided differently counts for nothing until somebody
   await expect(row).toHaveCount(1);
   await expect(page.locator(".review-decision")).toHaveCount(2);
 });
+
+test("[R35] a decision becomes a rule of its kind, shown where the kind is asked about", async ({ bench, page }) => {
+  await bench.start();
+  await bench.openSample();
+  await bench.press("F8");
+  await asked(bench, "Denial or claim?");
+  await bench.press("ArrowLeft", "F2");
+  const rule = bench.sheet.getByLabel("Rule of Denial");
+  await expect(rule).toBeFocused();
+  await expect(rule).toHaveValue("“no more than a dozen vessels waited that night”: Denial.");
+  await look(bench, "rule");
+  await rule.fill("A number said to be smaller denies it");
+  await bench.sheet.getByRole("radio", { name: "Claim" }).check({ force: true });
+  await expect(bench.sheet.getByLabel("Rule of Claim")).toHaveValue("A number said to be smaller denies it");
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toHaveCount(0);
+  const meaning = page.locator(".review-meaning", { hasText: "Claim:" });
+  await expect(meaning).toContainText("A number said to be smaller denies it");
+  await look(bench, "ruled");
+  const written = async () =>
+    (await bench.call("project.state", {})).records.tags.find(({ name }) => name === "Claim")?.meaning;
+  await expect.poll(written).toMatch(/in it\.\nA number said to be smaller denies it$/u);
+  await bench.press("Control+z");
+  await expect.poll(written).toMatch(/in it\.$/u);
+});

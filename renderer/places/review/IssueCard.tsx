@@ -8,6 +8,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { TagName } from "../../ui/TagLetter.tsx";
 import type { Issue } from "#core/review/issue.ts";
+import { showRule } from "./commands.ts";
 import { canMerge, keepAll, mergeAll, takeBoth, takeNone, takeOf } from "./decide.ts";
 import { DecidedPart } from "./DecidedPart.tsx";
 import { GroundsPart } from "./GroundsPart.tsx";
@@ -188,21 +189,26 @@ function BothQuestion() {
   );
 }
 
-/** What the kinds mean that are used here. */
+/** What the kinds mean that are used here, with their rules, and the way to one more. */
 function Meaning({ issue }: { readonly issue: Issue }) {
-  const tags = useProject((store) => store.maps.tags);
-  const used = issue.about === "spans" ? [...new Set(issue.members.map(({ tag }) => tag))] : [];
-  const meant = used.flatMap((id) => tags.get(id) ?? []).filter(({ meaning }) => meaning !== "");
-  if (meant.length === 0) return null;
+  const { tags, relationTypes } = useProject((store) => store.maps);
+  const used =
+    issue.about === "spans"
+      ? [...new Set(issue.members.map(({ tag }) => tag))].flatMap((id) => tags.get(id) ?? [])
+      : [...new Set(issue.members.map(({ type }) => type))].flatMap((id) => relationTypes.get(id) ?? []);
+  const meant = used.filter(({ meaning }) => meaning !== "");
   return (
     <div className="review-card-note">
       <Icon name="note" />
       <div>
         {meant.map(({ id, name, meaning }) => (
-          <p key={id}>
+          <p key={id} className="review-meaning">
             <b>{name}:</b> {meaning}
           </p>
         ))}
+        <button type="button" className="review-rule" aria-keyshortcuts="F2" onMouseDown={keepFocus} onClick={showRule}>
+          {t("review:rules.make")} <Kbd keys="F2" />
+        </button>
       </div>
     </div>
   );

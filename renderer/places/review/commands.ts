@@ -5,6 +5,7 @@ import {
   confirmDecided,
   finishShowing,
   leaveForLater,
+  stayHere,
   tagByLetter,
   takeBoth,
   takeNone,
@@ -38,6 +39,7 @@ export function useReviewCommands(): void {
     "edge.swap": swapGoldEdge,
     confirm: () => atIssue(confirmDecided),
     "doc.finish": () => atIssue(showBulk),
+    rule: showRule,
     comment: sayComment,
     "let.go": letGo,
     "page.next": () => scrollPage(1),
@@ -73,6 +75,12 @@ function sayComment(): void {
 
 function showBulk(): void {
   if (reviewNow() !== null) useView.setState({ dialog: { kind: "bulk" }, popover: null });
+}
+
+/** What is on the card stays while the sheet is open: a decision that is being drawn does not lead on. */
+export function showRule(): void {
+  stayHere();
+  if (reviewNow()?.issue != null) useView.setState({ dialog: { kind: "rule" }, popover: null });
 }
 
 /** One step back: what is asked, then the issue. */

@@ -43,6 +43,14 @@ export function finishShowing(): void {
   goOn();
 }
 
+/** Whoever has more to do at an issue that was just decided is not led on. */
+export function stayHere(): void {
+  if (showing.timer === null) return;
+  clearTimeout(showing.timer);
+  showing.timer = null;
+  useReview.setState({ chosen: null });
+}
+
 type Standing = Now & { readonly issue: Issue };
 
 /** The issue one stands at, after the one before has been left. */
