@@ -214,6 +214,7 @@ async function expectToFit({ page }: Workbench, columns: Locator, name: string):
     await picture(page, `${name}-${theme}`);
   }
   await expectSameLines(columns);
+  await expect(page.locator(".review-column-gold .ink-suggested").first()).toBeAttached();
   expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), name).toBe(false);
   const places = await columns.evaluateAll((all) =>
     all.map((column) => {
