@@ -1,6 +1,6 @@
 import type { Relation } from "../model/annotation.ts";
-import { compareIds, inText, type Entry } from "./entries.ts";
-import { sharedLength } from "./extent.ts";
+import { compareIds, hasSameDetails, inText, type Entry } from "./entries.ts";
+import { isSameExtent, sharedLength } from "./extent.ts";
 import { Groups } from "./group.ts";
 import type { Ground } from "./ground.ts";
 import { Neighbours } from "./neighbours.ts";
@@ -48,13 +48,29 @@ export function alignSpans(ground: Ground, entries: readonly Entry[], relations:
 function joinEqual(entries: readonly Entry[], groups: Groups<Entry>): Entry[] {
   const annotators = new Set(entries.map(({ annotator }) => annotator)).size;
   const done = new Set<Entry>();
-  for (const equal of Map.groupBy(entries, spell).values()) {
+  for (const equal of equalOnes(entries)) {
     const [first, ...others] = equal;
-    if (first === undefined || others.length === 0 || hasAnnotatorTwice(equal)) continue;
+    if (first === undefined || hasAnnotatorTwice(equal)) continue;
     for (const other of others) groups.join(first, other);
     if (equal.length === annotators) for (const entry of equal) done.add(entry);
   }
   return entries.filter((entry) => !done.has(entry));
+}
+
+/** Several that say the same. They stand beside each other, since in text order those of one stretch do. */
+function* equalOnes(entries: readonly Entry[]): Generator<readonly Entry[]> {
+  let from = 0;
+  for (const [index, entry] of entries.entries()) {
+    const next = entries[index + 1];
+    if (next?.start === entry.start && next.end === entry.end) continue;
+    if (index - from === 1) {
+      const first = entries[from];
+      if (first !== undefined && saysSame(first, entry)) yield [first, entry];
+    } else if (index > from)
+      for (const equal of Map.groupBy(entries.slice(from, index + 1), spell).values())
+        if (equal.length > 1) yield equal;
+    from = index + 1;
+  }
 }
 
 function hasAnnotatorTwice(entries: readonly Entry[]): boolean {
@@ -62,6 +78,15 @@ function hasAnnotatorTwice(entries: readonly Entry[]): boolean {
     for (let before = 0; before < index; before++) if (entries[before]?.annotator === annotator) return true;
     return false;
   });
+}
+
+function saysSame(one: Entry, other: Entry): boolean {
+  return (
+    one.tag === other.tag &&
+    one.span.claim === other.span.claim &&
+    isSameExtent(one.extent, other.extent) &&
+    hasSameDetails(one.details, other.details)
+  );
 }
 
 /** The same for spans that say the same. */

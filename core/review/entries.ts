@@ -64,3 +64,9 @@ export function inText(a: Entry, b: Entry): number {
 export function compareIds(a: Id, b: Id): number {
   return a < b ? -1 : Number(a > b);
 }
+
+export function hasSameDetails(one: Entry["details"], other: Entry["details"]): boolean {
+  if (one.size !== other.size) return false;
+  for (const [id, value] of one) if (other.get(id) !== value) return false;
+  return true;
+}

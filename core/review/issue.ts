@@ -130,7 +130,10 @@ export function inOrder<T extends { readonly annotator: Id }>(
   members: readonly T[],
   annotators: readonly Id[],
 ): readonly T[] {
-  if (members.length < 2) return members;
+  const [one, other] = members;
+  if (one === undefined || other === undefined) return members;
+  if (members.length === 2)
+    return annotators.indexOf(one.annotator) <= annotators.indexOf(other.annotator) ? members : [other, one];
   return members.toSorted((a, b) => annotators.indexOf(a.annotator) - annotators.indexOf(b.annotator));
 }
 

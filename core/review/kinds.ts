@@ -1,5 +1,5 @@
 import type { Id } from "../model/id.ts";
-import { compareIds, type Entry } from "./entries.ts";
+import { compareIds, hasSameDetails, type Entry } from "./entries.ts";
 import { isSameExtent, unevenParts } from "./extent.ts";
 import type { Ground } from "./ground.ts";
 import { inOrder, sidesOf, type Kind, type SpanIssue } from "./issue.ts";
@@ -53,7 +53,7 @@ function isUnanimous(members: readonly Entry[], annotators: readonly Id[], claim
   const [first, ...others] = members;
   if (first === undefined || members.length !== annotators.length) return false;
   return (
-    new Set(members.map(({ annotator }) => annotator)).size === annotators.length &&
+    annotators.every((annotator) => members.some((member) => member.annotator === annotator)) &&
     others.every(
       (other) =>
         other.tag === first.tag &&
@@ -65,12 +65,6 @@ function isUnanimous(members: readonly Entry[], annotators: readonly Id[], claim
             claimOf(other.span.claim) === claimOf(first.span.claim))),
     )
   );
-}
-
-function hasSameDetails(one: Entry["details"], other: Entry["details"]): boolean {
-  if (one.size !== other.size) return false;
-  for (const [id, value] of one) if (other.get(id) !== value) return false;
-  return true;
 }
 
 /** The spans of each annotator who has any. */

@@ -29,7 +29,8 @@ export function findRelationIssues(
   spans: readonly SpanIssue[],
 ): RelationIssue[] {
   const { document, elsewhere } = comparison;
-  const keyOfSpan = new Map(spans.flatMap(({ key, members }) => members.map(({ id }) => [id, key] as const)));
+  const keyOfSpan = new Map<Id, Id>();
+  for (const { key, members } of spans) for (const { id } of members) keyOfSpan.set(id, key);
   const endOf = (span: Id): End | null => {
     const issue = keyOfSpan.get(span);
     return issue === undefined ? (elsewhere.get(span) ?? null) : { document, issue };
@@ -47,8 +48,7 @@ export function findRelationIssues(
   const issues = matches.map((match): RelationIssue => {
     const members = inOrder(match, annotators).map(({ relation }) => relationVersion(relation));
     const decisions = attached.of.get(match) ?? [];
-    const evidence = evidenceOf(ground, decisions, annotators);
-    const changes = differencesOf(evidence, decisions.length === 0 ? [] : members);
+    const changes = decisions.length === 0 ? [] : differencesOf(evidenceOf(ground, decisions, annotators), members);
     return {
       about: "relations",
       key: keyOf(members),
@@ -85,6 +85,7 @@ function attachDecisions(
 ): Attached {
   const decided = decisionsOf(alive);
   const of = new Map<readonly RelationEntry[], readonly Decision[]>();
+  if (decided.size === 0) return { of, left: [] };
   const found = new Set<Decision>();
   for (const match of matches) {
     const decisions = [...new Set(match.flatMap(({ relation }) => decided.get(relation.id) ?? []))].toSorted(inTime);
