@@ -3,6 +3,7 @@ import type { Id } from "#core/model/id.ts";
 import { computeAgreement, measureAgreement, type CountedComparison } from "./compute.ts";
 import { countDocument, type CountedDocument } from "./countedDocument.ts";
 import { findCases } from "./cases.ts";
+import { Kept } from "./kept.ts";
 import type { ComparedDocument, Comparison, FromAgreement, Question, Sheet, ToAgreement } from "./messages.ts";
 import { SummedFigures } from "./summed.ts";
 
@@ -10,10 +11,9 @@ import { SummedFigures } from "./summed.ts";
 const MOST = 3;
 
 /** What was counted for one choice of people, tags and matching. */
-type Counted = {
+type Counted = Pick<CountedComparison, "summed" | "links" | "details"> & {
   readonly documents: Map<Id, { readonly document: CountedDocument; readonly finished: string }>;
   readonly values: Values;
-  readonly summed: SummedFigures;
 };
 
 /** What the thread for agreement knows: the sheets of each state of the project, and what was counted from them. */
@@ -50,7 +50,7 @@ export class AgreementRoom {
 
   /** Only documents that are new or differ are counted. */
   #count(state: string, comparison: Comparison): { readonly known: CountedComparison; readonly counted: number } {
-    const { documents: kept, values, summed } = this.#countedFor(state, comparison);
+    const { documents: kept, values, ...rest } = this.#countedFor(state, comparison);
     let counted = 0;
     const documents = comparison.documents.map((document) => {
       const sheets = this.#sheetsOf(state, document);
@@ -63,7 +63,7 @@ export class AgreementRoom {
       kept.set(document.id, { document: fresh, finished });
       return fresh;
     });
-    return { known: { comparison, documents, summed }, counted };
+    return { known: { comparison, documents, ...rest }, counted };
   }
 
   /** The last used stand last. */
@@ -84,7 +84,13 @@ export class AgreementRoom {
 
 function countNothing({ tags }: Comparison): Counted {
   const values = new Values(tags.length);
-  return { documents: new Map(), values, summed: new SummedFigures(values) };
+  return {
+    documents: new Map(),
+    values,
+    summed: new SummedFigures(values),
+    links: new Kept(),
+    details: new Kept(),
+  };
 }
 
 function areSame(some: readonly Sheet[], others: readonly Sheet[]): boolean {

@@ -15,6 +15,7 @@ import type { AttributeValue } from "#core/model/schema.ts";
 import type { AttributeAgreement } from "#contract/agreementValues.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 import { shown } from "./figures.ts";
+import type { Kept } from "./kept.ts";
 import type { Comparison } from "./messages.ts";
 import { ruleOf } from "./rules.ts";
 
@@ -56,21 +57,29 @@ function valuesIn({ sheets }: CountedDocument): ReadonlyMap<Id, Span["attributes
 export function compareAttributes(
   documents: readonly CountedDocument[],
   comparison: Comparison,
+  kept: Kept<readonly ValuePair[]>,
 ): readonly AttributeAgreement[] {
-  const filled = new Set(documents.flatMap((one) => [...valuesIn(one).values()].flatMap(Object.keys)));
+  const filled = new Set<string>();
+  for (const { sheets } of documents)
+    for (const { columns } of sheets)
+      for (const values of columns.attributes.values()) for (const id of Object.keys(values)) filled.add(id);
   return comparison.attributes
     .filter(({ id }) => filled.has(id))
-    .map((attribute) => compareOne(documents, comparison, attribute));
+    .map((attribute) => {
+      const name = `${attribute.id} ${attribute.tag}`;
+      const pairs = documents.map((one) => kept.of(one.counts, name, () => valuePairsIn(one, comparison, attribute)));
+      return compareOne(pairs, comparison, attribute);
+    });
 }
 
 type Values = { readonly coding: Coding; readonly matches: number };
 
+/** @param pairs by document */
 function compareOne(
-  documents: readonly CountedDocument[],
+  pairs: readonly (readonly ValuePair[])[],
   comparison: Comparison,
   attribute: Asked,
 ): AttributeAgreement {
-  const pairs = documents.map((one) => valuePairsIn(one, comparison, attribute));
   const { categories, placeOf } = categoriesOf(pairs.flat());
   const codings = pairs.map((found): Values => {
     const values = Int32Array.from(found.flatMap(({ first, second }) => [placeOf(first), placeOf(second)]));

@@ -11,14 +11,15 @@ import {
   type TagAgreement,
 } from "#contract/agreementValues.ts";
 import { FEW_SPANS } from "#contract/agreementWords.ts";
-import { compareAttributes } from "./attributes.ts";
+import { compareAttributes, type ValuePair } from "./attributes.ts";
 import { conventionsOf, exclusionsOf } from "./conventions.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 import { shown } from "./figures.ts";
+import type { Kept } from "./kept.ts";
+import { compareRelations, type LinkCounts } from "./linkFigures.ts";
 import type { Comparison } from "./messages.ts";
 import { compareDocuments, compareRounds, drawStrips } from "./overDocuments.ts";
 import { comparePairs, findPatterns } from "./pairs.ts";
-import { compareRelations } from "./relations.ts";
 import {
   keyOfTag,
   type SummedFigure,
@@ -35,6 +36,8 @@ export type CountedComparison = {
   readonly comparison: Comparison;
   readonly documents: readonly CountedDocument[];
   readonly summed: SummedFigures;
+  readonly links: Kept<LinkCounts>;
+  readonly details: Kept<readonly ValuePair[]>;
 };
 
 /** Everything that is said about agreement, from the counts of each document. */
@@ -52,8 +55,8 @@ export function computeAgreement(counted: CountedComparison): Omit<Agreement, "c
     ...pairs,
     byDocument,
     rounds: compareRounds(comparison, compared),
-    attributes: compareAttributes(compared, comparison),
-    relations: compareRelations(compared, comparison),
+    attributes: compareAttributes(compared, comparison, counted.details),
+    relations: compareRelations(compared, comparison, counted.links),
     patterns: findPatterns(comparison, pairs.confusion, pairs.apart),
     strips: drawStrips(comparison, compared, byDocument),
   };

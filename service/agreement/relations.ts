@@ -1,23 +1,11 @@
-import { undefinedFor } from "#core/agreement/figure.ts";
-import { bootstrap } from "#core/agreement/bootstrap.ts";
 import { type Match, numberMatches, UNMATCHED } from "#core/agreement/matches.ts";
-import type { Measure } from "#core/agreement/measure.ts";
-import {
-  comparableRelations,
-  type LinkedDocument,
-  type LinkedEnds,
-  linkMatches,
-  relationAlpha,
-  relationF1,
-} from "#core/agreement/relations.ts";
+import { type LinkedDocument, type LinkedEnds, linkMatches } from "#core/agreement/relations.ts";
 import { listMatches } from "#core/agreement/spans/eachMatch.ts";
 import { EXACTLY, type Rule } from "#core/agreement/spans/matching.ts";
 import type { Pair } from "#core/agreement/spans/pairCounts.ts";
 import { annotatorsOf } from "#core/agreement/marks.ts";
 import type { Id } from "#core/model/id.ts";
-import type { RelationAgreement } from "#contract/agreementValues.ts";
 import type { CountedDocument } from "./countedDocument.ts";
-import { shown } from "./figures.ts";
 import type { Comparison, SheetRelation } from "./messages.ts";
 import { ruleOf } from "./rules.ts";
 
@@ -84,35 +72,4 @@ function relationsBy(counted: CountedDocument, comparison: Comparison, place: nu
 
 function canonical({ sameAs }: Comparison, id: Id): Id {
   return sameAs[id] ?? id;
-}
-
-export function compareRelations(documents: readonly CountedDocument[], comparison: Comparison): RelationAgreement {
-  const isLinked = documents.some(({ sheets }) => sheets.some(({ relations }) => relations.length > 0));
-  if (!isLinked) {
-    const nothing = shown({ figure: undefinedFor("noRelations"), n: 0, coverage: null });
-    return { strict: nothing, relaxed: nothing, conditional: nothing };
-  }
-  const pairs = allPairs(comparison);
-  const linksBy = (ends: Ends): readonly (readonly LinkedDocument[])[] => {
-    const found = pairs.map((pair) => linksOfPair(documents, comparison, pair, ruleOfEnds(ends, comparison)).documents);
-    return documents.map((_, at) => found.flatMap((links) => links[at] ?? []));
-  };
-  const [strict, relaxed] = [linksBy("strict"), linksBy("relaxed")];
-  const links = relaxed.flat().reduce((sum, { first, second }) => sum + first.length + second.length, 0);
-  const { seed } = comparison.settings;
-  const show = <C>(
-    measure: Measure<LinkedDocument, C>,
-    linked: readonly (readonly LinkedDocument[])[],
-    coverage: number | null,
-  ) => {
-    const counts = linked.map((some) => some.map(measure.count));
-    const figure = (some: readonly (readonly C[])[]) => measure.figure(some.flat());
-    return shown({ figure: figure(counts), n: links, coverage }, bootstrap(figure, counts, seed));
-  };
-  const comparable = comparableRelations.figure(relaxed.flat().map(comparableRelations.count)).value;
-  return {
-    strict: show(relationF1, strict, null),
-    relaxed: show(relationF1, relaxed, null),
-    conditional: show(relationAlpha(comparison.relationTypes.length), relaxed, comparable),
-  };
 }
