@@ -16,6 +16,8 @@ export type CountedDocument = {
   readonly counts: DocumentCounts;
   /** Spans that do not stand in the text. */
   readonly notExact: number;
+  /** Where links lead that lead out of it. */
+  readonly elsewhere: readonly Id[];
 };
 
 /** @param sheets of all parts of the document, in their order; the parts have the same text */
@@ -26,7 +28,15 @@ export function countDocument(
   values: Values,
 ): CountedDocument {
   const marked = markDocument(comparison, document, sheets);
-  return { document, sheets, ...marked, counts: new DocumentCounts(marked.marks, comparison, values) };
+  const counts = new DocumentCounts(marked.marks, comparison, values);
+  return { document, sheets, ...marked, elsewhere: targetsElsewhere(sheets), counts };
+}
+
+function targetsElsewhere(sheets: readonly Sheet[]): readonly Id[] {
+  const relations = sheets.flatMap((sheet) => sheet.relations);
+  if (relations.length === 0) return [];
+  const own = new Set(sheets.flatMap(({ columns }) => columns.ids));
+  return relations.flatMap(({ target }) => (own.has(target) ? [] : [target]));
 }
 
 /** The spans of a document in columns, before anything is counted. */

@@ -63,16 +63,14 @@ function isLinked({ sheets }: CountedDocument): boolean {
 function documentsLedTo(
   documents: readonly CountedDocument[],
 ): ReadonlyMap<CountedDocument, readonly CountedDocument[]> {
-  const asking = new Map<Id, Set<CountedDocument>>();
-  for (const one of documents.filter(isLinked)) {
-    const own = new Set(one.marks.marks.id);
-    for (const { target } of one.sheets.flatMap(({ relations }) => relations))
-      if (!own.has(target)) asking.set(target, (asking.get(target) ?? new Set()).add(one));
-  }
+  const asking = new Map<Id, CountedDocument[]>();
+  for (const one of documents)
+    for (const target of one.elsewhere) asking.set(target, [...(asking.get(target) ?? []), one]);
   const found = new Map<CountedDocument, CountedDocument[]>();
   if (asking.size === 0) return found;
   for (const other of documents) {
-    const asked = new Set(other.marks.marks.id.flatMap((id) => [...(asking.get(id) ?? [])]));
+    const asked = new Set<CountedDocument>();
+    for (const id of other.marks.marks.id) for (const one of asking.get(id) ?? []) asked.add(one);
     for (const one of asked) found.set(one, [...(found.get(one) ?? []), other]);
   }
   return found;

@@ -85,13 +85,13 @@ export function sheetFrom(
   columns: SpanColumns,
   relations: readonly Records["relations"][],
 ): Sheet {
-  const own = new Set(columns.ids);
+  const own = relations.length === 0 ? null : new Set(columns.ids);
   return {
     document,
     text,
     columns,
     relations: relations
-      .filter(({ source }) => own.has(source))
+      .filter(({ source }) => own?.has(source))
       .map(({ id, annotator, type, source, target }) => ({ id, annotator, type, source, target })),
   };
 }
