@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "./fixture.ts";
+import { ferry } from "./texts.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** A folder for pictures; none are taken without it. */
@@ -299,6 +300,38 @@ test("gamma of a text, and what is said where nothing is shared", async ({ bench
   // Islands of one folder that only one person read.
   await page.getByRole("button", { name: /^Folder: / }).click();
   await page.getByRole("menuitem", { name: "Island Post" }).click();
-  await expect(page.getByRole("heading", { name: "No text has been read through by two people" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nothing here has been worked on by two people" })).toBeVisible();
   await look(bench, "nothing");
+  await page.getByRole("button", { name: "Compare all folders" }).click();
+  await expect(page.getByText("2 texts shared")).toBeVisible();
+});
+
+test("what to do next is said and offered while there is nothing to compare", async ({ bench, page }) => {
+  await bench.start();
+  await bench.newProject("Alone");
+  await bench.bringIn([ferry]);
+  const openFromPalette = async (): Promise<void> => {
+    await bench.press("Control+k");
+    await page.locator(".palette input").fill("How far annotators agree");
+    await bench.press("Enter");
+  };
+  await openFromPalette();
+  await expect(page.getByRole("heading", { name: "One person has worked here so far" })).toBeVisible();
+  await page.getByRole("button", { name: "Hand out a copy" }).click();
+  await bench.sheet.getByLabel("Their name").fill("Idris Okonkwo");
+  await bench.press("Control+Enter");
+  await expect(bench.sheet).toContainText("Open a colleague’s copy");
+  await bench.press("Escape");
+
+  // Two people from now on, and nobody has read anything.
+  await expect(page.getByRole("heading", { name: "Nobody has read a text through yet" })).toBeVisible();
+  await look(bench, "nobody");
+  await page.getByRole("button", { name: "Compare everything tagged" }).click();
+  await expect(page.getByRole("heading", { name: "No text has been tagged by two people" })).toBeVisible();
+  const body = page.locator(".agreement-body");
+  await body.getByRole("button", { name: "Assign texts" }).click();
+  await expect(bench.sheet).toContainText("Assign texts");
+  await bench.press("Escape");
+  await body.getByRole("button", { name: "Open a colleague’s copy" }).click();
+  await expect(bench.sheet).toBeVisible();
 });

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import type { AnnotatorPair } from "#contract/agreementSettings.ts";
 import type { Agreement } from "#contract/agreementValues.ts";
 import { StopWork } from "../../shell/StopWork.tsx";
-import { changeAgreement, followAgreement, useAgreement, workOut } from "../../store/agreement.ts";
+import { followAgreement, useAgreement, workOut } from "../../store/agreement.ts";
 import { useProject } from "../../store/project.ts";
 import { t } from "../../text/text.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -15,6 +15,7 @@ import { PerDocument } from "./charts/PerDocument.tsx";
 import { Rounds } from "./charts/Rounds.tsx";
 import { WordsApart } from "./charts/WordsApart.tsx";
 import { WorthAnHour } from "./charts/WorthAnHour.tsx";
+import { NothingShared, OnePerson } from "./NothingShared.tsx";
 import { Sentences } from "./Sentences.tsx";
 import { useLooking } from "./state.ts";
 import "../review/review.css";
@@ -33,9 +34,7 @@ export function AgreementPlace() {
       <div className="agreement-panes">
         <div className="agreement-body" aria-busy={isRunning}>
           {count < 2 ? (
-            <Notice icon="review" title={t("review:onePerson")}>
-              {t("review:onePersonMore")}
-            </Notice>
+            <OnePerson />
           ) : failure !== null ? (
             <Notice
               icon="warn"
@@ -63,24 +62,6 @@ export function AgreementPlace() {
         )}
       </div>
     </div>
-  );
-}
-
-function NothingShared({ answer }: { readonly answer: Agreement }) {
-  return (
-    <Notice
-      icon="review"
-      title={t("agreement:nothing.title")}
-      actions={
-        answer.settings.compared === "read" && (
-          <Button look="primary" onClick={() => changeAgreement({ compared: "tagged" })}>
-            {t("agreement:nothing.all")}
-          </Button>
-        )
-      }
-    >
-      {t("agreement:nothing.words")}
-    </Notice>
   );
 }
 

@@ -66,10 +66,27 @@ export const agreement = {
     where: "It is in {{path}}.",
   },
   nothing: {
-    title: "No text has been read through by two people",
-    words:
-      "Agreement is worked out on texts that two people have read through (Mod+Enter in a text), because only then leaving something untagged says that nothing belongs there. Texts that two have tagged can be compared as well.",
+    nobody: {
+      title: "Nobody has read a text through yet",
+      words:
+        "Agreement is worked out on texts that two people have read through (Mod+Enter in a text), because only then leaving something untagged says that nothing belongs there. Texts that two have tagged can be compared as well.",
+    },
+    apart: {
+      title: "No text has been read through by two people",
+      words:
+        "Everybody has read texts of their own so far. Assign some of them to two people, or bring a colleague’s work in. Texts that two have tagged can be compared as well.",
+    },
+    untagged: {
+      title: "No text has been tagged by two people",
+      words:
+        "Everybody has tagged texts of their own so far. Assign some of them to two people, or bring a colleague’s work in.",
+    },
+    chosen: {
+      title: "Nothing here has been worked on by two people",
+      words: "Other texts of the project may have been.",
+    },
     all: "Compare everything tagged",
+    everywhere: "Compare all folders",
   },
   alpha: {
     words: "Krippendorff’s alpha over spans and labels, {{people}}, {{texts}} shared",

@@ -11,6 +11,7 @@ const prefixes = [
   "agreement:apart.title.",
   "agreement:byTag.cases.",
   "agreement:byTag.mark.",
+  "agreement:nothing.",
   "agreement:worth.",
   "drafts:about.",
   "inspector:evidence.",

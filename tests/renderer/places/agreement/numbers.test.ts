@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { whyNothing } from "#renderer/places/agreement/whyNothing.ts";
 import { csvOf } from "#renderer/places/agreement/table.ts";
 
 describe("a plot's numbers as CSV", () => {
@@ -14,5 +15,17 @@ describe("a plot's numbers as CSV", () => {
 
   it("keeps the sign of a number below 0", () => {
     expect(csvOf({ columns: ["Alpha"], rows: [[{ value: -0.25, words: "−.25" }]] })).toBe("Alpha\r\n-0.25\r\n");
+  });
+});
+
+describe("why there is nothing to compare", () => {
+  const settings = { compared: "read", folders: null, documents: null } as const;
+  const read = (...counts: readonly number[]) => counts.map((documents) => ({ documents }));
+
+  it("tells nobody having read from everybody having read something else", () => {
+    expect(whyNothing({ settings, annotators: read(0, 0) })).toBe("nobody");
+    expect(whyNothing({ settings, annotators: read(2, 0) })).toBe("apart");
+    expect(whyNothing({ settings: { ...settings, compared: "tagged" }, annotators: read(2, 1) })).toBe("untagged");
+    expect(whyNothing({ settings: { ...settings, folders: ["a"] }, annotators: read(0, 0) })).toBe("chosen");
   });
 });
