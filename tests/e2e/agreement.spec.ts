@@ -153,7 +153,7 @@ test("what a plot shows is read as a table, saved, and opens what it rests on", 
   await cells.getByRole("button", { name: "Mara: Claim. Idris: Forecast." }).focus();
   await bench.press("Enter");
   await cases.getByRole("button", { name: "Settle them in the queue" }).click();
-  await expect(page.locator(".review-card h2")).toHaveText("Claim or forecast?");
+  await expect(page.locator(".review-card h2")).toHaveText("Claim or Forecast?");
   await expect(page.getByRole("option")).toHaveCount(1);
   await page.getByRole("button", { name: "Show all issues" }).click();
   await expect(page.locator(".review-chip")).toHaveCount(0);

@@ -9,17 +9,17 @@ test("two people's differences are settled with the keyboard alone", async ({ be
   await expect(page.locator(".corpus-count-hot")).toHaveText("4 open");
   await look(bench, "overview");
   await bench.press("F8");
-  await asked(bench, "Denial or claim?");
+  await asked(bench, "Denial or Claim?");
   await expect(bench.text).toBeFocused();
   await look(bench, "overlay");
 
   await bench.press("ArrowLeft");
-  await asked(bench, "Is this a claim?");
+  await asked(bench, "Does “Claim” belong here?");
   await expect.poll(async () => (await decisions(bench)).map(({ outcome }) => outcome)).toEqual(["accepted"]);
   await bench.press("ArrowRight");
-  await asked(bench, "Is this an offer?");
+  await asked(bench, "Does “Offer” belong here?");
   await bench.press("Space");
-  await asked(bench, "Is this a claim?");
+  await asked(bench, "Does “Claim” belong here?");
   await expect(bench.status).toHaveText(/^only Mara in ¶ 4$/u);
 
   // What all agree on is settled in one go, and shown before.
@@ -31,7 +31,7 @@ test("two people's differences are settled with the keyboard alone", async ({ be
   await look(bench, "bulk");
   await bench.press(settled === 1 ? "Control+Enter" : "Escape");
   await expect(bench.sheet).toHaveCount(0);
-  await asked(bench, "Is this a claim?");
+  await asked(bench, "Does “Claim” belong here?");
   await bench.press("f", "Enter");
   await expect
     .poll(async () => (await decisions(bench)).map(({ outcome }) => outcome))
@@ -44,7 +44,7 @@ test("two people's differences are settled with the keyboard alone", async ({ be
   // Each can be taken back: the last one here, from anywhere.
   await bench.press("Control+z");
   await expect(page.getByRole("radio", { name: "Open 1" })).toBeAttached();
-  await asked(bench, "Is this a claim?");
+  await asked(bench, "Does “Claim” belong here?");
   await bench.press("Delete");
   await expect(page.getByRole("radio", { name: "Open 0" })).toBeAttached();
   await page.getByRole("radio", { name: `Decided ${4 + settled}` }).check({ force: true });
@@ -59,7 +59,7 @@ test("a tag is carried to gold from beside it", async ({ bench, page }) => {
   await bench.start();
   await bench.openSample();
   await bench.press("F8");
-  await asked(bench, "Denial or claim?");
+  await asked(bench, "Denial or Claim?");
   await page.getByRole("radio", { name: "Side by side" }).check({ force: true });
   const columns = page.locator(".review-column");
   await expect(columns).toHaveCount(3);
@@ -73,7 +73,7 @@ test("a tag is carried to gold from beside it", async ({ bench, page }) => {
   await look(bench, "columns");
   const box = await columns.nth(2).locator(".ink-wash.ink-strong").first().boundingBox();
   await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
-  await asked(bench, "Is this a claim?");
+  await asked(bench, "Does “Claim” belong here?");
   await expect(columns.nth(1)).toContainText("1 settled, 4 to decide");
   await expect(columns.nth(1).locator(".ink-wash").first()).toBeAttached();
   const [decision] = await decisions(bench);

@@ -8,7 +8,7 @@ test("whoever tagged sees what became of it, and why, and goes to the place", as
   await bench.runFromPalette("What became of my tags");
   await expect(page.getByRole("heading", { name: "Nothing is decided yet" })).toBeVisible();
   await bench.press("F8");
-  await asked(bench, "Denial or claim?");
+  await asked(bench, "Denial or Claim?");
   await page.getByText("Say why").click();
   await page.getByLabel("Reason").fill("It denies nothing");
   await page.getByLabel("Reason").blur();
@@ -89,7 +89,7 @@ test("[R34] what is tagged afresh has its edges moved before one goes on, and al
   await bench.start();
   await bench.openSample();
   await bench.press("F8");
-  await asked(bench, "Denial or claim?");
+  await asked(bench, "Denial or Claim?");
   const settled = page.locator(".review-settled .review-version");
   await bench.press("Shift+ArrowRight");
   await expect(settled).toHaveCount(0);
@@ -105,14 +105,14 @@ test("[R34] what is tagged afresh has its edges moved before one goes on, and al
   await expect(settled).toContainText(/Accusationmore than a dozen vessels waited$/u);
   await look(bench, "edges");
   await bench.press("Enter");
-  await asked(bench, "Is this a claim?");
+  await asked(bench, "Does “Claim” belong here?");
   await expect.poll(async () => (await decisions(bench)).map(({ outcome }) => outcome)).toEqual(["edited"]);
   const [decision] = await decisions(bench);
   const [document] = await bench.call("spans.list", { ids: decision?.result.map(({ id }) => id) ?? [], limit: 10 });
   expect(document?.quote).toBe("more than a dozen vessels waited");
 
   await bench.press("Control+z");
-  await asked(bench, "Denial or claim?");
+  await asked(bench, "Denial or Claim?");
   await expect.poll(async () => (await decisions(bench)).length).toBe(0);
   await expect(settled).toHaveCount(0);
   await bench.press("Control+Shift+z");
@@ -126,9 +126,9 @@ test("[R8] what was decided is confirmed, or decided anew, once a tag under it h
   await bench.start();
   await bench.openSample();
   await bench.press("F8");
-  await asked(bench, "Denial or claim?");
+  await asked(bench, "Denial or Claim?");
   await bench.press("ArrowLeft");
-  await asked(bench, "Is this a claim?");
+  await asked(bench, "Does “Claim” belong here?");
   await bench.press("Escape");
   const [decision] = await decisions(bench);
   const taken = (await bench.spans()).find(({ id }) => id === decision?.taken[0]);
@@ -161,7 +161,7 @@ test("[R8] what was decided is confirmed, or decided anew, once a tag under it h
   await expect(row).toHaveCount(1);
 
   // Or it is decided anew: gold keeps its id.
-  await asked(bench, "Denial or claim?");
+  await asked(bench, "Denial or Claim?");
   await bench.press("ArrowRight");
   await expect(row).toHaveCount(0);
   await expect.poll(async () => (await bench.span(gold))?.quote).toContain("and that they waited because of fog");
@@ -216,15 +216,15 @@ test("[R9] what two people decided differently counts for nothing until somebody
     file,
     run: async (theirs) => {
       await theirs.press("F8");
-      await asked(theirs, "Denial or claim?");
+      await asked(theirs, "Denial or Claim?");
       await theirs.press("ArrowRight");
-      await asked(theirs, "Is this a claim?");
+      await asked(theirs, "Does “Claim” belong here?");
     },
   });
   await bench.press("F8");
-  await asked(bench, "Denial or claim?");
+  await asked(bench, "Denial or Claim?");
   await bench.press("ArrowLeft");
-  await asked(bench, "Is this a claim?");
+  await asked(bench, "Does “Claim” belong here?");
   await chooseCopy(bench, file);
   await expect(bench.sheet.getByRole("row", { name: /^Nora Test/u })).toBeVisible();
   await bench.press("Control+Enter");
@@ -254,7 +254,7 @@ test("[R35] a decision becomes a rule of its kind, shown where the kind is asked
   await bench.start();
   await bench.openSample();
   await bench.press("F8");
-  await asked(bench, "Denial or claim?");
+  await asked(bench, "Denial or Claim?");
   await bench.press("ArrowLeft", "F2");
   const rule = bench.sheet.getByLabel("Rule of Denial");
   await expect(rule).toBeFocused();

@@ -103,7 +103,7 @@ test("[R34] three people stand side by side, and are settled by number and by ru
   test.setTimeout(240_000);
   await threePeople(bench, browser);
   await bench.press("F8");
-  await asked(bench, "Where does the claim begin?");
+  await asked(bench, "Where does “Claim” begin?");
   await page.getByRole("radio", { name: "Side by side" }).check({ force: true });
   const columns = page.locator(".review-column");
   const column = (name: string): Locator => page.getByRole("region", { name, exact: true });
@@ -122,13 +122,13 @@ test("[R34] three people stand side by side, and are settled by number and by ru
   await expect(columns).toHaveCount(4);
   await expect(column("Otto").locator(".reader-canvas")).toBeFocused();
   await expectOpen(bench, 3);
-  await asked(bench, "Where does the claim begin?");
+  await asked(bench, "Where does “Claim” begin?");
   await expect(column("Gold").locator(".ink-suggested").first()).toBeAttached();
 
   // Every view stays at the issue.
   for (const view of ["Overlaid", "Gold", "Side by side"]) {
     await page.getByRole("radio", { name: view }).check({ force: true });
-    await asked(bench, "Where does the claim begin?");
+    await asked(bench, "Where does “Claim” begin?");
     const words = page.locator(".ink-wash.ink-strong, .ink-suggested").first();
     await expect(words).toBeInViewport();
   }
@@ -141,7 +141,7 @@ test("[R34] three people stand side by side, and are settled by number and by ru
   await expect(column("Otto").locator(".reader-canvas")).toBeFocused();
   await bench.press("3");
   await expect(page.locator("[aria-live]").filter({ hasText: "Otto’s is taken" })).toBeAttached();
-  await asked(bench, "Is this a speaker?");
+  await asked(bench, "Does “Speaker” belong here?");
   const [first] = await decisions(bench);
   expect(first?.evidence).toHaveLength(3);
   const names = new Map((await bench.call("project.state", {})).records.annotators.map(({ id, name }) => [id, name]));
@@ -152,7 +152,7 @@ test("[R34] three people stand side by side, and are settled by number and by ru
   await expect(column("Gold")).toContainText("1 settled, 3 to decide");
 
   await bench.press("Control+z");
-  await asked(bench, "Where does the claim begin?");
+  await asked(bench, "Where does “Claim” begin?");
   await expect(column("Gold")).toContainText("0 settled, 4 to decide");
   await picture(page, "undone");
 
@@ -162,7 +162,7 @@ test("[R34] three people stand side by side, and are settled by number and by ru
   await picture(page, "bulk");
   await bench.press("Control+Enter");
   await expect(bench.sheet).toHaveCount(0);
-  await asked(bench, "Claim or denial or forecast?");
+  await asked(bench, "Claim or Denial or Forecast?");
   await expect(column("Gold")).toContainText("2 settled, 2 to decide");
   expect((await decisions(bench)).map(({ outcome, rule }) => `${outcome} ${rule}`).toSorted()).toEqual([
     "accepted majority",

@@ -8,6 +8,7 @@ import type { Decision } from "#core/model/review.ts";
 import type { Issue, Kind } from "#core/review/issue.ts";
 import type { IssueLine } from "#core/review/line.ts";
 import { STANCE } from "#core/review/ground.ts";
+import { quoted } from "../../text/quoted.ts";
 import { t } from "../../text/text.ts";
 
 type Names = Pick<RecordMaps, "annotators" | "tags" | "attributes" | "relationTypes">;
@@ -52,27 +53,31 @@ export function detailName(maps: Pick<RecordMaps, "attributes">, id: Id): string
   return id === STANCE ? t("review:stance") : (maps.attributes.get(id)?.name ?? t("review:detail"));
 }
 
-/** What the card asks: "Where does the claim end?", "Claim or denial?", "Is this a hedge?". */
+/** What the card asks: "Where does “Claim” end?", "Claim or Denial?", "Does “Hedge” belong here?". */
 export function questionOf(maps: Names, issue: Issue, text: string): string {
   if (issue.state === "changed" && issue.members.length === 0) return t("review:ask.gone");
   if (issue.about === "relations") return askLink(maps, issue);
   const tags = [...new Set(issue.members.map(({ tag }) => tag))].map((id) => maps.tags.get(id)?.name ?? "");
   const [tag = ""] = tags;
-  const name = inSentence(tag);
-  if (tags.length > 1)
-    return t("review:ask.label", { tags: [tag, ...tags.slice(1).map(inSentence)].join(t("review:or")) });
+  const name = quoted(tag);
+  if (tags.length > 1) return t("review:ask.label", { tags: tags.join(t("review:or")) });
   if (issue.kinds.includes("extent")) return askExtent(issue, name, text);
-  if (issue.kinds.includes("detail"))
-    return issue.details.length === 1
-      ? t("review:ask.detail", { detail: inSentence(detailName(maps, issue.details[0] ?? "")), tag: name })
-      : t("review:ask.details", { tag: name });
+  if (issue.kinds.includes("detail")) return askDetail(maps, issue, name);
   if (issue.kinds.includes("claim")) return t("review:ask.claim");
-  if (issue.kinds.includes("only")) return t("review:ask.only", { tag: withArticle(name) });
-  return t("review:ask.agreed", { tag: withArticle(name) });
+  if (issue.kinds.includes("only")) return t("review:ask.only", { tag: name });
+  return t("review:ask.agreed", { tag: name });
 }
 
 type SpanIssue = Extract<Issue, { about: "spans" }>;
 type RelationIssue = Extract<Issue, { about: "relations" }>;
+
+function askDetail(maps: Names, { details }: SpanIssue, tag: string): string {
+  const [detail = "", ...others] = details;
+  if (others.length > 0) return t("review:ask.details", { tag });
+  return detail === STANCE
+    ? t("review:ask.stance", { tag })
+    : t("review:ask.detail", { tag, detail: quoted(detailName(maps, detail)) });
+}
 
 /** Whether they begin or end at different words, or are cut differently in between. */
 function askExtent(issue: SpanIssue, tag: string, text: string): string {
@@ -91,18 +96,9 @@ function askLink(maps: Names, issue: RelationIssue): string {
   if (issue.blockedBy.length > 0) return t("review:ask.linkWaits");
   if (issue.kinds.includes("end")) return t("review:ask.linkEnd");
   const types = [...new Set(issue.members.map(({ type }) => maps.relationTypes.get(type)?.name ?? ""))];
-  if (issue.kinds.includes("type")) return t("review:ask.linkType", { types: types.join(t("review:or")) });
+  if (issue.kinds.includes("type")) return t("review:ask.linkType", { types: types.map(quoted).join(t("review:or")) });
   if (issue.kinds.includes("direction")) return t("review:ask.linkDirection");
-  return t("review:ask.link", { type: types[0] ?? "" });
-}
-
-/** A name inside a sentence: small, unless it is written in capitals. */
-function inSentence(name: string): string {
-  return /^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-function withArticle(name: string): string {
-  return `${/^[aeiou]/iu.test(name) ? t("review:an") : t("review:a")} ${name}`;
+  return t("review:ask.link", { type: quoted(types[0] ?? "") });
 }
 
 /** What was decided: "Mara’s", "both", "nothing belongs here". */

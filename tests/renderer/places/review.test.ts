@@ -61,31 +61,46 @@ const extent = [span(100, mara, WORDS), span(200, idris, WHOLE)];
 
 describe("an issue in words", () => {
   it.each([
-    ["label", label, "Denial or claim?", "label"],
-    ["its end", extent, "Where does the claim end?", "extent"],
+    ["label", label, "Denial or Claim?", "label"],
+    ["its end", extent, "Where does “Claim” end?", "extent"],
     [
       "its beginning",
       [span(100, mara, WORDS), span(200, idris, `that ${WORDS}`)],
-      "Where does the claim begin?",
+      "Where does “Claim” begin?",
       "extent",
     ],
-    ["who has it", [span(100, mara, WORDS)], "Is this a claim?", "only Mara"],
+    ["who has it", [span(100, mara, WORDS)], "Does “Claim” belong here?", "only Mara"],
     [
       "a detail",
       [span(100, mara, WORDS, { attributes: { [strength.id]: "flat" } }), span(200, idris, WORDS)],
-      "Which strength does this claim have?",
+      "What does “Claim” have as “Strength” here?",
       "strength",
     ],
     [
       "stance",
       [span(100, mara, WORDS, { stance: "reports" }), span(200, idris, WORDS, { stance: "asks" })],
-      "Which stance does this claim have?",
+      "Which stance does “Claim” have here?",
       "stance",
     ],
   ])("[R31] asks about %s", (_, spans, question, kind) => {
     const issue = one(compare(spans));
     expect(questionOf(maps, issue, TEXT)).toBe(question);
     expect(kindWords(maps, lineOf(issue))).toBe(kind);
+  });
+});
+
+describe("the questions", () => {
+  it.each([
+    ["Loaded", "Does “Loaded” belong here?"],
+    ["Loaded language", "Does “Loaded language” belong here?"],
+    ["NER: ORG", "Does “NER: ORG” belong here?"],
+    ["41", "Does “41” belong here?"],
+    ["Ängstlich", "Does “Ängstlich” belong here?"],
+    ["主張", "Does “主張” belong here?"],
+    ["“So-called”", "Does “So-called” belong here?"],
+  ])("[R31] fit a kind that is called %s", (name, question) => {
+    const called = { ...maps, tags: new Map([[claim.id, { ...claim, name }]]) };
+    expect(questionOf(called, one(compare([span(100, mara, WORDS)])), TEXT)).toBe(question);
   });
 });
 
