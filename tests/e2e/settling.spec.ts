@@ -82,7 +82,7 @@ test("[R33] keys pressed while a text comes are for the issues they were meant f
   await expect(page.getByRole("option").nth(1)).toContainText("nothing belongs here");
 });
 
-test("[R34] what is tagged afresh has its edges moved before one goes on, and all of it is one step to undo", async ({
+test("[R38] what is tagged afresh has its edges moved before one goes on, and all of it is one step to undo", async ({
   bench,
   page,
 }) => {
@@ -250,7 +250,7 @@ test("[R9] what two people decided differently counts for nothing until somebody
   await expect(page.locator(".review-decision")).toHaveCount(2);
 });
 
-test("[R35] a decision becomes a rule of its kind, shown where the kind is asked about", async ({ bench, page }) => {
+test("[R39] a decision becomes a rule of its kind, shown where the kind is asked about", async ({ bench, page }) => {
   await bench.start();
   await bench.openSample();
   await bench.press("F8");

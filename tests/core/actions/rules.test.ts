@@ -7,7 +7,7 @@ import { claim, supports } from "../review/scene.ts";
 const project = { id: claim.layer, schemaVersion: 3 } as Records["project"]; // what a rule looks at
 const before = applyEdits(emptyRecordMaps(), [added("project", project), added("tags", claim)]);
 
-it("[R35] a rule is a paragraph of what a kind means, and a new version of the schema, undone as a whole", () => {
+it("[R39] a rule is a paragraph of what a kind means, and a new version of the schema, undone as a whole", () => {
   const tag = { ...claim, meaning: "A statement." };
   const proposal = addRule(project, { table: "tags", record: tag }, "  Berths and hospitals are two facts.\n");
   const now = applyEdits(before, proposal?.edits ?? []);
@@ -17,7 +17,7 @@ it("[R35] a rule is a paragraph of what a kind means, and a new version of the s
   expect(applyEdits(now, invert(proposal?.edits ?? [])).project).toEqual(before.project);
 });
 
-it("[R35] kinds of link have rules too, and an empty or endless one is none", () => {
+it("[R39] kinds of link have rules too, and an empty or endless one is none", () => {
   const [, edit] = addRule(project, { table: "relationTypes", record: supports }, "Only of claims.")?.edits ?? [];
   expect(edit).toMatchObject({ table: "relationTypes", after: { meaning: "Only of claims." } });
   expect(addRule(project, { table: "tags", record: claim }, " \n")).toBe(null);

@@ -12,7 +12,7 @@ function must(proposal: Proposal | null): Proposal {
   return proposal;
 }
 
-it("[R34] what is changed about a decision right after it is one change with it, and undo takes back all", () => {
+it("[R38] what is changed about a decision right after it is one change with it, and undo takes back all", () => {
   const here = new World(TEXT, [mara, idris], [span(100, mara, WORDS), span(200, idris, "41 ferries")]);
   const before = here.maps;
   const [issue] = here.spanIssues();
@@ -39,7 +39,7 @@ it("[R34] what is changed about a decision right after it is one change with it,
   expect(applyEdits(here.maps, invert(whole.edits))).toEqual(before);
 });
 
-it("[R34] what ends as it began is no edit", () => {
+it("[R38] what ends as it began is no edit", () => {
   const here = new World(TEXT, [mara, idris], [span(100, mara, WORDS), span(200, idris, "41 ferries")]);
   const [issue] = here.spanIssues();
   if (issue === undefined) throw new Error("No issue");

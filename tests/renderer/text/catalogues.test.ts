@@ -36,7 +36,6 @@ const prefixes = [
   "review:bulk.hints.",
   "review:bulk.rules.",
   "review:cause.",
-  "review:columns.",
   "review:feedback.groups.",
   "review:kind.",
   "review:kinds.",
