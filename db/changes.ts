@@ -38,9 +38,12 @@ const REACH = 20_000;
 /** Steps of a merge between two reports. */
 const SOME = 500;
 
+/** What of a plan is written besides the note of it. */
+export type Taken = Pick<MergePlan, "fresh" | "contents" | "edits" | "merged" | "hidden">;
+
 /** The log of one open file, and the only way to write to it. */
 export class ChangeLog {
-  readonly #transaction: Transaction<(write: () => LoggedChange) => LoggedChange>;
+  readonly #transaction: Transaction<(write: () => unknown) => unknown>;
   readonly #keys: KeyCache;
   readonly #fold: Fold;
   readonly #signatures: Signatures;
@@ -77,9 +80,9 @@ export class ChangeLog {
     return this.#inTransaction(() => this.#write(proposal, author, contents, undoes));
   }
 
-  #inTransaction(write: () => LoggedChange): LoggedChange {
+  #inTransaction<T>(write: () => T): T {
     try {
-      return this.#transaction.immediate(write);
+      return this.#transaction.immediate(write) as T; // what it hands back is what `write` does
     } catch (error) {
       this.forget();
       throw error;
@@ -148,27 +151,39 @@ export class ChangeLog {
       if (done % SOME < more) report(done, total);
     };
     return this.#inTransaction(() => {
-      this.#keeper.keep(plan.contents);
-      const numbers = new Map<Sha256, number>();
-      for (const { change, packed } of plan.fresh) {
-        numbers.set(change.id, this.#insertRow(change, packed));
-        step();
-      }
-      this.#fold.apply(plan.edits);
-      step(plan.edits.length);
-      this.#signatures.cover(plan.edits, plan.contents);
-      const asked = new Set(this.#questions.all());
-      for (const [record, folded] of plan.merged) {
-        this.#heads.set(
-          record,
-          folded.heads.map((head) => numbers.get(head) ?? this.#numberOf(head)),
-        );
-        if (isOpen(folded) || asked.has(record)) this.#questions.note(record, folded);
-        step();
-      }
-      this.#hidden.keepOnly(plan.hidden);
+      this.#takeIn(plan, step);
       return this.#write(note, author, new Map(), null);
     });
+  }
+
+  /**
+   * The same without a change that says so: what was brought together already, in another file.
+   * @throws when it does not fit together, or the disk fails
+   */
+  takeIn(plan: Taken): void {
+    this.#inTransaction(() => this.#takeIn(plan, () => {}));
+  }
+
+  #takeIn({ fresh, contents, edits, merged, hidden }: Taken, step: (more?: number) => void): void {
+    this.#keeper.keep(contents);
+    const numbers = new Map<Sha256, number>();
+    for (const { change, packed } of fresh) {
+      numbers.set(change.id, this.#insertRow(change, packed));
+      step();
+    }
+    this.#fold.apply(edits);
+    step(edits.length);
+    this.#signatures.cover(edits, contents);
+    const asked = new Set(this.#questions.all());
+    for (const [record, folded] of merged) {
+      this.#heads.set(
+        record,
+        folded.heads.map((head) => numbers.get(head) ?? this.#numberOf(head)),
+      );
+      if (isOpen(folded) || asked.has(record)) this.#questions.note(record, folded);
+      step();
+    }
+    this.#hidden.keepOnly(hidden);
   }
 
   /** What is kept without a row. */

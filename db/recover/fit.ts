@@ -20,7 +20,7 @@ export function fit(
   edits: readonly Edit[],
   contents: ReadonlyMap<Sha256, Uint8Array>,
 ): Edit[] {
-  const view = views(writer, contents, "takeBack");
+  const view = views(writer, contents, "bringIn");
   let fitting = edits.filter((edit) => {
     const { text, structure } = edit.table === "documents" && edit.after !== null ? edit.after : {};
     return [text, structure].every((hash) => hash === undefined || view.hasContents(hash));

@@ -19,6 +19,7 @@ import { createConnection, syncToDisk, type Connection } from "../open.ts";
 import type { Contents } from "../contents.ts";
 import { createReader } from "../reader.ts";
 import { createViews } from "../rulesView.ts";
+import { bringTogether } from "./bringTogether.ts";
 import { fillIn } from "./fillIn.ts";
 import { Findings } from "./findings.ts";
 import { contentsOf, type RecoverOptions, type Recovery } from "./recovery.ts";
@@ -129,7 +130,8 @@ function* fill(findings: Findings, { database }: Connection, options: RecoverOpt
 type Replayed = { readonly saved: number; readonly lost: number; readonly broken: readonly Change[] };
 
 /** Folds every change that is whole and follows what was folded before it; the others that are whole are handed back. */
-function* replayAll({ findings, log }: Recovery): Steps<Replayed> {
+function* replayAll(recovery: Recovery): Steps<Replayed> {
+  const { findings, log } = recovery;
   const broken: Change[] = [];
   const known = new Set<Sha256>();
   let saved = 0;
@@ -146,8 +148,9 @@ function* replayAll({ findings, log }: Recovery): Steps<Replayed> {
     if (tryReplay(log, change, contentsOf(change.edits, findings))) saved++;
     else broken.push(change);
   }
+  const left = bringTogether(recovery, broken);
   // Numbers are given without gaps: one that is missing was a change. What was cut off at the end leaves no number.
-  return { saved, broken, lost: Math.max(last - known.size, unreadable) };
+  return { saved: saved + broken.length - left.length, broken: left, lost: Math.max(last - known.size, unreadable) };
 }
 
 function tryReplay(log: ChangeLog, change: Change, contents: Contents): boolean {

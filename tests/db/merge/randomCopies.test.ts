@@ -6,6 +6,7 @@ import { placeSpans, replaceText } from "#core/actions/revisions.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import { makeFolder } from "#tests/service/support/testHost.ts";
+import { recoverProject } from "#db/recover/recover.ts";
 import { documentOf, must, TestProject, TEXT } from "../support/project.ts";
 import { Copy } from "./copies.ts";
 
@@ -214,4 +215,28 @@ describe("copies of one project, worked in and brought together at random", () =
       );
     },
   );
+
+  it("[M23] is recovered with every change, and what is open stays open", { timeout: 300_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 30 }), async (steps) => {
+        await withCopies(steps, async ([a, b]) => {
+          if (a === undefined || b === undefined) throw new Error("Three copies were made");
+          await a.bringIn(b);
+          const { newId, now } = a.origin;
+          const target = `${a.path}.recovered.obelus`;
+          const recovering = recoverProject(a.path, target, { person: "Maria", name: "Recovered", newId, now });
+          let step = recovering.next();
+          while (step.done !== true) step = recovering.next();
+          expect(must(step.value).changes).toMatchObject({ partly: 0, lost: 0 });
+          const recovered = new Copy(a.origin, "recovered", a.person, target);
+          expect(recovered.state()).toBe(a.state());
+          expect(recovered.file.contested()).toEqual(a.file.contested());
+          expect(recovered.file.hidden()).toEqual(a.file.hidden());
+          expect(recovered.problems()).toEqual([]);
+          recovered.file.close();
+        });
+      }),
+      { numRuns: Math.ceil(runs / 4) },
+    );
+  });
 });
