@@ -25,24 +25,28 @@ export type Counting = {
   readonly tagging: ReadonlySet<Id>;
   /** Who looks. */
   readonly me: Id;
+  /** Whom an annotator counts as: colleagues may have taken two for one and the same. */
+  readonly resolve: (id: Id) => Id;
 };
 
 /**
  * Who is compared in a document: people who read it through, people it was given to as soon as they tag it, and programs
  * that tagged it. Somebody who only began does not count, because what is not there yet is no disagreement. Whoever
- * looks comes first, then the others in the order of the annotators. Nobody counts by being chosen alone.
+ * looks comes first, then the others in the order of the annotators; who counts as one comes once. Nobody counts by being
+ * chosen alone.
  */
 export function whoCounts(
-  { annotators, readings, assignments, tagging, me }: Counting,
+  { annotators, readings, assignments, tagging, me, resolve }: Counting,
   { compared, annotators: chosen }: WhoseWork,
 ): Id[] {
   const done = new Set<Id>();
   for (const { annotator, finished } of readings) if (finished) done.add(annotator);
   for (const { annotator } of assignments) if (tagging.has(annotator)) done.add(annotator);
   const counts = ({ id, kind }: Annotator): boolean => {
-    if (kind === "gold" || chosen?.includes(id) === false) return false;
+    if (kind === "gold" || chosen?.includes(resolve(id)) === false) return false;
     return done.has(id) || ((compared === "tagged" || kind === "model") && tagging.has(id));
   };
-  const counting = [...annotators].filter(counts).map(({ id }) => id);
-  return counting.toSorted((a, b) => Number(b === me) - Number(a === me));
+  const counting = new Set([...annotators].filter(counts).map(({ id }) => resolve(id)));
+  const first = resolve(me);
+  return [...counting].toSorted((a, b) => Number(b === first) - Number(a === first));
 }

@@ -77,6 +77,7 @@ function countsIn(reader: ProjectReader, { ground, work, annotator }: Asked, doc
       assignments: work.assignments.get(document) ?? [],
       tagging: new Set(reader.spansOf(document).map((span) => span.annotator)),
       me: annotator,
+      resolve: ground.resolve,
     },
     { compared: "tagged", annotators: null },
   );

@@ -33,11 +33,16 @@ export function readGround(reader: ProjectReader): Ground {
   };
 }
 
-/** Who looks, and at whose work. */
-export type Viewer = { readonly me: Id; readonly whose: WhoseWork };
+/** Who looks, at whose work, and whom an annotator counts as. */
+export type Viewer = { readonly me: Id; readonly whose: WhoseWork; readonly resolve: Ground["resolve"] };
 
 /** What annotators say in one document, without links, which lead to other documents. */
-export function readMaterial(reader: ProjectReader, document: Id, work: Work, { me, whose }: Viewer): Comparison {
+export function readMaterial(
+  reader: ProjectReader,
+  document: Id,
+  work: Work,
+  { me, whose, resolve }: Viewer,
+): Comparison {
   const gold = new Set(reader.all("annotators").flatMap(({ id, kind }) => (kind === "gold" ? [id] : [])));
   const spans = reader.spansOf(document).filter(({ annotator }) => !gold.has(annotator));
   const annotators = whoCounts(
@@ -47,6 +52,7 @@ export function readMaterial(reader: ProjectReader, document: Id, work: Work, { 
       assignments: work.assignments.get(document) ?? [],
       tagging: new Set(spans.map(({ annotator }) => annotator)),
       me,
+      resolve,
     },
     whose,
   );

@@ -119,7 +119,8 @@ export class ReviewBook {
 
   #materialOf(document: Id): ReturnType<typeof readMaterial> {
     this.#work ??= readWork(this.#reader);
-    return readMaterial(this.#reader, document, this.#work, { me: this.#me, whose: this.#whose });
+    const { resolve } = this.#groundNow();
+    return readMaterial(this.#reader, document, this.#work, { me: this.#me, whose: this.#whose, resolve });
   }
 
   #groundNow(): Ground {

@@ -76,7 +76,8 @@ function seedOf({ document }: Reviewed): number {
 
 function BulkLine({ now, item: { issue, annotator } }: { readonly now: Reviewed; readonly item: BulkItem }) {
   const maps = useProject((store) => store.maps);
-  const version = issue.about === "spans" ? issue.members.find((one) => one.annotator === annotator) : undefined;
+  const version =
+    issue.about === "spans" ? issue.members.find((one) => now.ground.resolve(one.annotator) === annotator) : undefined;
   const first = issue.about === "spans" ? (version ?? issue.members[0]) : undefined;
   const tag = first === undefined ? undefined : maps.tags.get(first.tag);
   return (

@@ -16,9 +16,9 @@ type GoldColumnProps = { readonly now: Now; readonly part: "main" | "beside" };
 export function GoldColumn({ now, part }: GoldColumnProps) {
   const gold = useGold();
   const chosen = useReview((state) => state.chosen);
-  const { issues, issue, loaded, counting } = now;
+  const { issues, issue, loaded, counting, ground } = now;
   const first = counting[0] ?? null;
-  const looks = useMemo(() => lookOfGold(issues, issue, first, chosen), [issues, issue, first, chosen]);
+  const looks = useMemo(() => lookOfGold(issues, issue, first, chosen, ground), [issues, issue, first, chosen, ground]);
   const shown = useMemo(() => ({ ...loaded, spans: withOffered(loaded.spans, looks, gold) }), [loaded, looks, gold]);
   const settled = issues.filter(isSettled).length;
   const standAt = (offset: number): void => {

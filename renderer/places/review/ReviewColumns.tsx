@@ -72,10 +72,10 @@ type ColumnProps = {
 function Column({ now, annotator, keys, part, canGo }: ColumnProps) {
   const maps = useProject((store) => store.maps);
   const chosen = useReview((state) => state.chosen);
-  const { issue, loaded } = now;
+  const { issue, loaded, ground } = now;
   const looks = useMemo(() => lookOfColumn(issue, chosen), [issue, chosen]);
   const person = maps.annotators.get(annotator);
-  const count = loaded.spans.filter((span) => span.annotator === annotator).length;
+  const count = loaded.spans.filter((span) => ground.resolve(span.annotator) === annotator).length;
   const name = nameOf(maps, annotator);
   const standing = standingOf(now, maps, annotator);
   const take = (offset: number): void => {

@@ -12,7 +12,7 @@ import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { movableOf } from "./edges.ts";
-import type { Looks } from "./looks.ts";
+import { asCounted, type Looks } from "./looks.ts";
 import type { Now } from "./now.ts";
 import { useReview } from "./state.ts";
 import { isInReview, scrollToIssue } from "./walk.ts";
@@ -128,7 +128,8 @@ function useDrawn(view: ReaderView | null, { now, below, above, looks, part }: R
     (state) => `${state.settings.textSize} ${state.settings.textFace} ${state.settings.zoom} ${state.settings.theme}`,
   );
   const required = useMemo(() => requiredAttributes(maps.attributes), [maps.attributes]);
-  const { loaded, document, issue } = now;
+  const { document, issue } = now;
+  const loaded = useMemo(() => asCounted(now.loaded, now.ground), [now.loaded, now.ground]);
   const isMoving = useReview((state) => state.edge !== null);
   const moved = isMoving && part === "main" ? movableOf(now)?.version : undefined;
   // Folding is asked for by identity: the items are laid out anew only when it is another function.

@@ -18,10 +18,10 @@ type ReviewTextProps = {
 /** The text with two people's tags: one's below the lines, the other's above. */
 export function ReviewText({ now, sides: { below, above }, children }: ReviewTextProps) {
   const chosen = useReview((state) => state.chosen);
-  const { issues, issue } = now;
+  const { issues, issue, ground } = now;
   const looks = useMemo(
-    () => lookOfIssues(issues, issue, { below, above }, chosen),
-    [issues, issue, below, above, chosen],
+    () => lookOfIssues(issues, issue, { below, above }, chosen, ground),
+    [issues, issue, below, above, chosen, ground],
   );
   /** A click on an issue goes to it. */
   const standAt = (offset: number): void => {

@@ -1,4 +1,5 @@
 import type { Id } from "#core/model/id.ts";
+import { resolvePairings } from "#core/review/ground.ts";
 import { reader } from "../../reader/surface.ts";
 import { useProject, type ProjectStore } from "../../store/project.ts";
 import { compareWork, useReviewQueue } from "../../store/review.ts";
@@ -20,20 +21,25 @@ export function withoutColumn(project: Pick<ProjectStore, "maps" | "counts">, co
 
 /** Who has read, tagged or was given anything, in the order of the annotators. */
 export function atWork({ maps, counts }: Pick<ProjectStore, "maps" | "counts">): readonly Id[] {
-  const working = new Set([...maps.readings.values()].map(({ annotator }) => annotator));
-  for (const { annotator } of maps.assignments.values()) working.add(annotator);
-  for (const own of counts.values()) for (const { annotator } of own) working.add(annotator);
+  const resolve = resolvePairings(maps.pairings.values());
+  const working = new Set([...maps.readings.values()].map(({ annotator }) => resolve(annotator)));
+  for (const { annotator } of maps.assignments.values()) working.add(resolve(annotator));
+  for (const own of counts.values()) for (const { annotator } of own) working.add(resolve(annotator));
   return everybody(maps).filter((id) => working.has(id));
 }
 
 /** How far somebody is with a text whose column is shown. */
 export type Standing = "compared" | "reading" | "unread";
 
-export function standingOf({ counting, loaded }: Reviewed, maps: ProjectStore["maps"], annotator: Id): Standing {
+export function standingOf(
+  { counting, loaded, ground: { resolve } }: Reviewed,
+  maps: ProjectStore["maps"],
+  annotator: Id,
+): Standing {
   if (counting.includes(annotator)) return "compared";
-  if (loaded.spans.some((span) => span.annotator === annotator)) return "reading";
+  if (loaded.spans.some((span) => resolve(span.annotator) === annotator)) return "reading";
   const own = (reading: { readonly annotator: Id; readonly document: Id }): boolean =>
-    reading.annotator === annotator && reading.document === loaded.id;
+    resolve(reading.annotator) === annotator && reading.document === loaded.id;
   return [...maps.readings.values()].some(own) ? "reading" : "unread";
 }
 
@@ -69,8 +75,11 @@ export function leaveOut(annotator: Id): void {
   keepPlace(() => compareWork({ annotators: wanted.filter((id) => id !== annotator) }));
 }
 
-function everybody({ annotators }: ProjectStore["maps"]): Id[] {
-  return [...annotators.values()].filter(({ kind }) => kind !== "gold").map(({ id }) => id);
+/** All but gold; who counts as one, once. */
+function everybody({ annotators, pairings }: ProjectStore["maps"]): Id[] {
+  const resolve = resolvePairings(pairings.values());
+  const people = [...annotators.values()].filter(({ kind }) => kind !== "gold");
+  return [...new Set(people.map(({ id }) => resolve(id)))];
 }
 
 /** The button that was pressed is gone: keys go on from the new column, or from the first. */

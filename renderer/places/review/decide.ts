@@ -180,7 +180,7 @@ export function tagAfresh(tag: Tag): void {
   if (isMovable(now)) return tagAnew(now, tag);
   const { issue } = now;
   const { below } = sidesOf(now, issue, useReview.getState());
-  const member = issue.members.find(({ annotator }) => annotator === below) ?? issue.members[0];
+  const member = issue.members.find(({ annotator }) => now.ground.resolve(annotator) === below) ?? issue.members[0];
   if (member === undefined) return announce(t("review:cannot"));
   const proposal = settleAfresh(settlingOf(now), issue, [wordsAs(tag, member)], grounds());
   if (proposal === null) return announce(t("review:cannot"));

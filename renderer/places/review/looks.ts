@@ -1,12 +1,14 @@
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
+import type { Ground } from "#core/review/ground.ts";
 import { isOpen, majoritySide, type Issue } from "#core/review/issue.ts";
 import { likelyVersions } from "#core/review/likely.ts";
 import { joinRanges } from "#core/text/ranges.ts";
 import type { InkState } from "../../reader/ink/inkSpan.ts";
 import { compareSpans, mergeSorted } from "../../store/spans.ts";
 import type { Sides } from "./options.ts";
+import type { LoadedDocument } from "../../store/project.ts";
 import type { Now } from "./now.ts";
 import type { ReviewState } from "./state.ts";
 
@@ -22,6 +24,7 @@ export function lookOfIssues(
   current: Issue | null,
   { below, above }: Sides,
   chosen: ReviewState["chosen"],
+  { resolve }: Pick<Ground, "resolve">,
 ): Looks {
   const states = new Map<Id, InkState>();
   const uneven: Range[] = [];
@@ -31,9 +34,9 @@ export function lookOfIssues(
     for (const { id, annotator } of issue.about === "spans" ? issue.members : []) {
       if (isCurrent && chosen?.issue === issue.key) states.set(id, chosen.taken.includes(id) ? "selected" : "faded");
       else if (isQuiet) states.set(id, "quiet");
-      else if (isCurrent && annotator === (below ?? above)) states.set(id, "hover");
+      else if (isCurrent && resolve(annotator) === (below ?? above)) states.set(id, "hover");
     }
-    const shown = issue.members.filter(({ annotator }) => annotator === below || annotator === above);
+    const shown = issue.members.filter(({ annotator }) => [below, above].includes(resolve(annotator)));
     if (issue.about === "spans" && !isQuiet && shown.length > 1) uneven.push(...issue.uneven);
   }
   return { states, uneven: joinRanges(uneven) };
@@ -57,13 +60,14 @@ export function lookOfGold(
   current: Issue | null,
   first: Id | null,
   chosen: ReviewState["chosen"],
+  { resolve }: Pick<Ground, "resolve">,
 ): Looks {
   const states = new Map<Id, InkState>();
   for (const issue of issues) {
     if (issue.about !== "spans" || chosen?.issue === issue.key) continue;
     if (issue.state !== "undecided" && issue.state !== "later" && issue.state !== "contested") continue;
     const likely = likelyVersions(issue);
-    const own = issue.members.filter(({ annotator }) => annotator === first).map(({ id }) => id);
+    const own = issue.members.filter(({ annotator }) => resolve(annotator) === first).map(({ id }) => id);
     const isBare = likely.length === 0 && issue.key === current?.key && majoritySide(issue) === null;
     for (const id of isBare ? own : likely) states.set(id, "suggested");
   }
@@ -76,14 +80,20 @@ export function withOffered(spans: readonly Span[], { states }: Looks, gold: Id)
   return mergeSorted(spans, offered, compareSpans);
 }
 
+/** The text with the tags of those who count as one under one of them. */
+export function asCounted(loaded: LoadedDocument, { resolve }: Pick<Ground, "resolve">): LoadedDocument {
+  if (loaded.spans.every(({ annotator }) => resolve(annotator) === annotator)) return loaded;
+  return { ...loaded, spans: loaded.spans.map((span) => ({ ...span, annotator: resolve(span.annotator) })) };
+}
+
 /** The issue at an offset, of somebody when one is named: an open one first, the shortest of those. */
-export function issueAt({ issues }: Now, offset: number, annotator: Id | null = null): Issue | undefined {
+export function issueAt({ issues, ground }: Now, offset: number, annotator: Id | null = null): Issue | undefined {
   const covering = issues.filter(
     (issue) =>
       issue.about === "spans" &&
       issue.members.some(
         (member) =>
-          (annotator === null || member.annotator === annotator) &&
+          (annotator === null || ground.resolve(member.annotator) === annotator) &&
           member.fragments.some(([start, end]) => start <= offset && offset < end),
       ),
   );

@@ -85,6 +85,7 @@ const countingIn = latest(
     compared: ReviewQueue["compared"],
     chosen: ReviewQueue["annotators"],
     me: Id,
+    { resolve }: Ground,
   ): readonly Id[] =>
     whoCounts(
       {
@@ -93,6 +94,7 @@ const countingIn = latest(
         assignments: [...assignments.values()].filter(({ document }) => document === id),
         tagging: new Set(spans.map(({ annotator }) => annotator)),
         me,
+        resolve,
       },
       { compared, annotators: chosen },
     ),
@@ -139,11 +141,12 @@ export function reviewedNow(
   const text = id === null ? undefined : loaded.get(id);
   if (document === undefined || text === undefined) return null;
   const { annotators, readings, assignments } = maps;
+  const ground = groundNow({ maps, mentions });
   return reviewedOf(
     document,
     text,
-    groundNow({ maps, mentions }),
-    countingIn(annotators, readings, assignments, text, compared, chosen, me),
+    ground,
+    countingIn(annotators, readings, assignments, text, compared, chosen, me, ground),
     decisionsIn(maps.decisions, document.id),
     relationsIn(maps.relations, text, annotators),
     elsewhereOf(documents, document.id),

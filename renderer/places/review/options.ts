@@ -47,7 +47,7 @@ export type Sides = { readonly below: Id | null; readonly above: Id | null };
  * and above the first who says something else.
  */
 export function sidesOf(
-  { counting }: Pick<Reviewed, "counting">,
+  { counting, ground }: Pick<Reviewed, "counting" | "ground">,
   issue: Issue | null,
   chosen: Pick<ReviewState, "below" | "above" | "view">,
 ): Sides {
@@ -58,7 +58,7 @@ export function sidesOf(
   const below = counts(chosen.below) ? chosen.below : first;
   if (counts(chosen.above) && chosen.above !== below) return { below, above: chosen.above };
   const others = counting.filter((id) => id !== below);
-  const says = (id: Id): boolean => issue?.members.some(({ annotator }) => annotator === id) ?? false;
+  const says = (id: Id): boolean => issue?.members.some(({ annotator }) => ground.resolve(annotator) === id) ?? false;
   return { below, above: others.find(says) ?? others[0] ?? null };
 }
 

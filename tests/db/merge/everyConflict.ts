@@ -105,7 +105,11 @@ class Work {
     const { reader } = this.file;
     const { document, newId, now } = this.project;
     const ground = readGround(reader);
-    const material = readMaterial(reader, document.id, readWork(reader), { me: person, whose: usualWork });
+    const material = readMaterial(reader, document.id, readWork(reader), {
+      me: person,
+      whose: usualWork,
+      resolve: ground.resolve,
+    });
     const issue = findIssues(ground, material).find(
       (one) => one.about === "spans" && one.members.some(({ id }) => id === span.id),
     );

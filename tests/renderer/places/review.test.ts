@@ -158,7 +158,7 @@ describe("the tags of a text in review", () => {
   const sides = { below: mara, above: idris };
 
   it("[R31] are quiet where all agree, and strong where one stands", () => {
-    const { states, uneven } = lookOfIssues(issues, current, sides, null);
+    const { states, uneven } = lookOfIssues(issues, current, sides, null, ground);
     expect([...states]).toEqual([
       [id(110), "quiet"],
       [id(210), "quiet"],
@@ -169,12 +169,12 @@ describe("the tags of a text in review", () => {
 
   it("[R31] show what was just taken, and fade what was not", () => {
     const chosen = { issue: current?.key ?? "", taken: [id(200)] };
-    const { states } = lookOfIssues(issues, current, sides, chosen);
+    const { states } = lookOfIssues(issues, current, sides, chosen, ground);
     expect([states.get(id(100)), states.get(id(200))]).toEqual(["faded", "selected"]);
   });
 
   it("[R31] hatch nothing that only others than the two shown cover", () => {
-    const { uneven } = lookOfIssues(issues, current, { below: mara, above: jun }, null);
+    const { uneven } = lookOfIssues(issues, current, { below: mara, above: jun }, null, ground);
     expect(uneven).toEqual([]);
   });
 });
