@@ -325,6 +325,7 @@ test("what to do next is said and offered while there is nothing to compare", as
 
   // Two people from now on, and nobody has read anything.
   await expect(page.getByRole("heading", { name: "Nobody has read a text through yet" })).toBeVisible();
+  await expect(page.locator(".agreement-body")).toContainText("(Ctrl ↵ in a text)");
   await look(bench, "nobody");
   await page.getByRole("button", { name: "Compare everything tagged" }).click();
   await expect(page.getByRole("heading", { name: "No text has been tagged by two people" })).toBeVisible();

@@ -1,4 +1,5 @@
 import type { Agreement } from "#contract/agreementValues.ts";
+import { keyLabel } from "../../commands/keyLabels.ts";
 import { changeAgreement } from "../../store/agreement.ts";
 import { useView, type Dialog } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
@@ -18,6 +19,7 @@ export function OnePerson() {
 /** Why there is nothing to compare, and what to do next. */
 export function NothingShared({ answer }: { readonly answer: Agreement }) {
   const why = whyNothing(answer);
+  const key = useView((view) => keyLabel("Mod+Enter", view.platform));
   return (
     <Notice
       icon="review"
@@ -41,7 +43,7 @@ export function NothingShared({ answer }: { readonly answer: Agreement }) {
         </>
       }
     >
-      {t(`agreement:nothing.${why}.words`)}
+      {t(`agreement:nothing.${why}.words`, { key })}
     </Notice>
   );
 }

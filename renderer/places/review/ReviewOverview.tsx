@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { isLineOpen } from "#core/review/line.ts";
+import { keyLabel } from "../../commands/keyLabels.ts";
 import { useCommands } from "../../commands/registry.ts";
 import { DifferencesNotice } from "../../dialogs/merging/DifferencesNotice.tsx";
 import { useProject } from "../../store/project.ts";
@@ -101,6 +102,7 @@ function WhatIsOpen() {
 function NothingOpen() {
   const { all } = useListed();
   const { complete, compared, documents } = useReviewQueue();
+  const key = useView((view) => keyLabel("Mod+Enter", view.platform));
   if (!complete || all.some(({ line }) => isLineOpen(line))) return null;
   const later = all.filter(({ line }) => line.state === "later").length;
   if (later > 0)
@@ -133,7 +135,7 @@ function NothingOpen() {
         )
       }
     >
-      {t("review:nobodyMore")}
+      {t("review:nobodyMore", { key })}
     </Notice>
   );
 }

@@ -69,7 +69,7 @@ export const agreement = {
     nobody: {
       title: "Nobody has read a text through yet",
       words:
-        "Agreement is worked out on texts that two people have read through (Mod+Enter in a text), because only then leaving something untagged says that nothing belongs there. Texts that two have tagged can be compared as well.",
+        "Agreement is worked out on texts that two people have read through ({{key}} in a text), because only then leaving something untagged says that nothing belongs there. Texts that two have tagged can be compared as well.",
     },
     apart: {
       title: "No text has been read through by two people",

@@ -207,7 +207,7 @@ export const review = {
   allSettledMore:
     "Every difference in the texts that are compared has been decided. What was settled is the gold layer; it can be exported like anybody’s tags.",
   nobodyMore:
-    "Differences are compared in texts that two people have read through (Mod+Enter in a text). Texts still being read can be compared as well.",
+    "Differences are compared in texts that two people have read through ({{key}} in a text). Texts still being read can be compared as well.",
   compareAll: "Compare them all the same",
   comments: "Comments",
   gold: "gold {{settled}} of {{count}}",
