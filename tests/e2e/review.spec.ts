@@ -7,6 +7,7 @@ test("two people's differences are settled with the keyboard alone", async ({ be
   await bench.press("Control+4");
   await expect(page.getByRole("button", { name: "Settle 4 differences" })).toBeVisible();
   await expect(page.locator(".corpus-count-hot")).toHaveText("4 open");
+  await expect(page.getByRole("columnheader", { name: /Mara/u })).toContainText("4 issues open");
   await look(bench, "overview");
   await bench.press("F8");
   await asked(bench, "Denial or Claim?");

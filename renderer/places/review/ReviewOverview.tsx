@@ -18,21 +18,23 @@ import { WorkTable } from "./WorkTable.tsx";
 
 /** Who has read and tagged what, and the way to what is open. */
 export function ReviewOverview() {
-  const { documents, annotators, readings } = useProject((store) => store.maps);
+  const { documents, annotators, readings, assignments } = useProject((store) => store.maps);
   const counts = useProject((store) => store.counts);
   const feedback = useReview((state) => state.feedback);
   const rows = useMemo(
     () => workByDocument(documents.values(), [...annotators.values()], readings.values(), counts),
     [documents, annotators, readings, counts],
   );
+  const assigned = useMemo(() => new Set([...assignments.values()].map((one) => one.annotator)), [assignments]);
   const people = useMemo(
     () =>
       [...annotators.values()].filter(
         ({ id, kind }) =>
           kind !== "gold" &&
-          rows.some((row) => (row.byPerson.get(id)?.tags ?? 0) > 0 || (row.byPerson.get(id)?.read ?? 0) > 0),
+          (assigned.has(id) ||
+            rows.some((row) => (row.byPerson.get(id)?.tags ?? 0) > 0 || (row.byPerson.get(id)?.read ?? 0) > 0)),
       ),
-    [annotators, rows],
+    [annotators, rows, assigned],
   );
   useCommands("review", {
     "open.next": () => stepIssue(1),

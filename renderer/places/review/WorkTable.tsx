@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { Fragment, useCallback, useRef, useState } from "react";
+import { Fragment, useCallback, useMemo, useRef, useState } from "react";
 import type { Annotator } from "#core/model/annotator.ts";
 import { openDocument } from "../../store/loading.ts";
 import { useProject } from "../../store/project.ts";
@@ -7,7 +7,8 @@ import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
-import type { Work, WorkRow } from "./overview.ts";
+import { sumWork, type Work, type WorkRow, type WorkSum } from "./overview.ts";
+import { useListed } from "./useListed.ts";
 
 type WorkTableProps = { readonly people: readonly Annotator[]; readonly rows: readonly WorkRow[] };
 
@@ -16,6 +17,18 @@ const ROW_HEIGHT = 41;
 
 /** A row for each document, a column for each person. Only rows in sight are drawn, and the one that has the focus. */
 export function WorkTable({ people, rows }: WorkTableProps) {
+  const assignments = useProject((store) => store.maps.assignments);
+  const { all } = useListed();
+  const sums = useMemo(
+    () =>
+      sumWork(
+        rows,
+        people,
+        assignments.values(),
+        all.map(({ line }) => line),
+      ),
+    [rows, people, assignments, all],
+  );
   const box = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
   const virtual = useVirtualizer({
@@ -37,6 +50,7 @@ export function WorkTable({ people, rows }: WorkTableProps) {
             {people.map((person) => (
               <th key={person.id} scope="col">
                 <PersonHead person={person} />
+                <PersonSum sum={sums.get(person.id)} />
               </th>
             ))}
           </tr>
@@ -127,6 +141,18 @@ function PersonHead({ person }: { readonly person: Annotator }) {
       )}
     </span>
   );
+}
+
+/** How far somebody is, over all texts. */
+function PersonSum({ sum }: { readonly sum: WorkSum | undefined }) {
+  if (sum === undefined) return null;
+  const { tags, assigned, finished, open } = sum;
+  const words = [
+    t("review:tags", { count: tags }),
+    assigned === 0 ? t("review:sumRead", { count: finished }) : t("review:sumAssigned", { finished, count: assigned }),
+    ...(open === 0 ? [] : [t("review:sumOpen", { count: open })]),
+  ];
+  return <span className="review-sum tabular">{words.join(", ")}</span>;
 }
 
 function WorkCell({ work }: { readonly work: Work | undefined }) {
