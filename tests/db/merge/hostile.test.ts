@@ -1,7 +1,7 @@
 import { copyFileSync } from "node:fs";
 import SQLite from "better-sqlite3";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { added, changed, type Edit } from "#core/change.ts";
+import { added, changed, removed, type Edit } from "#core/change.ts";
 import type { Id } from "#core/model/id.ts";
 import { ChangeLog } from "#db/changes.ts";
 import { ContentStore } from "#db/contentStore.ts";
@@ -52,6 +52,17 @@ it("[M21] changes of tags by somebody whose they are not count for nothing, and 
   const plan = must(await forge(project.theirs, [edit]));
   expect(plan.edits).toEqual([]);
   expect(plan.merged.get(span.id)?.strange).toHaveLength(1);
+});
+
+it("[M21] nobody removes what somebody else said", async () => {
+  const span = project.addSpan([[4, 9]]);
+  const about = { about: "spans" as const, record: span.id, document: span.document, thread: null };
+  const said = { text: "Which one?", resolved: false, created: project.now() };
+  const comment = { id: project.newId(), annotator: project.mine, ...about, ...said };
+  project.make({ code: "comment.add", label: "Ask", edits: [added("comments", comment)] });
+  const plan = must(await forge(project.theirs, [removed("comments", comment)]));
+  expect(plan.edits).toEqual([]);
+  expect(plan.merged.get(comment.id)).toMatchObject({ isRemoved: false, strange: [expect.anything()] });
 });
 
 it("[M22] a tag that does not stand on its words keeps the whole copy out", async () => {
