@@ -12,7 +12,8 @@ import { readDetails, readPieces } from "./spanRows.ts";
  * million spans would take longer than the counting. Rows are in no order that means anything.
  */
 export type SpanColumns = {
-  readonly ids: readonly Id[];
+  /** Of all spans, one after the other, as hexadecimal digits: see `idIn`. */
+  readonly ids: string;
   /** Whose each span is, and its tag: a place in these lists. */
   readonly annotators: readonly Id[];
   readonly annotator: Int32Array;
@@ -26,6 +27,22 @@ export type SpanColumns = {
   /** By row, of the spans that have any. */
   readonly attributes: ReadonlyMap<number, Span["attributes"]>;
 };
+
+/** Hexadecimal digits of an id. */
+const DIGITS = 32;
+
+export function idIn({ ids }: SpanColumns, row: number): Id {
+  return idOfHex(ids.slice(DIGITS * row, DIGITS * (row + 1)));
+}
+
+export function idsIn(columns: SpanColumns): Id[] {
+  return Array.from(columns.start, (_, row) => idIn(columns, row));
+}
+
+/** As columns hold them. */
+export function joinIds(ids: readonly Id[]): string {
+  return ids.map((id) => id.replaceAll("-", "")).join("");
+}
 
 /** One row for a document: several times faster than one for each span. */
 const COLUMNS = `SELECT group_concat(hex(id), '') AS ids, json_group_array("annotator") AS annotators,
@@ -52,9 +69,9 @@ export function prepareColumns(database: Database, keys: Keys): (document: Id) =
 function readColumns(row: Row, keys: Keys): SpanColumns {
   const hex = (row.ids ?? "").toLowerCase();
   const [start, end] = [numbersIn(row.starts), numbersIn(row.ends)];
-  if (hex.length !== 32 * start.length) throw new Damage("A tag has an identity of a wrong length");
+  if (hex.length !== DIGITS * start.length) throw new Damage("A tag has an identity of a wrong length");
   return {
-    ids: Array.from(start, (_, at) => idOfHex(hex.slice(32 * at, 32 * at + 32))),
+    ids: hex,
     ...placesOf("annotator", "annotators", numbersIn(row.annotators), (number) => keys.idOf("annotators", number)),
     ...placesOf("tag", "tags", numbersIn(row.tags), (number) => keys.idOf("tags", number)),
     start,

@@ -21,9 +21,11 @@ export type FrameDocument = {
   readonly words?: ArrayLike<number>;
 };
 
+/** What one annotator tagged, called by its id. */
+export type Marked = Unnamed & { readonly id: string };
+
 /** What one annotator tagged. */
-export type Marked = {
-  readonly id: string;
+export type Unnamed = {
   readonly document: string;
   readonly annotator: string;
   readonly tag: string;
@@ -53,8 +55,8 @@ export type Marks = {
   readonly pieceFrom: Int32Array;
   readonly pieceStart: Int32Array;
   readonly pieceEnd: Int32Array;
-  /** The id of the span. */
-  readonly id: readonly string[];
+  /** The id of the span in a row. */
+  readonly idOf: (row: number) => string;
   /** How many spans are not looked at: without a character, and in documents that their annotator has not finished. */
   readonly excluded: { readonly empty: number; readonly unfinished: number };
 };
@@ -101,12 +103,17 @@ export function lengthOf({ marks, document }: DocumentMarks): number {
  * same as in the whole.
  */
 export function buildMarks(frame: Frame, spans: readonly Marked[]): Marks {
+  return buildUnnamed(frame, spans, (index) => spans[index]?.id ?? "");
+}
+
+/** @param idOf of the spans by their places: ids are only looked up where they are needed */
+export function buildUnnamed(frame: Frame, spans: readonly Unnamed[], idOf: (index: number) => string): Marks {
   const finished = finishedIn(frame);
   const placed = placeSpans(frame, finished, spans);
   const from = startsOf(placed.cells, finished.length);
-  const source = sortRows(placed, from, spans);
-  const id = Array.from(source, (index) => spans[index]?.id ?? "");
-  return { frame, from, finished, id, excluded: placed.excluded, ...fillColumns(placed, from, source) };
+  const source = sortRows(placed, from, idOf);
+  const idOfRow = (row: number): string => idOf(source[row] ?? -1);
+  return { frame, from, finished, idOf: idOfRow, excluded: placed.excluded, ...fillColumns(placed, from, source) };
 }
 
 function finishedIn({ annotators, documents }: Frame): Uint8Array {
@@ -133,7 +140,7 @@ type Placed = {
   readonly excluded: Marks["excluded"];
 };
 
-function placeSpans(frame: Frame, finished: Uint8Array, spans: readonly Marked[]): Placed {
+function placeSpans(frame: Frame, finished: Uint8Array, spans: readonly Unnamed[]): Placed {
   const documents = numbersOf(frame.documents.map(({ id }) => id));
   const [annotators, tags] = [numbersOf(frame.annotators), numbersOf(frame.tags)];
   const cells = new Int32Array(spans.length).fill(-1);
@@ -175,7 +182,7 @@ function startsOf(cells: Int32Array, count: number): Int32Array {
 }
 
 /** The spans kept, in the order of the columns. */
-function sortRows(placed: Placed, from: Int32Array, spans: readonly Marked[]): Int32Array {
+function sortRows(placed: Placed, from: Int32Array, idOf: (index: number) => string): Int32Array {
   const source = new Int32Array(from.at(-1) ?? 0);
   const next = from.slice();
   for (const [index, cell] of placed.cells.entries()) {
@@ -185,7 +192,7 @@ function sortRows(placed: Placed, from: Int32Array, spans: readonly Marked[]): I
     next[cell] = row + 1;
   }
   const keys = new Float64Array(source.length);
-  const compare = (a: number, b: number) => compareSpans(placed, spans, a, b);
+  const compare = (a: number, b: number) => compareSpans(placed, idOf, a, b);
   for (let cell = 0; cell + 1 < from.length; cell++)
     sortCell(source.subarray(from[cell], from[cell + 1]), keys.subarray(from[cell], from[cell + 1]), placed, compare);
   return source;
@@ -215,7 +222,7 @@ function sortCell(
 }
 
 /** Of two spans with the same start: by end, pieces, tag and id. */
-function compareSpans({ pieces, tags }: Placed, spans: readonly Marked[], a: number, b: number): number {
+function compareSpans({ pieces, tags }: Placed, idOf: (index: number) => string, a: number, b: number): number {
   const [ours, theirs] = [pieces[a] ?? [], pieces[b] ?? []];
   const ends = (ours.at(-1)?.[1] ?? 0) - (theirs.at(-1)?.[1] ?? 0);
   if (ends !== 0) return ends;
@@ -226,7 +233,7 @@ function compareSpans({ pieces, tags }: Placed, spans: readonly Marked[], a: num
   }
   const tagsApart = (tags[a] ?? 0) - (tags[b] ?? 0);
   if (tagsApart !== 0) return tagsApart;
-  return (spans[a]?.id ?? "") < (spans[b]?.id ?? "") ? -1 : 1;
+  return idOf(a) < idOf(b) ? -1 : 1;
 }
 
 type Columns = Pick<Marks, "tag" | "start" | "end" | "length" | "reach" | "pieceFrom" | "pieceStart" | "pieceEnd">;

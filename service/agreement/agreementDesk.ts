@@ -73,7 +73,7 @@ export class AgreementDesk {
       known.set(id, side.versionOf(id));
       const sheet = side.sheetOf(id);
       sheets.push(sheet);
-      load += sheet.text.length + 50 * sheet.columns.ids.length;
+      load += sheet.text.length + 50 * sheet.columns.start.length;
       if (load > LOAD) {
         this.#tell({ kind: "keep", state, sheets });
         [sheets, load] = [[], 0];

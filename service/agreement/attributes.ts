@@ -12,6 +12,7 @@ import { pairsOf } from "#core/agreement/spans/pairCounts.ts";
 import type { Span } from "#core/model/annotation.ts";
 import type { Id } from "#core/model/id.ts";
 import type { AttributeValue } from "#core/model/schema.ts";
+import { idIn } from "#db/spanColumns.ts";
 import type { AttributeAgreement } from "#contract/agreementValues.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 import { shown } from "./figures.ts";
@@ -35,7 +36,7 @@ export function valuePairsIn(counted: CountedDocument, comparison: Comparison, a
   const { marks } = counted.marks;
   const tag = comparison.tags.findIndex(({ id }) => id === attribute.tag);
   const values = valuesIn(counted);
-  const valueOf = (row: number): AttributeValue | null => values.get(marks.id[row] ?? "")?.[attribute.id] ?? null;
+  const valueOf = (row: number): AttributeValue | null => values.get(marks.idOf(row))?.[attribute.id] ?? null;
   const matcher = createMatcher(counted.marks, ruleOf(comparison.settings.matching, "same"));
   const found: ValuePair[] = [];
   for (const pair of pairsOf(counted.marks))
@@ -49,7 +50,7 @@ export function valuePairsIn(counted: CountedDocument, comparison: Comparison, a
 function valuesIn({ sheets }: CountedDocument): ReadonlyMap<Id, Span["attributes"]> {
   const found = new Map<Id, Span["attributes"]>();
   for (const { columns } of sheets)
-    for (const [row, values] of columns.attributes) found.set(columns.ids[row] ?? "", values);
+    for (const [row, values] of columns.attributes) found.set(idIn(columns, row), values);
   return found;
 }
 

@@ -107,7 +107,7 @@ function isSame(rule: Rule, { marks: { marks } }: CountedDocument, row: number, 
 function sideOf({ comparison }: Search, { marks: { marks } }: CountedDocument, row: number): CaseSide | null {
   if (row === UNMATCHED) return null;
   const label = comparison.tags[marks.tag[row] ?? -1]?.id ?? null;
-  return { spans: [marks.id[row] ?? ""], label, relation: null, value: null };
+  return { spans: [marks.idOf(row)], label, relation: null, value: null };
 }
 
 function placeOf({ marks: { marks } }: CountedDocument, row: number, other: number): Range {

@@ -1,8 +1,9 @@
-import { buildMarks, type DocumentMarks, type FrameDocument, type Marked } from "#core/agreement/marks.ts";
+import { buildUnnamed, type DocumentMarks, type FrameDocument, type Unnamed } from "#core/agreement/marks.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Range } from "#core/model/structure.ts";
 import { OffsetMap } from "#core/offsets.ts";
 import { wordStarts } from "#core/text/segments.ts";
+import { idIn, idsIn } from "#db/spanColumns.ts";
 import { DocumentCounts } from "./documentCounts.ts";
 import type { ComparedDocument, Comparison, Sheet } from "./messages.ts";
 import type { Values } from "#core/agreement/spans/values.ts";
@@ -35,7 +36,7 @@ export function countDocument(
 function targetsElsewhere(sheets: readonly Sheet[]): readonly Id[] {
   const relations = sheets.flatMap((sheet) => sheet.relations);
   if (relations.length === 0) return [];
-  const own = new Set(sheets.flatMap(({ columns }) => columns.ids));
+  const own = new Set(sheets.flatMap(({ columns }) => idsIn(columns)));
   return relations.flatMap(({ target }) => (own.has(target) ? [] : [target]));
 }
 
@@ -47,13 +48,13 @@ export function markDocument(
 ): Pick<CountedDocument, "offsets" | "marks" | "notExact"> {
   const text = sheets[0]?.text ?? "";
   const offsets = new OffsetMap(text, "codepoint");
-  const { spans, notExact } = markedIn(comparison, document, sheets, offsets);
+  const { spans, idOf, notExact } = markedIn(comparison, document, sheets, offsets);
   const frame = {
     annotators: comparison.annotators.map(({ id }) => id),
     tags: comparison.tags.map(({ id }) => id),
     documents: [new WordedDocument(document.id, text, offsets, finishedBy(comparison, document, spans))],
   };
-  const marks: DocumentMarks = { marks: buildMarks(frame, spans), document: 0 };
+  const marks: DocumentMarks = { marks: buildUnnamed(frame, spans, idOf), document: 0 };
   return { offsets, marks, notExact };
 }
 
@@ -82,7 +83,7 @@ class WordedDocument implements FrameDocument {
 function finishedBy(
   { settings, annotators }: Comparison,
   { finished }: ComparedDocument,
-  spans: readonly Marked[],
+  spans: readonly Unnamed[],
 ): readonly string[] {
   const models = new Set(annotators.filter(({ kind }) => kind === "model").map(({ id }) => id));
   const counts = (annotator: string): boolean => settings.compared === "tagged" || models.has(annotator);
@@ -90,7 +91,11 @@ function finishedBy(
   return [...new Set([...finished, ...[...tagging].filter(counts)])];
 }
 
-type MarkedSpans = { readonly spans: readonly Marked[]; readonly notExact: number };
+type MarkedSpans = {
+  readonly spans: readonly Unnamed[];
+  readonly idOf: (index: number) => Id;
+  readonly notExact: number;
+};
 
 function markedIn(
   { sameAs, annotators, tags }: Comparison,
@@ -98,20 +103,37 @@ function markedIn(
   sheets: readonly Sheet[],
   offsets: OffsetMap,
 ): MarkedSpans {
-  const spans: Marked[] = [];
+  const spans: Unnamed[] = [];
+  const rows: number[] = [];
+  const starts: number[] = [];
   let notExact = 0;
   const canonical = (id: Id | undefined): Id => (id === undefined ? "" : (sameAs[id] ?? id));
-  for (const { columns } of sheets)
-    for (const [row, id] of columns.ids.entries()) {
+  for (const { columns } of sheets) {
+    starts.push(spans.length);
+    for (let row = 0; row < columns.start.length; row++) {
       const whole: Range = [columns.start[row] ?? 0, columns.end[row] ?? 0];
       const pieces = (columns.pieces.get(row) ?? [whole]).map((piece) => placeIn(offsets, piece));
       const annotator = canonical(columns.annotators[columns.annotator[row] ?? 0]);
       const tag = canonical(columns.tags[columns.tag[row] ?? 0]);
       const inText = pieces.filter((piece) => piece !== null);
-      if (inText.length === pieces.length) spans.push({ id, document: document.id, annotator, tag, pieces: inText });
-      else if (annotators.some((one) => one.id === annotator) && tags.some((one) => one.id === tag)) notExact++;
+      if (inText.length === pieces.length) {
+        spans.push({ document: document.id, annotator, tag, pieces: inText });
+        rows.push(row);
+      } else if (annotators.some((one) => one.id === annotator) && tags.some((one) => one.id === tag)) notExact++;
     }
-  return { spans, notExact };
+  }
+  return { spans, idOf: namesIn(sheets, Int32Array.from(rows), starts), notExact };
+}
+
+/**
+ * Ids by the places of spans.
+ * @param rows in the columns of the sheet; @param starts where the spans of each sheet begin
+ */
+function namesIn(sheets: readonly Sheet[], rows: Int32Array, starts: readonly number[]): (index: number) => Id {
+  return (index) => {
+    const sheet = sheets[starts.findLastIndex((start) => start <= index)];
+    return sheet === undefined ? "" : idIn(sheet.columns, rows[index] ?? 0);
+  };
 }
 
 /** In code points; null when it is not in the text. */

@@ -16,7 +16,7 @@ import type { SparseCounts } from "#core/agreement/sums.ts";
 import { type Family, rowOf } from "./families.ts";
 import type { Comparison } from "./messages.ts";
 import { ruleOf } from "./rules.ts";
-import { countTables, squareOf, type PairTables } from "./tables.ts";
+import { countSquare, countTables, squareOf, type PairTables } from "./tables.ts";
 
 /** What one document says about those compared: each part is counted when it is first asked for, and kept. */
 export class DocumentCounts {
@@ -69,7 +69,9 @@ export class DocumentCounts {
 
   /** Who called what what, all pairs pooled. */
   square(): Float64Array {
-    return squareOf(this.tables, this.values.tags);
+    const { settings, tags } = this.#comparison;
+    if (this.#tables !== null) return squareOf(this.#tables, tags.length);
+    return countSquare(this.#marks, tags.length, ruleOf(settings.matching, "any"));
   }
 
   get continuum(): ContinuumCounts {

@@ -4,7 +4,7 @@ import type { Records, Table } from "#core/model/records.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { FormerRecord } from "#db/formerRecords.ts";
 import type { ProjectFile, ProjectReader } from "#db/projectFile.ts";
-import type { SpanColumns } from "#db/spanColumns.ts";
+import { idIn, idsIn, joinIds, type SpanColumns } from "#db/spanColumns.ts";
 import { sheetFrom, type ProjectSide } from "./projectSide.ts";
 
 /** Made after a state was frozen, and true of it all the same: what counts as what, and who was to do what. */
@@ -65,7 +65,7 @@ class FormerRows {
 
   columnsOf(document: Id): SpanColumns {
     const now = this.#reader.spanColumns(document);
-    const isSame = now.ids.map((id) => !this.#former.has(id));
+    const isSame = idsIn(now).map((id) => !this.#former.has(id));
     const spans = this.#spans.get(document) ?? [];
     if (spans.length === 0 && isSame.every(Boolean)) return now;
     return joinColumns(now, isSame, spans);
@@ -93,7 +93,7 @@ function joinColumns(now: SpanColumns, isSame: readonly boolean[], spans: readon
     return found;
   };
   return {
-    ids: [...rows.map((row) => now.ids[row] ?? ""), ...spans.map(({ id }) => id)],
+    ids: joinIds([...rows.map((row) => idIn(now, row)), ...spans.map(({ id }) => id)]),
     annotator: column(now.annotator, (span) => placeIn(annotators, span.annotator)),
     annotators,
     tag: column(now.tag, (span) => placeIn(tags, span.tag)),

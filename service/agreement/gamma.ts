@@ -67,6 +67,6 @@ function describe(
 function idsIn(row: Together, marks: DocumentMarks, people: readonly number[]): (Id | null)[] {
   return row.map((stretch, at) => {
     const [first] = rowsOf(marks, people[at] ?? 0);
-    return stretch === null ? null : (marks.marks.id[first + stretch] ?? null);
+    return stretch === null ? null : marks.marks.idOf(first + stretch);
   });
 }

@@ -70,7 +70,8 @@ function documentsLedTo(
   if (asking.size === 0) return found;
   for (const other of documents) {
     const asked = new Set<CountedDocument>();
-    for (const id of other.marks.marks.id) for (const one of asking.get(id) ?? []) asked.add(one);
+    const { tag, idOf } = other.marks.marks;
+    for (const row of tag.keys()) for (const one of asking.get(idOf(row)) ?? []) asked.add(one);
     for (const one of asked) found.set(one, [...(found.get(one) ?? []), other]);
   }
   return found;

@@ -2,7 +2,7 @@ import type { Edit } from "#core/change.ts";
 import type { Id } from "#core/model/id.ts";
 import type { Records, Table } from "#core/model/records.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
-import type { SpanColumns } from "#db/spanColumns.ts";
+import { idsIn, type SpanColumns } from "#db/spanColumns.ts";
 import type { Agreement } from "#contract/agreementValues.ts";
 import type { Sheet } from "./messages.ts";
 
@@ -85,7 +85,7 @@ export function sheetFrom(
   columns: SpanColumns,
   relations: readonly Records["relations"][],
 ): Sheet {
-  const own = relations.length === 0 ? null : new Set(columns.ids);
+  const own = relations.length === 0 ? null : new Set(idsIn(columns));
   return {
     document,
     text,

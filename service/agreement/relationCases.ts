@@ -64,6 +64,6 @@ function sideOf(relation: SheetRelation | null): CaseSide | null {
 
 /** Where its source stands. */
 function placeOf({ marks: { marks } }: CountedDocument, relation: SheetRelation | null): Range {
-  const row = marks.id.indexOf(relation?.source ?? "");
+  const row = marks.start.findIndex((_, at) => marks.idOf(at) === relation?.source);
   return [marks.start[row] ?? 0, marks.end[row] ?? 0];
 }

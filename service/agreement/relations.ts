@@ -64,7 +64,9 @@ export function linksOfPair(
 /** Of tags that are compared. */
 function relationsBy(counted: CountedDocument, comparison: Comparison, place: number): readonly SheetRelation[] {
   const annotator = comparison.annotators[place]?.id;
-  const compared = new Set(counted.marks.marks.id);
+  if (counted.sheets.every(({ relations }) => relations.length === 0)) return [];
+  const { marks } = counted.marks;
+  const compared = new Set(Array.from(marks.tag.keys(), marks.idOf));
   return counted.sheets
     .flatMap(({ relations }) => relations)
     .filter((one) => canonical(comparison, one.annotator) === annotator && compared.has(one.source));

@@ -77,9 +77,9 @@ function differencesIn(search: Search, at: CountedDocument, boundaries: readonly
 
 function sideOf({ comparison }: Search, at: CountedDocument, rows: ReadonlySet<number>): CaseSide | null {
   if (rows.size === 0) return null;
-  const { tag, id } = at.marks.marks;
+  const { tag, idOf } = at.marks.marks;
   const tags = new Set(Array.from(rows, (row) => tag[row] ?? 0));
   const [only] = tags;
   const label = tags.size === 1 && only !== undefined ? (comparison.tags[only]?.id ?? null) : null;
-  return { spans: Array.from(rows, (row) => id[row] ?? ""), label, relation: null, value: null };
+  return { spans: Array.from(rows, idOf), label, relation: null, value: null };
 }

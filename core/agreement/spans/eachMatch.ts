@@ -45,11 +45,10 @@ export function eachMatchOf(
 
 /** The matches of one pair by the ids of their spans, for what is compared on matched spans: details and links. */
 export function listMatches(document: DocumentMarks, rule: Rule, pair: Pair): Match[] {
-  const { id } = document.marks;
+  const { idOf } = document.marks;
   const found: Match[] = [];
   eachMatch(document, createMatcher(document, rule), pair, (row, other) => {
-    const [one, another] = [id[row], id[other]];
-    if (one !== undefined && another !== undefined) found.push([one, another]);
+    if (row !== UNMATCHED && other !== UNMATCHED) found.push([idOf(row), idOf(other)]);
   });
   return found;
 }

@@ -24,7 +24,7 @@ function listRows(marks: Marks, document: number): unknown[] {
     return Array.from({ length: after - first }, (_, index) => {
       const row = first + index;
       const pieces = marks.pieceStart.slice(marks.pieceFrom[row], marks.pieceFrom[row + 1]);
-      return [marks.id[row], marks.tag[row], marks.start[row], marks.end[row], marks.length[row], ...pieces];
+      return [marks.idOf(row), marks.tag[row], marks.start[row], marks.end[row], marks.length[row], ...pieces];
     });
   });
 }
