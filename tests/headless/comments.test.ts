@@ -22,6 +22,10 @@ async function listed(...args: readonly string[]): Promise<readonly Record<strin
   return JSON.parse(await desk.succeed("comments", "talk.obelus", "--json", ...args));
 }
 
+it("prints nothing, not even an empty line, while nobody said anything", async () => {
+  expect(await desk.run("comments", "talk.obelus")).toMatchObject({ code: 0, stdout: "", stderr: "" });
+});
+
 it("comments on a text, a tag and a claim, answers, and lists what was said", async () => {
   const info = JSON.parse(await desk.succeed("info", "talk.obelus", "--json", "--list"));
   const span = info.lists.spans[0];
