@@ -15,10 +15,13 @@ type GoldColumnProps = { readonly now: Now; readonly part: "main" | "beside" };
 /** What is settled, and dashed what gold would have where nobody decided. */
 export function GoldColumn({ now, part }: GoldColumnProps) {
   const gold = useGold();
-  const chosen = useReview((state) => state.chosen);
+  const { chosen, leaning } = useReview();
   const { issues, issue, loaded, counting, ground } = now;
   const first = counting[0] ?? null;
-  const looks = useMemo(() => lookOfGold(issues, issue, first, chosen, ground), [issues, issue, first, chosen, ground]);
+  const looks = useMemo(
+    () => lookOfGold(issues, issue, first, { chosen, leaning }, ground),
+    [issues, issue, first, chosen, leaning, ground],
+  );
   const shown = useMemo(() => ({ ...loaded, spans: withOffered(loaded.spans, looks, gold) }), [loaded, looks, gold]);
   const settled = issues.filter(isSettled).length;
   const standAt = (offset: number): void => {

@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { CommentThreads } from "../../comments/CommentThreads.tsx";
 import { keepFocus } from "../../reader/keepFocus.ts";
 import { useProject } from "../../store/project.ts";
@@ -85,6 +86,8 @@ function isTaken(issue: Issue, { versions }: Option): boolean {
   return decision !== undefined && versions.some(({ id }) => decision.taken.includes(id));
 }
 
+const leanNowhere = (): void => useReview.setState({ leaning: null });
+
 type OptionRowProps = {
   readonly option: Option;
   readonly look: IssueLook;
@@ -97,6 +100,8 @@ function OptionRow({ option, look, isLabelled, isTaken }: OptionRowProps) {
   const person = useProject((store) => store.maps.annotators.get(option.annotator));
   const keys = option.keys ?? "";
   const isOverlaid = useReview((state) => state.view === "over");
+  // A row that goes while the pointer is on it is not left.
+  useEffect(() => leanNowhere, []);
   const where = option.side === "aside" || !isOverlaid ? "" : t(`review:sides.of.${option.side}`);
   return (
     <button
@@ -107,6 +112,10 @@ function OptionRow({ option, look, isLabelled, isTaken }: OptionRowProps) {
       title={look === "bar" ? option.versions.map(({ about }) => about).join("\n") : undefined}
       onMouseDown={keepFocus}
       onClick={() => takeOf(option.annotator)}
+      onPointerEnter={() => useReview.setState({ leaning: option.annotator })}
+      onPointerLeave={leanNowhere}
+      onFocus={() => useReview.setState({ leaning: option.annotator })}
+      onBlur={leanNowhere}
     >
       <span className="review-option-key">{keys !== "" && <Kbd keys={keys} />}</span>
       <span className="review-option-who">

@@ -52,14 +52,14 @@ export function lookOfColumn(current: Issue | null, chosen: ReviewState["chosen"
 }
 
 /**
- * Gold: dashed what it would have where nobody decided. At the issue one stands at that is the first one's version when
- * nothing else stands out; what was just taken is gold already.
+ * Gold: dashed what it would have where nobody decided. At the issue one stands at that is the version one leans to, or
+ * the first one's when nothing else stands out; what was just taken is gold already.
  */
 export function lookOfGold(
   issues: readonly Issue[],
   current: Issue | null,
   first: Id | null,
-  chosen: ReviewState["chosen"],
+  { chosen, leaning }: Pick<ReviewState, "chosen" | "leaning">,
   { resolve }: Pick<Ground, "resolve">,
 ): Looks {
   const states = new Map<Id, InkState>();
@@ -67,9 +67,10 @@ export function lookOfGold(
     if (issue.about !== "spans" || chosen?.issue === issue.key) continue;
     if (issue.state !== "undecided" && issue.state !== "later" && issue.state !== "contested") continue;
     const likely = likelyVersions(issue);
-    const own = issue.members.filter(({ annotator }) => resolve(annotator) === first).map(({ id }) => id);
-    const isBare = likely.length === 0 && issue.key === current?.key && majoritySide(issue) === null;
-    for (const id of isBare ? own : likely) states.set(id, "suggested");
+    const isBare = likely.length === 0 && majoritySide(issue) === null;
+    const whose = issue.key === current?.key ? (leaning ?? (isBare ? first : null)) : null;
+    const own = issue.members.filter(({ annotator }) => resolve(annotator) === whose).map(({ id }) => id);
+    for (const id of whose === null ? likely : own) states.set(id, "suggested");
   }
   return { states, uneven: [] };
 }

@@ -57,6 +57,8 @@ export type ReviewState = {
   readonly chosen: { readonly issue: Id; readonly taken: readonly Id[] } | null;
   /** Which edge of what was settled here the edge keys move; null before they can. */
   readonly edge: Edge | null;
+  /** At whose version the pointer or the focus is: gold shows what taking it would put there. */
+  readonly leaning: Id | null;
   /** What "both" means for versions of one tag that overlap; asked once. */
   readonly both: "ask" | "keep" | "merge";
   /** Whether it is being asked. */
@@ -80,6 +82,7 @@ const nowhereYet: ReviewState = {
   above: null,
   beside: [],
   chosen: null,
+  leaning: null,
   edge: null,
   both: "ask",
   asking: false,
