@@ -88,7 +88,7 @@ function Settled({ now, versions }: { readonly now: Now; readonly versions: Deci
         );
       })}
       {isMoving && (
-        <span className="review-quiet">
+        <span className="review-quiet review-settled-how">
           {t("review:edges.how")} <Kbd keys="Shift+Left" /> <Kbd keys="Shift+Right" /> <Kbd keys="Comma" />
         </span>
       )}

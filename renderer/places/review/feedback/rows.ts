@@ -45,11 +45,11 @@ export function rowsOfFeedback(
 }
 
 /** A kind of difference as a heading: of several, the first that is told. */
-function groupName({ kinds, own, about }: FeedbackLine): string {
+function groupName({ kinds, own }: FeedbackLine): string {
   const [kind] = kinds;
   if (kind === "only" || kind === undefined)
     return t(own === null ? "review:feedback.heads.missed" : "review:feedback.heads.rejected");
-  return about === "relations" ? t(`review:kinds.${kind}`) : t(`review:kinds.${kind}`);
+  return t(`review:kinds.${kind}`);
 }
 
 /** How gold differs, in a few words: "label, extent". */

@@ -8,7 +8,7 @@ import { inOrder } from "../../../store/queue.ts";
 
 export type FeedbackDocuments = FeedbackPage["documents"];
 
-export type FeedbackState = {
+type FeedbackState = {
   readonly annotator: Id | null;
   readonly documents: FeedbackDocuments;
   readonly isWhole: boolean;
