@@ -8,7 +8,7 @@ import { pairsOf, type Pair } from "#core/agreement/spans/pairCounts.ts";
 import { wordPlaces } from "#core/agreement/spans/words.ts";
 import type { Range } from "#core/model/structure.ts";
 import type { AgreementCase, AgreementCases, AgreementMark, CaseSide, CasesWanted } from "#contract/agreementCases.ts";
-import { pairsMeant, type FoundCase, type Search } from "./caseSearch.ts";
+import { CaseList, pairsMeant, type FoundCase, type Search } from "./caseSearch.ts";
 import { valuePairsIn } from "./attributes.ts";
 import type { CountedDocument } from "./countedDocument.ts";
 import type { Comparison } from "./messages.ts";
@@ -33,16 +33,9 @@ export function findCases(
     pair: wanted.pair === null ? null : placesOf(comparison, wanted.pair),
     tag: wanted.tag === null ? null : comparison.tags.findIndex(({ id }) => id === wanted.tag),
   };
-  const found = listCases(search, compared);
-  const sum = (amount: (one: FoundCase) => number): number => found.reduce((all, one) => all + amount(one), 0);
-  return {
-    cases: found.slice(wanted.from, wanted.from + wanted.limit).map((one) => describeCase(comparison, one)),
-    total: found.length,
-    both: sum(({ isSame }) => Number(isSame)),
-    first: sum(({ first }) => Number(first !== null)),
-    second: sum(({ second }) => Number(second !== null)),
-    weight: sum(({ weight }) => weight),
-  };
+  const list = new CaseList(wanted);
+  listCases(search, compared, list);
+  return { cases: list.found.map((one) => describeCase(comparison, one)), ...list.sums };
 }
 
 function placesOf({ annotators }: Comparison, ids: readonly [string, string]): Pair {
@@ -50,33 +43,37 @@ function placesOf({ annotators }: Comparison, ids: readonly [string, string]): P
   return [first ?? -1, second ?? -1];
 }
 
-function listCases(search: Search, compared: readonly CountedDocument[]): FoundCase[] {
+function listCases(search: Search, compared: readonly CountedDocument[], list: CaseList): void {
   const { comparison, wanted } = search;
   const { mark } = wanted;
   const { matching } = comparison.settings;
+  const matches = (rule: Rule, weighIn: (at: CountedDocument) => Weigh): void => {
+    for (const at of compared) matchCases(search, at, rule, weighIn(at), list);
+  };
   switch (mark.kind) {
     case "exact":
-      return compared.flatMap((at) => matchCases(search, at, EXACTLY, sameTag(search)));
+      return matches(EXACTLY, () => sameTag(search));
     case "matched":
-      return compared.flatMap((at) => matchCases(search, at, ruleOf(matching, "same"), sameTag(search)));
+      return matches(ruleOf(matching, "same"), () => sameTag(search));
     case "cell":
-      return compared.flatMap((at) => matchCases(search, at, ruleOf(matching, "any"), inCell(search, mark)));
+      return matches(ruleOf(matching, "any"), () => inCell(search, mark));
     case "apart":
-      return compared.flatMap((at) => matchCases(search, at, ruleOf(matching, "any"), inBars(search, mark, at)));
+      return matches(ruleOf(matching, "any"), (at) => inBars(search, mark, at));
     case "characters":
-      return compared.flatMap((at) => differingStretches(search, at));
+      for (const at of compared) list.addAll(differingStretches(search, at));
+      return;
     case "attribute":
-      return compared.flatMap((at) => valueCases(search, at, mark.attribute));
+      for (const at of compared) list.addAll(valueCases(search, at, mark.attribute));
+      return;
     case "relations":
-      return findRelationCases(search, compared, mark.ends);
+      return list.addAll(findRelationCases(search, compared, mark.ends));
   }
 }
 
 /** What a match, or a span without one, adds to the mark; 0 when it is no case of it. */
 type Weigh = (row: number, other: number, at: CountedDocument) => number;
 
-function matchCases(search: Search, at: CountedDocument, rule: Rule, weigh: Weigh): FoundCase[] {
-  const found: FoundCase[] = [];
+function matchCases(search: Search, at: CountedDocument, rule: Rule, weigh: Weigh, list: CaseList): void {
   const own = pairsOf(at.marks);
   const matcher = createMatcher(at.marks, rule);
   for (const { pair, isSwapped } of pairsMeant(search)) {
@@ -85,18 +82,19 @@ function matchCases(search: Search, at: CountedDocument, rule: Rule, weigh: Weig
       const [first, second] = isSwapped ? [other, row] : [row, other];
       const weight = weigh(first, second, at);
       if (weight === 0) return;
-      found.push({
+      const same = isSame(rule, at, first, second);
+      if (!list.note({ first: first !== UNMATCHED, second: second !== UNMATCHED, isSame: same }, weight)) return;
+      list.found.push({
         at,
         pair: isSwapped ? [pair[1], pair[0]] : pair,
         first: sideOf(search, at, first),
         second: sideOf(search, at, second),
-        isSame: isSame(rule, at, first, second),
+        isSame: same,
         place: placeOf(at, first, second),
         weight,
       });
     });
   }
-  return found;
 }
 
 function isSame(rule: Rule, { marks: { marks } }: CountedDocument, row: number, other: number): boolean {
