@@ -30,7 +30,7 @@ import { createReader } from "./reader.ts";
 import { createReferrers } from "./references.ts";
 import { createViews, type ViewFor } from "./rulesView.ts";
 import { changesOutside } from "./stateReads.ts";
-import { SteadyFile } from "./steadyFile.ts";
+import { refuseReadOnly, SteadyFile } from "./steadyFile.ts";
 import { verifyProject, verifySteps } from "./verify.ts";
 import type { Verified } from "./verify/report.ts";
 
@@ -334,12 +334,7 @@ class OpenFile implements ConnectedFile {
   }
 
   #whyFixed(): Outcome<never> | null {
-    return this.readOnly === null
-      ? null
-      : refuse("Refused", this.readOnly, {
-          where: this.path,
-          remedy: "Save a copy somewhere else and open that.",
-        });
+    return this.readOnly === null ? null : refuseReadOnly(this.readOnly, this.path);
   }
 
   #record(author: Author, append: () => LoggedChange): Outcome<Change> {

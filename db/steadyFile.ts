@@ -10,6 +10,11 @@ import { syncToDisk, type Connection } from "./open.ts";
 import type { GiveWay } from "./preparedChange.ts";
 import type { Author, ConnectedFile, ProjectFile, ProjectReader } from "./projectFile.ts";
 
+/** What is open is a copy, or to be looked at only. */
+export function refuseReadOnly(why: string, path: string): ReturnType<typeof refuse> {
+  return refuse("Refused", why, { where: path, remedy: "Save a copy somewhere else and open that." });
+}
+
 type Connect = (connection: Connection) => ConnectedFile;
 
 const REOPENED = "The project file was opened again while texts were brought in, so none of them was kept.";
@@ -145,6 +150,7 @@ export class SteadyFile implements ProjectFile {
 
   readonly lendToWrite: ProjectFile["lendToWrite"] = async (author, work) => {
     await this.returned();
+    if (this.readOnly !== null) return refuseReadOnly(this.readOnly, this.path);
     const wrong = this.#whyNot();
     if (wrong !== null) return { ok: false, failure: wrong };
     const seq = this.lastSeq(author.writer);

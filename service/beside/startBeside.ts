@@ -50,7 +50,7 @@ export class BesideThread {
     return this.#hasEnded;
   }
 
-  /** One at a time. When it rejects, the thread has ended. */
+  /** One at a time. When it rejects, the thread has ended; null also when somebody ended it meanwhile. */
   async do<N extends JobName>(name: N, input: Jobs[N]["input"], task: Task): Promise<Jobs[N]["output"] | null> {
     const settled = new AbortController();
     try {
@@ -62,8 +62,11 @@ export class BesideThread {
       if (answer === null) task.signal.throwIfAborted();
       return answer;
     } catch (error) {
+      const wasEnded = Atomics.load(this.#stop, 0) === 1;
       await this.end();
-      throw task.signal.aborted ? task.signal.reason : error;
+      task.signal.throwIfAborted();
+      if (wasEnded) return null;
+      throw error;
     } finally {
       settled.abort();
       this.#thread.unref();

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Id } from "#core/model/id.ts";
-import { done, type Outcome } from "#core/problem.ts";
+import { done, refuse, type Outcome } from "#core/problem.ts";
 import type { Input, Output } from "#contract/methods.ts";
 import type { MergeReport } from "#contract/mergeValues.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
@@ -117,23 +117,32 @@ export class MergeDesk {
     const pairings = chosen.flatMap((index) => checked.pairings[index] ?? []);
     const mine = author();
     let report = checked;
-    const made = await file.lendToWrite(mine, async (lent) => {
-      const input = { project: file.path, lent, copy, pairings, author: mine, now: this.#context.now() };
-      const brought = take(await this.#inThread().do("bringCopyIn", input, task));
-      if (!brought.ok) return brought;
-      report = brought.value.report;
-      return done(brought.value.change);
-    });
-    if (!made.ok) return made;
-    this.forget();
-    this.#context.emit("project.changed", {});
-    return ok({ report, change: made.value, history: history() });
+    const thread = this.#inThread();
+    this.#thread = null; // nobody ends it in the middle because another copy is looked at
+    try {
+      const made = await file.lendToWrite(mine, async (lent) => {
+        const input = { project: file.path, lent, copy, pairings, author: mine, now: this.#context.now() };
+        const brought = take(await thread.do("bringCopyIn", input, task));
+        if (!brought.ok) return brought;
+        report = brought.value.report;
+        return done(brought.value.change);
+      });
+      if (!made.ok) return made;
+      if (this.#batch?.path === copy) this.forget();
+      this.#context.emit("project.changed", {});
+      return ok({ report, change: made.value, history: history() });
+    } finally {
+      await thread.end();
+    }
   }
 }
 
 /** @throws what was thrown in the thread */
 function take<T>(told: Merged<T> | null): Outcome<T> {
-  if (told === null) throw new Error("The thread that brings copies in ended without an answer");
+  if (told === null)
+    return refuse("Busy", "Another copy is being looked at instead, so nothing of this one was brought in.", {
+      remedy: "Choose it again.",
+    });
   if ("ok" in told) return told;
   throw told.threw === "damage" ? new Damage(told.message) : new DiskFailure(told.message);
 }

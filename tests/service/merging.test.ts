@@ -264,6 +264,19 @@ describe("while a copy is read and comes in", () => {
     expect(must(await laptop.service["project.verify"]({})).problems).toEqual([]);
   });
 
+  it("[M32] the copy that was chosen last is the one that is looked at", async () => {
+    const [, theirs] = await copyToDesk();
+    await desk.tag(theirs, "Nobody", "H");
+    must(await desk.service["project.close"]({}));
+    const path = place.at("b.obelus");
+    const first = laptop.service["merge.check"]({ path });
+    const second = laptop.service["merge.check"]({ path });
+    expect(await first).toMatchObject({ ok: false, failure: { code: "Busy" } });
+    const { batch } = must(await second);
+    must(await laptop.service["merge.finish"]({ batch, pairings: [] }));
+    expect(must(await laptop.service["spans.list"]({ limit: 10 }))).toHaveLength(1);
+  });
+
   it("[M32] stopping leaves the project as it was, and the copy can be looked at again", async () => {
     const [, theirs] = await copyToDesk();
     await desk.tag(theirs, "Nobody", "H");

@@ -108,3 +108,16 @@ it("[M32] a project that is closed while it is lent stays locked until it is giv
   expect(existsSync(`${laptop.path}-journal`)).toBe(false);
   must(openProject(laptop.path, { person: "", now: project.now })).close();
 });
+
+it("[M32] nothing is brought into a project that can only be looked at", async () => {
+  laptop.file.close();
+  const file = must(openProject(laptop.path, { person: "", now: project.now, readOnly: "Only looked at." }));
+  let isAsked = false;
+  const refused = await file.lendToWrite(laptop.author(), async () => {
+    isAsked = true;
+    return { ok: false, failure: { code: "Busy", message: "" } };
+  });
+  file.close();
+  expect(refused).toMatchObject({ ok: false, failure: { code: "Refused", message: "Only looked at." } });
+  expect(isAsked).toBe(false);
+});
