@@ -85,10 +85,10 @@ async function measureEverything(folder: string, project: Compared): Promise<rea
   );
   await close();
   return [
-    measured(first, "ms", whole, project.read, { at: "most", bound: 12 }),
+    measured(first, "ms", whole, project.read, { at: "most", bound: 25 }),
     measured(again, "ms", once, project.read, { at: "most", bound: 1 }),
-    measured(edited, "ms", after, project.read, { at: "most", bound: 3 }),
-    measured(cases, "ms", opened, project.read, { at: "most", bound: 6 }),
+    measured(edited, "ms", after, project.read, { at: "most", bound: 4 }),
+    measured(cases, "ms", opened, project.read, { at: "most", bound: 3 }),
   ];
 }
 
@@ -107,7 +107,7 @@ async function measureEach(folder: string, project: Compared): Promise<readonly 
     return within(renewed(name), time, project.read);
   };
   const [reading] = await ask("f1Exact");
-  const found = [measured(read, "ms", reading, project.read, { at: "most", bound: 6 })];
+  const found = [measured(read, "ms", reading, project.read, { at: "most", bound: 10 })];
   found.push(await againAfterEdit("f1Exact"));
   for (const name of measures) {
     const [fresh] = await ask(name);
