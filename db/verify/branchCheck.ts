@@ -39,6 +39,14 @@ export class BranchCheck {
     return this.#branches.has(record);
   }
 
+  /** Whether some of these were left out, or may have gone out of sight or come back. */
+  mayMiss(touched: ReadonlySet<Id>): boolean {
+    if (this.#hidden.size > 0) return true;
+    const hidden =
+      tryRead(() => this.#verified.log.hidden(), this.#tell, "What is kept out of sight cannot be read") ?? [];
+    return hidden.length > 0 || [...touched].some((id) => this.#branches.has(id));
+  }
+
   /** A record that is kept without a row. */
   hidden(record: Id): AnyRecord | undefined {
     return this.#hidden.get(record);

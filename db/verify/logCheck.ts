@@ -81,6 +81,8 @@ export class LogCheck {
       this.#count(table, Number(isThere));
       yield;
     }
+    // One that was changed meanwhile was not looked at, and may have had several last changes, or be out of sight.
+    this.#isDisturbed ||= this.#touched.size > 0 && this.#branched.mayMiss(this.#touched);
     if (!this.#isDisturbed) this.#checkCounts();
   }
 

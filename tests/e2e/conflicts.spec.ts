@@ -135,8 +135,8 @@ async function decideAnew(bench: Workbench): Promise<void> {
   await bench.press("Control+4");
   await picture(bench, "queue");
   for (const [state, question, words] of [
-    ["decided differently", "Claim or accusation?", "Two people decided differently."],
-    ["changed since", "Claim or forecast?", "changed"],
+    ["decided differently", "Claim or Accusation?", "Two people decided differently."],
+    ["changed since", "Claim or Forecast?", "changed"],
   ] as const) {
     const line = page.getByRole("option").filter({ hasText: state });
     await expect(line).toHaveCount(1);

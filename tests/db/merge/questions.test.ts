@@ -155,4 +155,20 @@ describe("what copies say differently of one record", () => {
     expect(open(copy)).toEqual(["tag"]);
     copy.file.close();
   });
+
+  it("[M28] may be settled, and that be taken back, while the project is checked", async () => {
+    laptop.make(removed("spans", span));
+    change(desk, { note: "still here" });
+    await laptop.bringIn(desk);
+    const settle = [() => keep(laptop, ""), () => must(laptop.file.undo(laptop.author()))];
+    // At several places of a check, which takes more steps each time, as there are more changes.
+    for (let after = 0; after < 60; after += 3) {
+      const check = laptop.file.verifySteps();
+      let step = check.next();
+      for (let count = 0; step.done !== true; count++, step = check.next())
+        if (count === after) for (const act of settle) act();
+      expect({ after, problems: step.value.problems }).toEqual({ after, problems: [] });
+    }
+    expect(open(laptop)).toEqual(["record"]);
+  });
 });
