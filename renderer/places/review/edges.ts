@@ -18,8 +18,8 @@ import { reviewNow, type Now } from "./now.ts";
 import { settlingOf } from "./settling.ts";
 import { useReview } from "./state.ts";
 
-/** How long one may think between moves of one decision, which are one step to undo: milliseconds. */
-const PAUSE = 10_000;
+/** How long one may think between moves of one decision that are one step to undo: milliseconds. A crash loses no more. */
+const PAUSE = 2_000;
 
 type Movable = { readonly decision: Decision; readonly version: SpanVersion };
 
