@@ -42,9 +42,12 @@ const input = {
   samples: 2,
   seed: 1,
 };
-const workerData = { name: "gamma", input, stop: new Int32Array(new SharedArrayBuffer(4)) };
+const workerData = new Int32Array(new SharedArrayBuffer(4));
 const thread = new Worker(import.meta.dirname + "/dist/beside/besideThread.js", { workerData, execArgv: [] });
 thread.on("message", ({ output }) => {
-  if (output !== undefined) process.stdout.write(output.observed.disorder.toFixed(9));
+  if (output === undefined) return;
+  process.stdout.write(output.observed.disorder.toFixed(9));
+  thread.postMessage(null);
 });
+thread.postMessage({ name: "gamma", input });
 `;
