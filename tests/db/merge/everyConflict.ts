@@ -12,7 +12,7 @@ import { readGround, readMaterial, readWork } from "#service/reviewing/material.
 import { documentOf, must, TestProject } from "../support/project.ts";
 import { Copy } from "./copies.ts";
 
-export const TEXT = [
+const TEXT = [
   "The mayor said 41 ferries were held.",
   "Nobody in the harbour saw one of them.",
   "The council reportedly asked for a list by Friday.",
