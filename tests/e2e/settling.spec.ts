@@ -167,7 +167,24 @@ test("[R8] what was decided is confirmed, or decided anew, once a tag under it h
   await expect.poll(async () => (await bench.span(gold))?.quote).toContain("and that they waited because of fog");
   await bench.press("Control+z");
   await expect(row).toHaveCount(1);
-  expect((await bench.span(gold))?.quote).toBe(before?.quote);
+  await expect.poll(async () => (await bench.span(gold))?.quote).toBe(before?.quote);
+});
+
+test("[R33] a decision that is taken back while it is drawn leaves one at its issue, for the next key", async ({
+  bench,
+}) => {
+  await bench.start();
+  await bench.openSample();
+  await bench.press("F8");
+  await asked(bench, "Denial or Claim?");
+  await bench.press("ArrowLeft", "Control+z", "ArrowRight");
+  await asked(bench, "Does “Claim” belong here?");
+  await expect.poll(async () => (await decisions(bench)).flatMap(({ result }) => result).length).toBe(1);
+  const [decision] = await decisions(bench);
+  const [gold] = decision?.result ?? [];
+  await expect
+    .poll(async () => (await bench.span(gold?.id ?? ""))?.quote)
+    .toContain("and that they waited because of fog");
 });
 
 test("[R10] what a rule settled is taken back as a whole from any of it", async ({ bench, page }) => {

@@ -29,7 +29,7 @@ import { nameOf } from "./words.ts";
 
 /** How long a choice is drawn before the next issue comes, in milliseconds. */
 const SHOWN = 400;
-const showing: { timer: ReturnType<typeof setTimeout> | null } = { timer: null };
+const showing: { timer: ReturnType<typeof setTimeout> | null; decision: Id | null } = { timer: null, decision: null };
 
 /** Whoever decides on at once does not wait for the last choice to be drawn. */
 export function finishShowing(): void {
@@ -40,6 +40,8 @@ export function finishShowing(): void {
   // Whoever left the issue, or went to another one, meanwhile stays there.
   if (chosen === null || chosen.issue !== issue) return;
   useReview.setState({ chosen: null });
+  // Taken back while it was drawn: there is something to decide here again.
+  if (showing.decision !== null && !useProject.getState().maps.decisions.has(showing.decision)) return;
   goOn();
 }
 
@@ -68,6 +70,7 @@ function decide({ issue }: Standing, proposal: Proposal | null, taken: readonly 
   useReview.setState({ chosen: { issue: issue.key, taken }, edge: null, asking: false, reason: "", cause: null });
   announce(said);
   void commit(proposal);
+  showing.decision = proposal.edits.find(({ table, after }) => table === "decisions" && after !== null)?.id ?? null;
   showing.timer = setTimeout(finishShowing, SHOWN);
 }
 

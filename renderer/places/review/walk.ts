@@ -162,5 +162,7 @@ export function showDecision({ id, before, after }: Extract<Edit, { table: "deci
   const found = queueNow().all.find(
     ({ line }) => line.key === key || about.some(({ id: member }) => line.members.includes(member)),
   );
-  if (found !== undefined) void openIssue(document, found.line.key);
+  // Where one is already, something may have been decided since.
+  const isHere = useView.getState().place === "review" && useReview.getState().issue === found?.line.key;
+  if (found !== undefined && !isHere) void openIssue(document, found.line.key);
 }
