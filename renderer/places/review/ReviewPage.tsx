@@ -2,7 +2,6 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode }
 import type { Id } from "#core/model/id.ts";
 import { directionOfBlock } from "#core/text/direction.ts";
 import { requiredAttributes } from "../../reader/ink/inkSpan.ts";
-import { skippedIn } from "../../reader/navigation/here.ts";
 import { reader } from "../../reader/surface.ts";
 import { noLayout, useLayout } from "../../reader/view/layout.ts";
 import { ReaderView } from "../../reader/view/ReaderView.ts";
@@ -12,6 +11,7 @@ import { useProject } from "../../store/project.ts";
 import { useView } from "../../store/view.ts";
 import { t } from "../../text/text.ts";
 import { movableOf } from "./edges.ts";
+import { foldedIn, openFurniture } from "./folding.ts";
 import { asCounted, type Looks } from "./looks.ts";
 import type { Now } from "./now.ts";
 import { useReview } from "./state.ts";
@@ -128,13 +128,14 @@ function useDrawn(view: ReaderView | null, { now, below, above, looks, part }: R
     (state) => `${state.settings.textSize} ${state.settings.textFace} ${state.settings.zoom} ${state.settings.theme}`,
   );
   const required = useMemo(() => requiredAttributes(maps.attributes), [maps.attributes]);
-  const { document, issue } = now;
+  const { document, issue, issues } = now;
   const loaded = useMemo(() => asCounted(now.loaded, now.ground), [now.loaded, now.ground]);
   const isMoving = useReview((state) => state.edge !== null);
   const moved = isMoving && part === "main" ? movableOf(now)?.version : undefined;
+  const open = useMemo(() => openFurniture({ document, loaded, issues }), [document, loaded, issues]);
   // Folding is asked for by identity: the items are laid out anew only when it is another function.
   // oxlint-disable-next-line react/exhaustive-deps
-  const isFolded = useMemo(() => skippedIn(document, new Set()), [document.id, document.furniture]);
+  const isFolded = useMemo(() => foldedIn(now, open), [document.id, document.furniture, open.join()]);
   useLayoutEffect(() => {
     const { states, uneven } = looks;
     const ink = { maps, required, me: below ?? nobody, peek: above, selected: null, hovered: null };

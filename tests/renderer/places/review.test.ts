@@ -3,6 +3,7 @@ import { emptyRecordMaps, type RecordMaps } from "#core/change.ts";
 import type { Document } from "#core/model/document.ts";
 import type { Issue } from "#core/review/issue.ts";
 import { linesOf, type IssueLine } from "#core/review/line.ts";
+import { foldedIn, openFurniture } from "#renderer/places/review/folding.ts";
 import { groupRows, pairsIn, queueOf, rowsOf } from "#renderer/places/review/queue.ts";
 import { lookOfIssues, withOffered } from "#renderer/places/review/looks.ts";
 import { cutPieces, optionsOf, sidesOf } from "#renderer/places/review/options.ts";
@@ -176,6 +177,23 @@ describe("the tags of a text in review", () => {
   it("[R31] hatch nothing that only others than the two shown cover", () => {
     const { uneven } = lookOfIssues(issues, current, { below: mara, above: jun }, null, ground);
     expect(uneven).toEqual([]);
+  });
+});
+
+describe("furniture of a text in review", () => {
+  it("[R31] is unfolded where something is to be compared, and folded elsewhere", () => {
+    const blocks = [
+      { kind: "paragraph" as const, start: 0, end: 4 },
+      { kind: "paragraph" as const, start: 4, end: TEXT.length },
+    ];
+    const loaded = { text: TEXT, structure: { blocks, marks: [] } };
+    const issues = compare([span(100, mara, WORDS), span(200, idris, WHOLE)]);
+    const openOf = (furniture: number[]): number[] =>
+      openFurniture({ document: { id: "d", furniture }, loaded, issues } as unknown as Now); // what it looks at
+    expect(openOf([])).toEqual([]);
+    expect(openOf([0, 1])).toEqual([1]);
+    const isFolded = foldedIn({ document: { id: "d", furniture: [0, 1] } } as unknown as Now, [1]);
+    expect([isFolded(0), isFolded(1)]).toEqual([true, false]);
   });
 });
 
