@@ -6,7 +6,7 @@ import type { Conflict } from "#contract/mergeValues.ts";
 import { bytesIn } from "#db/contents.ts";
 import type { MergePlan } from "#db/merge/planMerge.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
-import { fingerprint, likeness, percentOf } from "#formats/documents/checks/duplicates.ts";
+import { likeTexts, type LikeText } from "../revising/likeTexts.ts";
 import { none } from "./conflicts.ts";
 import type { Lookup } from "./describeRecord.ts";
 
@@ -45,23 +45,12 @@ function nameOf(document: Document): string {
   return excerpt(documentTitle(document));
 }
 
-function nearest(
-  document: Document,
-  { contents }: MergePlan,
-  reader: ProjectReader,
-): { readonly document: Document; readonly percent: number } | null {
+function nearest(document: Document, { contents }: MergePlan, reader: ProjectReader): LikeText | null {
   const bytes = contents.get(document.text);
   if (bytes === undefined) return null;
-  const print = fingerprint(Buffer.from(bytesIn(bytes)).toString("utf8"));
-  const apart = (one: Document): number => Math.abs(one.length - document.length);
-  const candidates = reader
-    .all("documents")
-    .filter((one) => one.text !== document.text && apart(one) <= (1 - ALIKE) * 2 * document.length)
-    .toSorted((a, b) => apart(a) - apart(b))
-    .slice(0, MOST_COMPARED);
-  for (const one of candidates) {
-    const share = likeness(print, fingerprint(reader.text(one)));
-    if (share >= ALIKE) return { document: one, percent: percentOf(share) };
-  }
+  const { text, length } = document;
+  const about = { words: Buffer.from(bytesIn(bytes)).toString("utf8"), text, length };
+  for (const one of likeTexts(about, reader.all("documents"), reader, { least: ALIKE, most: MOST_COMPARED }))
+    if (one !== null) return one;
   return null;
 }

@@ -3,9 +3,10 @@ import type { Id } from "#core/model/id.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import type { AlikeText, Copy } from "#contract/revisionValues.ts";
 import type { ProjectReader } from "#db/projectFile.ts";
-import { fingerprint, likeness, NEARLY_SAME, percentOf } from "#formats/documents/checks/duplicates.ts";
+import { NEARLY_SAME } from "#formats/documents/checks/duplicates.ts";
 import type { FoundRow, ImportDesk } from "../importing/importDesk.ts";
 import type { Task } from "../work.ts";
+import { likeTexts } from "./likeTexts.ts";
 
 /** Texts of about the same length that one is compared with, and how many of them are told of. */
 const MOST_COMPARED = 200;
@@ -35,21 +36,14 @@ export async function findCopy(
 export async function findAlike(id: Id, reader: ProjectReader, task: Task): Promise<Result<AlikeText[]>> {
   const document = reader.get("documents", id);
   if (document === undefined) return fail("NotFound", "This text is no longer there.");
-  const print = fingerprint(reader.text(document));
-  const apart = (one: Document): number => Math.abs(one.length - document.length);
   const corrects = new Set(reader.all("revisions").map((one) => one.document));
-  const candidates = reader
-    .all("documents")
-    .filter((one) => one.text !== document.text && !one.aside && !corrects.has(one.id))
-    .filter((one) => apart(one) <= (1 - NEARLY_SAME) * 2 * document.length)
-    .toSorted((a, b) => apart(a) - apart(b))
-    .slice(0, MOST_COMPARED);
-  const alike: { readonly document: Id; readonly share: number }[] = [];
-  for (const one of candidates) {
+  const others = reader.all("documents").filter((one) => !one.aside && !corrects.has(one.id));
+  const { text, length } = document;
+  const about = { words: reader.text(document), text, length };
+  const alike: AlikeText[] = [];
+  for (const one of likeTexts(about, others, reader, { least: NEARLY_SAME, most: MOST_COMPARED })) {
     await task.giveWay();
-    const share = likeness(print, fingerprint(reader.text(one)));
-    if (share >= NEARLY_SAME) alike.push({ document: one.id, share });
+    if (one !== null) alike.push({ document: one.document.id, percent: one.percent });
   }
-  const best = alike.toSorted((a, b) => b.share - a.share).slice(0, MOST_ALIKE);
-  return ok(best.map(({ document: like, share }) => ({ document: like, percent: percentOf(share) })));
+  return ok(alike.toSorted((a, b) => b.percent - a.percent).slice(0, MOST_ALIKE));
 }
